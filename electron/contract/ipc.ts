@@ -1,0 +1,132 @@
+/**
+ * The one description of what crosses between the screen and the main process. Both ends are made from it: the preload's
+ * functions, the main process's handlers (which validate each argument against it) and the types of both.
+ */
+import * as v from 'valibot';
+import { contactSchema, type Contact } from './contact.ts';
+import type { FieldMessages } from './contact-checks.ts';
+import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
+import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
+import {
+  connectionInputSchema,
+  paceSchema,
+  themeSchema,
+  type ConnectionTest,
+  type ConnectionView,
+  type Pace,
+  type SaveConnectionAnswer,
+  type Theme,
+} from './settings.ts';
+import type { Status } from './status.ts';
+
+/** Everything the first paint needs, in one answer. */
+export interface Start {
+  status: Status;
+  /** The new contact that was being typed when the app ended; null: none. */
+  draft: Contact | null;
+  /** The stored contact that was being edited when the app ended, as far as it had been typed; null: none. */
+  editing: { id: number; contact: Contact } | null;
+  /** Whether this is practice mode, whose contacts go to the practice CRM only. */
+  practice: boolean;
+  /** The newest contacts. */
+  page: OutboxPage;
+  theme: Theme;
+  platform: 'mac' | 'windows' | 'linux';
+  version: string;
+}
+
+export type SaveAnswer =
+  | { saved: true; row: OutboxRow }
+  /** A full disk, say, stands under the empty path. */
+  | { saved: false; problems: FieldMessages };
+
+const id = v.pipe(v.number(), v.safeInteger());
+const nothing = v.undefined();
+
+/** `argument` is checked at run time; the answer is a type only, since the main process is trusted. */
+interface Request<Schema, Value> {
+  argument: Schema;
+  answers: (value: Value) => Value;
+}
+const request =
+  <Value>() =>
+  <Schema extends v.GenericSchema>(argument: Schema): Request<Schema, Value> => ({
+    argument,
+    answers: (value) => value,
+  });
+
+export const requests = {
+  start: request<Start>()(nothing),
+
+  /** Stores a new contact and discards the draft; answers after the commit. */
+  saveContact: request<SaveAnswer>()(contactSchema),
+  /** Replaces what was typed of a contact that waits or needs attention, discards its draft, and lets it wait for its turn. */
+  editContact: request<SaveAnswer>()(v.strictObject({ id, contact: contactSchema })),
+  /** Keeps what is being typed over a crash. `editing`: the contact that is edited, null for a new one. A null contact discards it. */
+  saveDraft: request<null>()(v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) })),
+
+  outboxPage: request<OutboxPage>()(pageQuerySchema),
+  contactDetail: request<ContactDetail | null>()(id),
+  /** Needs attention → waiting. */
+  retryContact: request<null>()(id),
+  /** Unconfirmed → waiting: the user accepts that the CRM may get it twice. */
+  sendAgain: request<null>()(id),
+  /** Unconfirmed, or "already there" → delivered, on the user's word. */
+  markDelivered: request<null>()(id),
+  /** Look at the pause now instead of at its time. */
+  tryNow: request<null>()(nothing),
+  /** The laptop says that it has (true) or has not (false) a network. A hint: it nudges, it proves nothing. */
+  linkChanged: request<null>()(v.boolean()),
+
+  connection: request<ConnectionView>()(nothing),
+  saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
+  testConnection: request<ConnectionTest>()(connectionInputSchema),
+  removeKey: request<ConnectionView>()(nothing),
+  pace: request<Pace>()(nothing),
+  savePace: request<null>()(paceSchema),
+  setTheme: request<null>()(themeSchema),
+
+  /** Both reload the screen. */
+  enterPractice: request<null>()(nothing),
+  leavePractice: request<null>()(nothing),
+  practice: request<PracticeView>()(nothing),
+  setPracticeBehaviour: request<PracticeView>()(practiceBehaviourSchema),
+  /** Empties the practice CRM and the practice outbox; reloads the screen. */
+  resetPractice: request<null>()(nothing),
+};
+
+export interface Events {
+  /** Counts, pause or link changed. */
+  statusChanged: Status;
+  /** These contacts are new or have changed. */
+  rowsChanged: OutboxRow[];
+  practiceChanged: PracticeView;
+  /** A menu item or its shortcut was used. */
+  command: Command;
+}
+export const commands = ['new-contact', 'search', 'settings', 'outbox'] as const;
+export type Command = (typeof commands)[number];
+export const eventNames = [
+  'statusChanged',
+  'rowsChanged',
+  'practiceChanged',
+  'command',
+] as const satisfies readonly (keyof Events)[];
+
+export type RequestName = keyof typeof requests;
+export type Argument<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]['argument']>;
+export type Answer<Name extends RequestName> = ReturnType<(typeof requests)[Name]['answers']>;
+
+/**
+ * How a handler's answer travels: a failure comes as words, since an Error loses its type on the way.
+ * `message` is a sentence for the user.
+ */
+export type Reply<Value> = { ok: true; value: Value } | { ok: false; message: string };
+
+/** What the preload puts on `window.fieldpost`. */
+export type Bridge = {
+  [Name in RequestName]: (argument: Argument<Name>) => Promise<Reply<Answer<Name>>>;
+} & {
+  /** Calls `listener` at every `name` event; returns a function that ends that. */
+  on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+};

@@ -1,0 +1,66 @@
+/** What the screen is told of the outbox. Times are milliseconds since 1970 by this laptop's clock. */
+import * as v from 'valibot';
+import type { Contact } from './contact.ts';
+
+/** Where a saved contact is. Every contact is in exactly one state at any moment. */
+export const contactStates = ['waiting', 'sending', 'delivered', 'needs-attention', 'unconfirmed'] as const;
+export type ContactState = (typeof contactStates)[number];
+
+/** How many contacts are in each state. */
+export type Counts = Record<ContactState, number>;
+
+/** One line of the outbox list. */
+export interface OutboxRow {
+  /** Rises by capture; the newest has the highest. */
+  id: number;
+  name: string;
+  /** Account, else first e-mail, else first phone; may be empty. */
+  detail: string;
+  state: ContactState;
+  /** Why it is not delivered, as a sentence; null while it waits its turn and once it is delivered. */
+  reason: string | null;
+  capturedAt: number;
+}
+
+export const pageQuerySchema = v.strictObject({
+  /** Words of which each must begin a word of the name, account, an e-mail or a phone. */
+  search: v.pipe(v.string(), v.maxLength(500)),
+  state: v.nullable(v.picklist(contactStates)),
+  /** Only contacts older than the one with this id: the key of the last row of the page before. */
+  before: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+});
+export type PageQuery = v.InferOutput<typeof pageQuerySchema>;
+
+export interface OutboxPage {
+  rows: OutboxRow[];
+  /** Whether older ones follow. */
+  more: boolean;
+}
+
+/** One request to the CRM for one contact. */
+export interface Attempt {
+  id: number;
+  startedAt: number;
+  /** Null while it is under way, and for one cut off by a crash. */
+  endedAt: number | null;
+  /** The API base URL and credential ID it went to. */
+  baseUrl: string;
+  credentialId: string;
+  /** The HTTP status of the answer; null when there was none. */
+  status: number | null;
+  /** What came of it, as a sentence. */
+  result: string;
+}
+
+/** Who says that a contact is in the CRM: its answer, or the user. */
+export type DeliveredBy = 'crm' | 'user';
+
+export interface ContactDetail {
+  row: OutboxRow;
+  uuid: string;
+  contact: Contact;
+  attempts: Attempt[];
+  /** Null unless delivered. The ids are null where the user said that it is there. */
+  delivery: { by: DeliveredBy; at: number; crmId: string | null; remoteId: string | null } | null;
+}

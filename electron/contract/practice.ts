@@ -1,0 +1,26 @@
+/** The built-in practice CRM: what it received, and how it is told to misbehave. */
+import * as v from 'valibot';
+
+export const practiceBehaviourSchema = v.strictObject({
+  /** Cut: nothing listens, as with no network. */
+  network: v.picklist(['up', 'cut', 'slow']),
+  /** How a create request is answered: as usual, with an HTTP status, with a portal's page, or not at all after it was handled. */
+  answer: v.picklist(['normal', '400', '401', '409', '429', '500', '503', 'portal', 'silent']),
+});
+export type PracticeBehaviour = v.InferOutput<typeof practiceBehaviourSchema>;
+
+export interface ReceivedContact {
+  crmId: string;
+  receivedAt: number;
+  name: string;
+  /** The request's body as it came. */
+  body: string;
+}
+
+export interface PracticeView {
+  behaviour: PracticeBehaviour;
+  baseUrl: string;
+  /** Newest first, at most 200. */
+  received: ReceivedContact[];
+  receivedCount: number;
+}

@@ -1,0 +1,52 @@
+/** What the settings screen reads and writes. */
+import * as v from 'valibot';
+
+/** Base URLs the API publishes (November 2026); any other https address is accepted, http only for loopback. */
+export const knownBaseUrls = [
+  { region: 'United States', url: 'https://embedded.runalloy.com/2024-03/one' },
+  { region: 'Europe', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
+] as const;
+
+export const connectionInputSchema = v.strictObject({
+  baseUrl: v.pipe(v.string(), v.maxLength(2_000)),
+  credentialId: v.pipe(v.string(), v.maxLength(500)),
+  /** As typed; empty: keep the stored one. */
+  apiKey: v.pipe(v.string(), v.maxLength(10_000)),
+});
+export type ConnectionInput = v.InferOutput<typeof connectionInputSchema>;
+
+/** What is known of the API key, which itself never leaves the main process. Unavailable: locked, or no keychain service. */
+export type KeyState = 'stored' | 'none' | 'unavailable';
+
+export interface ConnectionView {
+  baseUrl: string;
+  credentialId: string;
+  key: KeyState;
+}
+
+/** A problem of one settings field, or of none in particular. */
+export interface ConnectionProblem {
+  field: 'baseUrl' | 'credentialId' | 'apiKey' | null;
+  message: string;
+}
+
+export type SaveConnectionAnswer =
+  { saved: true; connection: ConnectionView } | { saved: false; problem: ConnectionProblem };
+
+export interface ConnectionTest {
+  works: boolean;
+  /** What was found and what to do, in plain words. */
+  message: string;
+}
+
+export const paceSchema = v.strictObject({
+  /** Requests under way at the same time. */
+  inFlight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+  /** Most contacts sent in any 60 seconds. The API's base tier allows 150 a minute for one connection. */
+  perMinute: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+});
+export type Pace = v.InferOutput<typeof paceSchema>;
+export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
+
+export const themeSchema = v.picklist(['system', 'light', 'dark']);
+export type Theme = v.InferOutput<typeof themeSchema>;

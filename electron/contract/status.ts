@@ -1,0 +1,46 @@
+/** What the status line is drawn from. Times are milliseconds since 1970. */
+import type { Counts } from './outbox.ts';
+
+/**
+ * Why the whole queue rests. Each has its own sentence on the screen (renderer/status/sentence.ts); no contact loses its
+ * place or an attempt by any of them.
+ */
+export const pauseReasons = [
+  'not-connected',
+  'no-key',
+  'keychain-unavailable',
+  'offline',
+  'portal',
+  'key-rejected',
+  'plan-refused',
+  'access-refused',
+  'wrong-address',
+  'rate-limited',
+  'api-ill',
+  'disk-trouble',
+] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+export interface Pause {
+  reason: PauseReason;
+  since: number;
+  /** When it is looked at again by itself; null: when the user has done something. */
+  until: number | null;
+  /** What was seen, e.g. "getaddrinfo ENOTFOUND" or the API's message; never the key. */
+  detail: string | null;
+  /** How many times in a row it was met; spaces the tries. */
+  tries: number;
+}
+
+export interface Status {
+  counts: Counts;
+  pause: Pause | null;
+  /** Contacts whose request is under way now. */
+  inFlight: number;
+  /** The last moment the CRM answered that a contact was created; null before the first. */
+  lastDeliveredAt: number | null;
+  /** False only when the laptop itself says that it has no network: the one thing it is to be trusted with. */
+  link: boolean;
+  /** Why nothing can be saved now, as a sentence; null: saving works. */
+  storeProblem: string | null;
+}

@@ -1,0 +1,62 @@
+import globals from 'globals';
+import svelte from 'eslint-plugin-svelte';
+import tseslint from 'typescript-eslint';
+
+const rawIpc = {
+  group: ['electron'],
+  importNames: ['ipcMain', 'ipcRenderer'],
+  message: 'IPC goes through electron/ipc and the contract.',
+};
+
+/** @param {string[]} patterns @param {string} message */
+const forbid = (patterns, message) => ({
+  'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }, rawIpc] }],
+});
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'out', 'dist', 'test/results'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'build/runtime/default-app/*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      'no-restricted-imports': ['error', { patterns: [rawIpc] }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
+  },
+  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['electron/contract/**/*.ts'],
+    rules: forbid(['electron', 'node:*', '**/renderer/**', '../*'], 'The contract imports neither side.'),
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/contract/**'],
+    rules: forbid(['**/renderer/**', '**/build/**', '**/test/**'], 'The main process knows nothing of these.'),
+  },
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
+    rules: forbid(
+      ['electron', 'node:*', '**/electron/!(contract)', '**/electron/!(contract)/**'],
+      'The renderer knows only the contract.',
+    ),
+  },
+  { files: ['electron/ipc/**/*.ts', 'electron/preload.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['build/**/*.ts', 'test/**/*.ts', 'electron/log.ts'], rules: { 'no-console': 'off' } },
+);
