@@ -3,11 +3,13 @@ import { defineConfig } from 'electron-vite';
 
 // Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
 export default defineConfig({
-  main: { build: { rolldownOptions: { input: { main: 'electron/main.ts' } } } },
+  // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
+  main: { build: { target: 'node20.18', rolldownOptions: { input: { main: 'electron/main.ts' } } } },
   preload: {
     build: {
       // A sandboxed preload cannot be an ES module and cannot load a second file.
       externalizeDeps: false,
+      target: 'node20.18',
       rolldownOptions: {
         input: { preload: 'electron/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -16,9 +18,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    // The window is a known Chromium: nothing is lowered, and no polyfill of module preloading is needed.
     build: {
       target: 'chrome130',
+      // The window is a known Chromium: no polyfill is needed.
       modulePreload: false,
       rolldownOptions: { input: 'renderer/index.html' },
     },

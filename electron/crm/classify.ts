@@ -1,0 +1,128 @@
+/** Says what an exchange means to a sender, row by row of the README's table of answers. */
+import type { Exchange } from './exchange.ts';
+import type { Outcome, ProbeOutcome } from './outcome.ts';
+
+/** Longest message of the API that is kept, in characters. */
+const longestMessage = 300;
+
+/** Takes what came of a Create Contact request and its URL; returns its meaning. `now`: milliseconds since 1970. */
+export function classifyCreate(exchange: Exchange, url: URL, now: number): Outcome {
+  if (exchange.kind === 'failed') return failed(exchange);
+  const answer = parsed(exchange);
+  const { status, message } = answer;
+  if (status === 200 || status === 201) {
+    const contact = property(answer.json, 'contact');
+    const crmId = idOf(property(contact, 'id'));
+    if (crmId !== null) return { kind: 'delivered', status, crmId, remoteId: idOf(property(contact, 'remoteId')) };
+  }
+  // JSON without an id, or a success that was cut short: no portal speaks like this, so it may have been created.
+  if (status < 300 && (answer.jsonLike || exchange.body === null)) {
+    return { kind: 'unknown', status, code: 'NO_CONTACT_ID', message };
+  }
+  if (status === 409) return { kind: 'already-there', status, message };
+  if (status >= 400 && status < 500 && !answer.html && saysDuplicate(message)) {
+    return { kind: 'already-there', status, message };
+  }
+  if (status === 408) return { kind: 'unknown', status, code: 'HTTP_408', message };
+  return general(answer, url, now) ?? { kind: 'refused', status, message };
+}
+
+/** Takes what came of a harmless List Contacts request and its URL; returns its meaning. `now`: milliseconds since 1970. */
+export function classifyProbe(exchange: Exchange, url: URL, now: number): ProbeOutcome {
+  if (exchange.kind === 'failed') return failed(exchange);
+  const answer = parsed(exchange);
+  if (answer.status === 200 && answer.json !== undefined) return { kind: 'well' };
+  // A 4xx that is none of the queue's: it is the API that speaks, and it is this question it does not like.
+  return general(answer, url, now) ?? { kind: 'well' };
+}
+
+/** What concerns the queue and not the single contact; null: it concerns the contact. */
+function general(answer: Answer, url: URL, now: number): Exclude<ProbeOutcome, { kind: 'well' | 'not-sent' }> | null {
+  const { status, message } = answer;
+  const kind = queueWide[status];
+  if (kind !== undefined) return { kind, status, message };
+  if (status === 429 || status === 503) {
+    return { kind: 'rate-limited', status, message, retryAfter: retryAfterMilliseconds(answer.retryAfter, now) };
+  }
+  if (status >= 500 && status !== 511) return { kind: 'unknown', status, code: `HTTP_${status}`, message };
+  // An answer that came over TLS came from the API's own host, or what stands in front of it: it may have passed the
+  // request on. Without TLS it came from whoever happened to answer.
+  const reached = url.protocol === 'https:' ? 'unknown' : 'no';
+  if (status < 400 || status === 511 || answer.html) return { kind: 'portal', status, message, reached };
+  return null;
+}
+
+const queueWide: Partial<Record<number, 'key-rejected' | 'plan-refused' | 'access-refused' | 'wrong-address'>> = {
+  401: 'key-rejected',
+  402: 'plan-refused',
+  403: 'access-refused',
+  404: 'wrong-address',
+  405: 'wrong-address',
+  410: 'wrong-address',
+};
+
+function failed({
+  sent,
+  code,
+  message,
+}: Extract<Exchange, { kind: 'failed' }>): Extract<Outcome, { kind: 'not-sent' | 'unknown' }> {
+  return sent ? { kind: 'unknown', status: null, code, message } : { kind: 'not-sent', code, message };
+}
+
+interface Answer {
+  status: number;
+  retryAfter: string | null;
+  html: boolean;
+  /** Undefined where the body is no JSON, or is said to be something else. */
+  json: unknown;
+  /** Whether the body begins as JSON does, whatever it is said to be. */
+  jsonLike: boolean;
+  message: string | null;
+}
+
+function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { kind: 'answer' }>): Answer {
+  let json: unknown;
+  // Without a type the body may speak for itself (RFC 9110, 8.3).
+  if (body !== null && /^(application\/([\w.+-]+\+)?json\b|$)/iu.test(contentType.trim())) {
+    try {
+      json = JSON.parse(body);
+    } catch {
+      json = undefined;
+    }
+  }
+  const html =
+    /^(text\/html|application\/xhtml)/iu.test(contentType.trim()) || /^\s*<(!doctype|html)/iu.test(body ?? '');
+  return { status, retryAfter, html, json, jsonLike: /^\s*[{[]/u.test(body ?? ''), message: messageOf(json) };
+}
+
+/** Clients of the API read a string `message`; others of its kind use `error` or a list of errors. */
+function messageOf(json: unknown): string | null {
+  const errors = property(json, 'errors');
+  const first: unknown = Array.isArray(errors) ? errors[0] : errors;
+  const candidates = [json, property(json, 'error'), first].flatMap((value) => [property(value, 'message'), value]);
+  const found = candidates.find((value) => typeof value === 'string' && value.trim() !== '');
+  if (typeof found !== 'string') return null;
+  const text = found.replace(/\s+/gu, ' ').trim();
+  return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
+}
+
+function saysDuplicate(message: string | null): boolean {
+  return message !== null && /duplicate|already (exists?|there|in use)/iu.test(message);
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function idOf(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
+function retryAfterMilliseconds(header: string | null, now: number): number | null {
+  const text = header?.trim() ?? '';
+  if (/^\d+$/u.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

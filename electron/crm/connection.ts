@@ -1,0 +1,119 @@
+/** The connection as the settings screen sees it: shown, checked, saved and tried. */
+import type {
+  ConnectionInput,
+  ConnectionProblem,
+  ConnectionTest,
+  ConnectionView,
+  KeyState,
+  SaveConnectionAnswer,
+} from '../contract/settings.ts';
+import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Connection } from '../outbox/settings.ts';
+import { normaliseApiKey } from './api-key.ts';
+import { normaliseBaseUrl } from './base-url.ts';
+import type { Crm } from './client.ts';
+import type { ProbeOutcome } from './outcome.ts';
+
+type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
+
+const noKeychain =
+  'The keychain of this computer is locked or missing, so the API key can be neither read nor stored. Unlock it and try again.';
+
+export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm) {
+  async function keyState(baseUrl: string): Promise<KeyState> {
+    if (baseUrl === '') return 'none';
+    try {
+      return (await keys.read(baseUrl)) === null ? 'none' : 'stored';
+    } catch (error) {
+      if (error instanceof KeychainUnavailable) return 'unavailable';
+      throw error;
+    }
+  }
+
+  async function view(): Promise<ConnectionView> {
+    const connection = outbox.connection();
+    return { ...connection, key: await keyState(connection.baseUrl) };
+  }
+
+  return {
+    view,
+
+    /** Stores what was typed: the key, where one was typed, in the keychain for this address. Nothing is stored where a field is wrong. */
+    async save(input: ConnectionInput): Promise<SaveConnectionAnswer> {
+      const checked = check(input);
+      if (!checked.ok) return { saved: false, problem: checked.problem };
+      if (checked.key !== '') {
+        try {
+          await keys.write(checked.connection.baseUrl, checked.key);
+        } catch (error) {
+          if (error instanceof KeychainUnavailable)
+            return { saved: false, problem: { field: 'apiKey', message: noKeychain } };
+          throw error;
+        }
+      }
+      outbox.saveConnection(checked.connection);
+      return { saved: true, connection: await view() };
+    },
+
+    /** Tries what was typed, with the stored key where none was typed. Stores nothing. */
+    async test(input: ConnectionInput): Promise<ConnectionTest> {
+      const checked = check(input);
+      if (!checked.ok) return { works: false, message: checked.problem.message };
+      const { connection } = checked;
+      try {
+        const key = checked.key === '' ? await keys.read(connection.baseUrl) : checked.key;
+        if (key === null) {
+          const { host } = new URL(connection.baseUrl);
+          return { works: false, message: `No API key is stored for ${host}. Enter the key that belongs to it.` };
+        }
+        return testResult(await crm.probe(connection, key), new URL(connection.baseUrl).host);
+      } catch (error) {
+        if (error instanceof KeychainUnavailable) return { works: false, message: noKeychain };
+        throw error;
+      }
+    },
+
+    /** Removes the key of the saved address from the keychain. @throws KeychainUnavailable */
+    async removeKey(): Promise<ConnectionView> {
+      const { baseUrl } = outbox.connection();
+      if (baseUrl !== '') await keys.remove(baseUrl);
+      return view();
+    },
+  };
+}
+
+function check({ baseUrl, credentialId, apiKey }: ConnectionInput): Checked {
+  const wrong = (field: ConnectionProblem['field'], message: string): Checked => ({
+    ok: false,
+    problem: { field, message },
+  });
+  const url = normaliseBaseUrl(baseUrl);
+  if (!url.ok) return wrong('baseUrl', url.message);
+  const credential = credentialId.trim();
+  if (credential === '')
+    return wrong('credentialId', 'Enter the credential ID: it names the CRM account that contacts go to.');
+  if (/\s/u.test(credential)) return wrong('credentialId', 'The credential ID contains a space. Copy it again.');
+  const key = normaliseApiKey(apiKey);
+  if (!key.ok) return wrong('apiKey', key.message);
+  return { ok: true, connection: { baseUrl: url.url, credentialId: credential }, key: key.key };
+}
+
+/** Takes how the API answered and its host; returns that in plain words. */
+function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
+  if (outcome.kind === 'well') {
+    return { works: true, message: `It works: ${host} accepts the key and the credential ID.` };
+  }
+  const said = 'message' in outcome && outcome.message !== null ? ` It says: “${outcome.message}”` : '';
+  const sentences: Record<typeof outcome.kind, string> = {
+    'not-sent': `${host} cannot be reached. Check the network, and the address for a slip.`,
+    portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi. Open a browser and sign in, or check the address.`,
+    'key-rejected': `${host} does not accept this API key (401). Copy the key again, or ask for a new one.`,
+    'plan-refused': `${host} says that the plan does not allow this (402). Ask whoever manages the account.`,
+    'access-refused': `${host} knows the key but does not let it use this credential ID (403). Check the credential ID.`,
+    'wrong-address': `${host} answers, but there is no such API or no such credential ID there (404). Check both.`,
+    'rate-limited': `${host} asks to slow down and will answer again soon. Try again in a minute.`,
+    unknown: `${host} was reached but gave no usable answer. The CRM may have trouble: try again in a minute.`,
+  };
+  return { works: false, message: `${sentences[outcome.kind]}${said}` };
+}

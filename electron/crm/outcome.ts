@@ -1,0 +1,31 @@
+/** What can come of a request to the CRM. Closed: every place that acts on an outcome handles every kind. */
+
+interface Answered {
+  /** HTTP status. */
+  status: number;
+  /** The API's own words, shortened; null where it gave none. */
+  message: string | null;
+}
+
+export type Outcome =
+  /** The documented success. `crmId` is not empty. */
+  | { kind: 'delivered'; status: number; crmId: string; remoteId: string | null }
+  /** The request never left: no name, no connection, no TLS, no proxy. */
+  | { kind: 'not-sent'; code: string; message: string }
+  /** Something answered that is not the API: a portal's or proxy's page. `reached`: whether the API may have got the request all the same. */
+  | ({ kind: 'portal'; reached: 'no' | 'unknown' } & Answered)
+  /** The API refused this contact. */
+  | ({ kind: 'refused' } & Answered)
+  /** The API says that it has this contact. */
+  | ({ kind: 'already-there' } & Answered)
+  | ({ kind: 'key-rejected' } & Answered)
+  | ({ kind: 'plan-refused' } & Answered)
+  | ({ kind: 'access-refused' } & Answered)
+  | ({ kind: 'wrong-address' } & Answered)
+  /** The API did not take the request. `retryAfter`: how long it asks to wait, in milliseconds. */
+  | ({ kind: 'rate-limited'; retryAfter: number | null } & Answered)
+  /** The request left and no answer says what became of it. */
+  | { kind: 'unknown'; status: number | null; code: string; message: string | null };
+
+/** What a harmless look at the API can come to: it answers as it should, or one of the outcomes that say why not. */
+export type ProbeOutcome = { kind: 'well' } | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;

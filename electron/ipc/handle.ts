@@ -1,0 +1,48 @@
+/** The main process's end of the contract: every request is checked for who sends it and what it carries. */
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import * as v from 'valibot';
+import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '../contract/ipc.ts';
+import { log } from '../log.ts';
+import { StoreProblem } from '../outbox/problems.ts';
+import { isOwnPage } from '../security.ts';
+
+export type Handlers = {
+  [Name in RequestName]: (argument: Argument<Name>) => Answer<Name> | Promise<Answer<Name>>;
+};
+
+/** Answers the requests of the contract with these handlers. To be called once. */
+export function handleRequests(handlers: Handlers): void {
+  for (const name of Object.keys(requests) as RequestName[]) {
+    ipcMain.handle(name, (event, argument: unknown) => reply(name, handlers[name], event, argument));
+  }
+}
+
+async function reply<Name extends RequestName>(
+  name: Name,
+  handler: Handlers[Name],
+  event: IpcMainInvokeEvent,
+  argument: unknown,
+): Promise<Reply<Answer<Name>>> {
+  // Gone, or a frame that is not our page: there is nobody to answer.
+  if (event.senderFrame === null || !isOwnPage(event.senderFrame)) throw new Error('Refused');
+  const checked = v.safeParse(requests[name].argument, argument);
+  if (!checked.success) {
+    log.error(`The screen sent a malformed ${name}`, v.flatten(checked.issues));
+    return {
+      ok: false,
+      message: 'Fieldpost did not understand its own screen. Start it again; nothing that was saved is lost.',
+    };
+  }
+  try {
+    return { ok: true, value: await handler(checked.output) };
+  } catch (error) {
+    if (error instanceof StoreProblem) return { ok: false, message: error.message };
+    log.error(`${name} failed`, error);
+    return { ok: false, message: 'Something in Fieldpost failed. Try again; nothing that was saved is lost.' };
+  }
+}
+
+/** Tells the screen of an event; one that is gone is told nothing. */
+export function tell<Name extends keyof Events>(screen: WebContents, name: Name, payload: Events[Name]): void {
+  if (!screen.isDestroyed()) screen.send(name, payload);
+}

@@ -1,0 +1,147 @@
+/** What the main process does for each request of the screen. */
+import { contactProblems } from '../contract/contact-checks.ts';
+import type { Contact } from '../contract/contact.ts';
+import type { SaveAnswer, Start } from '../contract/ipc.ts';
+import type { PracticeView } from '../contract/practice.ts';
+import type { Theme } from '../contract/settings.ts';
+import type { Desk } from '../desk.ts';
+import { StoreProblem } from '../outbox/problems.ts';
+import type { PracticeCrm } from '../practice/crm.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Handlers } from './handle.ts';
+
+export interface HandlerParts {
+  desk: Desk;
+  /** What does not change while the app runs. */
+  app: Pick<Start, 'platform' | 'version'>;
+  theme: () => Theme;
+  setTheme: (theme: Theme) => void;
+  /** Loads the screen anew, in the workspace of the moment. */
+  reload: () => void;
+}
+
+/** How many contacts come with the first paint: more than any window shows. */
+const firstPage = 100;
+
+export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts): Handlers {
+  /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
+  function save(contact: Contact, store: (workspace: Workspace) => number | null): SaveAnswer {
+    const problems = contactProblems(contact);
+    if (Object.keys(problems).length > 0) return { saved: false, problems };
+    try {
+      const workspace = desk.workspace();
+      const id = store(workspace);
+      const row = id === null ? undefined : workspace.outbox.row(id);
+      if (row === undefined) {
+        const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
+        return { saved: false, problems: { '': message } };
+      }
+      workspace.nudge('saved');
+      return { saved: true, row };
+    } catch (error) {
+      if (error instanceof StoreProblem) return { saved: false, problems: { '': error.message } };
+      throw error;
+    }
+  }
+
+  /** A move that the contact's state no longer allows is no error: the screen is told of the new state anyway. */
+  function move(by: (workspace: Workspace) => boolean): null {
+    const workspace = desk.workspace();
+    if (by(workspace)) workspace.nudge('saved');
+    return null;
+  }
+
+  function practiceCrm(): PracticeCrm {
+    const crm = desk.practice();
+    if (crm === null) throw new Error('Not in practice mode');
+    return crm;
+  }
+
+  return {
+    start: () => {
+      const outbox = desk.opened()?.outbox;
+      return {
+        ...app,
+        status: desk.status(),
+        draft: outbox?.newDraft() ?? null,
+        editing: outbox?.editDraft() ?? null,
+        practice: desk.practice() !== null,
+        page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },
+        theme: theme(),
+      };
+    },
+
+    saveContact: (contact) => save(contact, ({ outbox }) => outbox.capture(contact, Date.now())),
+    editContact: ({ id, contact }) => save(contact, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
+    saveDraft: ({ editing, contact }) => {
+      desk.workspace().outbox.saveDraft(editing, contact, Date.now());
+      return null;
+    },
+
+    outboxPage: (query) => desk.workspace().outbox.page(query),
+    contactDetail: (id) => desk.workspace().outbox.detail(id),
+    retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
+    sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
+    markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
+    tryNow: () => {
+      desk.workspace().nudge('user');
+      return null;
+    },
+    linkChanged: () => {
+      const workspace = desk.opened();
+      workspace?.nudge('hint');
+      workspace?.tell();
+      return null;
+    },
+
+    connection: () => desk.workspace().connection.view(),
+    saveConnection: async (input) => {
+      const workspace = desk.workspace();
+      const answer = await workspace.connection.save(input);
+      if (answer.saved) workspace.nudge('settings');
+      return answer;
+    },
+    testConnection: (input) => desk.workspace().connection.test(input),
+    removeKey: async () => {
+      const workspace = desk.workspace();
+      const view = await workspace.connection.removeKey();
+      workspace.nudge('settings');
+      return view;
+    },
+    pace: () => desk.workspace().outbox.pace(),
+    savePace: (pace) => {
+      const workspace = desk.workspace();
+      workspace.outbox.savePace(pace);
+      workspace.nudge('saved');
+      return null;
+    },
+    setTheme: (chosen) => {
+      setTheme(chosen);
+      return null;
+    },
+
+    enterPractice: async () => {
+      await desk.enterPractice();
+      reload();
+      return null;
+    },
+    leavePractice: async () => {
+      await desk.leavePractice();
+      reload();
+      return null;
+    },
+    practice: (): PracticeView => practiceCrm().view(),
+    setPracticeBehaviour: async (behaviour) => {
+      const crm = practiceCrm();
+      await crm.behave(behaviour);
+      // On a real laptop the system would say that the network has changed.
+      desk.workspace().nudge('hint');
+      return crm.view();
+    },
+    resetPractice: async () => {
+      await desk.resetPractice();
+      reload();
+      return null;
+    },
+  };
+}

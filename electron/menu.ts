@@ -1,0 +1,76 @@
+/** The application menu, with each system's usual items and shortcuts. */
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Command } from './contract/ipc.ts';
+
+export interface MenuActions {
+  command: (command: Command) => void;
+  togglePractice: () => void;
+}
+
+/** Takes what its items do and whether this is practice mode; sets the menu. */
+export function setMenu({ command, togglePractice }: MenuActions, practice: boolean): void {
+  const mac = process.platform === 'darwin';
+  const item = (label: string, accelerator: string, name: Command): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => {
+      command(name);
+    },
+  });
+  const settings = item('Settings…', 'CmdOrCtrl+,', 'settings');
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+  const appMenu: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    label: app.name,
+    submenu: [
+      { role: 'about' },
+      separator,
+      settings,
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
+  const file: MenuItemConstructorOptions = {
+    label: '&File',
+    submenu: [
+      item('New contact', 'CmdOrCtrl+N', 'new-contact'),
+      separator,
+      { label: practice ? 'Leave practice mode' : 'Practice mode', click: togglePractice },
+      separator,
+      ...(mac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
+    ],
+  };
+  const edit: MenuItemConstructorOptions = { role: 'editMenu' };
+  const view: MenuItemConstructorOptions = {
+    label: '&View',
+    submenu: [
+      item('Search the outbox', 'CmdOrCtrl+F', 'search'),
+      item('Go to the outbox', 'CmdOrCtrl+L', 'outbox'),
+      separator,
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      separator,
+      { role: 'togglefullscreen' },
+      ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
+    ],
+  };
+  const help: MenuItemConstructorOptions = { role: 'help', submenu: [{ role: 'about' }] };
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(mac ? [appMenu] : []),
+      file,
+      edit,
+      view,
+      { role: 'windowMenu' },
+      ...(mac ? [] : [help]),
+    ]),
+  );
+}

@@ -1,0 +1,88 @@
+/** Opens the outbox's SQLite file: durable, checked, and brought to this version's schema. */
+import Database from 'better-sqlite3';
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrations } from './migrations.ts';
+import { asStoreProblem, StoreProblem } from './problems.ts';
+
+export type OutboxDatabase = Database.Database;
+
+/** "FPst": tells our files from other programs' (SQLite's `application_id`). */
+const applicationId = 0x46507374;
+
+/**
+ * Takes the outbox's folder, which is made where it is missing; returns its open database.
+ * @throws StoreProblem where that cannot be; the file is then as it was.
+ */
+export function openDatabase(folder: string): OutboxDatabase {
+  const file = join(folder, 'outbox.sqlite');
+  let database: OutboxDatabase | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    refuseForeignFile(file);
+    database = new Database(file);
+    makeDurable(database);
+    migrate(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw asStoreProblem(error, folder);
+  }
+}
+
+function makeDurable(database: OutboxDatabase): void {
+  database.pragma('journal_mode = WAL');
+  // better-sqlite3 is compiled with NORMAL as WAL's default, under which a commit is not yet on the disk.
+  database.pragma('synchronous = FULL');
+  // macOS: fsync alone leaves the data in the drive's cache. Elsewhere this changes nothing.
+  database.pragma('fullfsync = ON');
+  database.pragma('foreign_keys = ON');
+  // Checkpoints are made between saves (outbox.ts), so that a save waits for one flush and no more.
+  database.pragma('wal_autocheckpoint = 0');
+  database.pragma('journal_size_limit = 16777216');
+}
+
+function migrate(database: OutboxDatabase): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  refuseNewer(version);
+  for (let from = version; from < migrations.length; from++) {
+    database.transaction(() => {
+      database.exec(migrations[from] ?? '');
+      database.pragma(`application_id = ${applicationId}`);
+      database.pragma(`user_version = ${from + 1}`);
+    })();
+  }
+}
+
+/**
+ * Looks at the header only (https://www.sqlite.org/fileformat.html#the_database_header): opening a database for
+ * writing would already leave files beside it.
+ */
+function refuseForeignFile(file: string): void {
+  const header = Buffer.alloc(100);
+  let length: number;
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      length = readSync(descriptor, header);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  // An empty file is what a crash right at the first start leaves.
+  if (length === 0) return;
+  const ours =
+    header.toString('latin1', 0, 16) === 'SQLite format 3\0' && [0, applicationId].includes(header.readUInt32BE(68));
+  if (!ours) throw new Database.SqliteError('not an outbox', 'SQLITE_NOTADB');
+  refuseNewer(header.readUInt32BE(60));
+}
+
+function refuseNewer(version: number): void {
+  if (version <= migrations.length) return;
+  throw new StoreProblem(
+    'The outbox on this laptop was written by a newer Fieldpost. It was left as it is, with all its contacts. Install the newest Fieldpost to use it.',
+  );
+}

@@ -1,0 +1,112 @@
+/** Moves contacts through their states. Each move is one commit; what must be on the disk before a request goes out, is. */
+import type { Contact } from '../contract/contact.ts';
+import type { ContactState } from '../contract/outbox.ts';
+import type { OutboxDatabase } from './database.ts';
+import type { Connection } from './settings.ts';
+
+/** A contact whose attempt is on the disk and whose request may go out now. */
+export interface ClaimedContact {
+  id: number;
+  attemptId: number;
+  contact: Contact;
+}
+
+/** What an attempt came to, as it is stored. */
+export interface Settlement {
+  /** The kind of `electron/crm/outcome.ts`. */
+  outcome: string;
+  /** HTTP status, null without an answer. */
+  status: number | null;
+  /** What came of the attempt, as a sentence. */
+  result: string;
+  /** Where the contact goes. */
+  state: Exclude<ContactState, 'sending'>;
+  /** Why it is not delivered, as a sentence; null where nothing is wrong with it. */
+  reason: string | null;
+  /** The ids the CRM gave; set where and only where the state is delivered. */
+  delivery: { crmId: string; remoteId: string | null } | null;
+}
+
+export const unknownAfterCrash =
+  'Fieldpost ended before the CRM answered. Whether the CRM has this contact is not known: look there, then choose.';
+
+export function deliveryIn(database: OutboxDatabase) {
+  const oldestWaiting = database.prepare<[], { id: number; body: string }>(
+    `SELECT id, body FROM contact WHERE state = 'waiting' ORDER BY id LIMIT 1`,
+  );
+  const move = database.prepare<[ContactState, string | null, number, ContactState]>(
+    'UPDATE contact SET state = ?, reason = ? WHERE id = ? AND state = ?',
+  );
+  const beginAttempt = database.prepare<[number, number, string, string]>(
+    'INSERT INTO attempt (contact_id, started_at, base_url, credential_id) VALUES (?, ?, ?, ?)',
+  );
+  const endAttempt = database.prepare<[number, string, number | null, string, number]>(
+    'UPDATE attempt SET ended_at = ?, outcome = ?, status = ?, result = ? WHERE id = ?',
+  );
+  const deliver = database.prepare<[number, 'crm' | 'user', string | null, string | null, number]>(
+    `UPDATE contact SET state = 'delivered', reason = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
+  );
+  const sending = database.prepare<[], number>(`SELECT id FROM contact WHERE state = 'sending'`).pluck();
+  const cutOff = database.prepare<[string, number]>(
+    `UPDATE attempt SET outcome = 'unknown', result = ? WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
+  );
+  const startedSince = database
+    .prepare<[number], number>('SELECT started_at FROM attempt WHERE started_at > ? ORDER BY id')
+    .pluck();
+  const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
+
+  return {
+    /**
+     * Takes the oldest waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns.
+     * Returns null where none waits. `now`: milliseconds since 1970.
+     */
+    claim: (connection: Connection, now: number): ClaimedContact | null => {
+      const row = oldestWaiting.get();
+      if (row === undefined) return null;
+      move.run('sending', null, row.id, 'waiting');
+      const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
+      return { id: row.id, attemptId: Number(lastInsertRowid), contact: JSON.parse(row.body) as Contact };
+    },
+
+    /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
+    settle: (claimed: ClaimedContact, settlement: Settlement, now: number): void => {
+      const { outcome, status, result, state, reason, delivery } = settlement;
+      endAttempt.run(now, outcome, status, result, claimed.attemptId);
+      if (delivery === null) move.run(state, reason, claimed.id, 'sending');
+      else deliver.run(now, 'crm', delivery.crmId, delivery.remoteId, claimed.id);
+    },
+
+    /**
+     * For the start: what is still `sending` was cut off by the end of the last run, and its fate is not known.
+     * Returns the ids of these contacts, now unconfirmed.
+     */
+    recover: (): number[] => {
+      const ids = sending.all();
+      for (const id of ids) {
+        move.run('unconfirmed', unknownAfterCrash, id, 'sending');
+        cutOff.run('Fieldpost ended before an answer came.', id);
+      }
+      return ids;
+    },
+
+    /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
+    retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,
+
+    /** Lets an unconfirmed contact be sent again, by the user's word. Returns false, and changes nothing, in any other state. */
+    sendAgain: (id: number): boolean => move.run('waiting', null, id, 'unconfirmed').changes > 0,
+
+    /**
+     * Takes the user's word that an unconfirmed contact, or one that needs attention, is in the CRM.
+     * Returns false, and changes nothing, in any other state.
+     */
+    markDelivered: (id: number, now: number): boolean => {
+      const state = stateOf.get(id);
+      if (state !== 'unconfirmed' && state !== 'needs-attention') return false;
+      deliver.run(now, 'user', null, null, id);
+      return true;
+    },
+
+    /** Returns when attempts were begun after `since`, oldest first; both in milliseconds since 1970. */
+    startsSince: (since: number): number[] => startedSince.all(since),
+  };
+}

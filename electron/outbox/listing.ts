@@ -1,0 +1,115 @@
+/** Reads the outbox for the screen. Each query is answered from an index, whatever the number of contacts. */
+import type { Contact } from '../contract/contact.ts';
+import {
+  contactStates,
+  type Attempt,
+  type ContactDetail,
+  type ContactState,
+  type Counts,
+  type DeliveredBy,
+  type OutboxPage,
+  type OutboxRow,
+  type PageQuery,
+} from '../contract/outbox.ts';
+import type { OutboxDatabase } from './database.ts';
+
+const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
+
+interface StoredContact extends OutboxRow {
+  uuid: string;
+  body: string;
+  deliveredBy: DeliveredBy | null;
+  deliveredAt: number | null;
+  crmId: string | null;
+  remoteId: string | null;
+}
+
+/** Up to this many contacts in a state, a search within it starts from the state. */
+const rare = 1_000;
+
+/** `bringUpToDate` puts contacts that are not in the search index yet into it. */
+export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
+  const one = database.prepare<[number], OutboxRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
+  const stored = database.prepare<[number], StoredContact>(
+    `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId
+     FROM contact WHERE id = ?`,
+  );
+  const attempts = database.prepare<[number], Attempt>(
+    `SELECT id, started_at AS startedAt, ended_at AS endedAt, base_url AS baseUrl, credential_id AS credentialId, status,
+            coalesce(result, 'On its way.') AS result
+     FROM attempt WHERE contact_id = ? ORDER BY id DESC`,
+  );
+  const count = database.prepare<[], [ContactState, number]>('SELECT state, contacts FROM state_count').raw();
+  const page = {
+    all: database.prepare<[number, number], OutboxRow>(
+      `SELECT ${columns} FROM contact WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    ),
+    inState: database.prepare<[ContactState, number, number], OutboxRow>(
+      `SELECT ${columns} FROM contact WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+    ),
+    found: database.prepare<[string, number, number], OutboxRow>(
+      // CROSS JOIN keeps the search outside: its rows come newest first already, so only those shown are read.
+      `SELECT ${columns} FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid
+       WHERE contact_search MATCH ? AND contact_search.rowid < ? ORDER BY contact_search.rowid DESC LIMIT ?`,
+    ),
+    foundInState: database.prepare<[string, number, ContactState, number], OutboxRow>(
+      `SELECT ${columns} FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid
+       WHERE contact_search MATCH ? AND contact_search.rowid < ? AND state = ? ORDER BY contact_search.rowid DESC LIMIT ?`,
+    ),
+    foundInRareState: database.prepare<[ContactState, number, string, number], OutboxRow>(
+      `SELECT ${columns} FROM contact INDEXED BY contact_by_state
+       CROSS JOIN contact_search ON contact_search.rowid = contact.id
+       WHERE state = ? AND contact.id < ? AND contact_search MATCH ? ORDER BY contact.id DESC LIMIT ?`,
+    ),
+  };
+
+  function counts(): Counts {
+    const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
+    for (const [state, contacts] of count.all()) counts[state] = contacts;
+    return counts;
+  }
+
+  function rows({ search, state, before, limit }: PageQuery): OutboxRow[] {
+    const last = before ?? Number.MAX_SAFE_INTEGER;
+    if (search.trim() === '') return state === null ? page.all.all(last, limit) : page.inState.all(state, last, limit);
+    const words = searchExpression(search);
+    if (words === null) return [];
+    bringUpToDate();
+    if (state === null) return page.found.all(words, last, limit);
+    // A word that is everywhere and a state that is nearly empty: asking each of its contacts beats reading each hit.
+    return counts()[state] <= rare
+      ? page.foundInRareState.all(state, last, words, limit)
+      : page.foundInState.all(words, last, state, limit);
+  }
+
+  return {
+    /** Returns a page of contacts, newest first. */
+    page(query: PageQuery): OutboxPage {
+      const found = rows({ ...query, limit: query.limit + 1 });
+      return { rows: found.slice(0, query.limit), more: found.length > query.limit };
+    },
+
+    /** Returns the line of one contact, or undefined where there is none with this id. */
+    row: (id: number): OutboxRow | undefined => one.get(id),
+
+    /** Returns how many contacts are in each state. */
+    counts,
+
+    /** Returns all that is known of one contact, its newest attempt first, or null where there is none with this id. */
+    detail(id: number): ContactDetail | null {
+      const found = stored.get(id);
+      if (found === undefined) return null;
+      const { uuid, body, deliveredBy, deliveredAt, crmId, remoteId, ...row } = found;
+      const delivery =
+        deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
+      return { row, uuid, contact: JSON.parse(body) as Contact, attempts: attempts.all(id), delivery };
+    },
+  };
+}
+
+/** Takes what was typed into the search box; returns an FTS5 expression, or null where it holds no letter and no digit. */
+function searchExpression(search: string): string | null {
+  // The tokenizer splits at the same places: what is no letter, digit, mark or private-use character separates words.
+  const words = search.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu);
+  return words === null ? null : words.map((word) => `"${word}"*`).join(' AND ');
+}

@@ -1,0 +1,76 @@
+/**
+ * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction.
+ * Add to the end; never change one that was released.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE contact (
+    id           INTEGER PRIMARY KEY,       -- rises by capture
+    uuid         TEXT    NOT NULL,          -- made at capture; no index, since nothing asks for it and a save would wait for it
+    body         TEXT    NOT NULL,          -- the contact as typed, as JSON
+    name         TEXT    NOT NULL,
+    detail       TEXT    NOT NULL,
+    search       TEXT    NOT NULL,          -- what contact_search indexes
+    state        TEXT    NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'needs-attention', 'unconfirmed')),
+    reason       TEXT,                      -- why it is not delivered, as a sentence
+    captured_at  INTEGER NOT NULL,          -- milliseconds since 1970, as every *_at
+    delivered_at INTEGER,
+    delivered_by TEXT CHECK (delivered_by IN ('crm', 'user')),
+    crm_id       TEXT,
+    remote_id    TEXT,
+    CHECK ((state = 'delivered') = (delivered_at IS NOT NULL AND delivered_by IS NOT NULL)),
+    CHECK (delivered_by IS NOT 'crm' OR crm_id <> '')
+  ) STRICT;
+
+  -- Its entries end with the id: it serves the oldest waiting contact and the pages of one state alike.
+  CREATE INDEX contact_by_state ON contact (state);
+
+  -- The text stays in contact. Filled between saves (search-index.ts), for a save would take twice as long with it.
+  CREATE VIRTUAL TABLE contact_search USING fts5 (
+    search, content = 'contact', content_rowid = 'id', detail = 'none', columnsize = 0, prefix = '1 2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+  );
+  -- Contacts up to this id are in it.
+  CREATE TABLE search_progress (indexed_to INTEGER NOT NULL) STRICT;
+  INSERT INTO search_progress VALUES (0);
+  CREATE TRIGGER contact_search_changed AFTER UPDATE OF search ON contact
+  WHEN old.search <> new.search AND old.id <= (SELECT indexed_to FROM search_progress) BEGIN
+    INSERT INTO contact_search (contact_search, rowid, search) VALUES ('delete', old.id, old.search);
+    INSERT INTO contact_search (rowid, search) VALUES (new.id, new.search);
+  END;
+
+  -- Counting a million contacts takes longer than a screen may wait.
+  CREATE TABLE state_count (state TEXT PRIMARY KEY, contacts INTEGER NOT NULL CHECK (contacts >= 0)) STRICT, WITHOUT ROWID;
+  INSERT INTO state_count VALUES ('waiting', 0), ('sending', 0), ('delivered', 0), ('needs-attention', 0), ('unconfirmed', 0);
+  CREATE TRIGGER state_count_added AFTER INSERT ON contact BEGIN
+    UPDATE state_count SET contacts = contacts + 1 WHERE state = new.state;
+  END;
+  CREATE TRIGGER state_count_moved AFTER UPDATE OF state ON contact WHEN old.state <> new.state BEGIN
+    UPDATE state_count SET contacts = contacts - 1 WHERE state = old.state;
+    UPDATE state_count SET contacts = contacts + 1 WHERE state = new.state;
+  END;
+  -- Nothing that was captured is ever deleted, whatever the program's next version thinks.
+  CREATE TRIGGER contact_kept BEFORE DELETE ON contact BEGIN
+    SELECT RAISE (ABORT, 'a captured contact is never deleted');
+  END;
+
+  CREATE TABLE attempt (
+    id            INTEGER PRIMARY KEY,
+    contact_id    INTEGER NOT NULL REFERENCES contact (id),
+    started_at    INTEGER NOT NULL,         -- committed before the request goes out
+    ended_at      INTEGER,                  -- null while under way, and for one that a crash cut off
+    base_url      TEXT    NOT NULL,
+    credential_id TEXT    NOT NULL,
+    outcome       TEXT,                     -- the kind of electron/crm/outcome.ts
+    status        INTEGER,                  -- HTTP
+    result        TEXT                      -- as a sentence
+  ) STRICT;
+  CREATE INDEX attempt_by_contact ON attempt (contact_id);
+
+  -- What is being typed. 0: a new contact; else the id of the contact that is edited.
+  CREATE TABLE draft (editing INTEGER PRIMARY KEY, body TEXT NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+
+  -- JSON values; electron/outbox/settings.ts names them. Never a key.
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,141 @@
+/** The outbox: every contact that was captured on this laptop, and where it is. */
+import type { Contact } from '../contract/contact.ts';
+import type { Pace } from '../contract/settings.ts';
+import type { Pause } from '../contract/status.ts';
+import { captureInto } from './capture.ts';
+import { openDatabase } from './database.ts';
+import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
+import { listingOf } from './listing.ts';
+import { searchIndexOf } from './search-index.ts';
+import { asStoreProblem } from './problems.ts';
+import { settingsIn, type Connection } from './settings.ts';
+
+/**
+ * How long after a change the write-ahead log is merged into the database and new contacts enter the search index, in
+ * milliseconds: off the way of a save, often enough that both stay small, and never while nothing happens.
+ */
+const tidyingDelay = 30_000;
+
+export type Outbox = ReturnType<typeof openOutbox>;
+
+/**
+ * Takes the folder the outbox lives in and a listener that hears of each contact that is new or has changed.
+ * Returns the open outbox.
+ * @throws StoreProblem, with a sentence for the user, where the outbox cannot be opened.
+ */
+export function openOutbox(folder: string, changed: (id: number) => void = () => undefined) {
+  const database = openDatabase(folder);
+  const capture = captureInto(database);
+  const delivery = deliveryIn(database);
+  const settings = settingsIn(database);
+  const indexSearch = searchIndexOf(database);
+  let tidying: NodeJS.Timeout | undefined;
+
+  function tidy(): void {
+    tidying = undefined;
+    indexSearch();
+    database.pragma('wal_checkpoint(PASSIVE)');
+  }
+
+  function touched(id: number): void {
+    tidying ??= setTimeout(tidy, tidyingDelay).unref();
+    changed(id);
+  }
+
+  const inTransaction = database.transaction((work: () => unknown) => work());
+
+  /** Does the work in one commit. What fails in there fails with a sentence for the user, and changed nothing. */
+  function stored<Value>(work: () => Value): Value {
+    try {
+      return inTransaction(work) as Value;
+    } catch (error) {
+      throw asStoreProblem(error, folder);
+    }
+  }
+
+  /** Does a move that answers whether it happened. */
+  function moved(id: number, move: () => boolean): boolean {
+    const done = stored(move);
+    if (done) touched(id);
+    return done;
+  }
+
+  return {
+    folder,
+    ...listingOf(database, indexSearch),
+    connection: settings.connection,
+    pace: settings.pace,
+    pause: settings.pause,
+    newDraft: capture.newDraft,
+    editDraft: capture.editDraft,
+    startsSince: delivery.startsSince,
+
+    /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. @throws StoreProblem */
+    capture(contact: Contact, now: number): number {
+      const id = stored(() => capture.capture(contact, now));
+      touched(id);
+      return id;
+    },
+    /** Replaces what was typed; false where the contact is in no state for that. @throws StoreProblem */
+    edit: (id: number, contact: Contact) => moved(id, () => capture.edit(id, contact)),
+    /** @throws StoreProblem */
+    saveDraft: (...draft: Parameters<typeof capture.saveDraft>) => {
+      stored(() => {
+        capture.saveDraft(...draft);
+      });
+    },
+    /** @throws StoreProblem */
+    saveConnection: (connection: Connection) => {
+      stored(() => {
+        settings.saveConnection(connection);
+      });
+    },
+    /** @throws StoreProblem */
+    savePace: (pace: Pace) => {
+      stored(() => {
+        settings.savePace(pace);
+      });
+    },
+    /** @throws StoreProblem */
+    savePause: (pause: Pause | null) => {
+      stored(() => {
+        settings.savePause(pause);
+      });
+    },
+
+    /** Takes the oldest waiting contact to be sent now, or null; its attempt is on the disk when this returns. @throws StoreProblem */
+    claim(connection: Connection, now: number): ClaimedContact | null {
+      const claimed = stored(() => delivery.claim(connection, now));
+      if (claimed !== null) touched(claimed.id);
+      return claimed;
+    },
+    /** Stores what an attempt came to and, in the same commit, the pause that follows from it. @throws StoreProblem */
+    settle(claimed: ClaimedContact, settlement: Settlement, pause: Pause | null, now: number): void {
+      stored(() => {
+        delivery.settle(claimed, settlement, now);
+        if (pause !== null) settings.savePause(pause);
+      });
+      touched(claimed.id);
+    },
+    /** For the start: what was being sent when the last run ended becomes unconfirmed. @throws StoreProblem */
+    recover(): void {
+      stored(delivery.recover).forEach(touched);
+    },
+    /** Needs attention → waiting; false in any other state. @throws StoreProblem */
+    retry: (id: number) => moved(id, () => delivery.retry(id)),
+    /** Unconfirmed → waiting, on the user's word; false in any other state. @throws StoreProblem */
+    sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
+    /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. @throws StoreProblem */
+    markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
+
+    /** Merges the log and closes the file. The outbox cannot be used after that. */
+    close(): void {
+      clearTimeout(tidying);
+      try {
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        database.close();
+      }
+    },
+  };
+}

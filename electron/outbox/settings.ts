@@ -1,0 +1,61 @@
+/** What the outbox remembers beside the contacts: the connection (never its key), the pace, and a pause over a restart. */
+import * as v from 'valibot';
+import { defaultPace, paceSchema, type Pace } from '../contract/settings.ts';
+import { pauseReasons, type Pause } from '../contract/status.ts';
+import type { OutboxDatabase } from './database.ts';
+
+/** Where contacts go. Both texts are empty until the user has set them. */
+export interface Connection {
+  /** As `normaliseBaseUrl` returns it: no slash at its end. */
+  baseUrl: string;
+  credentialId: string;
+}
+
+const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
+const pauseSchema = v.object({
+  reason: v.picklist(pauseReasons),
+  since: v.number(),
+  until: v.nullable(v.number()),
+  detail: v.nullable(v.string()),
+  tries: v.number(),
+});
+
+export function settingsIn(database: OutboxDatabase) {
+  const read = database.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck();
+  const write = database.prepare<[string, string]>(
+    'INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
+  );
+
+  /** A value that this version cannot read counts as not set: a setting must never keep contacts from being captured. */
+  function setting<Schema extends v.GenericSchema>(name: string, schema: Schema, absent: v.InferOutput<Schema>) {
+    return {
+      read: (): v.InferOutput<Schema> => {
+        const text = read.get(name);
+        if (text === undefined) return absent;
+        const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+        return result.success ? result.output : absent;
+      },
+      write: (value: v.InferOutput<Schema>): void => {
+        write.run(name, JSON.stringify(value));
+      },
+    };
+  }
+
+  const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
+  const pace = setting('pace', paceSchema, defaultPace);
+  const pause = setting('pause', v.nullable(pauseSchema), null);
+  return {
+    connection: (): Connection => connection.read(),
+    saveConnection: (value: Connection) => {
+      connection.write(value);
+    },
+    pace: (): Pace => pace.read(),
+    savePace: (value: Pace) => {
+      pace.write(value);
+    },
+    pause: (): Pause | null => pause.read(),
+    savePause: (value: Pause | null) => {
+      pause.write(value);
+    },
+  };
+}

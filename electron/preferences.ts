@@ -1,0 +1,39 @@
+/** What this computer's screen looks like: where the window was, and the theme. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { themeSchema } from './contract/settings.ts';
+import { log } from './log.ts';
+
+const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
+const preferencesSchema = v.object({
+  theme: v.optional(themeSchema, 'system'),
+  bounds: v.optional(v.nullable(boundsSchema), null),
+  maximised: v.optional(v.boolean(), false),
+});
+export type Preferences = v.InferOutput<typeof preferencesSchema>;
+
+/** Takes the file's path; returns what is in it, and the defaults for what is not there or not readable. */
+export function preferencesIn(file: string) {
+  let current: Preferences;
+  try {
+    current = v.parse(v.pipe(v.string(), v.parseJson(), preferencesSchema), readFileSync(file, 'utf8'));
+  } catch {
+    current = v.parse(preferencesSchema, {});
+  }
+  return {
+    get: (): Preferences => current,
+    /** Keeps these; where the file cannot be written, until the app ends. */
+    set(changes: Partial<Preferences>): void {
+      current = { ...current, ...changes };
+      try {
+        // Renamed into place, so that a crash leaves the old one or the new one.
+        writeFileSync(`${file}.new`, JSON.stringify(current));
+        renameSync(`${file}.new`, file);
+      } catch (error) {
+        log.error('The preferences could not be written', error);
+      }
+    },
+  };
+}
+
+export type PreferencesFile = ReturnType<typeof preferencesIn>;

@@ -1,0 +1,36 @@
+/** What the screen may not do: load from the network, navigate, open windows, ask for permissions. */
+import { app, type Session, type WebContents, type WebFrameMain } from 'electron';
+import { appOrigin } from './app-protocol.ts';
+
+/** Takes a frame; returns whether it is our page, and not a frame within it or another page. */
+export function isOwnPage(frame: WebFrameMain): boolean {
+  return frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
+}
+
+/** Closes the session's ways out. */
+export function lockDown(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    // The developer tools of an unpackaged app load their own pages.
+    const own = url.startsWith(`${appOrigin}/`) || (!app.isPackaged && url.startsWith('devtools://'));
+    answer({ cancel: !own });
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}
+
+/** Keeps the page where it is. */
+export function pinDown(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+}

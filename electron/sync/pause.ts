@@ -1,0 +1,91 @@
+/** How pauses begin, meet and end. Pure functions; times in milliseconds since 1970. */
+import type { Pause, PauseReason } from '../contract/status.ts';
+
+/**
+ * Why the sender looks at its queue: a contact was saved; a hint from outside that the network may have changed (online,
+ * wake from sleep, unlock); the user asked to try now; the connection or its key was changed.
+ */
+export type Nudge = 'saved' | 'hint' | 'user' | 'settings';
+
+/** Longest time that any pause may still have before it; more than that, and the clock has jumped. */
+const longestPause = 60 * 60_000;
+
+/** A save while offline tries at once, but not at every save of a busy minute. */
+const calmAfterTry = 5_000;
+
+/** What the user, and not time, puts right. It is kept when a passing trouble is met at the same time. */
+const usersTurn: readonly PauseReason[] = [
+  'not-connected',
+  'no-key',
+  'key-rejected',
+  'plan-refused',
+  'access-refused',
+  'wrong-address',
+];
+
+/** Takes a pause; returns how long it still lasts: 0 when it is over, Infinity when only the user can end it. */
+export function untilEnd(pause: Pause | null, now: number): number {
+  if (pause === null) return 0;
+  if (pause.until === null) return Infinity;
+  const left = pause.until - now;
+  return left > longestPause ? 0 : Math.max(0, left);
+}
+
+/** Takes a pause that is due; returns whether a harmless question, and not a contact, finds out that it is over. */
+export function needsProbe({ reason }: Pause): boolean {
+  switch (reason) {
+    case 'portal':
+    case 'api-ill':
+    case 'key-rejected':
+    case 'plan-refused':
+    case 'access-refused':
+    case 'wrong-address':
+      return true;
+    case 'not-connected':
+    case 'no-key':
+    case 'keychain-unavailable':
+    case 'offline':
+    case 'rate-limited':
+    case 'disk-trouble':
+      return false;
+  }
+}
+
+/** Takes the pause that the last run stored; returns the one to start with. */
+export function pauseAtStart(stored: Pause | null, now: number): Pause | null {
+  if (stored === null) return null;
+  // What the API asked for, and an outage, outlast a restart. Everything else is found out anew, at no cost to a contact.
+  if (stored.reason === 'rate-limited' || stored.reason === 'api-ill') return stored;
+  return needsProbe(stored) ? { ...stored, until: now } : null;
+}
+
+/** Takes the pause that holds and a further one; returns the one that holds from now on. */
+export function pauseOfTwo(current: Pause | null, next: Pause): Pause {
+  if (current === null) return next;
+  // Two requests that failed together are one failure.
+  if (current.reason === next.reason)
+    return { ...next, tries: current.tries, until: latest(current.until, next.until) };
+  return usersTurn.includes(current.reason) && !usersTurn.includes(next.reason) ? current : next;
+}
+
+/** Takes the pause that holds and why the queue is looked at; returns the pause that holds after that. */
+export function pauseAfterNudge(pause: Pause | null, why: Nudge, now: number): Pause | null {
+  if (pause === null) return null;
+  switch (why) {
+    case 'settings':
+      return null;
+    case 'user':
+      // The CRM's own deadline is kept: to knock earlier would only lengthen it.
+      if (pause.reason === 'rate-limited') return pause;
+      // Where a contact could come to harm, the probe goes first; a refused key or address harms none.
+      return pause.reason === 'portal' || pause.reason === 'api-ill' ? { ...pause, until: now } : null;
+    case 'hint':
+      return pause.reason === 'rate-limited' || pause.until === null ? pause : { ...pause, until: now };
+    case 'saved':
+      return pause.reason === 'offline' && now - pause.since > calmAfterTry ? { ...pause, until: now } : pause;
+  }
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other);
+}

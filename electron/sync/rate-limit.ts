@@ -1,0 +1,29 @@
+/** Keeps requests within a number in any 60 seconds, also right after a pause and over a restart. */
+
+const window = 60_000;
+
+export interface RateLimit {
+  /** Returns how long to wait before the next request, in milliseconds; 0: none. */
+  wait: (now: number, perMinute: number) => number;
+  /** Counts a request made at `now`. */
+  note: (now: number) => void;
+}
+
+/**
+ * Takes when requests were made in the last 60 seconds, oldest first. Times here and in the returned functions are
+ * milliseconds of one clock that never jumps.
+ */
+export function rateLimit(recent: number[]): RateLimit {
+  let starts = recent;
+  return {
+    wait(now, perMinute) {
+      starts = starts.filter((start) => start > now - window);
+      // The one that must leave the window before another may enter.
+      const blocking = starts.at(-perMinute);
+      return blocking === undefined ? 0 : blocking + window - now;
+    },
+    note(now) {
+      starts.push(now);
+    },
+  };
+}

@@ -1,0 +1,232 @@
+/**
+ * The one loop that takes contacts out of the outbox and hands them to the CRM: oldest first, a few in flight, within
+ * the rate limit, resting while there is a pause. It sleeps until something wakes it: a save, the user, the network, the
+ * end of a request, or the one timer it sets while contacts wait.
+ */
+import type { Pause, Status } from '../contract/status.ts';
+import type { Crm } from '../crm/client.ts';
+import { isLoopback } from '../crm/base-url.ts';
+import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import type { ClaimedContact } from '../outbox/delivery.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Connection } from '../outbox/settings.ts';
+import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
+import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
+import { rateLimit } from './rate-limit.ts';
+
+export interface SenderParts {
+  outbox: Outbox;
+  crm: Crm;
+  keys: KeyStore;
+  /** Whether the system says that there is no network at all. */
+  linkDown: () => boolean;
+  /** Called when the pause, or how many are in flight, has changed. */
+  changed: () => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  monotonic: () => number;
+  /** From 0 to 1. */
+  chance: () => number;
+}
+
+export interface Sender {
+  /** Looks at the queue. Returns at once. */
+  nudge: (why: Nudge) => void;
+  /** The part of the status that the sender knows. */
+  status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt'>;
+  /**
+   * Takes no more contacts, gives requests that are under way this many milliseconds, then cuts them off (they become
+   * unconfirmed). Resolves when nothing is written any more.
+   */
+  stop: (grace: number) => Promise<void>;
+}
+
+/** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
+const tick = 60_000;
+/** How long to wait before a result is stored again that the disk did not take, in milliseconds. */
+const settleAgainAfter = 2_000;
+
+/** Takes the sender's parts; returns the running sender, which does nothing before its first nudge. */
+export function startSender(parts: SenderParts): Sender {
+  const { outbox, crm, keys, now, monotonic } = parts;
+  const flights = new Set<Promise<void>>();
+  // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
+  const limit = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
+  let pause = pauseAtStart(outbox.pause(), now());
+  /** The last pause, until something goes well: spaces the tries. */
+  let before: Pause | null = pause;
+  let lastDeliveredAt: number | null = null;
+  let key: { baseUrl: string; key: string } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  /** The pass that is under way. */
+  let work: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
+
+  function rest(next: Pause): void {
+    pause = pauseOfTwo(pause, next);
+    before = pause;
+    parts.changed();
+  }
+
+  function goOn(): void {
+    if (pause === null) return;
+    pause = null;
+    parts.changed();
+  }
+
+  function sleep(milliseconds: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(wake, Math.min(Math.max(milliseconds, 0), tick));
+  }
+
+  /** One pass at a time; a wake during a pass makes another one follow. */
+  function wake(): void {
+    again = true;
+    work ??= (async () => {
+      while (again && !stopped) {
+        again = false;
+        await pass();
+      }
+      work = null;
+    })();
+  }
+
+  async function pass(): Promise<void> {
+    clearTimeout(timer);
+    try {
+      if (outbox.connection().baseUrl === '' || outbox.connection().credentialId === '') {
+        if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
+        return;
+      }
+      if (outbox.counts().waiting === 0) return;
+      if (pause !== null && !(await over(pause))) return;
+      await sendWaiting();
+    } catch (error) {
+      // The outbox could not be read or written, so nothing was sent that it does not know of.
+      rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
+      sleep(untilEnd(pause, now()));
+    }
+  }
+
+  /** Whether this pause has ended, as far as needs be by asking the API. */
+  async function over(current: Pause): Promise<boolean> {
+    const left = untilEnd(current, now());
+    if (left > 0) {
+      if (current.until !== null) sleep(left);
+      return false;
+    }
+    if (needsProbe(current)) {
+      const connection = outbox.connection();
+      const known = await keyFor(connection);
+      if (known === null) return false;
+      limit.note(monotonic());
+      const outcome = await crm.probe(connection, known);
+      // An API that knows no such question is well all the same.
+      const well = outcome.kind === 'well' || (outcome.kind === 'wrong-address' && current.reason === 'api-ill');
+      if (pause !== current) return pause === null;
+      if (!well) {
+        pause = null;
+        rest(queuePause(outcome, circumstances()));
+        outbox.savePause(pause);
+        sleep(untilEnd(pause, now()));
+        return false;
+      }
+    }
+    outbox.savePause(null);
+    goOn();
+    return true;
+  }
+
+  async function sendWaiting(): Promise<void> {
+    const { inFlight, perMinute } = outbox.pace();
+    while (!stopped && pause === null && flights.size < inFlight) {
+      const connection = outbox.connection();
+      if (parts.linkDown() && !isLoopback(new URL(connection.baseUrl))) {
+        rest(pauseFor('offline', 'This laptop has no network.', circumstances()));
+        sleep(untilEnd(pause, now()));
+        return;
+      }
+      const known = await keyFor(connection);
+      // Whatever happened while the keychain was asked is looked at again from the start.
+      if (known === null || again) return;
+      const wait = limit.wait(monotonic(), perMinute);
+      if (wait > 0) {
+        sleep(wait);
+        return;
+      }
+      const claimed = outbox.claim(connection, now());
+      if (claimed === null) return;
+      limit.note(monotonic());
+      const flight: Promise<void> = deliver(claimed, connection, known).finally(() => {
+        flights.delete(flight);
+        parts.changed();
+        wake();
+      });
+      flights.add(flight);
+      parts.changed();
+    }
+  }
+
+  /** Returns the key, or null after the queue was put to rest for want of it. */
+  async function keyFor({ baseUrl }: Connection): Promise<string | null> {
+    if (key?.baseUrl === baseUrl) return key.key;
+    try {
+      const found = await keys.read(baseUrl);
+      if (found !== null) {
+        key = { baseUrl, key: found };
+        return found;
+      }
+      rest(pauseFor('no-key', null, circumstances()));
+    } catch (error) {
+      if (!(error instanceof KeychainUnavailable)) throw error;
+      rest(pauseFor('keychain-unavailable', error.message, circumstances()));
+      sleep(untilEnd(pause, now()));
+    }
+    return null;
+  }
+
+  async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
+    const outcome = await crm.createContact(connection, known, claimed.contact);
+    const { settlement, pause: next } = decide(outcome, circumstances());
+    if (outcome.kind === 'key-rejected') key = null;
+    if (next !== null) rest(next);
+    else if (pause === null) before = null;
+    for (;;) {
+      try {
+        outbox.settle(claimed, settlement, pause, now());
+        if (outcome.kind === 'delivered') lastDeliveredAt = now();
+        return;
+      } catch (error) {
+        // What is known now must not become unconfirmed only because the disk is full: keep it and try again.
+        rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
+        if (stopped) return;
+        await new Promise((resolve) => setTimeout(resolve, settleAgainAfter));
+      }
+    }
+  }
+
+  return {
+    nudge(why) {
+      if (why === 'settings') key = null;
+      const next = pauseAfterNudge(pause, why, now());
+      if (next !== pause) {
+        pause = next;
+        parts.changed();
+      }
+      wake();
+    },
+    status: () => ({ pause, inFlight: flights.size, lastDeliveredAt }),
+    async stop(grace) {
+      stopped = true;
+      clearTimeout(timer);
+      const landed = Promise.all([...flights, work]);
+      await Promise.race([landed, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
+      await crm.close();
+      await landed;
+    },
+  };
+}

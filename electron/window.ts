@@ -1,0 +1,53 @@
+/** The one window. */
+import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { join } from 'node:path';
+import { appOrigin } from './app-protocol.ts';
+import type { PreferencesFile } from './preferences.ts';
+import { pinDown } from './security.ts';
+
+const defaultSize = { width: 1180, height: 760 };
+const smallestSize = { minWidth: 900, minHeight: 600 };
+
+/** Opens the window where it was last time, and shows it with its first paint. */
+export function openWindow(preferences: PreferencesFile, dark: boolean): BrowserWindow {
+  const { bounds, maximised } = preferences.get();
+  const window = new BrowserWindow({
+    ...defaultSize,
+    ...(bounds !== null && isOnAScreen(bounds) ? bounds : {}),
+    ...smallestSize,
+    show: false,
+    title: 'Fieldpost',
+    // The page's own background, so that nothing flashes before it is painted (renderer/app.css).
+    backgroundColor: dark ? '#16171b' : '#f7f5f0',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      // Its dictionaries would be fetched from the network.
+      spellcheck: false,
+    },
+  });
+  pinDown(window.webContents);
+  if (maximised) window.maximize();
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.on('close', () => {
+    preferences.set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+  });
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
+
+/** A screen may have been unplugged since. */
+function isOnAScreen(bounds: Rectangle): boolean {
+  const area = screen.getDisplayMatching(bounds).workArea;
+  const overlap = (start: number, length: number, areaStart: number, areaLength: number) =>
+    Math.min(start + length, areaStart + areaLength) - Math.max(start, areaStart);
+  return (
+    overlap(bounds.x, bounds.width, area.x, area.width) >= 100 &&
+    overlap(bounds.y, bounds.height, area.y, area.height) >= 100
+  );
+}

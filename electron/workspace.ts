@@ -1,0 +1,77 @@
+/**
+ * All that belongs to one outbox: the file, the sender, the connection. The app has one of its own and one for practice,
+ * and works in one of them at a time.
+ */
+import type { OutboxRow } from './contract/outbox.ts';
+import type { Status } from './contract/status.ts';
+import { crmClient } from './crm/client.ts';
+import { connectionSettings } from './crm/connection.ts';
+import type { KeyStore } from './keychain.ts';
+import { openOutbox, type Outbox } from './outbox/outbox.ts';
+import { startSender } from './sync/sender.ts';
+
+/** How long the end of a workspace waits for requests that are under way, in milliseconds. */
+const grace = 5_000;
+
+export interface WorkspaceParts {
+  /** Where its outbox lives. */
+  folder: string;
+  keys: KeyStore;
+  /** Whether the system says that there is no network at all. */
+  linkDown: () => boolean;
+  /** Contacts that are new or have changed, and the status that follows. */
+  changed: (rows: OutboxRow[], status: Status) => void;
+}
+
+export type Workspace = ReturnType<typeof openWorkspace>;
+
+/** @throws StoreProblem where its outbox cannot be opened. */
+export function openWorkspace({ folder, keys, linkDown, changed }: WorkspaceParts) {
+  const touched = new Set<number>();
+  let telling: NodeJS.Immediate | undefined;
+  const outbox: Outbox = openOutbox(folder, (id) => {
+    touched.add(id);
+    tell();
+  });
+  outbox.recover();
+  const crm = crmClient();
+  const sender = startSender({
+    outbox,
+    crm,
+    keys,
+    linkDown,
+    changed: tell,
+    now: Date.now,
+    monotonic: () => performance.now(),
+    chance: Math.random,
+  });
+
+  /** Many changes at once are told once. */
+  function tell(): void {
+    telling ??= setImmediate(() => {
+      telling = undefined;
+      const rows = [...touched].map(outbox.row).filter((row) => row !== undefined);
+      touched.clear();
+      changed(rows, status());
+    });
+  }
+
+  function status(): Status {
+    return { counts: outbox.counts(), ...sender.status(), link: !linkDown(), storeProblem: null };
+  }
+
+  return {
+    outbox,
+    connection: connectionSettings(outbox, keys, crm),
+    nudge: sender.nudge,
+    status,
+    /** Tells the status again, for what it draws on outside of the outbox. */
+    tell,
+    /** Lets requests that are under way come to an end, then closes the outbox. */
+    async close(): Promise<void> {
+      await sender.stop(grace);
+      clearImmediate(telling);
+      outbox.close();
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { contactProblems, contactWarnings, type FieldMessages } from '../../electron/contract/contact-checks.ts';
+import { displayName, emptyContact, type Contact } from '../../electron/contract/contact.ts';
+import type { SaveAnswer, Start } from '../../electron/contract/ipc.ts';
+import { call, sentenceOf } from '../lib/bridge.ts';
+import { addEntry, draftOf, editable, isBlank, nextContact, type ListName } from './contact-form.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import { Messages } from './messages.svelte.ts';
+
+interface Editing {
+  id: number;
+  name: string;
+}
+
+/** What the form holds: a new contact, or a stored one that is edited. */
+interface Entry {
+  editing: Editing | null;
+  contact: Contact;
+}
+
+/** What the form tells beside its Save button. */
+export type Note =
+  | { kind: 'saving'; name: string }
+  | { kind: 'saved'; name: string }
+  | { kind: 'cleared'; text: string }
+  | { kind: 'kept-for-later' };
+
+/** The capture form: what is typed, and what becomes of it. */
+export class Capture {
+  contact = $state<Contact>(emptyContact());
+  editing = $state.raw<Editing | null>(null);
+  note = $state.raw<Note | null>(null);
+  saving = $state(false);
+  readonly messages = new Messages();
+
+  readonly #drafts = new DraftKeeper(
+    () => this.#draft(),
+    (draft) => call('saveDraft', draft),
+  );
+  /** The new contact that waits while another one has the form. */
+  #parked: Contact | null = null;
+  #undo: Entry | null = null;
+
+  constructor(start: Pick<Start, 'draft' | 'editing'>) {
+    if (start.draft !== null) this.contact = editable(start.draft);
+    if (start.editing !== null) {
+      const { id, contact } = start.editing;
+      this.#parked = this.#snapshot();
+      this.#show({ editing: { id, name: nameOf(contact) }, contact: editable(contact) });
+    }
+  }
+
+  /** Something was typed or chosen. */
+  readonly typed = (): void => {
+    this.#undo = null;
+    if (this.note !== null && this.note.kind !== 'saving') this.note = null;
+    this.#drafts.changed();
+  };
+
+  /** A field was left: shows what looks wrong about it. */
+  left(path: string): void {
+    const text = contactWarnings(this.#snapshot())[path];
+    if (text !== undefined && this.messages.at(path) === null) this.messages.set(path, { tone: 'warning', text });
+  }
+
+  add(list: ListName): void {
+    addEntry(this.contact, list);
+    this.typed();
+  }
+
+  remove(list: ListName, index: number): void {
+    this.contact[list].splice(index, 1);
+    this.messages.forgetList(list);
+    this.typed();
+  }
+
+  /**
+   * Saves what the form holds. The form goes on to the next contact at once, so that what is typed while the answer is
+   * under way belongs to that one; a contact that could not be saved comes back. Returns whether it was saved.
+   */
+  async save(): Promise<boolean> {
+    if (this.saving) return false;
+    const sent: Entry = { editing: this.editing, contact: this.#snapshot() };
+    const problems = contactProblems(sent.contact);
+    if (Object.keys(problems).length > 0) {
+      this.messages.showProblems(problems);
+      return false;
+    }
+    const name = nameOf(sent.contact);
+    this.saving = true;
+    const draftsRest = this.#drafts.hold();
+    this.#showNew(sent);
+    this.note = { kind: 'saving', name };
+    await draftsRest;
+    const answer = await ask(sent);
+    this.saving = false;
+    if (answer.saved) {
+      this.note = { kind: 'saved', name };
+      // The names of the custom fields outlive a restart as well.
+      if (draftOf(this.contact) !== null) this.#drafts.changed();
+    } else {
+      this.#bringBack(sent, answer.problems);
+    }
+    this.#drafts.release();
+    return answer.saved;
+  }
+
+  /** Empties the form, or ends the editing; `undo` takes that back. Returns whether there was anything to clear. */
+  clear(): boolean {
+    const cleared: Entry = { editing: this.editing, contact: this.#snapshot() };
+    if (cleared.editing === null && isBlank(cleared.contact)) return false;
+    this.#drafts.drop();
+    this.#showNew(cleared);
+    if (cleared.editing === null) this.#drafts.changed();
+    else this.#drafts.write({ editing: cleared.editing.id, contact: null });
+    this.#undo = cleared;
+    this.note = { kind: 'cleared', text: cleared.editing === null ? 'Cleared' : 'Changes dropped' };
+    return true;
+  }
+
+  /** Takes the last `clear` back. Returns whether there was one, with nothing typed since. */
+  undo(): boolean {
+    const entry = this.#undo;
+    if (entry === null || this.saving) return false;
+    if (entry.editing !== null) this.#parked = this.#snapshot();
+    this.#show(entry);
+    this.typed();
+    return true;
+  }
+
+  /** Takes a stored contact into the form. Returns null, or the sentence why it cannot now. */
+  edit(id: number, contact: Contact): string | null {
+    if (this.saving) return 'A contact is just being saved. Try again in a moment.';
+    if (this.editing !== null) {
+      return this.editing.id === id ? null : `You are editing ${this.editing.name}. Save or cancel that first.`;
+    }
+    void this.#drafts.flush();
+    this.#parked = this.#snapshot();
+    this.#show({ editing: { id, name: nameOf(contact) }, contact: editable(contact) });
+    return null;
+  }
+
+  /** Writes the draft now; resolves when it is written. */
+  readonly flush = (): Promise<void> => this.#drafts.flush();
+
+  #show({ editing, contact }: Entry): void {
+    this.#undo = null;
+    this.editing = editing;
+    this.contact = contact;
+    this.note = null;
+    this.messages.clear();
+  }
+
+  /** Goes on to the new contact: the one that waited, else an empty one. */
+  #showNew(done: Entry): void {
+    const contact = this.#parked ?? nextContact(done.contact);
+    this.#parked = null;
+    this.#show({ editing: null, contact });
+  }
+
+  #bringBack(sent: Entry, problems: FieldMessages): void {
+    const meanwhile = this.#snapshot();
+    const keeps = sent.editing !== null || !isBlank(meanwhile);
+    if (keeps) this.#parked = meanwhile;
+    this.#show(sent);
+    if (keeps && !isBlank(meanwhile)) this.note = { kind: 'kept-for-later' };
+    this.messages.showProblems(problems);
+    this.#drafts.changed();
+  }
+
+  #snapshot(): Contact {
+    return $state.snapshot(this.contact);
+  }
+
+  #draft() {
+    const contact = this.#snapshot();
+    return this.editing === null ? { editing: null, contact: draftOf(contact) } : { editing: this.editing.id, contact };
+  }
+}
+
+async function ask({ editing, contact }: Entry): Promise<SaveAnswer> {
+  try {
+    return editing === null
+      ? await call('saveContact', contact)
+      : await call('editContact', { id: editing.id, contact });
+  } catch (error) {
+    return { saved: false, problems: { '': sentenceOf(error) } };
+  }
+}
+
+function nameOf(contact: Contact): string {
+  return displayName(contact) || 'this contact';
+}

@@ -1,0 +1,65 @@
+/** What a form does to a contact, apart from showing it. */
+import { emptyAddress, emptyContact, type Contact } from '../../electron/contract/contact.ts';
+
+/** Takes a contact; returns whether nobody has typed a word of a person into it. Types and names of custom fields stand there by themselves. */
+export function isBlank(contact: Contact): boolean {
+  const texts = [
+    contact.lastName,
+    contact.firstName,
+    contact.account,
+    ...contact.emailAddresses.map(({ emailAddress }) => emailAddress),
+    ...contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+    ...contact.customFields.map(({ value }) => value),
+    ...contact.addresses.flatMap((address) => Object.values({ ...address, addressType: '' })),
+  ];
+  return texts.every((text) => text.trim() === '');
+}
+
+/** Takes the contact typed before; returns the form for the next one. Booth staff fill in the same custom fields all day. */
+export function nextContact(previous: Contact): Contact {
+  const customFields = previous.customFields
+    .filter(({ name }) => name.trim() !== '')
+    .map(({ name, kind }) => ({ name, kind, value: '' }));
+  return { ...emptyContact(), customFields };
+}
+
+/** Takes a contact; returns what is worth keeping of it over a crash: it, or null. */
+export function draftOf(contact: Contact): Contact | null {
+  return isBlank(contact) && nextContact(contact).customFields.length === 0 ? null : contact;
+}
+
+/** Takes a stored contact; returns it with at least one field of each kind to type into. */
+export function editable(contact: Contact): Contact {
+  const empty = emptyContact();
+  return {
+    ...contact,
+    addresses: contact.addresses.length > 0 ? contact.addresses : empty.addresses,
+    emailAddresses: contact.emailAddresses.length > 0 ? contact.emailAddresses : empty.emailAddresses,
+    phoneNumbers: contact.phoneNumbers.length > 0 ? contact.phoneNumbers : empty.phoneNumbers,
+  };
+}
+
+export type ListName = 'addresses' | 'emailAddresses' | 'phoneNumbers' | 'customFields';
+
+/** Adds one more empty entry to a list of the contact. */
+export function addEntry(contact: Contact, list: ListName): void {
+  switch (list) {
+    case 'addresses':
+      contact.addresses.push(emptyAddress('secondary'));
+      break;
+    case 'emailAddresses':
+      contact.emailAddresses.push({ emailAddressType: 'secondary', emailAddress: '' });
+      break;
+    case 'phoneNumbers':
+      contact.phoneNumbers.push({ phoneNumberType: 'secondary', phoneNumber: '' });
+      break;
+    case 'customFields':
+      contact.customFields.push({ name: '', value: '', kind: 'text' });
+      break;
+  }
+}
+
+/** Takes a field's name and its place among its like; returns its label: the first one has no number. */
+export function numbered(label: string, index: number): string {
+  return index === 0 ? label : `${label} ${index + 1}`;
+}

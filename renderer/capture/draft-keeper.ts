@@ -1,0 +1,73 @@
+import type { Argument } from '../../electron/contract/ipc.ts';
+
+export type Draft = Argument<'saveDraft'>;
+
+const pause = 300;
+
+/**
+ * Keeps what is being typed over a crash: writes it once the typing rests. Writes go out one after the other, so that an
+ * older draft never lands on a newer one.
+ */
+export class DraftKeeper {
+  readonly #read: () => Draft;
+  readonly #write: (draft: Draft) => Promise<unknown>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writes: Promise<void> = Promise.resolve();
+  #changed = false;
+  #held = false;
+
+  constructor(read: () => Draft, write: (draft: Draft) => Promise<unknown>) {
+    this.#read = read;
+    this.#write = write;
+  }
+
+  /** Something was typed. */
+  changed(): void {
+    this.#changed = true;
+    clearTimeout(this.#timer);
+    if (!this.#held) this.#timer = setTimeout(() => void this.flush(), pause);
+  }
+
+  /** Writes what has changed now; resolves when all that was to be written has been. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#changed && !this.#held) {
+      this.#changed = false;
+      this.write(this.#read());
+    }
+    return this.#writes;
+  }
+
+  write(draft: Draft): void {
+    this.#writes = this.#writes
+      .then(() => this.#write(draft))
+      .then(
+        () => undefined,
+        // The status line tells of a disk that cannot be written; here it is enough to try again with the next change.
+        () => {
+          this.#changed = true;
+        },
+      );
+  }
+
+  /** Forgets what was to be written. */
+  drop(): void {
+    clearTimeout(this.#timer);
+    this.#changed = false;
+  }
+
+  /**
+   * Writes nothing until `release`: while a contact is being saved, its draft stays in place, and after that none of its
+   * drafts may follow and bring it back. Resolves once no write is under way.
+   */
+  hold(): Promise<void> {
+    this.drop();
+    this.#held = true;
+    return this.#writes;
+  }
+
+  release(): void {
+    this.#held = false;
+    if (this.#changed) this.changed();
+  }
+}

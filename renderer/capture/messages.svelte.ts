@@ -1,0 +1,44 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { FieldMessages } from '../../electron/contract/contact-checks.ts';
+import type { Message } from '../lib/message.ts';
+
+/** Paths that name no single field: their sentences stand above the Save button. */
+const wholePaths = ['', 'addresses', 'emailAddresses', 'phoneNumbers', 'customFields'];
+
+/** What stands under the form's fields, by the path of the field. */
+export class Messages {
+  readonly #byPath = new SvelteMap<string, Message>();
+
+  /** The problems of the contact as a whole. */
+  readonly whole = $derived(wholePaths.flatMap((path) => this.#byPath.get(path)?.text ?? []));
+
+  at(path: string): Message | null {
+    return this.#byPath.get(path) ?? null;
+  }
+
+  set(path: string, message: Message): void {
+    this.#byPath.set(path, message);
+  }
+
+  showProblems(problems: FieldMessages): void {
+    this.#byPath.clear();
+    for (const [path, text] of Object.entries(problems)) this.#byPath.set(path, { tone: 'problem', text });
+  }
+
+  /** The field was typed into: what was said of it, and of the contact as a whole, is out of date. */
+  forget(path: string): void {
+    this.#byPath.delete(path);
+    for (const whole of wholePaths) this.#byPath.delete(whole);
+  }
+
+  /** Entries of this list have moved: what was said of them would stand under the wrong ones. */
+  forgetList(list: string): void {
+    for (const path of [...this.#byPath.keys()]) {
+      if (path === list || path.startsWith(`${list}.`)) this.#byPath.delete(path);
+    }
+  }
+
+  clear(): void {
+    this.#byPath.clear();
+  }
+}

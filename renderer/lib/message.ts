@@ -1,0 +1,6 @@
+/** What stands under a field. */
+export interface Message {
+  /** A problem keeps from saving, a warning and a note do not. */
+  tone: 'problem' | 'warning' | 'note';
+  text: string;
+}

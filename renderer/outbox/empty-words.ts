@@ -1,0 +1,38 @@
+import type { ContactState } from '../../electron/contract/outbox.ts';
+
+interface Words {
+  title: string;
+  text: string;
+}
+
+const ofState: Record<ContactState, Words> = {
+  waiting: { title: 'Nothing is waiting', text: 'What you save waits here until the CRM has confirmed it.' },
+  sending: { title: 'Nothing is being sent', text: 'A contact is here while its request to the CRM is under way.' },
+  delivered: { title: 'Nothing delivered yet', text: 'A contact is here once the CRM has confirmed it.' },
+  'needs-attention': {
+    title: 'Nothing needs attention',
+    text: 'A contact that the CRM refused is here, with the reason and what to do.',
+  },
+  unconfirmed: {
+    title: 'Nothing is unconfirmed',
+    text: 'A contact is here when its request went out and no answer came back, so that it may be in the CRM or not.',
+  },
+};
+
+/** Takes what was searched for and the state that is shown; returns what an empty list says. */
+export function emptyWords(search: string, state: ContactState | null): Words {
+  if (search !== '') {
+    return {
+      title: `No contact matches “${search}”`,
+      text:
+        state === null
+          ? 'The search looks for the beginnings of words in names, accounts, e-mails and phones.'
+          : 'Only one state is shown. Set “Show” to All to search everything.',
+    };
+  }
+  if (state !== null) return ofState[state];
+  return {
+    title: 'No contacts yet',
+    text: 'Save the first one on the left. It is safe on this laptop at once, and goes to the CRM when there is a network.',
+  };
+}

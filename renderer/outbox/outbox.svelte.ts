@@ -1,0 +1,132 @@
+import type { ContactState, OutboxPage, OutboxRow, PageQuery } from '../../electron/contract/outbox.ts';
+import { call } from '../lib/bridge.ts';
+import { notices } from '../lib/notices.svelte.ts';
+import { mergeRows, replaceBeginning } from './rows.ts';
+
+const pageSize = 100;
+const searchPause = 120;
+const refreshPause = 400;
+
+/** What a list was asked for. */
+interface Query {
+  search: string;
+  state: ContactState | null;
+}
+
+/** The outbox list: what it shows, page by page, kept up to date by the main process. */
+export class Outbox {
+  rows = $state.raw<OutboxRow[]>([]);
+  /** Whether older rows follow that are not loaded. */
+  more = $state(false);
+  /** What the rows answer; while a new question is under way, still the one before. */
+  query = $state.raw<Query>({ search: '', state: null });
+  /** As typed and chosen. */
+  search = $state('');
+  state = $state<ContactState | null>(null);
+  /** The row that the keyboard is on. */
+  activeId = $state<number | null>(null);
+  /** Where the list was scrolled to when it was last on the screen. */
+  scrollTop = 0;
+
+  /** Counts the questions, so that a late answer to an old one is known. */
+  #question = 0;
+  #loading = false;
+  #askTimer: ReturnType<typeof setTimeout> | undefined;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What changed while an answer was under way, which may be older than that. */
+  #changedMeanwhile: OutboxRow[] = [];
+
+  constructor(page: OutboxPage) {
+    this.rows = page.rows;
+    this.more = page.more;
+  }
+
+  readonly setSearch = (search: string): void => {
+    this.search = search;
+    this.#askIn(searchPause);
+  };
+
+  readonly setState = (state: ContactState | null): void => {
+    this.state = state;
+    this.#askIn(0);
+  };
+
+  /** Shows the contacts in a state, whatever was searched for. */
+  readonly showState = (state: ContactState | null): void => {
+    this.search = '';
+    this.setState(state);
+  };
+
+  /** Takes rows that are new or have changed. */
+  readonly take = (changed: readonly OutboxRow[]): void => {
+    if (this.#loading) this.#changedMeanwhile.push(...changed);
+    this.rows = this.#merged(this.rows, changed);
+    if (this.query.search !== '') this.#refreshIn(refreshPause);
+  };
+
+  /** Loads the next older rows, unless they are on their way. */
+  readonly loadMore = async (): Promise<void> => {
+    const last = this.rows.at(-1);
+    if (!this.more || this.#loading || last === undefined) return;
+    await this.#fetch(this.query, last.id, (page) => {
+      this.rows = [...this.rows, ...page.rows];
+      this.more = page.more;
+    });
+  };
+
+  /** Asks anew for what was typed and chosen. */
+  async #ask(): Promise<void> {
+    const query: Query = { search: this.search.trim(), state: this.state };
+    await this.#fetch(query, null, (page) => {
+      this.query = query;
+      this.rows = page.rows;
+      this.more = page.more;
+      this.activeId = null;
+      this.scrollTop = 0;
+    });
+  }
+
+  /** Asks for the first page of a search again, since something new may belong into it. */
+  async #refresh(): Promise<void> {
+    if (this.#loading) {
+      this.#refreshIn(refreshPause);
+      return;
+    }
+    await this.#fetch(this.query, null, (page) => {
+      this.rows = replaceBeginning(this.rows, page);
+      if (!page.more) this.more = false;
+    });
+  }
+
+  async #fetch(query: Query, before: number | null, show: (page: OutboxPage) => void): Promise<void> {
+    const question = ++this.#question;
+    const ask: PageQuery = { ...query, before, limit: pageSize };
+    this.#loading = true;
+    this.#changedMeanwhile = [];
+    try {
+      const page = await call('outboxPage', ask);
+      if (question !== this.#question) return;
+      show(page);
+      this.rows = this.#merged(this.rows, this.#changedMeanwhile);
+    } catch (error) {
+      if (question === this.#question) notices.show(error);
+    } finally {
+      if (question === this.#question) this.#loading = false;
+    }
+  }
+
+  #merged(rows: readonly OutboxRow[], changed: readonly OutboxRow[]): OutboxRow[] {
+    const { search, state } = this.query;
+    return mergeRows(rows, changed, { state, more: this.more, takesNew: search === '' });
+  }
+
+  #askIn(pause: number): void {
+    clearTimeout(this.#askTimer);
+    this.#askTimer = setTimeout(() => void this.#ask(), pause);
+  }
+
+  #refreshIn(pause: number): void {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => void this.#refresh(), pause);
+  }
+}

@@ -1,0 +1,79 @@
+import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '../../electron/contract/settings.ts';
+import { call, sentenceOf } from '../lib/bridge.ts';
+import type { Message } from '../lib/message.ts';
+
+export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
+
+/** What came of the last thing that was asked for. */
+interface Outcome {
+  good: boolean;
+  text: string;
+}
+
+/** The connection part of the settings: what is typed, and what the main process said of it. */
+export class Connection {
+  input = $state<ConnectionInput>({ baseUrl: '', credentialId: '', apiKey: '' });
+  key = $state.raw<KeyState | null>(null);
+  outcome = $state.raw<Outcome | null>(null);
+  busy = $state(false);
+  #problem = $state.raw<ConnectionProblem | null>(null);
+
+  readonly load = (): Promise<void> =>
+    this.#ask(async () => {
+      this.#show(await call('connection'));
+    });
+
+  readonly save = (): Promise<void> =>
+    this.#ask(async () => {
+      const answer = await call('saveConnection', $state.snapshot(this.input));
+      if (answer.saved) {
+        this.#show(answer.connection);
+        this.outcome = { good: true, text: 'Connection saved.' };
+      } else {
+        this.#problem = answer.problem;
+      }
+    });
+
+  readonly test = (): Promise<void> =>
+    this.#ask(async () => {
+      const { works, message } = await call('testConnection', $state.snapshot(this.input));
+      this.outcome = { good: works, text: message };
+    });
+
+  readonly removeKey = (): Promise<void> =>
+    this.#ask(async () => {
+      this.key = (await call('removeKey')).key;
+      this.outcome = { good: true, text: 'The API key was removed from this laptop.' };
+    });
+
+  messageAt(field: ConnectionField): Message | null {
+    return this.#problem?.field === field ? { tone: 'problem', text: this.#problem.message } : null;
+  }
+
+  /** The problem that belongs to no field. */
+  get problem(): string | null {
+    return this.#problem !== null && this.#problem.field === null ? this.#problem.message : null;
+  }
+
+  readonly typed = (): void => {
+    this.#problem = null;
+    this.outcome = null;
+  };
+
+  #show({ baseUrl, credentialId, key }: ConnectionView): void {
+    this.input = { baseUrl, credentialId, apiKey: '' };
+    this.key = key;
+  }
+
+  async #ask(question: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.typed();
+    try {
+      await question();
+    } catch (error) {
+      this.#problem = { field: null, message: sentenceOf(error) };
+    }
+    this.busy = false;
+  }
+}

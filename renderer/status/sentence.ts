@@ -1,0 +1,184 @@
+/** The status line in words: what happened, whether the contacts are safe, what to do. */
+import type { ContactState, Counts } from '../../electron/contract/outbox.ts';
+import type { Pause, PauseReason, Status } from '../../electron/contract/status.ts';
+import { waitingTime } from '../lib/time.ts';
+
+/** A piece of the sentence; one with a state counts the contacts in it, and shows them when it is clicked. */
+export interface Part {
+  text: string;
+  state: ContactState | null;
+}
+
+export type Tone = 'good' | 'busy' | 'resting' | 'trouble';
+
+export interface StatusSentence {
+  parts: Part[];
+  /** When the queue goes on by itself; null: it does not rest, or only the user can end that. */
+  next: string | null;
+  canTryNow: boolean;
+  /** Whether what is to be done is done in Settings. */
+  needsSettings: boolean;
+  tone: Tone;
+}
+
+interface Words {
+  what: string;
+  /** What the user can do about it; null: nothing but wait. */
+  todo: string | null;
+  needsSettings: boolean;
+  tone: Tone;
+}
+
+const words: Record<PauseReason, Words> = {
+  'not-connected': {
+    what: 'Not connected to a CRM yet.',
+    todo: 'Enter the connection in Settings.',
+    needsSettings: true,
+    tone: 'resting',
+  },
+  'no-key': {
+    what: 'The API key is missing.',
+    todo: 'Enter it in Settings.',
+    needsSettings: true,
+    tone: 'trouble',
+  },
+  'keychain-unavailable': {
+    what: 'The API key cannot be read: the keychain of this laptop is locked or missing.',
+    todo: 'Unlock it, then try now.',
+    needsSettings: false,
+    tone: 'trouble',
+  },
+  offline: { what: 'Offline.', todo: null, needsSettings: false, tone: 'resting' },
+  portal: {
+    what: 'A sign-in page of the Wi-Fi answered instead of the CRM.',
+    todo: 'Open a web browser and sign in to the Wi-Fi.',
+    needsSettings: false,
+    tone: 'trouble',
+  },
+  'key-rejected': {
+    what: 'The CRM rejected the API key.',
+    todo: 'Enter a valid one in Settings.',
+    needsSettings: true,
+    tone: 'trouble',
+  },
+  'plan-refused': {
+    what: 'The CRM refused: your plan does not cover this.',
+    todo: 'Ask whoever manages the plan, then try now.',
+    needsSettings: false,
+    tone: 'trouble',
+  },
+  'access-refused': {
+    what: 'The CRM refused access with this API key and credential ID.',
+    todo: 'Check both in Settings.',
+    needsSettings: true,
+    tone: 'trouble',
+  },
+  'wrong-address': {
+    what: 'There is no CRM at the API base URL.',
+    todo: 'Correct it in Settings.',
+    needsSettings: true,
+    tone: 'trouble',
+  },
+  'rate-limited': { what: 'The CRM asks to slow down.', todo: null, needsSettings: false, tone: 'resting' },
+  'api-ill': { what: 'The CRM is having trouble.', todo: null, needsSettings: false, tone: 'resting' },
+  'disk-trouble': {
+    what: 'The disk of this laptop is full or cannot be written.',
+    todo: 'Free some space, then try now.',
+    needsSettings: false,
+    tone: 'trouble',
+  },
+};
+
+/** Takes what is known of the queue, and the moment; returns what the status line says. */
+export function statusSentence(status: Status, now: number): StatusSentence {
+  const { counts, pause } = status;
+  if (pause !== null) return pausedSentence(counts, pause, now);
+  if (!status.link) {
+    return {
+      parts: join(text('Offline.'), ...queueParts(counts)),
+      next: null,
+      canTryNow: false,
+      needsSettings: false,
+      tone: 'resting',
+    };
+  }
+  const busy = counts.waiting + counts.sending > 0;
+  return {
+    parts: join(...(busy ? [text('Sending.')] : []), ...queueParts(counts)),
+    next: null,
+    canTryNow: false,
+    needsSettings: false,
+    tone: busy ? 'busy' : counts['needs-attention'] + counts.unconfirmed > 0 ? 'resting' : 'good',
+  };
+}
+
+/** Takes a status sentence; returns it as one text. */
+export function plainText({ parts, next }: StatusSentence): string {
+  return [...parts.map((part) => part.text), ...(next === null ? [] : [` ${next}`])].join('');
+}
+
+function pausedSentence(counts: Counts, pause: Pause, now: number): StatusSentence {
+  const { what, todo, needsSettings, tone } = words[pause.reason];
+  return {
+    parts: join(text(what), ...queueParts(counts), ...(todo === null ? [] : [text(todo)])),
+    next: pause.until === null ? null : nextTry(pause.until, now),
+    canTryNow: true,
+    needsSettings,
+    tone,
+  };
+}
+
+function nextTry(until: number, now: number): string {
+  return until <= now ? 'Trying now.' : `Next try in ${waitingTime(until - now)}.`;
+}
+
+/** A sentence, or several, as the pieces of each. */
+type Sentence = Part[];
+
+function queueParts(counts: Counts): Sentence[] {
+  const unsent = counts.waiting + counts.sending;
+  const open = openParts(counts);
+  if (unsent > 0) {
+    const held = [count(counts.waiting, 'waiting', 'waiting'), count(counts.sending, 'under way', 'sending')].flat();
+    return [
+      sentence([...held, { text: 'safe on this laptop', state: null }]),
+      ...(open.length ? [sentence(open)] : []),
+    ];
+  }
+  if (open.length > 0) {
+    return [text('Nothing waiting.'), sentence([...count(counts.delivered, 'delivered', 'delivered'), ...open])];
+  }
+  if (counts.delivered === 0) return [text('Nothing captured yet.')];
+  return [
+    [
+      { text: `All ${format(counts.delivered)} delivered`, state: 'delivered' },
+      { text: '.', state: null },
+    ],
+  ];
+}
+
+/** The contacts that a person has to look at. */
+function openParts(counts: Counts): Part[] {
+  const attention = counts['needs-attention'];
+  return [
+    ...count(attention, attention === 1 ? 'needs attention' : 'need attention', 'needs-attention'),
+    ...count(counts.unconfirmed, 'unconfirmed', 'unconfirmed'),
+  ];
+}
+
+function count(number: number, words: string, state: ContactState): Part[] {
+  return number === 0 ? [] : [{ text: `${format(number)} ${words}`, state }];
+}
+
+const format = (number: number): string => number.toLocaleString('en');
+
+const text = (text: string): Sentence => [{ text, state: null }];
+
+/** Takes the pieces of a sentence; returns them with commas between and a full stop. */
+function sentence(parts: Part[]): Sentence {
+  return parts.flatMap((part, index) => [part, { text: index === parts.length - 1 ? '.' : ', ', state: null }]);
+}
+
+function join(...sentences: Sentence[]): Part[] {
+  return sentences.flatMap((parts, index) => (index === 0 ? parts : [{ text: ' ', state: null }, ...parts]));
+}
