@@ -20,6 +20,7 @@ export default defineConfig({
     root: 'renderer',
     build: {
       target: 'chrome130',
+      minify: true,
       // The window is a known Chromium: no polyfill is needed.
       modulePreload: false,
       rolldownOptions: { input: 'renderer/index.html' },

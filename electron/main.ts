@@ -15,7 +15,6 @@ import { openWindow } from './window.ts';
 // Two senders over one outbox would double contacts.
 if (!app.requestSingleInstanceLock()) app.exit();
 
-app.enableSandbox();
 registerAppScheme();
 
 const dataFolder = app.getPath('userData');

@@ -18,7 +18,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): Browser
     show: false,
     title: 'Fieldpost',
     // The page's own background, so that nothing flashes before it is painted (renderer/app.css).
-    backgroundColor: dark ? '#16171b' : '#f7f5f0',
+    backgroundColor: dark ? '#131211' : '#f3f0e9',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       sandbox: true,

@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 
 /** Largest answer that is read, in bytes, packed and unpacked. */
 const answerLimit = 1024 * 1024;
@@ -49,19 +49,27 @@ export interface HttpClient {
 
 /** Takes the time limits and the most connections to one host; returns a client that follows no redirect and repeats nothing. */
 export function httpClient(limits: Limits = defaultLimits, connections = 10): HttpClient {
-  const agent = new Agent({
-    connections,
-    pipelining: 1,
-    connect: { timeout: limits.connect },
-    headersTimeout: limits.headers,
-    bodyTimeout: limits.body,
-    // A connection that has been idle for long may be dead without a sign: a contact sent into it would be unconfirmed.
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 30_000,
-  });
+  let agent: Promise<Agent> | undefined;
+  // Loaded at the first request: it is the largest part of the program, and the first paint can do without.
+  const connected = () =>
+    (agent ??= import('undici').then(
+      ({ Agent }) =>
+        new Agent({
+          connections,
+          pipelining: 1,
+          connect: { timeout: limits.connect },
+          headersTimeout: limits.headers,
+          bodyTimeout: limits.body,
+          // A connection that has been idle for long may be dead without a sign: a contact sent into it would be unconfirmed.
+          keepAliveTimeout: 4_000,
+          keepAliveMaxTimeout: 30_000,
+        }),
+    ));
   return {
-    exchange: (request) => exchange(agent, request, limits.total),
-    close: () => agent.destroy(),
+    exchange: async (request) => exchange(await connected(), request, limits.total),
+    close: async () => {
+      await (await agent)?.destroy();
+    },
   };
 }
 

@@ -24,7 +24,10 @@ function storeSentence(error: unknown, folder: string): string | null {
   if (is('EISDIR')) {
     return `There is a folder named outbox.sqlite in ${folder}, where Fieldpost keeps its file. Move it away and start Fieldpost again.`;
   }
-  if (is('EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_PERM', 'SQLITE_READONLY', 'SQLITE_CANTOPEN')) {
+  // ENOENT: Node's answer to making a folder on a read-only disk.
+  if (
+    is('EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'SQLITE_PERM', 'SQLITE_READONLY', 'SQLITE_CANTOPEN')
+  ) {
     return `Fieldpost may not write in ${folder}, so nothing can be saved. Allow your user to write there and start Fieldpost again.`;
   }
   if (is('SQLITE_BUSY', 'SQLITE_LOCKED')) return 'Another program is using the outbox. Close it and try again.';

@@ -21,7 +21,7 @@ export class Messages {
   }
 
   showProblems(problems: FieldMessages): void {
-    this.#byPath.clear();
+    for (const [path, { tone }] of [...this.#byPath]) if (tone === 'problem') this.#byPath.delete(path);
     for (const [path, text] of Object.entries(problems)) this.#byPath.set(path, { tone: 'problem', text });
   }
 

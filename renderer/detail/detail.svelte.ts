@@ -1,6 +1,8 @@
 import type { ContactDetail } from '../../electron/contract/outbox.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
+export type Action = 'retryContact' | 'sendAgain' | 'markDelivered';
+
 /** One contact of the outbox with all that is known of it, kept up to date until `end`. */
 export class Detail {
   readonly id: number;
@@ -20,7 +22,7 @@ export class Detail {
   }
 
   /** Asks the main process for something that changes this contact. */
-  readonly act = async (name: 'retryContact' | 'sendAgain' | 'markDelivered'): Promise<void> => {
+  readonly act = async (name: Action): Promise<void> => {
     if (this.acting) return;
     this.acting = true;
     this.problem = null;

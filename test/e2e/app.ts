@@ -1,0 +1,102 @@
+/** Starts the built app in a real window with a data folder of its own, and ends it with the test. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { launchArguments } from '../../build/runtime/locate.ts';
+
+const project = join(import.meta.dirname, '../..');
+
+export interface App {
+  electron: ElectronApplication;
+  page: Page;
+  dataFolder: string;
+  /** The main process. */
+  pid: number;
+  /** Ends it as a user would. */
+  close: () => Promise<void>;
+  /** Ends it as a power cut would, and waits until it is gone. */
+  kill: () => Promise<void>;
+}
+
+export interface LaunchOptions {
+  dataFolder?: string;
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+interface Fixtures {
+  /** Starts the app, as often as called; a new data folder unless one is given. */
+  launch: (options?: LaunchOptions) => Promise<App>;
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern
+  launch: async ({}, use) => {
+    const running: App[] = [];
+    const folders: string[] = [];
+    await use(async ({ dataFolder, args = [], env = {} } = {}) => {
+      const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+      if (dataFolder === undefined) folders.push(folder);
+      const app = await start(folder, args, env);
+      running.push(app);
+      return app;
+    });
+    for (const app of running) await app.kill();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+async function start(dataFolder: string, args: string[], env: Record<string, string>): Promise<App> {
+  const electron = await _electron.launch({
+    args: [...launchArguments(), project, `--user-data-dir=${dataFolder}`, ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  const child = electron.process();
+  const exited = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else
+      child.once('exit', () => {
+        resolve();
+      });
+  });
+  const page = await electron.firstWindow();
+  await page.getByLabel('Last name').waitFor();
+  return {
+    electron,
+    page,
+    dataFolder,
+    pid: child.pid ?? 0,
+    close: () => electron.close(),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** Types a contact and saves it with the keyboard; resolves when the screen says that it is saved. */
+export async function capture(page: Page, lastName: string, more: Record<string, string> = {}): Promise<void> {
+  await page.getByLabel('Last name').fill(lastName);
+  for (const [label, text] of Object.entries(more)) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText(/^Saved/u).filter({ hasText: lastName })).toBeVisible();
+}
+
+/** The line of a person in the outbox. */
+export function row(page: Page, name: string): Locator {
+  return page.getByLabel('Outbox', { exact: true }).getByRole('listitem').filter({ hasText: name });
+}
+
+/** Fills in the settings and saves them. */
+export async function connect(page: Page, baseUrl: string, apiKey = 'test-key'): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('API base URL').fill(baseUrl);
+  await page.getByLabel('Credential ID').fill('66fb066c3793749b64c214bc');
+  await page.getByLabel('API key').fill(apiKey);
+  await page.getByRole('button', { name: 'Save connection' }).click();
+  await expect(page.getByLabel('API key')).toHaveValue('');
+  await page.keyboard.press('Escape');
+}
+
+export { expect };

@@ -1,0 +1,218 @@
+import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { crmClient } from '../../electron/crm/client.ts';
+import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
+import type { Outcome } from '../../electron/crm/outcome.ts';
+import { contactWith } from '../support/contacts.ts';
+import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';
+
+const created = JSON.stringify({ contact: { id: 'c1', remoteId: 'r1' } });
+
+function client(limits = {}) {
+  const crm = crmClient(httpClient({ ...defaultLimits, ...limits }));
+  onTestFinished(() => crm.close());
+  return crm;
+}
+
+const send = (baseUrl: string, crm = client()): Promise<Outcome> =>
+  crm.createContact({ baseUrl, credentialId: 'a b' }, 'k3y', contactWith({}));
+
+/** What comes of a contact to which the server gives this answer. */
+async function outcomeOf(answer: string | Buffer): Promise<Outcome> {
+  const server = await rawServer((socket) => socket.end(answer));
+  const outcome = await send(server.baseUrl);
+  expect(server.requests).toHaveLength(1);
+  return outcome;
+}
+
+it('speaks the contract: path, credential, key, JSON', async () => {
+  const server = await rawServer((socket) => socket.end(httpAnswer(200, created)));
+  expect(await send(server.baseUrl)).toEqual({ kind: 'delivered', status: 200, crmId: 'c1', remoteId: 'r1' });
+  const [head, body] = (server.requests[0] ?? '').split('\r\n\r\n');
+  expect(head).toMatch(/^POST \/one\/crm\/contacts\?credentialId=a\+b HTTP\/1\.1\r\n/u);
+  expect(head?.toLowerCase()).toContain('\r\nauthorization: bearer k3y\r\n');
+  expect(head?.toLowerCase()).toContain('\r\ncontent-type: application/json');
+  expect(body).toContain('"lastName":"Meier"');
+});
+
+describe('a delivery is only', () => {
+  it.each([
+    ['201 with an id', httpAnswer(201, created)],
+    [
+      '200 with an id, typed with a charset',
+      httpAnswer(200, created, { 'content-type': 'application/json; charset=utf-8' }),
+    ],
+    [
+      '200 with an id, chunked',
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n1b\r\n{"contact":{"id":"c1"},"a":\r\n3\r\n 1}\r\n0\r\n\r\n',
+    ],
+    [
+      '200 with an id, packed',
+      Buffer.concat([
+        Buffer.from(
+          'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\n',
+        ),
+        gzipSync(created),
+      ]),
+    ],
+    ['200 with an id and no content type', httpAnswer(200, created).replace('content-type: application/json\r\n', '')],
+  ])('%s', async (_what, answer) => {
+    expect((await outcomeOf(answer)).kind).toBe('delivered');
+  });
+
+  it.each([
+    ['200 with an empty id', httpAnswer(200, '{"contact":{"id":""}}'), 'unknown'],
+    ['200 with no contact', httpAnswer(200, '{}'), 'unknown'],
+    ['200 with an id, said to be text', httpAnswer(200, created, { 'content-type': 'text/plain' }), 'unknown'],
+    ['200 that ends too early', httpAnswer(200, created, { 'content-length': '999' }), 'unknown'],
+    ['200 with bad JSON', httpAnswer(200, '{"contact":{"id":"c1"'), 'unknown'],
+    ['202 with an id', httpAnswer(202, created), 'unknown'],
+    ['200 with a gzip that is none', httpAnswer(200, created, { 'content-encoding': 'gzip' }), 'unknown'],
+    ['200 with a page', httpAnswer(200, '<html>Sign in</html>', { 'content-type': 'text/html' }), 'portal'],
+    ['200 with a page that says it is JSON', httpAnswer(200, '<!DOCTYPE html>'), 'portal'],
+    ['204', 'HTTP/1.1 204 No Content\r\n\r\n', 'portal'],
+    ['302', httpAnswer(302, '', { location: 'http://127.0.0.1:1/' }), 'portal'],
+    ['511', httpAnswer(511, ''), 'portal'],
+  ])('never %s', async (_what, answer, kind) => {
+    expect((await outcomeOf(answer)).kind).toBe(kind);
+  });
+
+  it('never an answer larger than 1 MiB, packed or not', async () => {
+    const large = JSON.stringify({ contact: { id: 'c1' }, more: 'x'.repeat(2 * 1024 * 1024) });
+    expect((await outcomeOf(httpAnswer(200, large))).kind).toBe('unknown');
+    const head =
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\n';
+    expect((await outcomeOf(Buffer.concat([Buffer.from(head), gzipSync(large)]))).kind).toBe('unknown');
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    [400, 'refused'],
+    [422, 'refused'],
+    [413, 'refused'],
+    [401, 'key-rejected'],
+    [402, 'plan-refused'],
+    [403, 'access-refused'],
+    [404, 'wrong-address'],
+    [405, 'wrong-address'],
+    [409, 'already-there'],
+    [429, 'rate-limited'],
+    [503, 'rate-limited'],
+    [408, 'unknown'],
+    [500, 'unknown'],
+    [502, 'unknown'],
+    [504, 'unknown'],
+  ])('with HTTP %i is %s, with the message of the API', async (status, kind) => {
+    expect(await outcomeOf(httpAnswer(status, '{"message":"So it is"}'))).toMatchObject({
+      kind,
+      status,
+      message: 'So it is',
+    });
+  });
+
+  it('that speaks of a duplicate means that the contact is there', async () => {
+    expect((await outcomeOf(httpAnswer(400, '{"message":"Duplicate value found"}'))).kind).toBe('already-there');
+  });
+
+  it('that is a page comes from a proxy and blames no contact', async () => {
+    const page = httpAnswer(400, '<html>Bad request</html>', { 'content-type': 'text/html' });
+    expect((await outcomeOf(page)).kind).toBe('portal');
+  });
+
+  it.each([
+    ['7', 7_000],
+    [new Date(Date.now() + 3_600_000).toUTCString(), 3_600_000],
+    ['soon', null],
+  ])('with Retry-After: %s says when to come again', async (header, milliseconds) => {
+    const outcome = await outcomeOf(httpAnswer(429, '{}', { 'retry-after': header }));
+    const retryAfter = outcome.kind === 'rate-limited' ? outcome.retryAfter : undefined;
+    if (milliseconds === null) expect(retryAfter).toBeNull();
+    else expect(Math.abs((retryAfter ?? 0) - milliseconds)).toBeLessThan(2_000);
+  });
+});
+
+describe('what never left', () => {
+  it('is told from what may have arrived: nothing listens', async () => {
+    expect(await send(`http://127.0.0.1:${await closedPort()}/one`)).toMatchObject({
+      kind: 'not-sent',
+      code: 'ECONNREFUSED',
+    });
+  });
+
+  it('is told from what may have arrived: no such name', async () => {
+    expect((await send('https://no-such-name.invalid/one')).kind).toBe('not-sent');
+  });
+
+  it('is told from what may have arrived: TLS with a server that speaks none', async () => {
+    const server = await rawServer(() => undefined);
+    const outcome = await send(server.baseUrl.replace('http:', 'https:'), client({ connect: 500 }));
+    expect(outcome.kind).toBe('not-sent');
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('what left and was not answered', () => {
+  it.each([
+    ['is closed', (socket: Socket) => socket.end()],
+    ['is reset', (socket: Socket) => socket.resetAndDestroy()],
+    ['stays silent', () => undefined],
+    ['breaks within the head', (socket: Socket) => socket.end('HTTP/1.1 200 O')],
+    ['is no HTTP', (socket: Socket) => socket.end('what?\r\n\r\n')],
+  ])('is unknown when the connection %s, and is sent once', async (_what, answer) => {
+    const server = await rawServer(answer);
+    const outcome = await send(server.baseUrl, client({ headers: 300 }));
+    expect(outcome.kind).toBe('unknown');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is sent once also where a kept-alive connection breaks, which Chromium would repeat in silence', async () => {
+    for (const breakOff of ['destroy', 'resetAndDestroy'] as const) {
+      const server = await rawServer((socket, _request, index) => {
+        if (index === 0) socket.write(httpAnswer(200, created));
+        else socket[breakOff]();
+      });
+      const crm = client();
+      expect((await send(server.baseUrl, crm)).kind).toBe('delivered');
+      // The client takes a connection back a moment after its answer.
+      await setTimeout(20);
+      expect((await send(server.baseUrl, crm)).kind).toBe('unknown');
+      expect(server.connections()).toBe(1);
+      expect(server.requests).toHaveLength(2);
+    }
+  });
+
+  it('is unknown when the answer drips for longer than the whole exchange may take', async () => {
+    const server = await rawServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n');
+      const drip = setInterval(() => socket.write(' '), 50);
+      socket.on('close', () => {
+        clearInterval(drip);
+      });
+    });
+    expect((await send(server.baseUrl, client({ total: 400 }))).kind).toBe('unknown');
+  });
+});
+
+describe('the harmless question', () => {
+  const probe = (baseUrl: string) => client().probe({ baseUrl, credentialId: 'c' }, 'k3y');
+
+  it('is a GET for one contact', async () => {
+    const server = await rawServer((socket) => socket.end(httpAnswer(200, '{"contacts":[]}')));
+    expect(await probe(server.baseUrl)).toEqual({ kind: 'well' });
+    expect(server.requests[0]).toMatch(/^GET \/one\/crm\/contacts\?credentialId=c&pageNumber=1&pageSize=1 /u);
+  });
+
+  it.each([
+    [200, 'text/html', 'portal'],
+    [401, 'application/json', 'key-rejected'],
+    [404, 'application/json', 'wrong-address'],
+    [500, 'application/json', 'unknown'],
+    [400, 'application/json', 'well'],
+  ])('answered with %i %s means %s', async (status, type, kind) => {
+    const server = await rawServer((socket) => socket.end(httpAnswer(status, '{}', { 'content-type': type })));
+    expect((await probe(server.baseUrl)).kind).toBe(kind);
+  });
+});

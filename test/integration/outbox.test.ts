@@ -1,0 +1,365 @@
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Contact } from '../../electron/contract/contact.ts';
+import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import { openDatabase } from '../../electron/outbox/database.ts';
+import { migrations } from '../../electron/outbox/migrations.ts';
+import { StoreProblem } from '../../electron/outbox/problems.ts';
+import type { Settlement } from '../../electron/outbox/delivery.ts';
+import { contactWith } from '../support/contacts.ts';
+import { canMount, makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
+
+const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
+const all = { search: '', state: null, before: null, limit: 50 } as const;
+const delivered: Settlement = {
+  outcome: 'delivered',
+  status: 200,
+  result: 'The CRM created it as c1.',
+  state: 'delivered',
+  reason: null,
+  delivery: { crmId: 'c1', remoteId: null },
+};
+const refused: Settlement = {
+  outcome: 'refused',
+  status: 400,
+  result: 'Refused.',
+  state: 'needs-attention',
+  reason: 'The CRM refused it.',
+  delivery: null,
+};
+const unknown: Settlement = {
+  ...refused,
+  outcome: 'unknown',
+  status: null,
+  state: 'unconfirmed',
+  reason: 'No answer.',
+};
+
+function open(folder = temporaryFolder()): Outbox {
+  const outbox = openOutbox(folder);
+  onTestFinished(() => {
+    outbox.close();
+  });
+  return outbox;
+}
+
+function capture(outbox: Outbox, parts: Partial<Contact> = {}): number {
+  return outbox.capture(contactWith(parts), 1_000);
+}
+
+/** Sends the oldest waiting contact as far as the outbox is concerned. */
+function attempt(outbox: Outbox, settlement: Settlement): void {
+  const claimed = outbox.claim(connection, 2_000);
+  if (claimed === null) throw new Error('Nothing waits');
+  outbox.settle(claimed, settlement, null, 3_000);
+}
+
+const names = (outbox: Outbox, query: Partial<Parameters<Outbox['page']>[0]>) =>
+  outbox.page({ ...all, ...query }).rows.map(({ name }) => name);
+
+describe('a saved contact', () => {
+  it('is on the disk: synchronous is FULL, the journal a WAL, foreign keys are on', () => {
+    const database = openDatabase(temporaryFolder());
+    onTestFinished(() => {
+      database.close();
+    });
+    const pragma = (name: string): unknown => database.pragma(name, { simple: true });
+    expect([pragma('synchronous'), pragma('journal_mode'), pragma('foreign_keys')]).toEqual([2, 'wal', 1]);
+  });
+
+  it('is there at the next start, as it was typed, with a UUID of its own', () => {
+    const folder = temporaryFolder();
+    const typed = contactWith({
+      lastName: ' Ünal 😀 محمد',
+      customFields: [{ name: 'A', value: '[1.0]', kind: 'json' }],
+    });
+    const first = openOutbox(folder);
+    const id = first.capture(typed, 1_000);
+    const other = capture(first);
+    first.close();
+    const outbox = open(folder);
+    const detail = outbox.detail(id);
+    expect(detail?.contact).toEqual(typed);
+    expect(detail?.row).toMatchObject({ state: 'waiting', reason: null, capturedAt: 1_000 });
+    expect(detail?.uuid).toMatch(/^[0-9a-f-]{36}$/u);
+    expect(detail?.uuid).not.toBe(outbox.detail(other)?.uuid);
+  });
+
+  it('cannot be deleted, not even by the program', () => {
+    const folder = temporaryFolder();
+    capture(open(folder));
+    const database = new Database(join(folder, 'outbox.sqlite'));
+    expect(() => database.exec('DELETE FROM contact')).toThrow('never deleted');
+    database.close();
+  });
+});
+
+describe('the queue', () => {
+  it('gives out the oldest first, each once, and the attempt is stored before the request', () => {
+    const outbox = open();
+    const ids = [capture(outbox), capture(outbox)];
+    const claimed = [outbox.claim(connection, 2_000), outbox.claim(connection, 2_001), outbox.claim(connection, 2_002)];
+    expect(claimed.map((one) => one?.id ?? null)).toEqual([...ids, null]);
+    expect(outbox.detail(ids[0] ?? 0)).toMatchObject({
+      row: { state: 'sending' },
+      attempts: [{ startedAt: 2_000, endedAt: null, baseUrl: 'https://crm.example.com', credentialId: 'c' }],
+    });
+    expect(outbox.startsSince(2_000)).toEqual([2_001]);
+  });
+
+  it('goes on with the others after one was refused', () => {
+    const outbox = open();
+    const [bad, good] = [capture(outbox), capture(outbox)];
+    attempt(outbox, refused);
+    attempt(outbox, delivered);
+    expect(outbox.row(bad)?.state).toBe('needs-attention');
+    expect(outbox.detail(good)?.delivery).toEqual({ by: 'crm', at: 3_000, crmId: 'c1', remoteId: null });
+  });
+
+  it('makes what a crash left as sending unconfirmed, with the reason, and never sends it again by itself', () => {
+    const folder = temporaryFolder();
+    const crashed = openOutbox(folder);
+    const id = capture(crashed);
+    crashed.claim(connection, 2_000);
+    crashed.close();
+    const outbox = open(folder);
+    outbox.recover();
+    expect(outbox.detail(id)).toMatchObject({
+      row: { state: 'unconfirmed', reason: expect.stringContaining('not known') as string },
+      attempts: [{ endedAt: null, result: 'Fieldpost ended before an answer came.' }],
+    });
+    expect(outbox.claim(connection, 9_000)).toBeNull();
+  });
+
+  it('keeps a pause in the same commit as the result that led to it', () => {
+    const folder = temporaryFolder();
+    const first = openOutbox(folder);
+    capture(first);
+    const claimed = first.claim(connection, 1);
+    const pause = { reason: 'rate-limited', since: 1, until: 99, detail: null, tries: 1 } as const;
+    if (claimed !== null) first.settle(claimed, { ...refused, state: 'waiting', reason: null }, pause, 2);
+    first.close();
+    expect(open(folder).pause()).toEqual(pause);
+  });
+});
+
+describe("the user's word", () => {
+  it('sends an unconfirmed contact again, and only such a one', () => {
+    const outbox = open();
+    const id = capture(outbox);
+    expect(outbox.sendAgain(id)).toBe(false);
+    attempt(outbox, unknown);
+    expect(outbox.sendAgain(id)).toBe(true);
+    expect(outbox.row(id)).toMatchObject({ state: 'waiting', reason: null });
+  });
+
+  it('settles an unconfirmed contact as delivered, and says who said so', () => {
+    const outbox = open();
+    const id = capture(outbox);
+    expect(outbox.markDelivered(id, 5)).toBe(false);
+    attempt(outbox, unknown);
+    expect(outbox.markDelivered(id, 5)).toBe(true);
+    expect(outbox.detail(id)?.delivery).toEqual({ by: 'user', at: 5, crmId: null, remoteId: null });
+    expect(outbox.claim(connection, 6)).toBeNull();
+  });
+
+  it('corrects a refused contact and lets it wait again, and cannot change one that was delivered', () => {
+    const outbox = open();
+    const id = capture(outbox);
+    attempt(outbox, refused);
+    expect(outbox.edit(id, contactWith({ lastName: 'Maier' }))).toBe(true);
+    expect(outbox.row(id)).toMatchObject({ name: 'Maier', state: 'waiting', reason: null });
+    attempt(outbox, delivered);
+    expect(outbox.edit(id, contactWith({ lastName: 'Mayer' }))).toBe(false);
+    expect(outbox.retry(id)).toBe(false);
+    expect(outbox.row(id)).toMatchObject({ name: 'Maier', state: 'delivered' });
+  });
+});
+
+describe('a draft', () => {
+  it('survives the end of the app, and goes with the save', () => {
+    const folder = temporaryFolder();
+    const first = openOutbox(folder);
+    first.saveDraft(null, contactWith({ lastName: 'Mei' }), 1);
+    first.close();
+    const outbox = open(folder);
+    expect(outbox.newDraft()?.lastName).toBe('Mei');
+    capture(outbox);
+    expect(outbox.newDraft()).toBeNull();
+  });
+
+  it('of an edit comes back with its contact, as long as that can be edited', () => {
+    const outbox = open();
+    const id = capture(outbox);
+    outbox.saveDraft(id, contactWith({ lastName: 'Mai' }), 1);
+    expect(outbox.editDraft()).toMatchObject({ id, contact: { lastName: 'Mai' } });
+    attempt(outbox, delivered);
+    expect(outbox.editDraft()).toBeNull();
+  });
+});
+
+describe('the list', () => {
+  it('comes newest first, page by page, each contact once', () => {
+    const outbox = open();
+    for (let n = 1; n <= 5; n++) capture(outbox, { lastName: `P${n}` });
+    const first = outbox.page({ ...all, limit: 3 });
+    const rest = outbox.page({ ...all, limit: 3, before: first.rows.at(-1)?.id ?? null });
+    expect([...first.rows, ...rest.rows].map(({ name }) => name)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1']);
+    expect([first.more, rest.more]).toEqual([true, false]);
+  });
+
+  it('counts and filters by state', () => {
+    const outbox = open();
+    capture(outbox, { lastName: 'Refused' });
+    capture(outbox, { lastName: 'Waiting' });
+    attempt(outbox, refused);
+    expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 0, 'needs-attention': 1, unconfirmed: 0 });
+    expect(names(outbox, { state: 'needs-attention' })).toEqual(['Refused']);
+    expect(names(outbox, { state: 'delivered' })).toEqual([]);
+  });
+
+  it('finds by the beginnings of words in name, account, e-mail and phone, accents or not', () => {
+    const outbox = open();
+    capture(outbox, { lastName: 'Çelik', firstName: 'Ayşe', account: 'Acme GmbH' });
+    capture(outbox, {
+      lastName: "O'Neil",
+      emailAddresses: [{ emailAddressType: '', emailAddress: 'pat@example.com' }],
+      phoneNumbers: [{ phoneNumberType: '', phoneNumber: '+49 89 123' }],
+    });
+    for (const search of ['cel', 'ayse acme', 'ACM', 'gmbh çelik'])
+      expect(names(outbox, { search })).toEqual(['Ayşe Çelik']);
+    for (const search of ["o'n", 'pat@exa', '+49 89', '  neil  '])
+      expect(names(outbox, { search })).toEqual(["O'Neil"]);
+    for (const search of ['elik', 'acme pat', '"', '*', 'NEAR(', '-']) expect(names(outbox, { search })).toEqual([]);
+  });
+
+  it('finds what was captured or edited a moment ago, and no longer what it said before', () => {
+    const outbox = open();
+    const id = capture(outbox, { lastName: 'Before' });
+    expect(names(outbox, { search: 'before' })).toEqual(['Before']);
+    outbox.edit(id, contactWith({ lastName: 'After' }));
+    capture(outbox, { lastName: 'Newest' });
+    expect(names(outbox, { search: 'before' })).toEqual([]);
+    expect(names(outbox, { search: 'after' })).toEqual(['After']);
+    expect(names(outbox, { search: 'newest', state: 'waiting' })).toEqual(['Newest']);
+    expect(names(outbox, { search: 'newest', state: 'delivered' })).toEqual([]);
+  });
+});
+
+describe('an outbox that cannot be opened', () => {
+  function problem(folder: string): StoreProblem {
+    try {
+      openOutbox(folder).close();
+    } catch (error) {
+      if (error instanceof StoreProblem) return error;
+      throw error;
+    }
+    throw new Error('It was opened');
+  }
+
+  it('because a newer Fieldpost wrote it, is refused with words and not touched', () => {
+    const folder = temporaryFolder();
+    const newer = openDatabase(folder);
+    newer.pragma(`user_version = ${migrations.length + 1}`);
+    newer.pragma('wal_checkpoint(TRUNCATE)');
+    newer.close();
+    const file = join(folder, 'outbox.sqlite');
+    const before = readFileSync(file);
+    expect(problem(folder).message).toContain('newer Fieldpost');
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['outbox.sqlite']);
+  });
+
+  it('because its newer version is still in the write-ahead log, is refused too', () => {
+    const folder = temporaryFolder();
+    const newer = openDatabase(folder);
+    newer.pragma(`user_version = ${migrations.length + 1}`);
+    expect(problem(folder).message).toContain('newer Fieldpost');
+    newer.close();
+  });
+
+  it.each([
+    ['garbage', Buffer.from('This is no database. '.repeat(500))],
+    ['half a header', Buffer.from('SQLite format 3\0')],
+    ['a text', Buffer.from('x')],
+  ])('because it is %s, is left as it is', (_what, bytes) => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'outbox.sqlite');
+    writeFileSync(file, bytes);
+    expect(problem(folder).message).toContain('damaged or was not made by Fieldpost');
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['outbox.sqlite']);
+  });
+
+  it("because it is another program's database, is left as it is", () => {
+    const folder = temporaryFolder();
+    const foreign = new Database(join(folder, 'outbox.sqlite'));
+    foreign.pragma('application_id = 7');
+    foreign.exec('CREATE TABLE contact (name)');
+    foreign.close();
+    expect(problem(folder).message).toContain('not made by Fieldpost');
+  });
+
+  it('because a folder has its name, says so', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'outbox.sqlite'));
+    expect(problem(folder).message).toContain('a folder named outbox.sqlite');
+  });
+
+  it('because a file stands where its folder should be, says so', () => {
+    const folder = join(temporaryFolder(), 'outbox');
+    writeFileSync(folder, '');
+    expect(problem(folder).message).toContain('may not write');
+  });
+
+  it.skipIf(!canMount)('because the disk is read-only, says so, whether it was there before or not', () => {
+    const disk = smallDisk(2_048);
+    const folder = join(disk, 'outbox');
+    openOutbox(folder).close();
+    makeReadOnly(disk);
+    expect(problem(folder).message).toContain('may not write');
+    expect(problem(join(disk, 'other')).message).toContain('may not write');
+  });
+
+  it.skipIf(!canMount)('because the disk is full, says so', () => {
+    const disk = smallDisk(64);
+    writeFileSync(join(disk, 'filler'), Buffer.alloc(60 * 1024));
+    expect(problem(join(disk, 'outbox')).message).toContain('disk is full');
+  });
+
+  it('is opened once what stood in its way is gone', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'outbox.sqlite');
+    writeFileSync(file, 'x');
+    problem(folder);
+    rmSync(file);
+    expect(capture(open(folder))).toBe(1);
+    expect(existsSync(file)).toBe(true);
+  });
+});
+
+describe('a disk that fills up', () => {
+  it.skipIf(!canMount)(
+    'refuses the save with words, keeps all that was saved, and saves again once there is space',
+    () => {
+      const disk = smallDisk(512);
+      const filler = join(disk, 'filler');
+      writeFileSync(filler, Buffer.alloc(200 * 1024));
+      const outbox = openOutbox(join(disk, 'outbox'));
+      let saved = 0;
+      const fill = () => {
+        for (; saved < 10_000; saved++) capture(outbox, { lastName: `P${saved}`, account: 'x'.repeat(900) });
+      };
+      expect(fill).toThrow(/disk is full/u);
+      expect(saved).toBeGreaterThan(0);
+      expect(Object.values(outbox.counts()).reduce((sum, count) => sum + count)).toBe(saved);
+      rmSync(filler);
+      capture(outbox, { lastName: 'After' });
+      outbox.close();
+      const next = open(join(disk, 'outbox'));
+      expect(next.counts().waiting).toBe(saved + 1);
+    },
+  );
+});

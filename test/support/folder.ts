@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** Returns a folder that is there for this test only. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** Whether this process may mount a file system of its own, as root on Linux may. */
+export const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+/** Returns a folder on a disk of its own of so many kilobytes, which is there for this test only. Needs `canMount`. */
+export function smallDisk(kilobytes: number): string {
+  const folder = temporaryFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder]);
+  onTestFinished(() => {
+    execFileSync('umount', ['--lazy', folder]);
+  });
+  return folder;
+}
+
+/** Makes the disk that `smallDisk` returned read-only. */
+export function makeReadOnly(folder: string): void {
+  execFileSync('mount', ['-o', 'remount,ro', folder]);
+}

@@ -1,0 +1,61 @@
+import { createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface RawServer {
+  baseUrl: string;
+  port: number;
+  /** Each whole request that was read, head and body, in the order of arrival. */
+  requests: string[];
+  /** How many connections were made. */
+  connections: () => number;
+}
+
+/**
+ * Starts a plain TCP server on loopback, for this test only. `answer` is called with each complete request and does with
+ * the socket what it likes; `index` counts requests from 0.
+ */
+export async function rawServer(answer: (socket: Socket, request: string, index: number) => void): Promise<RawServer> {
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections++;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+    let text = '';
+    socket.on('data', (bytes) => {
+      text += bytes.toString('utf8');
+      const end = text.indexOf('\r\n\r\n');
+      const length = Number(/content-length: (\d+)/iu.exec(text)?.[1] ?? 0);
+      if (end < 0 || Buffer.byteLength(text) < end + 4 + length) return;
+      requests.push(text);
+      const request = text;
+      text = '';
+      answer(socket, request, requests.length - 1);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { baseUrl: `http://127.0.0.1:${port}/one`, port, requests, connections: () => connections };
+}
+
+/** Returns the text of an HTTP answer. */
+export function httpAnswer(status: number, body: string, headers: Record<string, string> = {}): string {
+  const all = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} Whatever\r\n${lines.join('')}\r\n${body}`;
+}
+
+/** Returns a port on loopback at which nothing listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

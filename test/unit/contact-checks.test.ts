@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { contactProblems, contactWarnings, withoutUnsendable } from '../../electron/contract/contact-checks.ts';
+import { contactWith } from '../support/contacts.ts';
+
+describe('what keeps a contact from being saved', () => {
+  it('is nothing, for a last name alone', () => {
+    expect(contactProblems(contactWith({}))).toEqual({});
+  });
+
+  it.each(['', '   ', '\t'])('is a missing last name (%j)', (lastName) => {
+    expect(contactProblems(contactWith({ lastName }))).toEqual({
+      lastName: expect.stringContaining('required') as string,
+    });
+  });
+
+  it('is a name of 100,000 characters, with the number in the sentence', () => {
+    const problems = contactProblems(contactWith({ lastName: 'x'.repeat(100_000) }));
+    expect(problems['lastName']).toContain('100,000 characters');
+  });
+
+  it('is a NUL in any text', () => {
+    expect(contactProblems(contactWith({ account: 'Ac\u0000me' }))).toHaveProperty('account');
+  });
+
+  it.each(['😀 Ünal', 'محمد', "O'Neil-Weiß", '李雷', 'a\u0301'])(
+    'is not a name from anywhere in the world (%s)',
+    (lastName) => {
+      expect(contactProblems(contactWith({ lastName }))).toEqual({});
+    },
+  );
+
+  it.each([
+    ['{not json', 'not valid JSON'],
+    ['true', 'not true, false or null'],
+    ['null', 'not true, false or null'],
+  ])('is a JSON field that holds %s', (value, sentence) => {
+    const problems = contactProblems(contactWith({ customFields: [{ name: 'Score', value, kind: 'json' }] }));
+    expect(problems['customFields.0.value']).toContain(sentence);
+  });
+
+  it.each(['42', '"text"', '[1,2]', '{"a":1}'])('is not a JSON field that holds %s', (value) => {
+    expect(contactProblems(contactWith({ customFields: [{ name: 'Score', value, kind: 'json' }] }))).toEqual({});
+  });
+
+  it('is a custom field with a value and no name, and not one with neither', () => {
+    const field = (name: string, value: string) => ({ name, value, kind: 'text' as const });
+    expect(contactProblems(contactWith({ customFields: [field('', 'x')] }))).toHaveProperty(['customFields.0.name']);
+    expect(contactProblems(contactWith({ customFields: [field('', ''), field('Kept', '')] }))).toEqual({});
+  });
+
+  it('is two custom fields of one name, which would overwrite each other in the CRM', () => {
+    const field = { name: 'Source', value: 'x', kind: 'text' as const };
+    const problems = contactProblems(contactWith({ customFields: [field, { ...field, name: ' Source ' }] }));
+    expect(Object.keys(problems)).toEqual(['customFields.1.name']);
+  });
+});
+
+describe('a warning', () => {
+  it('is given for an e-mail without @ and a phone without a digit', () => {
+    const contact = contactWith({
+      emailAddresses: [{ emailAddressType: 'main', emailAddress: 'anna.example.com' }],
+      phoneNumbers: [{ phoneNumberType: 'main', phoneNumber: 'call me' }],
+    });
+    expect(Object.keys(contactWarnings(contact))).toEqual([
+      'emailAddresses.0.emailAddress',
+      'phoneNumbers.0.phoneNumber',
+    ]);
+    expect(contactProblems(contact)).toEqual({});
+  });
+
+  it('is not given for fields that are empty or look right', () => {
+    const contact = contactWith({
+      emailAddresses: [{ emailAddressType: 'main', emailAddress: ' anna@example.com ' }],
+      phoneNumbers: [{ phoneNumberType: 'main', phoneNumber: '٠١٢٣' }],
+    });
+    expect(contactWarnings(contact)).toEqual({});
+    expect(contactWarnings(contactWith({}))).toEqual({});
+  });
+});
+
+it('takes only what cannot be sent out of a text', () => {
+  expect(withoutUnsendable('a\u0000b\u0007c\ud800d\te\nf😀')).toBe('abcd\te\nf😀');
+});

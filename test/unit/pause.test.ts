@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { pauseReasons, type Pause, type PauseReason } from '../../electron/contract/status.ts';
+import { pauseAfterNudge, pauseAtStart, pauseOfTwo, untilEnd } from '../../electron/sync/pause.ts';
+
+const now = 1_800_000_000_000;
+const pause = (reason: PauseReason, until: number | null = now + 20_000, since = now - 60_000): Pause => ({
+  reason,
+  since,
+  until,
+  detail: null,
+  tries: 3,
+});
+
+describe('a pause', () => {
+  it('lasts until its time, for ever without one, and not at all when a clock jump put its time absurdly far', () => {
+    expect(untilEnd(pause('offline'), now)).toBe(20_000);
+    expect(untilEnd(pause('offline', now - 1), now)).toBe(0);
+    expect(untilEnd(pause('no-key', null), now)).toBe(Infinity);
+    expect(untilEnd(pause('rate-limited', now + 86_400_000), now)).toBe(0);
+  });
+
+  it.each([
+    ['rate-limited', now + 20_000],
+    ['api-ill', now + 20_000],
+    ['key-rejected', now],
+    ['portal', now],
+  ] as const)('for %s outlasts a restart', (reason, until) => {
+    expect(pauseAtStart(pause(reason), now)?.until).toBe(until);
+  });
+
+  it.each(['offline', 'no-key', 'not-connected', 'keychain-unavailable', 'disk-trouble'] as const)(
+    'for %s is found out anew after a restart',
+    (reason) => {
+      expect(pauseAtStart(pause(reason), now)).toBeNull();
+    },
+  );
+
+  it('is one failure when two requests failed together', () => {
+    expect(pauseOfTwo(pause('offline', now + 9), { ...pause('offline', now + 5), tries: 4 })).toMatchObject({
+      tries: 3,
+      until: now + 9,
+    });
+  });
+
+  it('that only the user can end is not covered by a passing one', () => {
+    expect(pauseOfTwo(pause('key-rejected'), pause('offline')).reason).toBe('key-rejected');
+    expect(pauseOfTwo(pause('offline'), pause('key-rejected')).reason).toBe('key-rejected');
+  });
+});
+
+describe('a nudge', () => {
+  it.each(pauseReasons)('of changed settings ends the pause for %s', (reason) => {
+    expect(pauseAfterNudge(pause(reason), 'settings', now)).toBeNull();
+  });
+
+  it.each(['user', 'hint', 'saved'] as const)("of kind %s keeps the CRM's own deadline", (why) => {
+    expect(pauseAfterNudge(pause('rate-limited'), why, now)).toEqual(pause('rate-limited'));
+  });
+
+  it('by the user sends a harmless question first where a contact could come to harm', () => {
+    expect(pauseAfterNudge(pause('api-ill'), 'user', now)?.until).toBe(now);
+    expect(pauseAfterNudge(pause('key-rejected'), 'user', now)).toBeNull();
+  });
+
+  it('by a save tries again while offline, but not at every save of a busy minute', () => {
+    expect(pauseAfterNudge(pause('offline'), 'saved', now)?.until).toBe(now);
+    expect(pauseAfterNudge(pause('offline', now + 900, now - 1_000), 'saved', now)?.until).toBe(now + 900);
+    expect(pauseAfterNudge(pause('api-ill'), 'saved', now)?.until).toBe(now + 20_000);
+  });
+});
