@@ -103,18 +103,16 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 
-let closed = false;
 app.on('will-quit', (event) => {
-  if (closed) return;
   event.preventDefault();
   void desk
     .close()
     .catch((error: unknown) => {
       log.error('The outbox could not be closed', error);
     })
+    // All windows are closed by now, and a second quit would ask the same again.
     .then(() => {
-      closed = true;
-      app.quit();
+      app.exit();
     });
 });
 

@@ -22,10 +22,10 @@ export class ListLayout {
     this.rows = rows;
     this.#tops = new Float64Array(rows.length + 1);
     let top = 0;
-    rows.forEach(({ reason }, index) => {
+    for (const [index, { reason }] of rows.entries()) {
       top += reason === null ? rowHeight : rowHeight + reasonGap + countLines(reason) * reasonLineHeight;
       this.#tops[index + 1] = top;
-    });
+    }
   }
 
   get height(): number {

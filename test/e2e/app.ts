@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { launchArguments } from '../../build/runtime/locate.ts';
+import { recordingCrm, type RecordingCrm } from '../support/recording-crm.ts';
 
 const project = join(import.meta.dirname, '../..');
+
+/** The killed app's other processes write a moment longer. */
+export const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
 
 export interface App {
   electron: ElectronApplication;
@@ -28,10 +32,16 @@ export interface LaunchOptions {
 interface Fixtures {
   /** Starts the app, as often as called; a new data folder unless one is given. */
   launch: (options?: LaunchOptions) => Promise<App>;
+  /** A CRM of its own for the test. */
+  crm: RecordingCrm;
 }
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern
+  crm: async ({}, use) => {
+    const crm = await recordingCrm();
+    await use(crm);
+    await crm.close();
+  },
   launch: async ({}, use) => {
     const running: App[] = [];
     const folders: string[] = [];
@@ -43,12 +53,14 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const app of running) await app.kill();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders) rmSync(folder, removal);
   },
 });
 
 async function start(dataFolder: string, args: string[], env: Record<string, string>): Promise<App> {
   const electron = await _electron.launch({
+    // The app's own theme, not Playwright's.
+    colorScheme: null,
     args: [...launchArguments(), project, `--user-data-dir=${dataFolder}`, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
   });

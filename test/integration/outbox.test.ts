@@ -9,7 +9,8 @@ import { migrations } from '../../electron/outbox/migrations.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
 import { contactWith } from '../support/contacts.ts';
-import { canMount, makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
+import { makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
+import { canMount } from '../support/mounts.ts';
 
 const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
 const all = { search: '', state: null, before: null, limit: 50 } as const;

@@ -13,9 +13,6 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Whether this process may mount a file system of its own, as root on Linux may. */
-export const canMount = process.platform === 'linux' && process.getuid?.() === 0;
-
 /** Returns a folder on a disk of its own of so many kilobytes, which is there for this test only. Needs `canMount`. */
 export function smallDisk(kilobytes: number): string {
   const folder = temporaryFolder();

@@ -1,0 +1,163 @@
+import { capture, connect, expect, row, test } from './app.ts';
+
+test('captures the first contact at the first start with the keyboard alone', async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page.getByLabel('Last name')).toBeFocused();
+  await page.keyboard.type('Meier');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Anna');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Saved Anna Meier')).toBeVisible();
+  await expect(page.getByLabel('Last name')).toBeFocused();
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+  await expect(row(page, 'Anna Meier')).toContainText('Waiting');
+});
+
+test('sends every field that was typed, and none that was not', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  const fields = {
+    'Last name': 'Ünal 😀',
+    'First name': 'محمد',
+    Account: 'Acme GmbH',
+    Email: 'anna@example.com',
+    Phone: '+49 89 123',
+    Street: 'Hauptstr. 1',
+    'Street 2': '3. Stock',
+    City: 'Wien',
+    State: 'Wien',
+    'Postal code': '1010',
+    Country: 'Austria',
+    'Region code': 'AT-9',
+  };
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Add email' }).click();
+  await page.getByLabel('Email 2').fill('a@example.org');
+  await page.getByRole('button', { name: 'Add phone' }).click();
+  await page.getByRole('button', { name: 'Add address' }).click();
+  await page.getByLabel('City, address 2').fill('Graz');
+  await page.getByRole('button', { name: 'Add custom field' }).click();
+  await page.getByLabel('Custom field name').fill('Scores');
+  await page.getByLabel('Custom field kind').selectOption('json');
+  await page.getByLabel('Custom field value').fill('[1, 12345678901234567890]');
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect(row(page, 'محمد Ünal 😀')).toContainText('Delivered');
+
+  expect(crm.created).toHaveLength(1);
+  const { method, url, authorization, body } = crm.created[0] ?? { method: '', url: '', authorization: '', body: '' };
+  expect(`${method} ${url}`).toBe('POST /2024-03/one/crm/contacts?credentialId=66fb066c3793749b64c214bc');
+  expect(authorization).toBe('bearer test-key');
+  expect(body).toContain('"remoteFields":{"Scores":[1, 12345678901234567890]}');
+  expect(JSON.parse(body)).toMatchObject({
+    lastName: 'Ünal 😀',
+    firstName: 'محمد',
+    account: 'Acme GmbH',
+    emailAddresses: [
+      { emailAddressType: 'main', emailAddress: 'anna@example.com' },
+      { emailAddressType: 'secondary', emailAddress: 'a@example.org' },
+    ],
+    phoneNumbers: [{ phoneNumberType: 'primary', phoneNumber: '+49 89 123' }],
+    addresses: [
+      {
+        addressType: 'main',
+        street1: 'Hauptstr. 1',
+        street2: '3. Stock',
+        city: 'Wien',
+        state: 'Wien',
+        postalCode: '1010',
+        country: 'Austria',
+        countrySubdivision: 'AT-9',
+      },
+      { city: 'Graz' },
+    ],
+  });
+});
+
+test('keeps what is being typed over a power cut', async ({ launch }) => {
+  const first = await launch();
+  await first.page.getByLabel('Last name').fill('Half');
+  await first.page.getByLabel('Account', { exact: true }).fill('Typed Ltd');
+  await first.page.waitForTimeout(1_000);
+  await first.kill();
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(page.getByLabel('Last name')).toHaveValue('Half');
+  await expect(page.getByLabel('Account', { exact: true })).toHaveValue('Typed Ltd');
+});
+
+test('keeps the very last letters when the window is closed right after them', async ({ launch }) => {
+  const first = await launch();
+  await first.page.getByLabel('Last name').pressSequentially('Quick');
+  await first.close();
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(page.getByLabel('Last name')).toHaveValue('Quick');
+});
+
+test('clears with Esc, and gives back what was cleared', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Oops');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Last name')).toHaveValue('Oops');
+});
+
+test('saves once when the keys are pressed twice', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  await page.getByLabel('Last name').fill('Twice');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Twice')).toContainText('Delivered');
+  await capture(page, 'Next');
+  await expect(row(page, 'Next')).toContainText('Delivered');
+  expect(crm.created).toHaveLength(2);
+});
+
+const refused: [string, Record<string, string>, string, RegExp][] = [
+  ['no last name', { Account: 'Acme' }, 'Last name', /Last name is required/u],
+  ['a name of 100,000 characters', { 'Last name': 'x'.repeat(100_000) }, 'Last name', /100,000 characters long/u],
+];
+for (const [what, fields, label, sentence] of refused) {
+  test(`refuses ${what} with a sentence, and loses nothing that was typed`, async ({ launch }) => {
+    const { page } = await launch();
+    for (const [name, text] of Object.entries(fields)) await page.getByLabel(name, { exact: true }).fill(text);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.getByLabel(label)).toBeFocused();
+    for (const [name, text] of Object.entries(fields)) {
+      await expect(page.getByLabel(name, { exact: true })).toHaveValue(text);
+    }
+    await expect(page.getByText(/^Saved/u)).toHaveCount(0);
+  });
+}
+
+test('refuses a custom field that is no JSON, and takes it once it is', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Json');
+  await page.getByRole('button', { name: 'Add custom field' }).click();
+  await page.getByLabel('Custom field name').fill('Score');
+  await page.getByLabel('Custom field kind').selectOption('json');
+  await page.getByLabel('Custom field value').fill('{oops');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('This is not valid JSON')).toBeVisible();
+  await page.getByLabel('Custom field value').fill('{"a": 1}');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Json')).toBeVisible();
+});
+
+test('warns of an e-mail without @ and saves it all the same', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Email', { exact: true }).fill('anna.example.com');
+  await page.getByLabel('Last name').fill('Warned');
+  await expect(page.getByText('does not look like an e-mail address')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Warned')).toContainText('anna.example.com');
+});
+
+test('takes an invisible NUL out of what was pasted, and says so', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Nu\u0000ll');
+  await expect(page.getByText('An invisible character was removed.')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Null')).toBeVisible();
+});

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { capture, connect, expect, row, test } from './app.ts';
+
+const status = (page: Page) => page.getByRole('status');
+
+test('delivers by itself what was captured while the practice CRM was cut off', async ({ launch }) => {
+  const { page } = await launch({ args: ['--practice'] });
+  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await page.getByLabel('Network').selectOption('cut');
+  await capture(page, 'Meier', { 'First name': 'Anna' });
+  await expect(status(page)).toContainText('Offline');
+  await expect(status(page)).toContainText('1 waiting, safe on this laptop');
+  await expect(row(page, 'Anna Meier')).toContainText('Waiting');
+  await page.getByLabel('Network').selectOption('up');
+  await expect(row(page, 'Anna Meier')).toContainText('Delivered');
+  await expect(status(page)).toContainText('delivered');
+});
+
+test('keeps practice apart from the real outbox', async ({ launch }) => {
+  const { page } = await launch();
+  await capture(page, 'Real');
+  await page.getByRole('button', { name: 'Practice mode' }).click();
+  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await capture(page, 'Pretend');
+  await expect(row(page, 'Pretend')).toContainText('Delivered');
+  await expect(row(page, 'Real')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Leave practice' }).click();
+  await expect(row(page, 'Real')).toContainText('Waiting');
+  await expect(row(page, 'Pretend')).toHaveCount(0);
+});
+
+test('keeps a contact that the CRM refused, with its reason, and delivers it once it is corrected', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  crm.answer({ status: 422, body: '{"message":"Email is invalid"}' });
+  await capture(page, 'Typo', { Email: 'anna@' });
+  await expect(row(page, 'Typo')).toContainText('Needs attention');
+  await expect(row(page, 'Typo')).toContainText('Email is invalid');
+  crm.answer(null);
+  await row(page, 'Typo').click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Email', { exact: true }).fill('anna@example.com');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => crm.created.length).toBe(1);
+  expect(crm.created[0]?.body).toContain('anna@example.com');
+});
+
+test('never repeats a request that was not answered, until the user says so', async ({ launch }) => {
+  const { page } = await launch({ args: ['--practice'] });
+  await page.getByLabel('Answer').selectOption('silent');
+  await capture(page, 'Lost');
+  await expect(row(page, 'Lost')).toContainText('Unconfirmed');
+  await page.getByLabel('Answer').selectOption('normal');
+  await capture(page, 'Next');
+  await expect(row(page, 'Next')).toContainText('Delivered');
+  await expect(row(page, 'Lost')).toContainText('Unconfirmed');
+  await expect(page.getByText('2 contacts received')).toBeVisible();
+  await row(page, 'Lost').click();
+  await page.getByRole('button', { name: 'It is there' }).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(row(page, 'Lost')).toContainText('Delivered');
+  await expect(page.getByText('2 contacts received')).toBeVisible();
+});
+
+test('stops at a rejected key, says so, and goes on with a better one', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl, 'old-key');
+  crm.answer({ status: 401, body: '{"message":"Invalid API key"}' });
+  await capture(page, 'One');
+  await capture(page, 'Two');
+  await expect(status(page)).toContainText('key');
+  await expect(status(page)).toContainText('2 waiting, safe on this laptop');
+  crm.answer(null);
+  await connect(page, crm.baseUrl, 'new-key');
+  await expect(row(page, 'One')).toContainText('Delivered');
+  await expect(row(page, 'Two')).toContainText('Delivered');
+  expect(crm.created.map(({ authorization }) => authorization)).toEqual(['bearer new-key', 'bearer new-key']);
+});
+
+test('never takes the sign-in page of a Wi-Fi for a delivery', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  crm.answer({ status: 200, body: '<html>Sign in</html>', type: 'text/html' });
+  await capture(page, 'Portal');
+  await expect(status(page)).toContainText('sign in');
+  await expect(row(page, 'Portal')).toContainText('Waiting');
+  crm.answer(null);
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(row(page, 'Portal')).toContainText('Delivered');
+  expect(crm.created).toHaveLength(1);
+});

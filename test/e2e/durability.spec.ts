@@ -1,0 +1,26 @@
+import { capture, expect, test } from './app.ts';
+
+test('has every contact at the next start, after 50 power cuts right after "Saved"', async ({ launch }) => {
+  test.setTimeout(240_000);
+  const first = await launch();
+  const { dataFolder } = first;
+  await capture(first.page, 'Contact 1');
+  await first.kill();
+  for (let n = 2; n <= 50; n++) {
+    const app = await launch({ dataFolder });
+    await capture(app.page, `Contact ${n}`);
+    await app.kill();
+  }
+  const { page } = await launch({ dataFolder });
+  await expect(page.getByRole('status')).toContainText('50 waiting');
+  for (const n of [1, 25, 50]) {
+    await page.getByLabel('Search').fill(`contact ${n}`);
+    await expect(page.getByLabel('Outbox', { exact: true }).getByText(`Contact ${n}`, { exact: true })).toBeVisible();
+  }
+});
+
+test('starts once: a second start brings the first to the front', async ({ launch }) => {
+  const first = await launch();
+  await expect(launch({ dataFolder: first.dataFolder })).rejects.toThrow();
+  await capture(first.page, 'Still here');
+});

@@ -1,0 +1,49 @@
+import { expect, test } from './app.ts';
+
+test('gives the screen no Node, no network and no way out', async ({ launch, crm }) => {
+  const { page, electron } = await launch();
+  const inPage = <Value>(expression: string) => page.evaluate<Value>(expression);
+  expect(await inPage('[typeof require, typeof process, typeof module].join()')).toBe('undefined,undefined,undefined');
+  expect(await inPage(`fetch('${crm.baseUrl}').then(() => 'went', () => 'refused')`)).toBe('refused');
+  expect(
+    await inPage(`new Promise((resolve) => {
+    const image = new Image();
+    image.onload = () => resolve('went');
+    image.onerror = () => resolve('refused');
+    image.src = '${crm.baseUrl}';
+  })`),
+  ).toBe('refused');
+  expect(await inPage("window.open('https://example.com') === null")).toBe(true);
+  // Asked from outside of the page's own scripts, since the debugger may evaluate what the page may not.
+  await inPage("(() => { try { setTimeout('window.ran = true'); } catch {} })()");
+  await page.waitForTimeout(100);
+  expect(await inPage('typeof window.ran')).toBe('undefined');
+  expect(await inPage("navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)")).toBe(
+    'denied',
+  );
+  await inPage(`location.href = '${crm.baseUrl}'`);
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe('app://fieldpost/index.html');
+  expect(crm.requests).toEqual([]);
+  const preferences = await electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences: () => Record<string, unknown>;
+    };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  });
+});
+
+test('refuses malformed arguments and files outside of the screen', async ({ launch }) => {
+  const { page } = await launch();
+  const answer = await page.evaluate<{ ok: boolean }>("window.fieldpost.contactDetail({ sql: 'DROP TABLE contact' })");
+  expect(answer.ok).toBe(false);
+  for (const path of ['../main/main.js', '%2e%2e/main/main.js', '..%2f..%2fpackage.json', 'missing.js']) {
+    expect(await page.evaluate<number>(`fetch('app://fieldpost/${path}').then((r) => r.status, () => 404)`)).toBe(404);
+  }
+});

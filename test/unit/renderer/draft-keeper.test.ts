@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyContact } from '../../../electron/contract/contact.ts';
+import { DraftKeeper, type Draft } from '../../../renderer/capture/draft-keeper.ts';
+
+const draft = (lastName: string): Draft => ({ editing: null, contact: { ...emptyContact(), lastName } });
+
+describe('the draft keeper', () => {
+  let typed = '';
+  let written: (string | undefined)[] = [];
+  let answer: () => Promise<unknown> = () => Promise.resolve();
+  let drafts: DraftKeeper;
+
+  const type = (text: string): void => {
+    typed = text;
+    drafts.changed();
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    written = [];
+    answer = () => Promise.resolve();
+    drafts = new DraftKeeper(
+      () => draft(typed),
+      ({ contact }) => {
+        written.push(contact?.lastName);
+        return answer();
+      },
+    );
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('writes once the typing rests for 300 ms', async () => {
+    type('M');
+    await vi.advanceTimersByTimeAsync(299);
+    type('Me');
+    await vi.advanceTimersByTimeAsync(299);
+    expect(written).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(written).toEqual(['Me']);
+  });
+
+  it('writes at once when it is told to, as it stands at that moment', async () => {
+    type('Me');
+    const flushed = drafts.flush();
+    typed = 'somebody else';
+    await flushed;
+    expect(written).toEqual(['Me']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(written).toEqual(['Me']);
+  });
+
+  it('writes nothing late once a contact is being saved', async () => {
+    type('Meier');
+    await drafts.hold();
+    await vi.advanceTimersByTimeAsync(1_000);
+    drafts.release();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(written).toEqual([]);
+  });
+
+  it('lets a write that is under way end before the contact is saved', async () => {
+    let end = (): void => undefined;
+    answer = () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      });
+    type('Meier');
+    void drafts.flush();
+    let held = false;
+    void drafts.hold().then(() => {
+      held = true;
+    });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(held).toBe(false);
+    end();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(held).toBe(true);
+  });
+
+  it('writes what was typed meanwhile after the save', async () => {
+    await drafts.hold();
+    type('Next');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(written).toEqual([]);
+    drafts.release();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(written).toEqual(['Next']);
+  });
+
+  it('tries again after a failure', async () => {
+    answer = () => Promise.reject(new Error('The disk is full.'));
+    type('Meier');
+    await vi.advanceTimersByTimeAsync(300);
+    answer = () => Promise.resolve();
+    await drafts.flush();
+    expect(written).toEqual(['Meier', 'Meier']);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Counts } from '../../../electron/contract/outbox.ts';
+import { pauseReasons, type PauseReason, type Status } from '../../../electron/contract/status.ts';
+import { plainText, statusSentence } from '../../../renderer/status/sentence.ts';
+
+const now = 1_800_000_000_000;
+const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 0 };
+
+const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => ({
+  counts: { ...none, ...counts },
+  pause: null,
+  inFlight: 0,
+  lastDeliveredAt: null,
+  link: true,
+  storeProblem: null,
+  ...more,
+});
+
+const paused = (reason: PauseReason, counts: Partial<Counts>, until: number | null = null): Status =>
+  status(counts, { pause: { reason, since: now, until, detail: null, tries: 1 } });
+
+const said = (what: Status): string => plainText(statusSentence(what, now));
+
+describe('the status line', () => {
+  it('says what happens while nothing keeps the queue', () => {
+    expect(said(status({}))).toBe('Nothing captured yet.');
+    expect(said(status({ waiting: 3 }))).toBe('Sending. 3 waiting, safe on this laptop.');
+    expect(said(status({ waiting: 3, sending: 2 }))).toBe('Sending. 3 waiting, 2 under way, safe on this laptop.');
+    expect(said(status({ sending: 1, delivered: 4 }))).toBe('Sending. 1 under way, safe on this laptop.');
+    expect(said(status({ delivered: 12 }))).toBe('All 12 delivered.');
+    expect(said(status({ delivered: 12_000 }))).toBe('All 12,000 delivered.');
+  });
+
+  it('never says "all" while a person has to look at one', () => {
+    expect(said(status({ delivered: 10, 'needs-attention': 2 }))).toBe(
+      'Nothing waiting. 10 delivered, 2 need attention.',
+    );
+    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe(
+      'Nothing waiting. 1 needs attention, 1 unconfirmed.',
+    );
+    expect(said(status({ waiting: 1, unconfirmed: 2 }))).toBe(
+      'Sending. 1 waiting, safe on this laptop. 2 unconfirmed.',
+    );
+  });
+
+  it('says when and how the queue goes on', () => {
+    expect(said(paused('offline', { waiting: 3 }, now + 20_000))).toBe(
+      'Offline. 3 waiting, safe on this laptop. Next try in 20 s.',
+    );
+    expect(said(paused('offline', { waiting: 3 }, now - 1))).toBe(
+      'Offline. 3 waiting, safe on this laptop. Trying now.',
+    );
+    expect(said(paused('portal', { waiting: 1 }))).toBe(
+      'A sign-in page of the Wi-Fi answered instead of the CRM. 1 waiting, safe on this laptop. Open a web browser and sign in to the Wi-Fi.',
+    );
+    expect(said(paused('rate-limited', { waiting: 200 }, now + 180_000))).toBe(
+      'The CRM asks to slow down. 200 waiting, safe on this laptop. Next try in 3 min.',
+    );
+  });
+
+  it('says that there is no network with nothing waiting, too', () => {
+    expect(said(status({ delivered: 2 }, { link: false }))).toBe('Offline. All 2 delivered.');
+    expect(said(status({}, { link: false }))).toBe('Offline. Nothing captured yet.');
+    expect(said(paused('offline', {}))).toBe('Offline. Nothing captured yet.');
+  });
+
+  it('has a sentence of its own for every reason, which says that what waits is safe', () => {
+    const sentences = pauseReasons.map((reason) => said(paused(reason, { waiting: 3 })));
+    expect(new Set(sentences).size).toBe(pauseReasons.length);
+    for (const sentence of sentences) {
+      expect(sentence).toContain('3 waiting, safe on this laptop.');
+      expect(sentence).toMatch(/^[A-Z].*\.$/u);
+      expect(sentence).not.toContain('!');
+    }
+  });
+
+  it('leads to Settings exactly where the remedy is there', () => {
+    const inSettings = pauseReasons.filter((reason) => statusSentence(paused(reason, {}), now).needsSettings);
+    expect(inSettings).toEqual(['not-connected', 'no-key', 'key-rejected', 'access-refused', 'wrong-address']);
+    for (const reason of inSettings) expect(said(paused(reason, {}))).toContain('in Settings.');
+  });
+
+  it('lets every number lead to the contacts it counts', () => {
+    const { parts } = statusSentence(
+      status({ waiting: 1, sending: 2, delivered: 9, 'needs-attention': 3, unconfirmed: 4 }),
+      now,
+    );
+    expect(parts.flatMap(({ text, state }) => (state === null ? [] : [[text, state]]))).toEqual([
+      ['1 waiting', 'waiting'],
+      ['2 under way', 'sending'],
+      ['3 need attention', 'needs-attention'],
+      ['4 unconfirmed', 'unconfirmed'],
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { emptyContact } from '../../../electron/contract/contact.ts';
+import { contactStates } from '../../../electron/contract/outbox.ts';
+import { contactFacts } from '../../../renderer/detail/facts.ts';
+import { waitingTime } from '../../../renderer/lib/time.ts';
+import { emptyWords } from '../../../renderer/outbox/empty-words.ts';
+import { readableJson } from '../../../renderer/practice/readable-json.ts';
+
+describe('a time to wait', () => {
+  it('is never shown shorter than it is', () => {
+    expect([0, 1, 20_000, 20_001, 89_000, 90_001, 3_600_000, 9_000_000].map(waitingTime)).toEqual([
+      '1 s',
+      '1 s',
+      '20 s',
+      '21 s',
+      '89 s',
+      '2 min',
+      '60 min',
+      '3 h',
+    ]);
+  });
+});
+
+describe('a body that was received', () => {
+  it('is indented and otherwise left as it came', () => {
+    const body = String.raw`{"a":{"n":12345678901234567890,"s":"x: {\"y\", [z]}"},"l":[1,2],"e":[],"o":{}}`;
+    const readable = readableJson(body);
+    expect(readable).toContain('  "n": 12345678901234567890,');
+    expect(readable).toContain(String.raw`"s": "x: {\"y\", [z]}"`);
+    expect(readable).toContain('"e": [],');
+    expect(JSON.parse(readable)).toEqual(JSON.parse(body));
+    expect(readableJson(readable)).toBe(readable);
+  });
+});
+
+describe('the facts of a contact', () => {
+  it('are all that was typed, in the order of the form, without what is empty', () => {
+    const contact = {
+      ...emptyContact(),
+      lastName: 'Meier',
+      customFields: [{ name: 'Budget', value: '{"eur": 1}', kind: 'json' as const }],
+      addresses: emptyContact().addresses.map((address) => ({
+        ...address,
+        street1: 'Hauptstr. 1',
+        city: 'Köln',
+        postalCode: '50667',
+        country: 'Germany',
+        countrySubdivision: 'DE-NW',
+      })),
+    };
+    expect(contactFacts(contact)).toEqual([
+      { name: 'Last name', value: 'Meier', type: '', code: false },
+      { name: 'Budget', value: '{"eur": 1}', type: 'JSON', code: true },
+      { name: 'Address', value: 'Hauptstr. 1\n50667 Köln\nGermany, DE-NW', type: 'main', code: false },
+    ]);
+  });
+});
+
+describe('an empty list', () => {
+  it('says why it is empty', () => {
+    const titles = [
+      emptyWords('', null),
+      emptyWords('zzz', null),
+      ...contactStates.map((state) => emptyWords('', state)),
+    ];
+    expect(new Set(titles.map(({ title }) => title)).size).toBe(titles.length);
+    expect(emptyWords('zzz', 'waiting').text).toContain('Show');
+  });
+});
