@@ -27,8 +27,7 @@ export interface Settlement {
   delivery: { crmId: string; remoteId: string | null } | null;
 }
 
-export const unknownAfterCrash =
-  'Fieldpost ended before the CRM answered. Whether the CRM has this contact is not known: look there, then choose.';
+const unknownAfterCrash = 'Fieldpost ended before the CRM answered. The CRM may have this contact or not.';
 
 export function deliveryIn(database: OutboxDatabase) {
   const oldestWaiting = database.prepare<[], { id: number; body: string }>(

@@ -25,6 +25,8 @@ const minute = 60 * second;
 /** The longest `Retry-After` that is believed, in milliseconds. */
 const longestRetryAfter = 60 * minute;
 
+const mayBeThere = 'The CRM may have this contact or not.';
+
 /** When a pause is looked at again by itself. Null: only the user can end it. */
 const schedules: Record<PauseReason, Schedule | null> = {
   'not-connected': null,
@@ -67,27 +69,23 @@ export function decide(outcome: Outcome, circumstances: Circumstances): Decision
       return { settlement: settled('delivered', `The CRM created it as ${outcome.crmId}.`), pause: null };
     case 'refused': {
       const said = saying(`The CRM refused this contact (HTTP ${outcome.status})`, outcome.message);
-      return { settlement: settled('needs-attention', said, `${said} Correct it and save it, or retry.`), pause: null };
+      return { settlement: settled('needs-attention', said, said), pause: null };
     }
     case 'already-there': {
       const said = saying(`The CRM says that it has this contact already (HTTP ${outcome.status})`, outcome.message);
-      return { settlement: settled('needs-attention', said, `${said} It is not sent again by itself.`), pause: null };
+      return { settlement: settled('needs-attention', said, said), pause: null };
     }
     case 'unknown': {
-      const said = saying(whatIsMissing(outcome), outcome.message);
-      const reason = `${said} Whether the CRM has this contact is not known: look there, then choose.`;
-      return { settlement: settled('unconfirmed', said, reason), pause: queuePause(outcome, circumstances) };
+      const said = whatIsMissing(outcome);
+      // What broke the connection helps whoever looks into it, and nobody at a booth.
+      const result = outcome.status === null ? `${said} (${outcome.message ?? ''} ${outcome.code})` : said;
+      const settlement = settled('unconfirmed', result, `${said} ${mayBeThere}`);
+      return { settlement, pause: queuePause(outcome, circumstances) };
     }
     case 'portal': {
       const said = `Something other than the CRM answered (HTTP ${outcome.status}).`;
       const settlement =
-        outcome.reached === 'no'
-          ? settled('waiting', said)
-          : settled(
-              'unconfirmed',
-              said,
-              `${said} Whether the CRM has this contact is not known: look there, then choose.`,
-            );
+        outcome.reached === 'no' ? settled('waiting', said) : settled('unconfirmed', said, `${said} ${mayBeThere}`);
       return { settlement, pause: queuePause(outcome, circumstances) };
     }
     case 'not-sent':
@@ -114,7 +112,7 @@ export function queuePause(outcome: Exclude<ProbeOutcome, { kind: 'well' }>, cir
     case 'wrong-address':
       return pauseFor(outcome.kind, saying(`HTTP ${outcome.status}`, outcome.message), circumstances);
     case 'unknown':
-      return pauseFor('api-ill', saying(whatIsMissing(outcome), outcome.message), circumstances);
+      return pauseFor('api-ill', whatIsMissing(outcome), circumstances);
     case 'rate-limited': {
       const pause = pauseFor('rate-limited', saying(`HTTP ${outcome.status}`, outcome.message), circumstances);
       if (outcome.retryAfter === null) return pause;
@@ -125,10 +123,10 @@ export function queuePause(outcome: Exclude<ProbeOutcome, { kind: 'well' }>, cir
   }
 }
 
-function whatIsMissing({ status, code }: Extract<Outcome, { kind: 'unknown' }>): string {
-  if (code === 'NO_CONTACT_ID') return 'The CRM answered without the id of a new contact';
-  if (status !== null) return `The CRM answered that it had trouble (HTTP ${status})`;
-  return `The request went out, and no answer came back (${code})`;
+function whatIsMissing({ status, code, message }: Extract<Outcome, { kind: 'unknown' }>): string {
+  if (status === null) return 'The request went out, and no answer came back.';
+  if (code === 'NO_CONTACT_ID') return saying('The CRM answered without the id of a new contact', message);
+  return saying(`The CRM answered that it had trouble (HTTP ${status})`, message);
 }
 
 function saying(what: string, message: string | null): string {

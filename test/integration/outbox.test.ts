@@ -128,7 +128,7 @@ describe('the queue', () => {
     const outbox = open(folder);
     outbox.recover();
     expect(outbox.detail(id)).toMatchObject({
-      row: { state: 'unconfirmed', reason: expect.stringContaining('not known') as string },
+      row: { state: 'unconfirmed', reason: expect.stringContaining('may have this contact or not') as string },
       attempts: [{ endedAt: null, result: 'Fieldpost ended before an answer came.' }],
     });
     expect(outbox.claim(connection, 9_000)).toBeNull();

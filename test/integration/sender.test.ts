@@ -293,7 +293,7 @@ it('stops within its grace, and what was under way is unconfirmed', async () => 
   }, settled);
   await sender.stop(50);
   expect(states()).toEqual(['unconfirmed']);
-  expect(outbox.row(1)?.reason).toContain('not known');
+  expect(outbox.row(1)?.reason).toContain('may have this contact or not');
 });
 
 it('says what it met while it is offline', async () => {
