@@ -71,7 +71,6 @@ mkdirSync(results, { recursive: true });
 
 const tallies = [
   step(await run('npm', ['run', '--silent', 'check'])),
-  step(await run('npm', ['run', '--silent', 'build'])),
   counted(vitestReport, await run('npm', ['run', '--silent', 'test:unit']), vitestTally),
   counted(playwrightReport, await run('npm', ['run', '--silent', 'test:e2e']), playwrightTally),
 ];

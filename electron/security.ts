@@ -1,5 +1,5 @@
 /** What the screen may not do: load from the network, navigate, open windows, ask for permissions. */
-import { app, type Session, type WebContents, type WebFrameMain } from 'electron';
+import type { Session, WebContents, WebFrameMain } from 'electron';
 import { appOrigin } from './app-protocol.ts';
 
 /** Takes a frame; returns whether it is our page, and not a frame within it or another page. */
@@ -14,11 +14,13 @@ export function lockDown(session: Session): void {
   });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest(({ url }, answer) => {
-    // The developer tools of an unpackaged app load their own pages.
-    const own = url.startsWith(`${appOrigin}/`) || (!app.isPackaged && url.startsWith('devtools://'));
-    answer({ cancel: !own });
-  });
+  // Only what would leave is asked about: our own files need not wait for the answer.
+  session.webRequest.onBeforeRequest(
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'] },
+    (_request, answer) => {
+      answer({ cancel: true });
+    },
+  );
   session.on('will-download', (event) => {
     event.preventDefault();
   });

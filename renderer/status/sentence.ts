@@ -119,10 +119,12 @@ export function plainText({ parts, next }: StatusSentence): string {
 
 function pausedSentence(counts: Counts, pause: Pause, now: number): StatusSentence {
   const { what, todo, needsSettings, tone } = words[pause.reason];
+  // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
+  const tries = pause.until !== null && counts.waiting > 0;
   return {
     parts: join(text(what), ...queueParts(counts), ...(todo === null ? [] : [text(todo)])),
-    next: pause.until === null ? null : nextTry(pause.until, now),
-    canTryNow: true,
+    next: tries ? nextTry(pause.until ?? now, now) : null,
+    canTryNow: tries && pause.reason !== 'rate-limited',
     needsSettings,
     tone,
   };
@@ -151,7 +153,10 @@ function queueParts(counts: Counts): Sentence[] {
   if (counts.delivered === 0) return [text('Nothing captured yet.')];
   return [
     [
-      { text: `All ${format(counts.delivered)} delivered`, state: 'delivered' },
+      {
+        text: counts.delivered === 1 ? '1 delivered' : `All ${format(counts.delivered)} delivered`,
+        state: 'delivered',
+      },
       { text: '.', state: null },
     ],
   ];

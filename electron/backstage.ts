@@ -1,0 +1,98 @@
+/** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
+import { app, nativeTheme, net, powerMonitor, type BrowserWindow } from 'electron';
+import type { Command, Start } from './contract/ipc.ts';
+import { openDesk } from './desk.ts';
+import { handleRequests, tell } from './ipc/handle.ts';
+import { handlersFor } from './ipc/handlers.ts';
+import { log } from './log.ts';
+import { setMenu } from './menu.ts';
+import type { PreferencesFile } from './preferences.ts';
+
+/** Takes the window; resolves when its requests are answered. */
+export async function openBackstage(window: BrowserWindow, preferences: PreferencesFile): Promise<void> {
+  const screen = window.webContents;
+  const desk = openDesk({
+    dataFolder: app.getPath('userData'),
+    linkDown: () => !net.isOnline(),
+    changed: (rows, status) => {
+      if (rows.length > 0) tell(screen, 'rowsChanged', rows);
+      tell(screen, 'statusChanged', status);
+    },
+    practiceChanged: (view) => {
+      tell(screen, 'practiceChanged', view);
+    },
+  });
+
+  /** The network may have changed. */
+  const hint = () => {
+    desk.opened()?.nudge('hint');
+  };
+
+  /** Shows the workspace of the moment from the start. */
+  function reload(): void {
+    screen.reload();
+    setMenus();
+    hint();
+  }
+
+  function setMenus(): void {
+    const togglePractice = () => {
+      const toggled = desk.practice() === null ? desk.enterPractice() : desk.leavePractice();
+      toggled.then(reload).catch((error: unknown) => {
+        log.error('Practice mode could not be switched', error);
+      });
+    };
+    const command = (name: Command) => {
+      tell(screen, 'command', name);
+    };
+    setMenu({ command, togglePractice }, desk.practice() !== null);
+  }
+
+  handleRequests(
+    handlersFor({
+      desk,
+      app: { platform: platform(), version: app.getVersion() },
+      theme: () => preferences.get().theme,
+      setTheme: (theme) => {
+        nativeTheme.themeSource = theme;
+        preferences.set({ theme });
+      },
+      reload,
+    }),
+  );
+
+  window.once('ready-to-show', () => {
+    setMenus();
+    hint();
+    powerMonitor.on('resume', hint);
+    powerMonitor.on('unlock-screen', hint);
+  });
+
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void desk
+      .close()
+      .catch((error: unknown) => {
+        log.error('The outbox could not be closed', error);
+      })
+      // All windows are closed by now, and a second quit would ask the same again.
+      .then(() => {
+        app.exit();
+      });
+  });
+
+  if (app.commandLine.hasSwitch('practice')) await desk.enterPractice();
+  else desk.enterOwn();
+}
+
+function platform(): Start['platform'] {
+  if (process.platform === 'darwin') return 'mac';
+  return process.platform === 'win32' ? 'windows' : 'linux';
+}
