@@ -36,16 +36,9 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   }
 
   function setMenus(): void {
-    const togglePractice = () => {
-      const toggled = desk.practice() === null ? desk.enterPractice() : desk.leavePractice();
-      toggled.then(reload).catch((error: unknown) => {
-        log.error('Practice mode could not be switched', error);
-      });
-    };
-    const command = (name: Command) => {
-      tell(screen, 'command', name);
-    };
-    setMenu({ command, togglePractice }, desk.practice() !== null);
+    setMenu((command: Command) => {
+      tell(screen, 'command', command);
+    }, desk.practice() !== null);
   }
 
   handleRequests(

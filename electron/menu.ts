@@ -2,17 +2,12 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from './contract/ipc.ts';
 
-export interface MenuActions {
-  command: (command: Command) => void;
-  togglePractice: () => void;
-}
-
-/** Takes what its items do and whether this is practice mode; sets the menu. */
-export function setMenu({ command, togglePractice }: MenuActions, practice: boolean): void {
+/** Takes what tells the screen of a chosen item, and whether this is practice mode; sets the menu. */
+export function setMenu(command: (command: Command) => void, practice: boolean): void {
   const mac = process.platform === 'darwin';
-  const item = (label: string, accelerator: string, name: Command): MenuItemConstructorOptions => ({
+  const item = (label: string, accelerator: string | undefined, name: Command): MenuItemConstructorOptions => ({
     label,
-    accelerator,
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => {
       command(name);
     },
@@ -42,7 +37,7 @@ export function setMenu({ command, togglePractice }: MenuActions, practice: bool
     submenu: [
       item('New contact', 'CmdOrCtrl+N', 'new-contact'),
       separator,
-      { label: practice ? 'Leave practice mode' : 'Practice mode', click: togglePractice },
+      item(practice ? 'Leave practice mode' : 'Practice mode', undefined, 'toggle-practice'),
       separator,
       ...(mac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
     ],

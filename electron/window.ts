@@ -13,8 +13,9 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): Browser
   const { bounds, maximised } = preferences.get();
   const window = new BrowserWindow({
     ...defaultSize,
-    ...(bounds !== null && isOnAScreen(bounds) ? bounds : {}),
     ...smallestSize,
+    // The menu bar of Linux and Windows comes on top of the size.
+    useContentSize: true,
     show: false,
     title: 'Fieldpost',
     // The page's own background, so that nothing flashes before it is painted (renderer/app.css).
@@ -30,6 +31,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): Browser
     },
   });
   pinDown(window.webContents);
+  if (bounds !== null && isOnAScreen(bounds)) window.setBounds(bounds);
   if (maximised) window.maximize();
   window.once('ready-to-show', () => {
     window.show();

@@ -104,8 +104,7 @@ export interface Events {
   /** A menu item or its shortcut was used. */
   command: Command;
 }
-export const commands = ['new-contact', 'search', 'settings', 'outbox'] as const;
-export type Command = (typeof commands)[number];
+export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'toggle-practice';
 export const eventNames = [
   'statusChanged',
   'rowsChanged',

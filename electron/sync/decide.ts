@@ -78,7 +78,8 @@ export function decide(outcome: Outcome, circumstances: Circumstances): Decision
     case 'unknown': {
       const said = whatIsMissing(outcome);
       // What broke the connection helps whoever looks into it, and nobody at a booth.
-      const result = outcome.status === null ? `${said} (${outcome.message ?? ''} ${outcome.code})` : said;
+      const result =
+        outcome.status === null ? `${said} (${outcome.message ?? 'no more is known'}, ${outcome.code})` : said;
       const settlement = settled('unconfirmed', result, `${said} ${mayBeThere}`);
       return { settlement, pause: queuePause(outcome, circumstances) };
     }

@@ -4,6 +4,8 @@ import { notices } from '../lib/notices.svelte.ts';
 import { mergeRows, replaceBeginning } from './rows.ts';
 
 const pageSize = 100;
+/** As the contract takes it. */
+const longestSearch = 500;
 const searchPause = 120;
 const refreshPause = 400;
 
@@ -76,7 +78,7 @@ export class Outbox {
 
   /** Asks anew for what was typed and chosen. */
   async #ask(): Promise<void> {
-    const query: Query = { search: this.search.trim(), state: this.state };
+    const query: Query = { search: this.search.trim().slice(0, longestSearch), state: this.state };
     await this.#fetch(query, null, (page) => {
       this.query = query;
       this.rows = page.rows;

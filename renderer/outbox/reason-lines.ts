@@ -5,7 +5,7 @@ const font = "13px 'Inter Variable', system-ui, sans-serif";
 /** Words that do not fit go to the next line whole, so that a line is never quite full. */
 const fill = 0.9;
 /** More than this is cut off with an ellipsis; the detail view shows all of it. */
-export const mostLines = 3;
+const mostLines = 3;
 
 /** Takes the width of the list's text; returns how many lines of it a reason takes. Reasons repeat, so each is measured once. */
 export function reasonLines(width: number): CountLines {
@@ -14,10 +14,12 @@ export function reasonLines(width: number): CountLines {
   context.font = font;
   const known = new Map<string, number>();
   return (reason) => {
-    const lines =
-      known.get(reason) ??
-      Math.min(mostLines, Math.max(1, Math.ceil(context.measureText(reason).width / (width * fill))));
-    known.set(reason, lines);
+    let lines = known.get(reason);
+    if (lines === undefined) {
+      const needed = context.measureText(reason).width;
+      lines = needed <= width ? 1 : Math.min(mostLines, Math.max(2, Math.ceil(needed / (width * fill))));
+      known.set(reason, lines);
+    }
     return lines;
   };
 }

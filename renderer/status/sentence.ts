@@ -44,7 +44,7 @@ const words: Record<PauseReason, Words> = {
   },
   'keychain-unavailable': {
     what: 'The API key cannot be read: the keychain of this laptop is locked or missing.',
-    todo: 'Unlock it, then try now.',
+    todo: 'Unlock it.',
     needsSettings: false,
     tone: 'trouble',
   },
@@ -63,7 +63,7 @@ const words: Record<PauseReason, Words> = {
   },
   'plan-refused': {
     what: 'The CRM refused: your plan does not cover this.',
-    todo: 'Ask whoever manages the plan, then try now.',
+    todo: 'Ask whoever manages the plan.',
     needsSettings: false,
     tone: 'trouble',
   },
@@ -83,7 +83,7 @@ const words: Record<PauseReason, Words> = {
   'api-ill': { what: 'The CRM is having trouble.', todo: null, needsSettings: false, tone: 'resting' },
   'disk-trouble': {
     what: 'The disk of this laptop is full or cannot be written.',
-    todo: 'Free some space, then try now.',
+    todo: 'Free some space.',
     needsSettings: false,
     tone: 'trouble',
   },

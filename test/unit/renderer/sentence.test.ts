@@ -80,6 +80,15 @@ describe('the status line', () => {
     for (const reason of inSettings) expect(said(paused(reason, {}))).toContain('in Settings.');
   });
 
+  it('offers to try now where a try could end the rest', () => {
+    const offered = (until: number | null, waiting: number) =>
+      pauseReasons.filter((reason) => statusSentence(paused(reason, { waiting }, until), now).canTryNow);
+    expect(offered(now + 20_000, 1)).toEqual(pauseReasons.filter((reason) => reason !== 'rate-limited'));
+    expect(offered(null, 1)).toEqual([]);
+    expect(offered(now + 20_000, 0)).toEqual([]);
+    expect(statusSentence(status({ waiting: 1 }), now).canTryNow).toBe(false);
+  });
+
   it('lets every number lead to the contacts it counts', () => {
     const { parts } = statusSentence(
       status({ waiting: 1, sending: 2, delivered: 9, 'needs-attention': 3, unconfirmed: 4 }),

@@ -1,0 +1,66 @@
+import { capture, expect, row, test } from './app.ts';
+
+test('does everything with the keyboard: practise, capture, search, look into a contact, correct it', async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: ['--practice'] });
+  const { keyboard } = page;
+  await page.getByLabel('Answer').selectOption('400');
+  await capture(page, 'Abel');
+  await capture(page, 'Typo', { Email: 'wrong@' });
+  await expect(row(page, 'Typo')).toContainText('Needs attention');
+  await page.getByLabel('Answer').selectOption('normal');
+  await page.getByLabel('Last name').focus();
+
+  // By Tab alone from the form to the list: the search box, the filter, then one stop for all rows.
+  await page.getByRole('button', { name: 'Save contact' }).focus();
+  for (let presses = 0; presses < 3; presses++) await keyboard.press('Tab');
+  await expect(row(page, 'Typo').getByRole('button')).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(row(page, 'Abel').getByRole('button')).toBeFocused();
+  await keyboard.press('Home');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Typo' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(row(page, 'Typo').getByRole('button')).toBeFocused();
+
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Edit' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByText('Editing Typo')).toBeVisible();
+  await page.getByLabel('Email', { exact: true }).focus();
+  await keyboard.press('End');
+  await keyboard.type('example.com');
+  await keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Saved Typo')).toBeVisible();
+  await expect(page.getByText('1 contact received')).toBeVisible();
+});
+
+test('opens settings with the keyboard, and gives the focus back', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Settings' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('API base URL')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();
+});
+
+test('follows the menu', async ({ launch }) => {
+  const { page, electron } = await launch();
+  const choose = (label: string) =>
+    electron.evaluate(({ Menu }, label) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+      items.find((item) => item.label === label)?.click();
+    }, label);
+  await choose('Search the outbox');
+  await expect(page.getByLabel('Search')).toBeFocused();
+  await choose('New contact');
+  await expect(page.getByLabel('Last name')).toBeFocused();
+  await choose('Settings…');
+  await expect(page.getByLabel('API base URL')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('Practice mode');
+  await expect(page.getByText('Practice mode.')).toBeVisible();
+});
