@@ -35,20 +35,30 @@ export function registerAppScheme(): void {
 }
 
 /** Takes the folder of the built screen; serves it in this session once `ready` says that there is somebody to answer it. */
-export function serveScreen(session: Session, folder: string, ready: () => Promise<void> | undefined): void {
+export function serveScreen(session: Session, folder: string, ready: () => Promise<void>): void {
   // protocol.handle would load Node's whole fetch first, which delays each start by about 45 ms (npm run bench -- start).
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above.
   session.protocol.registerFileProtocol('app', ({ url, method }, answer) => {
-    const { host, pathname } = new URL(url);
-    const path = normalize(join(folder, decodeURIComponent(pathname)));
-    const type = types[extname(path)];
-    if (method !== 'GET' || `app://${host}` !== appOrigin || !path.startsWith(folder + sep) || type === undefined) {
+    const path = fileOf(url, folder);
+    const type = path === null ? undefined : types[extname(path)];
+    if (method !== 'GET' || path === null || type === undefined) {
       answer({ statusCode: 404 });
       return;
     }
     const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };
-    void Promise.resolve(ready()).then(() => {
+    void ready().then(() => {
       answer({ path, headers });
     });
   });
+}
+
+/** Takes a URL of the screen and the folder of its files; returns the file, or null where the URL is none of ours. */
+function fileOf(url: string, folder: string): string | null {
+  try {
+    const { host, pathname } = new URL(url);
+    const path = normalize(join(folder, decodeURIComponent(pathname)));
+    return `app://${host}` === appOrigin && path.startsWith(folder + sep) ? path : null;
+  } catch {
+    return null;
+  }
 }

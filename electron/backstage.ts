@@ -62,6 +62,11 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   });
 
   app.on('second-instance', () => {
+    // This one is ending: another one follows it.
+    if (window.isDestroyed()) {
+      app.relaunch();
+      return;
+    }
     if (window.isMinimized()) window.restore();
     window.focus();
   });

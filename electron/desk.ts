@@ -24,22 +24,23 @@ export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
 export function openDesk({ dataFolder, linkDown, changed, practiceChanged }: DeskParts) {
-  const ownFolder = join(dataFolder, 'outbox');
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Workspace | null = null;
   let problem: string | null = null;
-  /** The end of the workspace before, which may take the time of its last request. */
-  let closing = Promise.resolve();
+  /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
+  let shown = false;
+  /** Switches follow each other: two senders over one outbox would double contacts. */
+  let switches = Promise.resolve();
 
   /** Opens the workspace of the moment. Where that fails the app goes on without, and each use tries again. */
   function open(): void {
+    const late = problem !== null;
     try {
-      current =
-        practice === null
-          ? openWorkspace({ folder: ownFolder, keys: systemKeychain, linkDown, changed })
-          : openWorkspace({ folder: practiceFolder, keys: fixedKey(practiceKey), linkDown, changed });
-      if (practice !== null) {
+      if (practice === null) {
+        current = openWorkspace({ folder: join(dataFolder, 'outbox'), keys: systemKeychain, linkDown, changed });
+      } else {
+        current = openWorkspace({ folder: practiceFolder, keys: fixedKey(practiceKey), linkDown, changed });
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
       problem = null;
@@ -48,25 +49,45 @@ export function openDesk({ dataFolder, linkDown, changed, practiceChanged }: Des
       log.error('The outbox could not be opened', error.cause ?? error);
       problem = error.message;
     }
+    if (!late) return;
+    current?.nudge('hint');
+    current?.tell();
   }
 
-  function leave(): Promise<void> {
-    const leaving = current;
-    current = null;
-    closing = Promise.all([closing, leaving?.close()]).then(() => undefined);
-    return closing;
+  /** Closes the workspace, which may take the time of its last request, does `change`, and opens the one of then. */
+  function switchTo(change: () => void | Promise<void>): Promise<void> {
+    const next = switches.then(async () => {
+      shown = false;
+      const leaving = current;
+      current = null;
+      await leaving?.close();
+      await change();
+      problem = null;
+      open();
+    });
+    switches = next.catch((error: unknown) => {
+      log.error('The workspace could not be switched', error);
+    });
+    return next;
   }
 
   return {
     /** Returns the workspace, opened now where that failed before. @throws StoreProblem */
     workspace(): Workspace {
+      if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
       if (current === null) open();
-      if (current === null) throw new StoreProblem(problem ?? 'The outbox is being closed.');
+      if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
       return current;
     },
 
-    /** Returns the workspace, or null where it cannot be opened; asks the disk nothing. */
+    /** Returns the workspace, or null where it is not open; asks the disk nothing. */
     opened: (): Workspace | null => current,
+
+    /** The screen begins anew: from here on what comes from it belongs to the current workspace. */
+    async show(): Promise<void> {
+      await switches;
+      shown = true;
+    },
 
     status(): Status {
       if (current !== null) return current.status();
@@ -78,36 +99,34 @@ export function openDesk({ dataFolder, linkDown, changed, practiceChanged }: Des
 
     enterOwn: open,
 
-    async enterPractice(): Promise<void> {
-      if (practice !== null) return;
-      const { startPracticeCrm } = await import('./practice/crm.ts');
-      const started = await startPracticeCrm(() => {
-        if (practice !== null) practiceChanged(practice.view());
-      });
-      await leave();
-      practice = started;
-      open();
-    },
+    enterPractice: (): Promise<void> =>
+      switchTo(async () => {
+        if (practice !== null) return;
+        const { startPracticeCrm } = await import('./practice/crm.ts');
+        practice = await startPracticeCrm(() => {
+          if (practice !== null) practiceChanged(practice.view());
+        });
+      }),
 
-    async leavePractice(): Promise<void> {
-      await leave();
-      await practice?.close();
-      practice = null;
-      open();
-    },
+    leavePractice: (): Promise<void> =>
+      switchTo(async () => {
+        await practice?.close();
+        practice = null;
+      }),
 
-    /** Empties the practice CRM and its outbox. Does nothing outside of practice mode. */
-    async resetPractice(): Promise<void> {
-      if (practice === null) return;
-      await leave();
-      await rm(practiceFolder, { recursive: true, force: true });
-      practice.empty();
-      open();
-    },
+    /** Empties the practice CRM and its outbox. Outside of practice mode nothing is emptied. */
+    resetPractice: (): Promise<void> =>
+      switchTo(async () => {
+        if (practice === null) return;
+        await rm(practiceFolder, { recursive: true, force: true });
+        practice.empty();
+      }),
 
     /** Ends what is under way and closes the outbox. */
     async close(): Promise<void> {
-      await leave();
+      shown = false;
+      await switches;
+      await current?.close();
       await practice?.close();
     },
   };

@@ -1,5 +1,6 @@
 /** Starts the app. What the first paint needs comes first; the rest is loaded while the window's own process starts. */
 import { app, nativeTheme, session } from 'electron';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
 import { log } from './log.ts';
@@ -7,19 +8,33 @@ import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
 import { openWindow } from './window.ts';
 
-// Two senders over one outbox would double contacts.
-if (!app.requestSingleInstanceLock()) app.exit();
+// Two senders over one outbox would double contacts. Where the folder cannot be written there is no lock to be had, and
+// no outbox to send from: the window opens and says so.
+const dataFolder = app.getPath('userData');
+if (!app.requestSingleInstanceLock() && isWritable(dataFolder)) app.exit();
 
+// The screen loads nothing from the network: a process for its network service would only cost memory.
+app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
 registerAppScheme();
 
-const preferences = preferencesIn(join(app.getPath('userData'), 'preferences.json'));
+const preferences = preferencesIn(join(dataFolder, 'preferences.json'));
 nativeTheme.themeSource = preferences.get().theme;
+
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function start(): Promise<void> {
   await app.whenReady();
   lockDown(session.defaultSession);
   // The page is served once there is somebody to answer it.
-  let answering: Promise<void> | undefined;
+  let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
   const window = openWindow(preferences, nativeTheme.shouldUseDarkColors);
   answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences));

@@ -7,6 +7,7 @@ import type { Status } from './contract/status.ts';
 import { crmClient } from './crm/client.ts';
 import { connectionSettings } from './crm/connection.ts';
 import type { KeyStore } from './keychain.ts';
+import { log } from './log.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
 import { startSender } from './sync/sender.ts';
 
@@ -29,6 +30,7 @@ export type Workspace = ReturnType<typeof openWorkspace>;
 export function openWorkspace({ folder, keys, linkDown, changed }: WorkspaceParts) {
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
+  let closed = false;
   const outbox: Outbox = openOutbox(folder, (id) => {
     touched.add(id);
     tell();
@@ -48,11 +50,16 @@ export function openWorkspace({ folder, keys, linkDown, changed }: WorkspacePart
 
   /** Many changes at once are told once. */
   function tell(): void {
+    if (closed) return;
     telling ??= setImmediate(() => {
       telling = undefined;
-      const rows = [...touched].map(outbox.row).filter((row) => row !== undefined);
-      touched.clear();
-      changed(rows, status());
+      try {
+        const rows = [...touched].map(outbox.row).filter((row) => row !== undefined);
+        touched.clear();
+        changed(rows, status());
+      } catch (error) {
+        log.error('The screen could not be told of a change', error);
+      }
     });
   }
 
@@ -70,6 +77,7 @@ export function openWorkspace({ folder, keys, linkDown, changed }: WorkspacePart
     /** Lets requests that are under way come to an end, then closes the outbox. */
     async close(): Promise<void> {
       await sender.stop(grace);
+      closed = true;
       clearImmediate(telling);
       outbox.close();
     },

@@ -39,11 +39,14 @@ export interface ConnectionTest {
   message: string;
 }
 
+/** The highest pace that can be set: the API's highest tier. */
+export const mostPerMinute = 1_000;
+
 export const paceSchema = v.strictObject({
   /** Requests under way at the same time. */
   inFlight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
   /** Most contacts sent in any 60 seconds. The API's base tier allows 150 a minute for one connection. */
-  perMinute: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+  perMinute: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPerMinute)),
 });
 export type Pace = v.InferOutput<typeof paceSchema>;
 export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };

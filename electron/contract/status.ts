@@ -24,8 +24,12 @@ export type PauseReason = (typeof pauseReasons)[number];
 export interface Pause {
   reason: PauseReason;
   since: number;
+  /** When it was last met, by a contact or by a look at the API. */
+  met: number;
   /** When it is looked at again by itself; null: when the user has done something. */
   until: number | null;
+  /** Before this moment the CRM wants no request, whatever else there is; null: it set none. */
+  notBefore: number | null;
   /** What was seen, e.g. "getaddrinfo ENOTFOUND" or the API's message; never the key. */
   detail: string | null;
   /** How many times in a row it was met; spaces the tries. */

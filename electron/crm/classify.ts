@@ -5,10 +5,19 @@ import type { Outcome, ProbeOutcome } from './outcome.ts';
 /** Longest message of the API that is kept, in characters. */
 const longestMessage = 300;
 
-/** Takes what came of a Create Contact request and its URL; returns its meaning. `now`: milliseconds since 1970. */
-export function classifyCreate(exchange: Exchange, url: URL, now: number): Outcome {
+/** Where a request went and what must not be repeated of it. */
+export interface Asked {
+  url: URL;
+  /** Some servers repeat the key in their answer. */
+  key: string;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Takes what came of a Create Contact request; returns its meaning. */
+export function classifyCreate(exchange: Exchange, asked: Asked): Outcome {
   if (exchange.kind === 'failed') return failed(exchange);
-  const answer = parsed(exchange);
+  const answer = parsed(exchange, asked.key);
   const { status, message } = answer;
   if (status === 200 || status === 201) {
     const contact = property(answer.json, 'contact');
@@ -19,25 +28,24 @@ export function classifyCreate(exchange: Exchange, url: URL, now: number): Outco
   if (status < 300 && (answer.jsonLike || exchange.body === null)) {
     return { kind: 'unknown', status, code: 'NO_CONTACT_ID', message };
   }
-  if (status === 409) return { kind: 'already-there', status, message };
-  if (status >= 400 && status < 500 && !answer.html && saysDuplicate(message)) {
-    return { kind: 'already-there', status, message };
-  }
   if (status === 408) return { kind: 'unknown', status, code: 'HTTP_408', message };
-  return general(answer, url, now) ?? { kind: 'refused', status, message };
+  const queue = general(answer, asked);
+  if (queue !== null) return queue;
+  return { kind: status === 409 || saysDuplicate(message) ? 'already-there' : 'refused', status, message };
 }
 
-/** Takes what came of a harmless List Contacts request and its URL; returns its meaning. `now`: milliseconds since 1970. */
-export function classifyProbe(exchange: Exchange, url: URL, now: number): ProbeOutcome {
+/** Takes what came of a harmless List Contacts request; returns its meaning. */
+export function classifyProbe(exchange: Exchange, asked: Asked): ProbeOutcome {
   if (exchange.kind === 'failed') return failed(exchange);
-  const answer = parsed(exchange);
-  if (answer.status === 200 && answer.json !== undefined) return { kind: 'well' };
+  const answer = parsed(exchange, asked.key);
+  const { status, message } = answer;
+  if (status === 200 && answer.json !== undefined) return { kind: 'well', status, message: null };
   // A 4xx that is none of the queue's: it is the API that speaks, and it is this question it does not like.
-  return general(answer, url, now) ?? { kind: 'well' };
+  return general(answer, asked) ?? { kind: 'well', status, message };
 }
 
 /** What concerns the queue and not the single contact; null: it concerns the contact. */
-function general(answer: Answer, url: URL, now: number): Exclude<ProbeOutcome, { kind: 'well' | 'not-sent' }> | null {
+function general(answer: Answer, { url, now }: Asked): Exclude<ProbeOutcome, { kind: 'well' | 'not-sent' }> | null {
   const { status, message } = answer;
   const kind = queueWide[status];
   if (kind !== undefined) return { kind, status, message };
@@ -80,7 +88,7 @@ interface Answer {
   message: string | null;
 }
 
-function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { kind: 'answer' }>): Answer {
+function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { kind: 'answer' }>, key: string): Answer {
   let json: unknown;
   // Without a type the body may speak for itself (RFC 9110, 8.3).
   if (body !== null && /^(application\/([\w.+-]+\+)?json\b|$)/iu.test(contentType.trim())) {
@@ -92,17 +100,17 @@ function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { k
   }
   const html =
     /^(text\/html|application\/xhtml)/iu.test(contentType.trim()) || /^\s*<(!doctype|html)/iu.test(body ?? '');
-  return { status, retryAfter, html, json, jsonLike: /^\s*[{[]/u.test(body ?? ''), message: messageOf(json) };
+  return { status, retryAfter, html, json, jsonLike: /^\s*[{[]/u.test(body ?? ''), message: messageOf(json, key) };
 }
 
 /** Clients of the API read a string `message`; others of its kind use `error` or a list of errors. */
-function messageOf(json: unknown): string | null {
+function messageOf(json: unknown, key: string): string | null {
   const errors = property(json, 'errors');
   const first: unknown = Array.isArray(errors) ? errors[0] : errors;
   const candidates = [json, property(json, 'error'), first].flatMap((value) => [property(value, 'message'), value]);
   const found = candidates.find((value) => typeof value === 'string' && value.trim() !== '');
   if (typeof found !== 'string') return null;
-  const text = found.replace(/\s+/gu, ' ').trim();
+  const text = (key === '' ? found : found.replaceAll(key, '(the API key)')).replace(/\s+/gu, ' ').trim();
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
 }
 

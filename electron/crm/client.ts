@@ -20,13 +20,13 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
   return {
     async createContact(connection, key, contact) {
       const request = to(connection, key, 'POST', createContactBody(contact));
-      return classifyCreate(await http.exchange(request), request.url, now());
+      return classifyCreate(await http.exchange(request), { url: request.url, key, now: now() });
     },
     async probe(connection, key) {
       const request = to(connection, key, 'GET', null);
       request.url.searchParams.set('pageNumber', '1');
       request.url.searchParams.set('pageSize', '1');
-      return classifyProbe(await http.exchange(request), request.url, now());
+      return classifyProbe(await http.exchange(request), { url: request.url, key, now: now() });
     },
     close: http.close,
   };

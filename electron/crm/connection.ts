@@ -101,10 +101,12 @@ function check({ baseUrl, credentialId, apiKey }: ConnectionInput): Checked {
 
 /** Takes how the API answered and its host; returns that in plain words. */
 function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
+  const said = outcome.kind !== 'not-sent' && outcome.message !== null ? ` It says: “${outcome.message}”` : '';
   if (outcome.kind === 'well') {
-    return { works: true, message: `It works: ${host} accepts the key and the credential ID.` };
+    return outcome.status === 200
+      ? { works: true, message: `It works: ${host} accepts the key and the credential ID.` }
+      : { works: false, message: `${host} answers, but refuses (${outcome.status}). Check the credential ID.${said}` };
   }
-  const said = 'message' in outcome && outcome.message !== null ? ` It says: “${outcome.message}”` : '';
   const sentences: Record<typeof outcome.kind, string> = {
     'not-sent': `${host} cannot be reached. Check the network, and the address for a slip.`,
     portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi. Open a browser and sign in, or check the address.`,

@@ -27,5 +27,17 @@ export type Outcome =
   /** The request left and no answer says what became of it. */
   | { kind: 'unknown'; status: number | null; code: string; message: string | null };
 
-/** What a harmless look at the API can come to: it answers as it should, or one of the outcomes that say why not. */
-export type ProbeOutcome = { kind: 'well' } | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
+/**
+ * What a harmless look at the API can come to: one of the outcomes that say why not, or `well`: it answers. With another
+ * status than 200 it is the question that it does not like.
+ */
+export type ProbeOutcome =
+  | { kind: 'well'; status: number; message: string | null }
+  | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
+
+/** Takes an outcome; returns whether it refuses not the contact but whoever sends it. */
+export function refusesTheQueue(
+  outcome: Outcome,
+): outcome is Extract<Outcome, { kind: 'key-rejected' | 'plan-refused' | 'access-refused' | 'wrong-address' }> {
+  return ['key-rejected', 'plan-refused', 'access-refused', 'wrong-address'].includes(outcome.kind);
+}

@@ -51,6 +51,16 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
     return null;
   }
 
+  /** The screen is loaded anew whatever came of the switch, for the one it shows may be closed. */
+  async function switchBy(change: () => Promise<void>): Promise<null> {
+    try {
+      await change();
+    } finally {
+      reload();
+    }
+    return null;
+  }
+
   function practiceCrm(): PracticeCrm {
     const crm = desk.practice();
     if (crm === null) throw new Error('Not in practice mode');
@@ -58,7 +68,8 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
   }
 
   return {
-    start: () => {
+    start: async () => {
+      await desk.show();
       const outbox = desk.opened()?.outbox;
       return {
         ...app,
@@ -120,16 +131,8 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
       return null;
     },
 
-    enterPractice: async () => {
-      await desk.enterPractice();
-      reload();
-      return null;
-    },
-    leavePractice: async () => {
-      await desk.leavePractice();
-      reload();
-      return null;
-    },
+    enterPractice: () => switchBy(desk.enterPractice),
+    leavePractice: () => switchBy(desk.leavePractice),
     practice: (): PracticeView => practiceCrm().view(),
     setPracticeBehaviour: async (behaviour) => {
       const crm = practiceCrm();
@@ -138,10 +141,6 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
       desk.workspace().nudge('hint');
       return crm.view();
     },
-    resetPractice: async () => {
-      await desk.resetPractice();
-      reload();
-      return null;
-    },
+    resetPractice: () => switchBy(desk.resetPractice),
   };
 }

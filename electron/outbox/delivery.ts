@@ -1,6 +1,7 @@
 /** Moves contacts through their states. Each move is one commit; what must be on the disk before a request goes out, is. */
 import type { Contact } from '../contract/contact.ts';
 import type { ContactState } from '../contract/outbox.ts';
+import { mostPerMinute } from '../contract/settings.ts';
 import type { OutboxDatabase } from './database.ts';
 import type { Connection } from './settings.ts';
 
@@ -49,8 +50,12 @@ export function deliveryIn(database: OutboxDatabase) {
   const cutOff = database.prepare<[string, number]>(
     `UPDATE attempt SET outcome = 'unknown', result = ? WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
   );
+  // Within a minute no more are started than the pace allows at most (contract/settings.ts): older ones need no look.
   const startedSince = database
-    .prepare<[number], number>('SELECT started_at FROM attempt WHERE started_at > ? ORDER BY id')
+    .prepare<[number], number>(
+      `SELECT started_at FROM (SELECT id, started_at FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute})
+       WHERE started_at > ? ORDER BY id`,
+    )
     .pluck();
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
@@ -105,7 +110,7 @@ export function deliveryIn(database: OutboxDatabase) {
       return true;
     },
 
-    /** Returns when attempts were begun after `since`, oldest first; both in milliseconds since 1970. */
+    /** Returns when the attempts of the last minute were begun, those after `since`, oldest first; in milliseconds since 1970. */
     startsSince: (since: number): number[] => startedSince.all(since),
   };
 }

@@ -31,10 +31,18 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
   const indexSearch = searchIndexOf(database);
   let tidying: NodeJS.Timeout | undefined;
 
+  function merge(mode: 'PASSIVE' | 'TRUNCATE'): void {
+    try {
+      database.pragma(`wal_checkpoint(${mode})`);
+    } catch {
+      // On a full disk the log stays as it is, which loses nothing. The next save says what is wrong.
+    }
+  }
+
   function tidy(): void {
     tidying = undefined;
     indexSearch();
-    database.pragma('wal_checkpoint(PASSIVE)');
+    merge('PASSIVE');
   }
 
   function touched(id: number): void {
@@ -131,11 +139,8 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     /** Merges the log and closes the file. The outbox cannot be used after that. */
     close(): void {
       clearTimeout(tidying);
-      try {
-        database.pragma('wal_checkpoint(TRUNCATE)');
-      } finally {
-        database.close();
-      }
+      merge('TRUNCATE');
+      database.close();
     },
   };
 }

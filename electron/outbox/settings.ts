@@ -15,7 +15,9 @@ const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string(
 const pauseSchema = v.object({
   reason: v.picklist(pauseReasons),
   since: v.number(),
+  met: v.number(),
   until: v.nullable(v.number()),
+  notBefore: v.nullable(v.number()),
   detail: v.nullable(v.string()),
   tries: v.number(),
 });

@@ -35,10 +35,11 @@ const schedules: Record<PauseReason, Schedule | null> = {
   'keychain-unavailable': { first: 5 * minute, longest: 15 * minute },
   offline: { first: 2 * second, longest: 30 * second },
   portal: { first: 5 * second, longest: 30 * second },
-  'key-rejected': { first: 15 * minute, longest: 15 * minute },
-  'plan-refused': { first: 15 * minute, longest: 15 * minute },
-  'access-refused': { first: 15 * minute, longest: 15 * minute },
-  'wrong-address': { first: 15 * minute, longest: 15 * minute },
+  // Soon at first: the harmless question tells whether it is the queue that is refused or this one contact.
+  'key-rejected': { first: 10 * second, longest: 15 * minute },
+  'plan-refused': { first: 10 * second, longest: 15 * minute },
+  'access-refused': { first: 10 * second, longest: 15 * minute },
+  'wrong-address': { first: 10 * second, longest: 15 * minute },
   'rate-limited': { first: 5 * second, longest: 5 * minute },
   'api-ill': { first: 5 * second, longest: 5 * minute },
   'disk-trouble': { first: 5 * second, longest: 30 * second },
@@ -50,7 +51,7 @@ export function pauseFor(reason: PauseReason, detail: string | null, { before, n
   const tries = (again?.tries ?? 0) + 1;
   const schedule = schedules[reason];
   const until = schedule === null ? null : now + backoff(schedule, tries - 1, chance);
-  return { reason, since: again?.since ?? now, until, detail, tries };
+  return { reason, since: again?.since ?? now, met: now, until, notBefore: null, detail, tries };
 }
 
 /** Takes what came of sending a contact; returns where the contact goes and whether the queue rests. */
@@ -116,10 +117,10 @@ export function queuePause(outcome: Exclude<ProbeOutcome, { kind: 'well' }>, cir
       return pauseFor('api-ill', whatIsMissing(outcome), circumstances);
     case 'rate-limited': {
       const pause = pauseFor('rate-limited', saying(`HTTP ${outcome.status}`, outcome.message), circumstances);
-      if (outcome.retryAfter === null) return pause;
+      if (outcome.retryAfter === null) return { ...pause, notBefore: pause.until };
       // A second at least, so that "0" is not an invitation to a tight loop.
-      const wait = Math.min(longestRetryAfter, Math.max(second, outcome.retryAfter));
-      return { ...pause, until: circumstances.now + wait };
+      const until = circumstances.now + Math.min(longestRetryAfter, Math.max(second, outcome.retryAfter));
+      return { ...pause, until, notBefore: until };
     }
   }
 }

@@ -23,6 +23,8 @@ const usersTurn: readonly PauseReason[] = [
   'wrong-address',
 ];
 
+const isUsersTurn = ({ reason }: Pause) => usersTurn.includes(reason);
+
 /** Takes a pause; returns how long it still lasts: 0 when it is over, Infinity when only the user can end it. */
 export function untilEnd(pause: Pause | null, now: number): number {
   if (pause === null) return 0;
@@ -59,30 +61,38 @@ export function pauseAtStart(stored: Pause | null, now: number): Pause | null {
   return needsProbe(stored) ? { ...stored, until: now } : null;
 }
 
-/** Takes the pause that holds and a further one; returns the one that holds from now on. */
-export function pauseOfTwo(current: Pause | null, next: Pause): Pause {
-  if (current === null) return next;
+/** Takes the pause of before and a further one; returns the one that holds from now on. */
+export function pauseOfTwo(current: Pause | null, next: Pause, now: number): Pause {
+  if (current === null || untilEnd(current, now) === 0) return next;
   // Two requests that failed together are one failure.
-  if (current.reason === next.reason)
-    return { ...next, tries: current.tries, until: latest(current.until, next.until) };
-  return usersTurn.includes(current.reason) && !usersTurn.includes(next.reason) ? current : next;
+  if (current.reason === next.reason) {
+    return merged({ ...next, tries: current.tries, until: latest(current.until, next.until) }, current);
+  }
+  return isUsersTurn(current) && !isUsersTurn(next) ? merged(current, next) : merged(next, current);
+}
+
+/** The CRM's own deadline outlasts whatever is met beside it. */
+function merged(pause: Pause, other: Pause): Pause {
+  const notBefore = Math.max(pause.notBefore ?? 0, other.notBefore ?? 0);
+  if (notBefore === 0) return pause;
+  return { ...pause, notBefore, until: latest(pause.until, notBefore) };
 }
 
 /** Takes the pause that holds and why the queue is looked at; returns the pause that holds after that. */
 export function pauseAfterNudge(pause: Pause | null, why: Nudge, now: number): Pause | null {
   if (pause === null) return null;
+  const lookNow: Pause = { ...pause, until: Math.max(now, pause.notBefore ?? 0) };
   switch (why) {
     case 'settings':
       return null;
     case 'user':
-      // The CRM's own deadline is kept: to knock earlier would only lengthen it.
-      if (pause.reason === 'rate-limited') return pause;
       // Where a contact could come to harm, the probe goes first; a refused key or address harms none.
-      return pause.reason === 'portal' || pause.reason === 'api-ill' ? { ...pause, until: now } : null;
+      if (pause.reason === 'portal' || pause.reason === 'api-ill' || pause.reason === 'rate-limited') return lookNow;
+      return lookNow.until === now ? null : { ...lookNow, reason: 'rate-limited' };
     case 'hint':
-      return pause.reason === 'rate-limited' || pause.until === null ? pause : { ...pause, until: now };
+      return pause.until === null ? pause : lookNow;
     case 'saved':
-      return pause.reason === 'offline' && now - pause.since > calmAfterTry ? { ...pause, until: now } : pause;
+      return pause.reason === 'offline' && now - pause.met > calmAfterTry ? lookNow : pause;
   }
 }
 

@@ -4,8 +4,9 @@
  * end of a request, or the one timer it sets while contacts wait.
  */
 import type { Pause, Status } from '../contract/status.ts';
-import type { Crm } from '../crm/client.ts';
 import { isLoopback } from '../crm/base-url.ts';
+import type { Crm } from '../crm/client.ts';
+import { refusesTheQueue, type Outcome } from '../crm/outcome.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -56,6 +57,12 @@ export function startSender(parts: SenderParts): Sender {
   let pause = pauseAtStart(outbox.pause(), now());
   /** The last pause, until something goes well: spaces the tries. */
   let before: Pause | null = pause;
+  /** Whether a harmless question has to be answered well before the next contact goes out. */
+  let unproven = pause !== null && needsProbe(pause);
+  /** The contact that was refused for what concerns the whole queue, and whether the API has since said that all is well. */
+  let suspect: { id: number; kind: Outcome['kind']; cleared: boolean } | null = null;
+  /** Rises with each change of the connection: what an older request met is no longer of interest. */
+  let connectionNumber = 0;
   let lastDeliveredAt: number | null = null;
   let key: { baseUrl: string; key: string } | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -63,12 +70,15 @@ export function startSender(parts: SenderParts): Sender {
   let work: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  /** As it is now, and not as it was before the last await. */
+  const hasStopped = () => stopped;
 
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
 
   function rest(next: Pause): void {
-    pause = pauseOfTwo(pause, next);
+    pause = pauseOfTwo(pause, next, now());
     before = pause;
+    unproven ||= needsProbe(next);
     parts.changed();
   }
 
@@ -119,7 +129,12 @@ export function startSender(parts: SenderParts): Sender {
       if (current.until !== null) sleep(left);
       return false;
     }
-    if (needsProbe(current)) {
+    if (unproven) {
+      const wait = limit.wait(monotonic(), outbox.pace().perMinute);
+      if (wait > 0) {
+        sleep(wait);
+        return false;
+      }
       const connection = outbox.connection();
       const known = await keyFor(connection);
       if (known === null) return false;
@@ -129,12 +144,13 @@ export function startSender(parts: SenderParts): Sender {
       const well = outcome.kind === 'well' || (outcome.kind === 'wrong-address' && current.reason === 'api-ill');
       if (pause !== current) return pause === null;
       if (!well) {
-        pause = null;
         rest(queuePause(outcome, circumstances()));
         outbox.savePause(pause);
         sleep(untilEnd(pause, now()));
         return false;
       }
+      unproven = false;
+      if (suspect !== null) suspect.cleared = true;
     }
     outbox.savePause(null);
     goOn();
@@ -152,7 +168,7 @@ export function startSender(parts: SenderParts): Sender {
       }
       const known = await keyFor(connection);
       // Whatever happened while the keychain was asked is looked at again from the start.
-      if (known === null || again) return;
+      if (known === null || again || hasStopped()) return;
       const wait = limit.wait(monotonic(), perMinute);
       if (wait > 0) {
         sleep(wait);
@@ -189,12 +205,26 @@ export function startSender(parts: SenderParts): Sender {
     return null;
   }
 
+  /**
+   * What concerns the whole queue stops it. But where the API says that all is well and answers the same contact so once
+   * more, it means the contact, which must not hold up the others.
+   */
+  function blamed(id: number, outcome: Outcome): Outcome {
+    if (!refusesTheQueue(outcome)) return outcome;
+    if (suspect?.id === id && suspect.kind === outcome.kind && suspect.cleared) return { ...outcome, kind: 'refused' };
+    suspect = { id, kind: outcome.kind, cleared: false };
+    return outcome;
+  }
+
   async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
-    const outcome = await crm.createContact(connection, known, claimed.contact);
+    const sentBy = connectionNumber;
+    const outcome = blamed(claimed.id, await crm.createContact(connection, known, claimed.contact).catch(asUnknown));
     const { settlement, pause: next } = decide(outcome, circumstances());
-    if (outcome.kind === 'key-rejected') key = null;
-    if (next !== null) rest(next);
-    else if (pause === null) before = null;
+    if (sentBy === connectionNumber) {
+      if (outcome.kind === 'key-rejected') key = null;
+      if (next !== null) rest(next);
+      else if (pause === null) before = null;
+    }
     for (;;) {
       try {
         outbox.settle(claimed, settlement, pause, now());
@@ -211,10 +241,14 @@ export function startSender(parts: SenderParts): Sender {
 
   return {
     nudge(why) {
-      if (why === 'settings') key = null;
+      if (why === 'settings') {
+        key = null;
+        connectionNumber++;
+      }
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
+        if (next === null) unproven = false;
         parts.changed();
       }
       wake();
@@ -229,4 +263,9 @@ export function startSender(parts: SenderParts): Sender {
       await landed;
     },
   };
+}
+
+/** The client never throws; should it do so all the same, nobody knows whether the contact went out. */
+function asUnknown(error: unknown): Outcome {
+  return { kind: 'unknown', status: null, code: 'INTERNAL', message: error instanceof Error ? error.message : null };
 }

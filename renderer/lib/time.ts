@@ -1,23 +1,21 @@
 /** Moments as the rep reads them, in the laptop's own format. */
 
-const timeOnly = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat(undefined, {
-  month: 'short',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-});
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+/** Made at its first use: each takes a millisecond, which the first paint need not wait for. */
+function format(options: Intl.DateTimeFormatOptions): (moment: number) => string {
+  let formatter: Intl.DateTimeFormat | undefined;
+  return (moment) => (formatter ??= new Intl.DateTimeFormat(undefined, options)).format(moment);
+}
+
+const timeOnly = format({ hour: 'numeric', minute: '2-digit' });
+const dayAndTime = format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+
+/** Takes a moment; returns its date and time to the second. */
+export const fullTime = format({ dateStyle: 'medium', timeStyle: 'medium' });
 
 /** Takes a moment; returns its time, and its day unless that is today's. */
 export function shortTime(moment: number, now: number): string {
   const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
-  return (sameDay ? timeOnly : dayAndTime).format(moment);
-}
-
-/** Takes a moment; returns its date and time to the second. */
-export function fullTime(moment: number): string {
-  return full.format(moment);
+  return (sameDay ? timeOnly : dayAndTime)(moment);
 }
 
 /** Takes the milliseconds to wait; returns them as "20 s" or "3 min", never less than is left. */

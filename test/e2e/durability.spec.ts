@@ -1,4 +1,4 @@
-import { capture, expect, test } from './app.ts';
+import { capture, expect, row, test } from './app.ts';
 
 test('has every contact at the next start, after 50 power cuts right after "Saved"', async ({ launch }) => {
   test.setTimeout(240_000);
@@ -23,4 +23,14 @@ test('starts once: a second start brings the first to the front', async ({ launc
   const first = await launch();
   await expect(launch({ dataFolder: first.dataFolder })).rejects.toThrow();
   await capture(first.page, 'Still here');
+});
+
+test('can be started again while it still waits for a slow answer, and loses nothing by that', async ({ launch }) => {
+  const first = await launch({ args: ['--practice'] });
+  await first.page.getByLabel('Network').selectOption('slow');
+  await capture(first.page, 'Slow');
+  await expect(row(first.page, 'Slow')).toContainText('Sending');
+  const ended = first.close();
+  await expect(launch({ dataFolder: first.dataFolder })).rejects.toThrow();
+  await ended;
 });

@@ -85,24 +85,29 @@ test('says that the disk is full, keeps the form, and saves it once there is spa
   }
 });
 
-test('says that it may not write, where the outbox folder is read-only', async ({ launch }) => {
-  test.skip(!canMount, 'Only root on Linux can mount a read-only disk');
-  const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
-  const disk = join(dataFolder, 'outbox');
-  mkdirSync(disk);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k,ro', 'tmpfs', disk]);
-  try {
-    const { page, kill } = await launch({ dataFolder });
-    await expect(page.getByRole('alert').filter({ hasText: 'may not write' })).toBeVisible();
-    await page.getByLabel('Last name').fill('Kept');
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await expect(page.getByLabel('Last name')).toHaveValue('Kept');
-    await kill();
-  } finally {
-    execFileSync('umount', ['--lazy', disk]);
-    rmSync(dataFolder, removal);
-  }
-});
+for (const [what, mountPoint] of [
+  ['outbox folder', 'outbox'],
+  ['whole data folder', '.'],
+] as const) {
+  test(`says that it may not write, where the ${what} is read-only`, async ({ launch }) => {
+    test.skip(!canMount, 'Only root on Linux can mount a read-only disk');
+    const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+    const disk = join(dataFolder, mountPoint);
+    mkdirSync(disk, { recursive: true });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k,ro', 'tmpfs', disk]);
+    try {
+      const { page, kill } = await launch({ dataFolder });
+      await expect(page.getByRole('alert').filter({ hasText: 'may not write' })).toBeVisible();
+      await page.getByLabel('Last name').fill('Kept');
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(page.getByLabel('Last name')).toHaveValue('Kept');
+      await kill();
+    } finally {
+      execFileSync('umount', ['--lazy', disk]);
+      rmSync(dataFolder, removal);
+    }
+  });
+}
 
 test('leaves a database from a newer version as it is, byte by byte', async ({ launch }) => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));

@@ -117,6 +117,10 @@ describe('a refusal', () => {
     expect((await outcomeOf(httpAnswer(400, '{"message":"Duplicate value found"}'))).kind).toBe('already-there');
   });
 
+  it('that asks to slow down is no duplicate, whatever its words', async () => {
+    expect((await outcomeOf(httpAnswer(429, '{"message":"Connection already in use"}'))).kind).toBe('rate-limited');
+  });
+
   it('that is a page comes from a proxy and blames no contact', async () => {
     const page = httpAnswer(400, '<html>Bad request</html>', { 'content-type': 'text/html' });
     expect((await outcomeOf(page)).kind).toBe('portal');
@@ -201,7 +205,7 @@ describe('the harmless question', () => {
 
   it('is a GET for one contact', async () => {
     const server = await rawServer((socket) => socket.end(httpAnswer(200, '{"contacts":[]}')));
-    expect(await probe(server.baseUrl)).toEqual({ kind: 'well' });
+    expect(await probe(server.baseUrl)).toEqual({ kind: 'well', status: 200, message: null });
     expect(server.requests[0]).toMatch(/^GET \/one\/crm\/contacts\?credentialId=c&pageNumber=1&pageSize=1 /u);
   });
 

@@ -139,7 +139,15 @@ describe('the queue', () => {
     const first = openOutbox(folder);
     capture(first);
     const claimed = first.claim(connection, 1);
-    const pause = { reason: 'rate-limited', since: 1, until: 99, detail: null, tries: 1 } as const;
+    const pause = {
+      reason: 'rate-limited',
+      since: 1,
+      met: 1,
+      until: 99,
+      notBefore: 99,
+      detail: null,
+      tries: 1,
+    } as const;
     if (claimed !== null) first.settle(claimed, { ...refused, state: 'waiting', reason: null }, pause, 2);
     first.close();
     expect(open(folder).pause()).toEqual(pause);

@@ -181,6 +181,116 @@ describe('one answer', () => {
   });
 });
 
+describe('what the API says of the queue', () => {
+  it('in answer to one contact only, again and again while all else is well, means that contact', async () => {
+    const server = await rawServer((socket, request) => {
+      if (request.startsWith('GET')) socket.write(httpAnswer(200, '{"contacts":[]}'));
+      else if (request.includes('Poison')) socket.write(httpAnswer(404, '{"message":"Account not found"}'));
+      else socket.write(httpAnswer(200, '{"contact":{"id":"c"}}'));
+    });
+    const { sender, capture, states, outbox } = rig(server.baseUrl);
+    outbox.savePace({ inFlight: 1, perMinute: 120 });
+    const poison = capture('Poison');
+    capture('Good');
+    await vi.waitFor(() => {
+      expect(sender.status().pause?.reason).toBe('wrong-address');
+    }, settled);
+    sender.nudge('hint');
+    await vi.waitFor(() => {
+      expect(states()).toEqual(['needs-attention', 'delivered']);
+    }, settled);
+    expect(outbox.row(poison)?.reason).toContain('Account not found');
+  });
+
+  it('to a request of before the connection was changed no longer counts', async () => {
+    let answerOld: () => void = () => undefined;
+    const server = await rawServer((socket, request) => {
+      if (request.includes('old-key')) answerOld = () => socket.write(httpAnswer(401, '{"message":"No"}'));
+      else socket.write(httpAnswer(200, '{"contact":{"id":"c"}}'));
+    });
+    let key = 'old-key';
+    const { sender, capture, states } = rig(server.baseUrl, {
+      keys: { ...fixedKey(''), read: () => Promise.resolve(key) },
+    });
+    capture();
+    await vi.waitFor(() => {
+      expect(server.requests).toHaveLength(1);
+    }, settled);
+    key = 'new-key';
+    sender.nudge('settings');
+    answerOld();
+    await vi.waitFor(() => {
+      expect(states()).toEqual(['delivered']);
+    }, settled);
+    expect(sender.status().pause).toBeNull();
+  });
+
+  it('is kept without the key, should the API repeat it', async () => {
+    const key = 'sk_live_secret';
+    const server = await rawServer((socket) => socket.write(httpAnswer(401, `{"message":"Invalid key: ${key}"}`)));
+    const { sender, capture, outbox } = rig(server.baseUrl, { keys: fixedKey(key) });
+    const id = capture();
+    await vi.waitFor(() => {
+      expect(sender.status().pause?.reason).toBe('key-rejected');
+    }, settled);
+    const kept = JSON.stringify([sender.status(), outbox.pause(), outbox.detail(id)]);
+    expect(kept).toContain('Invalid key: (the API key)');
+    expect(kept).not.toContain(key);
+  });
+
+  it('about its own rate is kept beside another trouble that is met at the same time', async () => {
+    const server = await rawServer((socket, _request, index) => {
+      if (index === 0) setTimeout(() => socket.write(httpAnswer(429, '{}', { 'retry-after': '600' })), 50);
+      else setTimeout(() => socket.destroy(), 100);
+    });
+    const { sender, outbox, capture } = rig(server.baseUrl);
+    for (let n = 0; n < 4; n++) capture();
+    await vi.waitFor(() => {
+      expect(sender.status().pause?.reason).toBe('api-ill');
+    }, settled);
+    sender.nudge('hint');
+    sender.nudge('user');
+    await pause(200);
+    expect(outbox.counts()).toMatchObject({ waiting: 3, unconfirmed: 1 });
+    expect((outbox.pause()?.notBefore ?? 0) - Date.now()).toBeGreaterThan(590_000);
+  });
+});
+
+it('asks a keychain that is locked now and then, and not in a loop, although the last run ended with a rejected key', async () => {
+  const folder = temporaryFolder();
+  const before = openOutbox(folder);
+  before.savePause({ reason: 'key-rejected', since: 1, met: 1, until: 2, notBefore: null, detail: null, tries: 1 });
+  before.close();
+  let asked = 0;
+  const keys: KeyStore = {
+    ...fixedKey(''),
+    read: () => {
+      asked++;
+      return Promise.reject(new KeychainUnavailable('locked'));
+    },
+  };
+  const { sender, capture } = rig('http://127.0.0.1:1/one', { folder, keys });
+  capture();
+  await vi.waitFor(() => {
+    expect(sender.status().pause?.reason).toBe('keychain-unavailable');
+  }, settled);
+  await pause(200);
+  expect(asked).toBeLessThanOrEqual(2);
+});
+
+it('tries at once when a contact is saved while offline, but not at every save of a busy minute', async () => {
+  const { sender, capture, outbox } = rig(`http://127.0.0.1:${await closedPort()}/one`);
+  capture();
+  await vi.waitFor(() => {
+    expect(sender.status().pause?.reason).toBe('offline');
+  }, settled);
+  for (let n = 0; n < 20; n++) {
+    capture();
+    await pause(10);
+  }
+  expect(outbox.startsSince(0).length).toBeLessThan(6);
+});
+
 describe('the queue rests', () => {
   it('while there is no connection, and goes on when there is one', async () => {
     const crm = await practiceCrm();
@@ -241,7 +351,7 @@ describe('the queue rests', () => {
     const crm = await practiceCrm();
     const before = openOutbox(folder);
     const until = Date.now() + 60_000;
-    before.savePause({ reason: 'rate-limited', since: 1, until, detail: null, tries: 1 });
+    before.savePause({ reason: 'rate-limited', since: 1, met: 1, until, notBefore: until, detail: null, tries: 1 });
     before.close();
     const { sender, capture, states } = rig(crm.baseUrl, { folder });
     capture();
@@ -254,7 +364,8 @@ describe('the queue rests', () => {
     const folder = temporaryFolder();
     const crm = await practiceCrm();
     const before = openOutbox(folder);
-    before.savePause({ reason: 'rate-limited', since: 1, until: Date.now() + 86_400_000, detail: null, tries: 1 });
+    const until = Date.now() + 86_400_000;
+    before.savePause({ reason: 'rate-limited', since: 1, met: 1, until, notBefore: until, detail: null, tries: 1 });
     before.close();
     const { capture, states } = rig(crm.baseUrl, { folder });
     capture();

@@ -6,7 +6,9 @@ const now = 1_800_000_000_000;
 const pause = (reason: PauseReason, until: number | null = now + 20_000, since = now - 60_000): Pause => ({
   reason,
   since,
+  met: since,
   until,
+  notBefore: reason === 'rate-limited' ? until : null,
   detail: null,
   tries: 3,
 });
@@ -36,15 +38,36 @@ describe('a pause', () => {
   );
 
   it('is one failure when two requests failed together', () => {
-    expect(pauseOfTwo(pause('offline', now + 9), { ...pause('offline', now + 5), tries: 4 })).toMatchObject({
+    expect(pauseOfTwo(pause('offline', now + 9), { ...pause('offline', now + 5), tries: 4 }, now)).toMatchObject({
       tries: 3,
       until: now + 9,
     });
   });
 
   it('that only the user can end is not covered by a passing one', () => {
-    expect(pauseOfTwo(pause('key-rejected'), pause('offline')).reason).toBe('key-rejected');
-    expect(pauseOfTwo(pause('offline'), pause('key-rejected')).reason).toBe('key-rejected');
+    expect(pauseOfTwo(pause('key-rejected'), pause('offline'), now).reason).toBe('key-rejected');
+    expect(pauseOfTwo(pause('offline'), pause('key-rejected'), now).reason).toBe('key-rejected');
+  });
+});
+
+it('a pause that is over holds off no other one', () => {
+  expect(pauseOfTwo(pause('key-rejected', now), pause('keychain-unavailable'), now).reason).toBe(
+    'keychain-unavailable',
+  );
+});
+
+describe("the CRM's own deadline", () => {
+  const deadline = now + 600_000;
+  const told = pause('rate-limited', deadline);
+
+  it.each(['offline', 'api-ill', 'key-rejected', 'disk-trouble'] as const)('outlasts %s, in either order', (reason) => {
+    for (const both of [pauseOfTwo(told, pause(reason), now), pauseOfTwo(pause(reason), told, now)]) {
+      expect(both.notBefore).toBe(deadline);
+      expect(untilEnd(both, now)).toBe(600_000);
+      for (const why of ['user', 'hint', 'saved'] as const) {
+        expect(untilEnd(pauseAfterNudge(both, why, now), now)).toBe(600_000);
+      }
+    }
   });
 });
 
@@ -64,7 +87,8 @@ describe('a nudge', () => {
 
   it('by a save tries again while offline, but not at every save of a busy minute', () => {
     expect(pauseAfterNudge(pause('offline'), 'saved', now)?.until).toBe(now);
-    expect(pauseAfterNudge(pause('offline', now + 900, now - 1_000), 'saved', now)?.until).toBe(now + 900);
+    const triedJustNow = { ...pause('offline', now + 900), met: now - 1_000 };
+    expect(pauseAfterNudge(triedJustNow, 'saved', now)?.until).toBe(now + 900);
     expect(pauseAfterNudge(pause('api-ill'), 'saved', now)?.until).toBe(now + 20_000);
   });
 });

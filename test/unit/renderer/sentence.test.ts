@@ -17,7 +17,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
 });
 
 const paused = (reason: PauseReason, counts: Partial<Counts>, until: number | null = null): Status =>
-  status(counts, { pause: { reason, since: now, until, detail: null, tries: 1 } });
+  status(counts, { pause: { reason, since: now, met: now, until, notBefore: null, detail: null, tries: 1 } });
 
 const said = (what: Status): string => plainText(statusSentence(what, now));
 

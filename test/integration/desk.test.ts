@@ -1,0 +1,93 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { OutboxRow } from '../../electron/contract/outbox.ts';
+import { openDesk, type Desk } from '../../electron/desk.ts';
+import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { contactWith } from '../support/contacts.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const settled = { timeout: 8_000, interval: 20 };
+
+function desk(told: OutboxRow[] = []): Desk {
+  const opened = openDesk({
+    dataFolder: temporaryFolder(),
+    linkDown: () => false,
+    changed: (rows) => told.push(...rows),
+    practiceChanged: () => undefined,
+  });
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
+function capture(on: Desk, lastName: string): number {
+  const workspace = on.workspace();
+  const id = workspace.outbox.capture(contactWith({ lastName }), 1);
+  workspace.nudge('saved');
+  return id;
+}
+
+const names = (on: Desk) =>
+  on
+    .workspace()
+    .outbox.page({ search: '', state: null, before: null, limit: 50 })
+    .rows.map(({ name }) => name);
+
+it('keeps what is saved in practice apart from what is real', async () => {
+  const here = desk();
+  here.enterOwn();
+  await here.show();
+  capture(here, 'Real');
+  await here.enterPractice();
+  await here.show();
+  capture(here, 'Pretend');
+  expect(names(here)).toEqual(['Pretend']);
+  await here.leavePractice();
+  await here.show();
+  expect(names(here)).toEqual(['Real']);
+});
+
+it('takes nothing from the old screen while it switches and before the new screen is there', async () => {
+  const here = desk();
+  here.enterOwn();
+  await here.show();
+  const entering = here.enterPractice();
+  // The switch itself begins a moment later; from then on nothing of the old screen may land anywhere.
+  await Promise.resolve();
+  expect(() => here.workspace()).toThrow(StoreProblem);
+  await entering;
+  expect(() => capture(here, 'Late')).toThrow(StoreProblem);
+  await here.show();
+  expect(names(here)).toEqual([]);
+});
+
+it('switches once after the other, with one sender over each outbox, however often a button is pressed', async () => {
+  const here = desk();
+  here.enterOwn();
+  await here.show();
+  await Promise.all([here.enterPractice(), here.enterPractice(), here.resetPractice()]);
+  await here.show();
+  const id = capture(here, 'Pretend');
+  await vi.waitFor(() => {
+    expect(here.workspace().outbox.row(id)?.state).toBe('delivered');
+  }, settled);
+  await Promise.all([here.leavePractice(), here.leavePractice()]);
+  await here.show();
+  expect(here.practice()).toBeNull();
+  expect(names(here)).toEqual([]);
+});
+
+it('lets a request that is under way end before the workspace is closed', async () => {
+  const here = desk();
+  await here.enterPractice();
+  await here.show();
+  const crm = here.practice();
+  await crm?.behave({ network: 'slow', answer: 'normal' });
+  const id = capture(here, 'Slow');
+  await vi.waitFor(() => {
+    expect(here.workspace().outbox.row(id)?.state).toBe('sending');
+  }, settled);
+  await here.leavePractice();
+  expect(crm?.view().receivedCount).toBe(1);
+  await here.enterPractice();
+  await here.show();
+  expect(here.workspace().outbox.row(id)?.state).toBe('delivered');
+});
