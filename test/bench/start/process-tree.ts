@@ -1,5 +1,5 @@
 /** The processes of an app, and the memory they take: read from Linux's /proc. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 export const memoryCanBeRead = process.platform === 'linux';
 
@@ -33,6 +33,23 @@ export function memoryOf(pid: number): number {
 function read(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Whether no process outside of this tree runs the program. */
+export function isAlone(executable: string, tree: readonly number[]): boolean {
+  const program = realpathSync(executable);
+  return !readdirSync('/proc').some((name) => {
+    const pid = Number(name);
+    return Number.isInteger(pid) && !tree.includes(pid) && programOf(pid) === program;
+  });
+}
+
+function programOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
   } catch {
     return null;
   }

@@ -1,0 +1,60 @@
+/** How long it takes until the first rows of the outbox are on the screen. */
+import type { Page } from '@playwright/test';
+
+/**
+ * What runs in the page is text, since this project's tests are compiled without the types of a page.
+ * `rowsPainted` resolves with the moment, by the page's clock, at which the frame was handed over that `isThere` accepts.
+ */
+const watcher = `
+  globalThis.rowsPainted = (isThere) => new Promise((resolve) => {
+    const look = () => {
+      if (!isThere()) return false;
+      // The frame that is being made now holds them; a message is answered when it is done.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      });
+      return true;
+    };
+    if (look()) return;
+    const observer = new MutationObserver(() => {
+      if (look()) observer.disconnect();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+`;
+
+const firstRow = `document.querySelector('[data-row]')`;
+
+/** What the first frame that counts has to hold, as an expression. */
+export const someRow = `${firstRow} !== null`;
+export const anything = 'document.body !== null';
+
+/** To be called once, before the others. */
+export async function watchRows(page: Page, awaited: string): Promise<void> {
+  await page.context().addInitScript(`${watcher}
+    globalThis.firstRowsPainted = rowsPainted(() => ${awaited});`);
+  await reload(page);
+}
+
+/** Loads the screen anew. Returns the time from its document being ready to the frame with what is awaited, in milliseconds. */
+export async function reload(page: Page): Promise<number> {
+  await page.reload();
+  return await page.evaluate<number>(
+    `firstRowsPainted.then((moment) => moment - performance.getEntriesByType('navigation')[0].domInteractive)`,
+  );
+}
+
+/** Chooses what the list shows. Returns the time from the choice to the frame with the new rows, in milliseconds. */
+export async function show(page: Page, state: string): Promise<number> {
+  return await page.evaluate<number>(`(() => {
+    const before = ${firstRow};
+    const painted = rowsPainted(() => ![null, before].includes(${firstRow}));
+    const choice = document.querySelector('#show');
+    choice.value = ${JSON.stringify(state)};
+    const start = performance.now();
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    return painted.then((moment) => moment - start);
+  })()`);
+}

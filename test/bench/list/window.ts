@@ -1,0 +1,18 @@
+/** An app's window, driven from outside. */
+import { _electron, type Page } from '@playwright/test';
+import { launchArguments, locateRuntime } from '../../../build/runtime/locate.ts';
+
+/** Starts an app, does the work with its window, and ends it. */
+export async function withWindow<T>(app: string, dataFolder: string, work: (page: Page) => Promise<T>): Promise<T> {
+  const { executable } = await locateRuntime();
+  const electron = await _electron.launch({
+    executablePath: executable,
+    args: [...launchArguments(), app, `--user-data-dir=${dataFolder}`],
+    env: process.env as Record<string, string>,
+  });
+  try {
+    return await work(await electron.firstWindow());
+  } finally {
+    await electron.close();
+  }
+}

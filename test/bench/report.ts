@@ -1,0 +1,62 @@
+/** What was found, and the table it is printed in. */
+
+/** One line of the table. */
+export interface Finding {
+  what: string;
+  measured: string;
+  /** The limit or the peer, measured in the same run. */
+  beside?: string;
+  ratio?: number;
+  goal?: { text: string; reached: boolean };
+}
+
+/** A value of Fieldpost's and what it is held against, both in milliseconds or both in bytes. */
+interface Comparison {
+  what: string;
+  value: number;
+  beside: number;
+  besideName: string;
+  /** The highest ratio that is still good. */
+  goal: number;
+  format: (value: number) => string;
+}
+
+export function compare({ what, value, beside, besideName, goal, format }: Comparison): Finding {
+  const ratio = value / beside;
+  return {
+    what,
+    measured: format(value),
+    beside: `${besideName}: ${format(beside)}`,
+    ratio,
+    goal: { text: `ratio ≤ ${goal}`, reached: ratio <= goal },
+  };
+}
+
+export function milliseconds(value: number): string {
+  return `${value.toFixed(value < 10 ? 3 : value < 100 ? 1 : 0)} ms`;
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** Returns the findings as a Markdown table with aligned columns. */
+export function table(findings: readonly Finding[]): string {
+  const head = ['What', 'Fieldpost', 'Beside it, in the same run', 'Ratio', 'Goal', 'Reached'];
+  const lines = findings.map(({ what, measured, beside, ratio, goal }) => [
+    what,
+    measured,
+    beside ?? '',
+    ratio?.toFixed(2) ?? '',
+    goal?.text ?? '',
+    goal === undefined ? '' : goal.reached ? 'yes' : '**no**',
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  const printed = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [printed(head), printed(widths.map((width) => '-'.repeat(width))), ...lines.map(printed)].join('\n');
+}

@@ -1,0 +1,107 @@
+/** What one save costs: how many flushes, how long, whether that grows with what is stored, and what others need. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { say } from '../../../build/runtime/problem.ts';
+import { openOutbox, type Outbox } from '../../../electron/outbox/outbox.ts';
+import { alternate } from '../alternate.ts';
+import { madeUpContact } from '../contacts.ts';
+import type { Group } from '../group.ts';
+import { compare, count, milliseconds, type Finding } from '../report.ts';
+import { seedOutbox } from '../seeded-outbox.ts';
+import { median } from '../statistics.ts';
+import { openBareAppend } from './bare-append.ts';
+import { flushesPerSave } from './flushes.ts';
+import { openPeers } from './peers.ts';
+
+const few = 1_000;
+const many = 100_000;
+
+export const measureSave: Group = async ({ quick, folder }) => {
+  const [withFew, withMany] = [few, many].map((contacts) => {
+    const outboxFolder = join(folder, `outbox-${contacts}`);
+    seedOutbox(outboxFolder, contacts);
+    return openOutbox(outboxFolder);
+  }) as [Outbox, Outbox];
+  try {
+    say('  counting flushes ...');
+    const flushes = flushesFinding(await flushesPerSave(folder));
+    say('  timing saves ...');
+    const times = await timeSaves(withFew, withMany, join(folder, 'bare'), quick ? 400 : 1_500);
+    say('  timing peers ...');
+    return [flushes, ...times, ...(await timePeers(withFew, join(folder, 'peers'), quick ? 60 : 200))];
+  } finally {
+    withFew.close();
+    withMany.close();
+  }
+};
+
+function flushesFinding(flushes: number | null): Finding {
+  const what = 'One save: calls of fsync and fdatasync';
+  if (flushes === null) return { what, measured: 'not counted: strace is missing' };
+  return { what, measured: flushes.toFixed(2), goal: { text: '≤ 1', reached: flushes <= 1 } };
+}
+
+async function timeSaves(withFew: Outbox, withMany: Outbox, bareFile: string, rounds: number): Promise<Finding[]> {
+  const bare = openBareAppend(bareFile);
+  const log = join(withFew.folder, 'outbox.sqlite-wal');
+  const added: number[] = [];
+  let number = many;
+  let logSize = 0;
+  let bytes = Buffer.alloc(0);
+  try {
+    // All of this is shorter than the delay after which the outbox tidies its log: the log only grows meanwhile.
+    const times = await alternate(rounds, {
+      few: () => withFew.capture(madeUpContact(number), Date.now()),
+      // Not looked at: asking for the size and filling the buffer are none of the bare write's costs.
+      size: () => {
+        const size = statSync(log).size;
+        bytes = Buffer.alloc(size - logSize, 1);
+        added.push(bytes.length);
+        logSize = size;
+      },
+      bare: () => {
+        bare.append(bytes);
+      },
+      many: () => withMany.capture(madeUpContact(number++), Date.now()),
+    });
+    const atFew = median(times.few);
+    return [
+      compare({
+        what: `One save, ${count(few)} contacts stored`,
+        value: atFew,
+        beside: median(times.bare),
+        besideName: `one write of the same ${count(median(added))} bytes and fdatasync`,
+        goal: 1.5,
+        format: milliseconds,
+      }),
+      compare({
+        what: `One save, ${count(many)} contacts stored`,
+        value: median(times.many),
+        beside: atFew,
+        besideName: `${count(few)} stored`,
+        goal: 1.2,
+        format: milliseconds,
+      }),
+    ];
+  } finally {
+    bare.close();
+  }
+}
+
+async function timePeers(outbox: Outbox, folder: string, rounds: number): Promise<Finding[]> {
+  const peers = await openPeers(folder);
+  let number = 0;
+  const ours = () => outbox.capture(madeUpContact(number++), Date.now());
+  const theirs = peers.map(({ name, save }) => [name, () => save(madeUpContact(number))] as const);
+  const times = await alternate(rounds, { ours, ...Object.fromEntries(theirs) });
+  for (const peer of peers) peer.close();
+  return peers.map(({ name }) => {
+    const [value, beside] = [median(times.ours), median(times[name as 'ours'])];
+    return {
+      what: `One save, ${count(few)} contacts stored, beside a peer`,
+      measured: milliseconds(value),
+      beside: `${name}: ${milliseconds(beside)}`,
+      ratio: value / beside,
+    };
+  });
+}

@@ -1,0 +1,41 @@
+/** What is started and compared: the app with nothing in it and with many contacts, and the least an app can be. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfChanged } from '../../../build/runtime/app-build.ts';
+import { locateRuntime } from '../../../build/runtime/locate.ts';
+import { project } from '../../../build/runtime/paths.ts';
+import { seedOutbox } from '../seeded-outbox.ts';
+import { startApp, type StartedApp } from './launch.ts';
+
+export const stored = 100_000;
+export const bareApp = join(import.meta.dirname, 'bare-app');
+
+export interface Contestant {
+  start: () => Promise<StartedApp>;
+  /** What was measured of it, start by start. */
+  values: number[];
+}
+
+/** In the order in which they are to be started, again and again. All run the same program. */
+export type Contestants = Record<'bare' | 'empty' | 'full', Contestant>;
+
+/** Takes a folder for their data. */
+export async function enrol(folder: string): Promise<{ executable: string; contestants: Contestants }> {
+  await buildIfChanged();
+  const { executable } = await locateRuntime();
+  const enrolled = async (app: string, dataFolder: string): Promise<Contestant> => {
+    mkdirSync(dataFolder, { recursive: true });
+    const start = () => startApp(executable, app, dataFolder);
+    // The first start of each fills caches, its own and the system's, and is not counted.
+    await (await start()).end();
+    return { start, values: [] };
+  };
+  const fullFolder = join(folder, 'full');
+  seedOutbox(join(fullFolder, 'outbox'), stored);
+  const contestants = {
+    bare: await enrolled(bareApp, join(folder, 'bare')),
+    empty: await enrolled(project, join(folder, 'empty')),
+    full: await enrolled(project, fullFolder),
+  };
+  return { executable, contestants };
+}
