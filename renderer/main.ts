@@ -1,4 +1,7 @@
 import './app.css';
+import { call } from './lib/bridge.ts';
 
-// The skeleton in index.html is painted first, and the window shown with it; then comes what makes it work.
-setTimeout(() => void import('./start.ts'));
+// The skeleton in index.html is painted first, and the window shown with it; then comes what makes it work. What that
+// will ask for is asked for now.
+const start = call('start');
+setTimeout(() => void import('./start.ts').then(({ show }) => show(start)));

@@ -1,17 +1,20 @@
 import '@fontsource-variable/inter/wght.css';
 import { mount } from 'svelte';
+import type { Start } from '../electron/contract/ipc.ts';
 import App from './App.svelte';
-import { call, sentenceOf } from './lib/bridge.ts';
+import { sentenceOf } from './lib/bridge.ts';
 
-const target = document.querySelector('#app');
-if (target === null) throw new Error('index.html has no #app.');
-
-try {
-  const start = await call('start');
-  target.replaceChildren();
-  mount(App, { target, props: { start } });
-} catch (error) {
-  showFailure(target, sentenceOf(error));
+/** Takes the main process's answer to `start`; puts the screen in the place of the skeleton. */
+export async function show(answer: Promise<Start>): Promise<void> {
+  const target = document.querySelector('#app');
+  if (target === null) throw new Error('index.html has no #app.');
+  try {
+    const start = await answer;
+    target.replaceChildren();
+    mount(App, { target, props: { start } });
+  } catch (error) {
+    showFailure(target, sentenceOf(error));
+  }
 }
 
 /** Without its start the screen cannot be drawn: plain words are better than an empty window. */

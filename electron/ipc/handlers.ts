@@ -21,7 +21,7 @@ export interface HandlerParts {
 }
 
 /** How many contacts come with the first paint: more than any window shows. */
-const firstPage = 100;
+const firstPage = 50;
 
 export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts): Handlers {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
