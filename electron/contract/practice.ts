@@ -1,11 +1,15 @@
 /** The built-in practice CRM: what it received, and how it is told to misbehave. */
 import * as v from 'valibot';
 
+/** Cut: nothing listens, as with no network. */
+export const practiceNetworks = ['up', 'cut', 'slow'] as const;
+
+/** How a create request is answered: as usual, with an HTTP status, with a portal's page, or not at all after it was handled. */
+export const practiceAnswers = ['normal', '400', '401', '409', '429', '500', '503', 'portal', 'silent'] as const;
+
 export const practiceBehaviourSchema = v.strictObject({
-  /** Cut: nothing listens, as with no network. */
-  network: v.picklist(['up', 'cut', 'slow']),
-  /** How a create request is answered: as usual, with an HTTP status, with a portal's page, or not at all after it was handled. */
-  answer: v.picklist(['normal', '400', '401', '409', '429', '500', '503', 'portal', 'silent']),
+  network: v.picklist(practiceNetworks),
+  answer: v.picklist(practiceAnswers),
 });
 export type PracticeBehaviour = v.InferOutput<typeof practiceBehaviourSchema>;
 
