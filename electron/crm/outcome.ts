@@ -35,9 +35,17 @@ export type ProbeOutcome =
   | { kind: 'well'; status: number; message: string | null }
   | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
 
-/** Takes an outcome; returns whether it refuses not the contact but whoever sends it. */
-export function refusesTheQueue(
+/**
+ * Takes an outcome; returns whether it is said of the whole queue but may be meant of one contact: 403 and 404 also stand
+ * for an account or a field that this contact names.
+ */
+export function mayMeanTheContact(
   outcome: Outcome,
-): outcome is Extract<Outcome, { kind: 'key-rejected' | 'plan-refused' | 'access-refused' | 'wrong-address' }> {
-  return ['key-rejected', 'plan-refused', 'access-refused', 'wrong-address'].includes(outcome.kind);
+): outcome is Extract<Outcome, { kind: 'access-refused' | 'wrong-address' }> {
+  return outcome.kind === 'access-refused' || outcome.kind === 'wrong-address';
+}
+
+/** Takes an outcome; returns whether the API dealt with the contact itself. */
+export function concernsTheContact({ kind }: Outcome): boolean {
+  return kind === 'delivered' || kind === 'refused' || kind === 'already-there';
 }

@@ -34,6 +34,9 @@ export function deliveryIn(database: OutboxDatabase) {
   const oldestWaiting = database.prepare<[], { id: number; body: string }>(
     `SELECT id, body FROM contact WHERE state = 'waiting' ORDER BY id LIMIT 1`,
   );
+  const oldestBut = database.prepare<[number], { id: number; body: string }>(
+    `SELECT id, body FROM contact WHERE state = 'waiting' AND id <> ? ORDER BY id LIMIT 1`,
+  );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ? WHERE id = ? AND state = ?',
   );
@@ -62,10 +65,10 @@ export function deliveryIn(database: OutboxDatabase) {
   return {
     /**
      * Takes the oldest waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns.
-     * Returns null where none waits. `now`: milliseconds since 1970.
+     * Returns null where none waits. `now`: milliseconds since 1970; `but`: the id of one that is passed over.
      */
-    claim: (connection: Connection, now: number): ClaimedContact | null => {
-      const row = oldestWaiting.get();
+    claim: (connection: Connection, now: number, but?: number): ClaimedContact | null => {
+      const row = but === undefined ? oldestWaiting.get() : oldestBut.get(but);
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
@@ -92,6 +95,9 @@ export function deliveryIn(database: OutboxDatabase) {
       }
       return ids;
     },
+
+    /** Puts a waiting contact in front of the user. Returns false, and changes nothing, in any other state. */
+    park: (id: number, reason: string): boolean => move.run('needs-attention', reason, id, 'waiting').changes > 0,
 
     /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
     retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,

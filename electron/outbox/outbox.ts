@@ -111,9 +111,9 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
       });
     },
 
-    /** Takes the oldest waiting contact to be sent now, or null; its attempt is on the disk when this returns. @throws StoreProblem */
-    claim(connection: Connection, now: number): ClaimedContact | null {
-      const claimed = stored(() => delivery.claim(connection, now));
+    /** Takes the oldest waiting contact to be sent now, or null, passing over the one with the id `but`; its attempt is on the disk when this returns. @throws StoreProblem */
+    claim(connection: Connection, now: number, but?: number): ClaimedContact | null {
+      const claimed = stored(() => delivery.claim(connection, now, but));
       if (claimed !== null) touched(claimed.id);
       return claimed;
     },
@@ -129,6 +129,8 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     recover(): void {
       stored(delivery.recover).forEach(touched);
     },
+    /** Waiting → needs attention, with the reason; false in any other state. @throws StoreProblem */
+    park: (id: number, reason: string) => moved(id, () => delivery.park(id, reason)),
     /** Needs attention → waiting; false in any other state. @throws StoreProblem */
     retry: (id: number) => moved(id, () => delivery.retry(id)),
     /** Unconfirmed → waiting, on the user's word; false in any other state. @throws StoreProblem */

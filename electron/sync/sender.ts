@@ -6,7 +6,7 @@
 import type { Pause, Status } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Crm } from '../crm/client.ts';
-import { refusesTheQueue, type Outcome } from '../crm/outcome.ts';
+import { concernsTheContact, mayMeanTheContact, type Outcome } from '../crm/outcome.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -59,8 +59,11 @@ export function startSender(parts: SenderParts): Sender {
   let before: Pause | null = pause;
   /** Whether a harmless question has to be answered well before the next contact goes out. */
   let unproven = pause !== null && needsProbe(pause);
-  /** The contact that was refused for what concerns the whole queue, and whether the API has since said that all is well. */
-  let suspect: { id: number; kind: Outcome['kind']; cleared: boolean } | null = null;
+  /**
+   * The contact that was refused by an answer that stops the queue. `cleared`: the API has since answered a harmless
+   * question well, so the next contact goes first; if that one is dealt with, it was this contact that was meant.
+   */
+  let suspect: { id: number; reason: string; cleared: boolean } | null = null;
   /** Rises with each change of the connection: what an older request met is no longer of interest. */
   let connectionNumber = 0;
   let lastDeliveredAt: number | null = null;
@@ -140,11 +143,15 @@ export function startSender(parts: SenderParts): Sender {
       if (known === null) return false;
       limit.note(monotonic());
       const outcome = await crm.probe(connection, known);
-      // An API that knows no such question is well all the same.
-      const well = outcome.kind === 'well' || (outcome.kind === 'wrong-address' && current.reason === 'api-ill');
       if (pause !== current) return pause === null;
-      if (!well) {
-        rest(queuePause(outcome, circumstances()));
+      // Some CRMs cannot list: then the question tells that the API is there, and nothing of what was refused.
+      const cannotTell = outcome.kind === 'wrong-address' && current.reason !== 'wrong-address';
+      const thereAgain = cannotTell && (current.reason === 'api-ill' || current.reason === 'portal');
+      if (outcome.kind !== 'well' && !thereAgain) {
+        const next = cannotTell
+          ? pauseFor(current.reason, current.detail, circumstances())
+          : queuePause(outcome, circumstances());
+        rest(next);
         outbox.savePause(pause);
         sleep(untilEnd(pause, now()));
         return false;
@@ -174,7 +181,9 @@ export function startSender(parts: SenderParts): Sender {
         sleep(wait);
         return;
       }
-      const claimed = outbox.claim(connection, now());
+      const claimed =
+        (suspect?.cleared === true ? outbox.claim(connection, now(), suspect.id) : null) ??
+        outbox.claim(connection, now());
       if (claimed === null) return;
       limit.note(monotonic());
       const flight: Promise<void> = deliver(claimed, connection, known).finally(() => {
@@ -205,20 +214,19 @@ export function startSender(parts: SenderParts): Sender {
     return null;
   }
 
-  /**
-   * What concerns the whole queue stops it. But where the API says that all is well and answers the same contact so once
-   * more, it means the contact, which must not hold up the others.
-   */
-  function blamed(id: number, outcome: Outcome): Outcome {
-    if (!refusesTheQueue(outcome)) return outcome;
-    if (suspect?.id === id && suspect.kind === outcome.kind && suspect.cleared) return { ...outcome, kind: 'refused' };
-    suspect = { id, kind: outcome.kind, cleared: false };
-    return outcome;
+  /** Learns from an outcome whether it is the suspect that was meant, which must not hold up the others. */
+  function findOut(id: number, outcome: Outcome, result: string): void {
+    if (suspect?.cleared === true && suspect.id !== id && concernsTheContact(outcome)) {
+      outbox.park(suspect.id, suspect.reason);
+      suspect = null;
+    } else if (mayMeanTheContact(outcome)) {
+      suspect = { id: suspect?.id ?? id, reason: suspect?.reason ?? result, cleared: false };
+    }
   }
 
   async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
     const sentBy = connectionNumber;
-    const outcome = blamed(claimed.id, await crm.createContact(connection, known, claimed.contact).catch(asUnknown));
+    const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
     const { settlement, pause: next } = decide(outcome, circumstances());
     if (sentBy === connectionNumber) {
       if (outcome.kind === 'key-rejected') key = null;
@@ -229,6 +237,7 @@ export function startSender(parts: SenderParts): Sender {
       try {
         outbox.settle(claimed, settlement, pause, now());
         if (outcome.kind === 'delivered') lastDeliveredAt = now();
+        findOut(claimed.id, outcome, settlement.result);
         return;
       } catch (error) {
         // What is known now must not become unconfirmed only because the disk is full: keep it and try again.

@@ -202,6 +202,44 @@ describe('what the API says of the queue', () => {
     expect(outbox.row(poison)?.reason).toContain('Account not found');
   });
 
+  it('in answer to every contact, although all else is well, blames none of them', async () => {
+    // A key that may read and not write.
+    const server = await rawServer((socket, request) => {
+      socket.write(
+        request.startsWith('GET') ? httpAnswer(200, '{"contacts":[]}') : httpAnswer(403, '{"message":"Read only"}'),
+      );
+    });
+    const { sender, capture, outbox } = rig(server.baseUrl);
+    outbox.savePace({ inFlight: 1, perMinute: 120 });
+    for (let n = 0; n < 3; n++) capture();
+    for (let round = 1; round <= 5; round++) {
+      await vi.waitFor(() => {
+        expect(outbox.startsSince(0).length).toBeGreaterThanOrEqual(round);
+        expect(sender.status()).toMatchObject({ inFlight: 0, pause: { reason: 'access-refused' } });
+      }, settled);
+      sender.nudge('hint');
+    }
+    expect(outbox.counts()).toMatchObject({ waiting: 3, 'needs-attention': 0 });
+  });
+
+  it('of the key is not mistaken for something else where the CRM cannot list contacts', async () => {
+    const server = await rawServer((socket, request) => {
+      socket.write(request.startsWith('GET') ? httpAnswer(404, '{}') : httpAnswer(401, '{}'));
+    });
+    const { sender, capture, states } = rig(server.baseUrl);
+    capture();
+    await vi.waitFor(() => {
+      expect(sender.status().pause?.reason).toBe('key-rejected');
+    }, settled);
+    sender.nudge('hint');
+    await vi.waitFor(() => {
+      expect(server.requests).toHaveLength(2);
+    }, settled);
+    await pause(100);
+    expect(sender.status().pause?.reason).toBe('key-rejected');
+    expect(states()).toEqual(['waiting']);
+  });
+
   it('to a request of before the connection was changed no longer counts', async () => {
     let answerOld: () => void = () => undefined;
     const server = await rawServer((socket, request) => {
