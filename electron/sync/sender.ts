@@ -6,7 +6,7 @@
 import type { Pause, Status } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Crm } from '../crm/client.ts';
-import { concernsTheContact, mayMeanTheContact, type Outcome } from '../crm/outcome.ts';
+import type { Outcome } from '../crm/outcome.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -14,6 +14,7 @@ import type { Connection } from '../outbox/settings.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
+import { suspicionIn } from './suspect.ts';
 
 export interface SenderParts {
   outbox: Outbox;
@@ -59,11 +60,7 @@ export function startSender(parts: SenderParts): Sender {
   let before: Pause | null = pause;
   /** Whether a harmless question has to be answered well before the next contact goes out. */
   let unproven = pause !== null && needsProbe(pause);
-  /**
-   * The contact that was refused by an answer that stops the queue. `cleared`: the API has since answered a harmless
-   * question well, so the next contact goes first; if that one is dealt with, it was this contact that was meant.
-   */
-  let suspect: { id: number; reason: string; cleared: boolean } | null = null;
+  const suspicion = suspicionIn(outbox);
   /** Rises with each change of the connection: what an older request met is no longer of interest. */
   let connectionNumber = 0;
   let lastDeliveredAt: number | null = null;
@@ -157,7 +154,7 @@ export function startSender(parts: SenderParts): Sender {
         return false;
       }
       unproven = false;
-      if (suspect !== null) suspect.cleared = true;
+      suspicion.apiIsWell();
     }
     outbox.savePause(null);
     goOn();
@@ -181,9 +178,8 @@ export function startSender(parts: SenderParts): Sender {
         sleep(wait);
         return;
       }
-      const claimed =
-        (suspect?.cleared === true ? outbox.claim(connection, now(), suspect.id) : null) ??
-        outbox.claim(connection, now());
+      // With nobody else waiting, the suspect itself is tried.
+      const claimed = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
       if (claimed === null) return;
       limit.note(monotonic());
       const flight: Promise<void> = deliver(claimed, connection, known).finally(() => {
@@ -214,16 +210,6 @@ export function startSender(parts: SenderParts): Sender {
     return null;
   }
 
-  /** Learns from an outcome whether it is the suspect that was meant, which must not hold up the others. */
-  function findOut(id: number, outcome: Outcome, result: string): void {
-    if (suspect?.cleared === true && suspect.id !== id && concernsTheContact(outcome)) {
-      outbox.park(suspect.id, suspect.reason);
-      suspect = null;
-    } else if (mayMeanTheContact(outcome)) {
-      suspect = { id: suspect?.id ?? id, reason: suspect?.reason ?? result, cleared: false };
-    }
-  }
-
   async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
     const sentBy = connectionNumber;
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
@@ -237,7 +223,7 @@ export function startSender(parts: SenderParts): Sender {
       try {
         outbox.settle(claimed, settlement, pause, now());
         if (outcome.kind === 'delivered') lastDeliveredAt = now();
-        findOut(claimed.id, outcome, settlement.result);
+        suspicion.learn(claimed.id, outcome, settlement.result);
         return;
       } catch (error) {
         // What is known now must not become unconfirmed only because the disk is full: keep it and try again.
