@@ -1,0 +1,183 @@
+/** A real outbox, a real sender and a CRM that fails, and the books that are kept of all three. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ContactState, OutboxRow } from '../../electron/contract/outbox.ts';
+import { crmClient } from '../../electron/crm/client.ts';
+import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
+import { fixedKey } from '../../electron/keychain.ts';
+import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import type { Nudge } from '../../electron/sync/pause.ts';
+import { startSender, type Sender } from '../../electron/sync/sender.ts';
+import { contactWith } from '../support/contacts.ts';
+import { faultCrm, type FaultCrm } from '../support/fault-crm.ts';
+
+/** Time limits short enough for a thousand runs, in milliseconds. */
+const limits = { ...defaultLimits, connect: 500, headers: 60, body: 60, total: 200 };
+/** How long the end of a run may take before it counts as stuck, in milliseconds. */
+const patience = 15_000;
+
+export class Workplace {
+  readonly crm: FaultCrm;
+  readonly #root = mkdtempSync(join(tmpdir(), 'fieldpost-model-'));
+  /** Each crash goes on in a folder of its own. */
+  #crashes = 0;
+  #clock = 0;
+  #outbox: Outbox;
+  #sender: Sender;
+  readonly #captured: string[] = [];
+  /** How often the user said "Send again" of a contact. */
+  readonly #sentAgain = new Map<string, number>();
+
+  static async open(inFlight: number): Promise<Workplace> {
+    return new Workplace(await faultCrm(), inFlight);
+  }
+
+  private constructor(crm: FaultCrm, inFlight: number) {
+    this.crm = crm;
+    [this.#outbox, this.#sender] = this.#start();
+    this.#outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
+    this.#outbox.savePace({ inFlight, perMinute: 1_000 });
+  }
+
+  #folder = (): string => join(this.#root, String(this.#crashes));
+  #now = (): number => Date.now() + this.#clock;
+
+  #start(): [Outbox, Sender] {
+    const outbox = openOutbox(this.#folder());
+    outbox.recover();
+    const sender = startSender({
+      outbox,
+      crm: crmClient(httpClient(limits), this.#now),
+      keys: fixedKey('key'),
+      linkDown: () => false,
+      changed: () => undefined,
+      now: this.#now,
+      monotonic: () => performance.now(),
+      chance: () => 0.5,
+    });
+    return [outbox, sender];
+  }
+
+  capture(): void {
+    const name = `C${this.#captured.length}`;
+    this.#outbox.capture(contactWith({ lastName: name }), this.#now());
+    this.#captured.push(name);
+    this.#sender.nudge('saved');
+  }
+
+  nudge(why: Nudge): void {
+    this.#sender.nudge(why);
+  }
+
+  /** The clock is set forward or back, in milliseconds. */
+  jump(milliseconds: number): void {
+    this.#clock += milliseconds;
+  }
+
+  /** What the user does with the contact at this place among those that are in front of the user. */
+  decide(what: 'retry' | 'send-again' | 'mark-delivered', place: number): void {
+    const open = this.#rows().filter(({ state }) => state === 'needs-attention' || state === 'unconfirmed');
+    const row = open[place % Math.max(1, open.length)];
+    if (row === undefined) return;
+    if (what === 'retry') this.#outbox.retry(row.id);
+    else if (what === 'mark-delivered') this.#outbox.markDelivered(row.id, this.#now());
+    else if (this.#outbox.sendAgain(row.id)) this.#sentAgain.set(row.name, (this.#sentAgain.get(row.name) ?? 0) + 1);
+    this.#sender.nudge('saved');
+  }
+
+  /** Ends as a user ends it, with little patience for requests that are under way, and starts again. */
+  async restart(): Promise<void> {
+    await this.#sender.stop(20);
+    this.#outbox.close();
+    [this.#outbox, this.#sender] = this.#start();
+    this.#sender.nudge('hint');
+  }
+
+  /** Ends as a power cut ends it: what the next start finds is what is on the disk now. */
+  async crash(): Promise<void> {
+    const before = this.#folder();
+    this.#crashes++;
+    cpSync(before, this.#folder(), { recursive: true });
+    const [outbox, sender] = [this.#outbox, this.#sender];
+    await sender.stop(0);
+    outbox.close();
+    [this.#outbox, this.#sender] = this.#start();
+    this.#sender.nudge('hint');
+  }
+
+  /** All is well again, and time passes: until nothing waits any more. */
+  async settle(): Promise<void> {
+    this.crm.plan([]);
+    await this.crm.listen(true);
+    const deadline = performance.now() + patience;
+    while (this.#outbox.counts().waiting + this.#outbox.counts().sending > 0) {
+      if (performance.now() > deadline) {
+        throw new Error(`Stuck: ${JSON.stringify([this.#outbox.counts(), this.#sender.status()])}`);
+      }
+      this.jump(2 * 60 * 60_000);
+      this.#sender.nudge('hint');
+      await wait(5);
+    }
+  }
+
+  /** Returns each way in which the books do not balance; none is what there must be. */
+  discrepancies(): string[] {
+    const found: string[] = [];
+    const rows = this.#rows();
+    const names = rows.map(({ name }) => name).sort();
+    if (names.join() !== [...this.#captured].sort().join())
+      found.push(`captured ${this.#captured.join()}, stored ${names.join()}`);
+    const counts = this.#outbox.counts();
+    for (const state of Object.keys(counts) as ContactState[]) {
+      const held = rows.filter((row) => row.state === state).length;
+      if (held !== counts[state]) found.push(`${counts[state]} counted as ${state}, ${held} held`);
+    }
+    for (const row of rows) found.push(...this.#discrepanciesOf(row));
+    return found;
+  }
+
+  #discrepanciesOf({ id, name, state, reason }: OutboxRow): string[] {
+    const found: string[] = [];
+    const detail = this.#outbox.detail(id);
+    const created = this.crm.created.get(name) ?? 0;
+    const posted = this.crm.posted.get(name) ?? 0;
+    const allowed = 1 + (this.#sentAgain.get(name) ?? 0);
+    if (created > allowed) found.push(`${name} was created ${created} times, ${allowed} allowed`);
+    if (detail?.delivery?.by === 'crm') {
+      if (created === 0) found.push(`${name} is delivered, and the CRM does not have it`);
+      if (!(detail.delivery.crmId ?? '').startsWith(`${name}#`)) found.push(`${name} has the id of another contact`);
+    }
+    if (state === 'waiting' && created > 0 && allowed === 1) found.push(`${name} waits, and the CRM has it`);
+    if ((state === 'unconfirmed' || state === 'needs-attention') && reason === null)
+      found.push(`${name} has no reason`);
+    const attempts = detail?.attempts.length ?? 0;
+    if (attempts < posted) found.push(`${name} was posted ${posted} times in ${attempts} attempts`);
+    return found;
+  }
+
+  #rows(): OutboxRow[] {
+    return this.#outbox.page({ search: '', state: null, before: null, limit: 500 }).rows;
+  }
+
+  async close(): Promise<void> {
+    await this.#sender.stop(0);
+    this.#outbox.close();
+    await this.crm.close();
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  /** How often what happened. */
+  sums(): Record<string, number> {
+    const added = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      captured: this.#captured.length,
+      ...this.#outbox.counts(),
+      posted: added(this.crm.posted),
+      created: added(this.crm.created),
+      sentAgain: added(this.#sentAgain),
+      crashes: this.#crashes,
+    };
+  }
+}
