@@ -92,7 +92,15 @@ export function openDesk({ dataFolder, linkDown, changed, practiceChanged }: Des
     status(): Status {
       if (current !== null) return current.status();
       const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
-      return { counts, pause: null, inFlight: 0, lastDeliveredAt: null, link: !linkDown(), storeProblem: problem };
+      return {
+        counts,
+        heldBack: 0,
+        pause: null,
+        inFlight: 0,
+        lastDeliveredAt: null,
+        link: !linkDown(),
+        storeProblem: problem,
+      };
     },
 
     practice: (): PracticeCrm | null => practice,

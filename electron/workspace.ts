@@ -64,7 +64,13 @@ export function openWorkspace({ folder, keys, linkDown, changed }: WorkspacePart
   }
 
   function status(): Status {
-    return { counts: outbox.counts(), ...sender.status(), link: !linkDown(), storeProblem: null };
+    return {
+      counts: outbox.counts(),
+      heldBack: outbox.heldBack(),
+      ...sender.status(),
+      link: !linkDown(),
+      storeProblem: null,
+    };
   }
 
   return {

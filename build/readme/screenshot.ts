@@ -1,4 +1,4 @@
-/** Takes the README's picture: `node build/runtime/desktop.ts node build/readme/screenshot.ts`. */
+/** Takes the README's picture: `npm exec -- node build/runtime/desktop.ts node build/readme/screenshot.ts`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

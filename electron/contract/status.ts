@@ -39,6 +39,8 @@ export interface Pause {
 export interface Status {
   counts: Counts;
   pause: Pause | null;
+  /** Waiting contacts that are not sent while they are being edited: 0 or 1. */
+  heldBack: number;
   /** Contacts whose request is under way now. */
   inFlight: number;
   /** The last moment the CRM answered that a contact was created; null before the first. */

@@ -24,8 +24,8 @@ export function classifyCreate(exchange: Exchange, asked: Asked): Outcome {
     const crmId = idOf(property(contact, 'id'));
     if (crmId !== null) return { kind: 'delivered', status, crmId, remoteId: idOf(property(contact, 'remoteId')) };
   }
-  // JSON without an id, or a success that was cut short: no portal speaks like this, so it may have been created.
-  if (status < 300 && (answer.jsonLike || exchange.body === null)) {
+  // A success without an id that is no page, or was cut short: no portal speaks like this, so it may have been created.
+  if (status < 300 && !answer.html) {
     return { kind: 'unknown', status, code: 'NO_CONTACT_ID', message };
   }
   if (status === 408) return { kind: 'unknown', status, code: 'HTTP_408', message };
@@ -83,8 +83,6 @@ interface Answer {
   html: boolean;
   /** Undefined where the body is no JSON, or is said to be something else. */
   json: unknown;
-  /** Whether the body begins as JSON does, whatever it is said to be. */
-  jsonLike: boolean;
   message: string | null;
 }
 
@@ -100,7 +98,7 @@ function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { k
   }
   const html =
     /^(text\/html|application\/xhtml)/iu.test(contentType.trim()) || /^\s*<(!doctype|html)/iu.test(body ?? '');
-  return { status, retryAfter, html, json, jsonLike: /^\s*[{[]/u.test(body ?? ''), message: messageOf(json, key) };
+  return { status, retryAfter, html, json, message: messageOf(json, key) };
 }
 
 /** Clients of the API read a string `message`; others of its kind use `error` or a list of errors. */

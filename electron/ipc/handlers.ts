@@ -85,7 +85,13 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
     saveContact: (contact) => save(contact, ({ outbox }) => outbox.capture(contact, Date.now())),
     editContact: ({ id, contact }) => save(contact, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
     saveDraft: ({ editing, contact }) => {
-      desk.workspace().outbox.saveDraft(editing, contact, Date.now());
+      const workspace = desk.workspace();
+      workspace.outbox.saveDraft(editing, contact, Date.now());
+      if (editing !== null) {
+        // Held back while it is edited, and sent after that.
+        if (contact === null) workspace.nudge('saved');
+        workspace.tell();
+      }
       return null;
     },
 
@@ -108,15 +114,20 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
     connection: () => desk.workspace().connection.view(),
     saveConnection: async (input) => {
       const workspace = desk.workspace();
+      const before = workspace.outbox.connection();
       const answer = await workspace.connection.save(input);
-      if (answer.saved) workspace.nudge('settings');
+      if (answer.saved) {
+        const { baseUrl, credentialId } = answer.connection;
+        const same = baseUrl === before.baseUrl && credentialId === before.credentialId;
+        workspace.nudge(same ? 'key' : 'connection');
+      }
       return answer;
     },
     testConnection: (input) => desk.workspace().connection.test(input),
     removeKey: async () => {
       const workspace = desk.workspace();
       const view = await workspace.connection.removeKey();
-      workspace.nudge('settings');
+      workspace.nudge('key');
       return view;
     },
     pace: () => desk.workspace().outbox.pace(),

@@ -30,12 +30,18 @@ export interface Settlement {
 
 const unknownAfterCrash = 'Fieldpost ended before the CRM answered. The CRM may have this contact or not.';
 
+/**
+ * The contact that is being edited, which is not sent under the user's hands; 0: none. An older edit that was never
+ * finished is not shown any more (capture.ts), and holds nothing.
+ */
+const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
+
 export function deliveryIn(database: OutboxDatabase) {
   const oldestWaiting = database.prepare<[], { id: number; body: string }>(
-    `SELECT id, body FROM contact WHERE state = 'waiting' ORDER BY id LIMIT 1`,
+    `SELECT id, body FROM contact WHERE state = 'waiting' AND id <> ${edited} ORDER BY id LIMIT 1`,
   );
   const oldestBut = database.prepare<[number], { id: number; body: string }>(
-    `SELECT id, body FROM contact WHERE state = 'waiting' AND id <> ? ORDER BY id LIMIT 1`,
+    `SELECT id, body FROM contact WHERE state = 'waiting' AND id NOT IN (?, ${edited}) ORDER BY id LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ? WHERE id = ? AND state = ?',
@@ -60,6 +66,9 @@ export function deliveryIn(database: OutboxDatabase) {
        WHERE started_at > ? ORDER BY id`,
     )
     .pluck();
+  const heldBack = database
+    .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
+    .pluck();
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
   return {
@@ -74,6 +83,9 @@ export function deliveryIn(database: OutboxDatabase) {
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
       return { id: row.id, attemptId: Number(lastInsertRowid), contact: JSON.parse(row.body) as Contact };
     },
+
+    /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */
+    heldBack: (): number => heldBack.get() ?? 0,
 
     /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
     settle: (claimed: ClaimedContact, settlement: Settlement, now: number): void => {

@@ -77,6 +77,7 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     newDraft: capture.newDraft,
     editDraft: capture.editDraft,
     startsSince: delivery.startsSince,
+    heldBack: delivery.heldBack,
 
     /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. @throws StoreProblem */
     capture(contact: Contact, now: number): number {

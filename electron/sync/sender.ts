@@ -236,7 +236,7 @@ export function startSender(parts: SenderParts): Sender {
 
   return {
     nudge(why) {
-      if (why === 'settings') {
+      if (why === 'key' || why === 'connection') {
         key = null;
         connectionNumber++;
       }

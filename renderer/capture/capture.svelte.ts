@@ -78,7 +78,8 @@ export class Capture {
    * under way belongs to that one; a contact that could not be saved comes back. Returns whether it was saved.
    */
   async save(): Promise<boolean> {
-    if (this.saving) return false;
+    // A second click on the button finds the next, untouched form.
+    if (this.saving || (this.note?.kind === 'saved' && isBlank(this.#snapshot()))) return false;
     const sent: Entry = { editing: this.editing, contact: this.#snapshot() };
     const problems = contactProblems(sent.contact);
     if (Object.keys(problems).length > 0) {
@@ -136,6 +137,9 @@ export class Capture {
     void this.#drafts.flush();
     this.#parked = this.#snapshot();
     this.#show({ editing: { id, name: nameOf(contact) }, contact: editable(contact) });
+    // From now on, and not from the first letter, the contact is not sent.
+    this.#drafts.changed();
+    void this.#drafts.flush();
     return null;
   }
 

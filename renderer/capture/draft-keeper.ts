@@ -2,10 +2,11 @@ import type { Argument } from '../../electron/contract/ipc.ts';
 
 export type Draft = Argument<'saveDraft'>;
 
+/** No more than this is lost of what is typed without a rest, in milliseconds. */
 const pause = 300;
 
 /**
- * Keeps what is being typed over a crash: writes it once the typing rests. Writes go out one after the other, so that an
+ * Keeps what is being typed over a crash: writes it now and then while it is typed. Writes go out one after the other, so that an
  * older draft never lands on a newer one.
  */
 export class DraftKeeper {
@@ -24,13 +25,12 @@ export class DraftKeeper {
   /** Something was typed. */
   changed(): void {
     this.#changed = true;
-    clearTimeout(this.#timer);
-    if (!this.#held) this.#timer = setTimeout(() => void this.flush(), pause);
+    if (!this.#held) this.#timer ??= setTimeout(() => void this.flush(), pause);
   }
 
   /** Writes what has changed now; resolves when all that was to be written has been. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     if (this.#changed && !this.#held) {
       this.#changed = false;
       this.write(this.#read());
@@ -52,7 +52,7 @@ export class DraftKeeper {
 
   /** Forgets what was to be written. */
   drop(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#changed = false;
   }
 
@@ -69,5 +69,10 @@ export class DraftKeeper {
   release(): void {
     this.#held = false;
     if (this.#changed) this.changed();
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -102,14 +102,19 @@ export function statusSentence(status: Status, now: number): StatusSentence {
       tone: 'resting',
     };
   }
-  const busy = counts.waiting + counts.sending > 0;
+  const busy = counts.waiting + counts.sending > status.heldBack;
   return {
-    parts: join(...(busy ? [text('Sending.')] : []), ...queueParts(counts)),
+    parts: join(...opening(busy, status.heldBack), ...queueParts(counts)),
     next: null,
     canTryNow: false,
     needsSettings: false,
     tone: busy ? 'busy' : counts['needs-attention'] + counts.unconfirmed > 0 ? 'resting' : 'good',
   };
+}
+
+function opening(busy: boolean, heldBack: number): Sentence[] {
+  if (busy) return [text('Sending.')];
+  return heldBack > 0 ? [text('The contact you are editing is not sent meanwhile.')] : [];
 }
 
 /** Takes a status sentence; returns it as one text. */

@@ -60,6 +60,7 @@ test('never repeats a request that was not answered, until the user says so', as
   await expect(page.getByText('2 contacts received')).toBeVisible();
   await row(page, 'Lost').click();
   await page.getByRole('button', { name: 'It is there' }).click();
+  await page.getByRole('button', { name: 'Yes, it is there' }).click();
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(row(page, 'Lost')).toContainText('Delivered');
   await expect(page.getByText('2 contacts received')).toBeVisible();
@@ -91,4 +92,36 @@ test('never takes the sign-in page of a Wi-Fi for a delivery', async ({ launch, 
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(row(page, 'Portal')).toContainText('Delivered');
   expect(crm.created).toHaveLength(1);
+});
+
+test('does not send a contact under the hands of who edits it', async ({ launch, crm }) => {
+  const first = await launch();
+  await capture(first.page, 'Held');
+  await capture(first.page, 'Free');
+  await row(first.page, 'Held').click();
+  await first.page.getByRole('button', { name: 'Edit' }).click();
+  await connect(first.page, crm.baseUrl);
+  await expect(row(first.page, 'Free').or(first.page.getByRole('button', { name: 'Back' }))).toBeVisible();
+  await expect.poll(() => crm.created.length).toBe(1);
+  await expect(status(first.page)).toContainText('not sent meanwhile');
+  await first.page.getByLabel('Account', { exact: true }).fill('Corrected');
+  await first.page.waitForTimeout(500);
+  await first.kill();
+
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(page.getByText('Editing Held')).toBeVisible();
+  await expect(page.getByLabel('Account', { exact: true })).toHaveValue('Corrected');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => crm.created.map(({ body }) => body.includes('Corrected'))).toEqual([false, true]);
+});
+
+test('says what is true right after the start', async ({ launch }) => {
+  const first = await launch();
+  await capture(first.page, 'Waits');
+  await first.close();
+  for (let start = 0; start < 3; start++) {
+    const { page, close } = await launch({ dataFolder: first.dataFolder });
+    await expect(status(page)).toContainText('Not connected to a CRM yet. 1 waiting, safe on this laptop.');
+    await close();
+  }
 });

@@ -72,7 +72,7 @@ describe('a delivery is only', () => {
     ['200 with a gzip that is none', httpAnswer(200, created, { 'content-encoding': 'gzip' }), 'unknown'],
     ['200 with a page', httpAnswer(200, '<html>Sign in</html>', { 'content-type': 'text/html' }), 'portal'],
     ['200 with a page that says it is JSON', httpAnswer(200, '<!DOCTYPE html>'), 'portal'],
-    ['204', 'HTTP/1.1 204 No Content\r\n\r\n', 'portal'],
+    ['204', 'HTTP/1.1 204 No Content\r\n\r\n', 'unknown'],
     ['302', httpAnswer(302, '', { location: 'http://127.0.0.1:1/' }), 'portal'],
     ['511', httpAnswer(511, ''), 'portal'],
   ])('never %s', async (_what, answer, kind) => {

@@ -199,13 +199,17 @@ describe('a draft', () => {
     expect(outbox.newDraft()).toBeNull();
   });
 
-  it('of an edit comes back with its contact, as long as that can be edited', () => {
+  it('of an edit comes back with its contact, which is not sent before the edit ends', () => {
     const outbox = open();
-    const id = capture(outbox);
+    const [id, other] = [capture(outbox), capture(outbox)];
     outbox.saveDraft(id, contactWith({ lastName: 'Mai' }), 1);
     expect(outbox.editDraft()).toMatchObject({ id, contact: { lastName: 'Mai' } });
-    attempt(outbox, delivered);
-    expect(outbox.editDraft()).toBeNull();
+    expect(outbox.heldBack()).toBe(1);
+    expect(outbox.claim(connection, 2)?.id).toBe(other);
+    expect(outbox.claim(connection, 2)).toBeNull();
+    outbox.saveDraft(id, null, 3);
+    expect(outbox.heldBack()).toBe(0);
+    expect(outbox.claim(connection, 4)?.id).toBe(id);
   });
 });
 

@@ -255,7 +255,7 @@ describe('what the API says of the queue', () => {
       expect(server.requests).toHaveLength(1);
     }, settled);
     key = 'new-key';
-    sender.nudge('settings');
+    sender.nudge('connection');
     answerOld();
     await vi.waitFor(() => {
       expect(states()).toEqual(['delivered']);
@@ -338,7 +338,7 @@ describe('the queue rests', () => {
       expect(sender.status().pause?.reason).toBe('not-connected');
     }, settled);
     outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: practiceCredentialId });
-    sender.nudge('settings');
+    sender.nudge('connection');
     await vi.waitFor(() => {
       expect(states()).toEqual(['delivered']);
     }, settled);
@@ -357,7 +357,7 @@ describe('the queue rests', () => {
       expect(sender.status().pause?.reason).toBe('no-key');
     }, settled);
     answer = new KeychainUnavailable('locked');
-    sender.nudge('settings');
+    sender.nudge('connection');
     await vi.waitFor(() => {
       expect(sender.status().pause?.reason).toBe('keychain-unavailable');
     }, settled);

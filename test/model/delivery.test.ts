@@ -59,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('hint', 'user', 'saved', 'settings').map((why) =>
+    arbitrary: fc.constantFrom('hint', 'user', 'saved', 'key', 'connection').map((why) =>
       named(`nudge ${why}`, (at) => {
         at.nudge(why);
       }),

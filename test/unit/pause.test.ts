@@ -64,7 +64,7 @@ describe("the CRM's own deadline", () => {
     for (const both of [pauseOfTwo(told, pause(reason), now), pauseOfTwo(pause(reason), told, now)]) {
       expect(both.notBefore).toBe(deadline);
       expect(untilEnd(both, now)).toBe(600_000);
-      for (const why of ['user', 'hint', 'saved'] as const) {
+      for (const why of ['user', 'hint', 'saved', 'key'] as const) {
         expect(untilEnd(pauseAfterNudge(both, why, now), now)).toBe(600_000);
       }
     }
@@ -73,7 +73,7 @@ describe("the CRM's own deadline", () => {
 
 describe('a nudge', () => {
   it.each(pauseReasons)('of changed settings ends the pause for %s', (reason) => {
-    expect(pauseAfterNudge(pause(reason), 'settings', now)).toBeNull();
+    expect(pauseAfterNudge(pause(reason), 'connection', now)).toBeNull();
   });
 
   it.each(['user', 'hint', 'saved'] as const)("of kind %s keeps the CRM's own deadline", (why) => {

@@ -9,6 +9,7 @@ const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 
 const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => ({
   counts: { ...none, ...counts },
   pause: null,
+  heldBack: 0,
   inFlight: 0,
   lastDeliveredAt: null,
   link: true,
