@@ -72,6 +72,7 @@ export function httpClient(
   { resolveProxy = () => Promise.resolve('DIRECT'), trust, connections = 10 }: Partial<HttpParts> = {},
 ): HttpClient {
   let opened: Promise<Dispatchers> | undefined;
+  let closed = false;
   // Loaded at the first request: undici is the largest part of the program, and the first paint can do without it.
   const dispatchers = () =>
     (opened ??= import('./dispatchers.ts').then(({ openDispatchers }) => openDispatchers(limits, connections, trust)));
@@ -85,9 +86,14 @@ export function httpClient(
   }
 
   async function on(route: Route, request: HttpRequest): Promise<Exchange> {
-    if (route.kind !== 'unsupported') return exchange((await dispatchers()).for(route), request, limits.total);
-    const message = `The system's settings name a proxy of a kind that Fieldpost cannot use: ${route.entry}`;
-    return failed(false, new NoConnection('PROXY_UNSUPPORTED', message));
+    if (route.kind === 'unsupported') {
+      const message = `The system's settings name a proxy of a kind that Fieldpost cannot use: ${route.entry}`;
+      return failed(false, new NoConnection('PROXY_UNSUPPORTED', message));
+    }
+    const open = await dispatchers();
+    // It may have been closed while the settings were asked: nobody would write down what comes of a request.
+    if (closed) return failed(false, new NoConnection('CLOSED', 'It was closed before the request went out'));
+    return exchange(open.for(route), request, limits.total);
   }
 
   return {
@@ -112,6 +118,7 @@ export function httpClient(
       return { kind: 'failed', sent: false, code, message: misses.map(({ message }) => message).join('; ') };
     },
     close: async () => {
+      closed = true;
       await (await opened)?.close();
     },
   };

@@ -197,6 +197,22 @@ describe('a proxy that makes no tunnel: nothing was sent, and it is said why', (
   });
 });
 
+it('nothing goes out any more where the client was closed while the settings were asked', async () => {
+  const server = await rawServer((socket) => socket.end(httpAnswer(200, created)));
+  let tell: (settings: string) => void = () => undefined;
+  const http = clientWith(
+    () =>
+      new Promise((resolve) => {
+        tell = resolve;
+      }),
+  );
+  const outcome = post(http, server.baseUrl.replace('http:', 'https:'));
+  await http.close();
+  tell('DIRECT');
+  expect(await outcome).toMatchObject({ kind: 'failed', sent: false, code: 'CLOSED' });
+  expect(server.connections()).toBe(0);
+});
+
 it('what stays on this computer asks no proxy', async () => {
   const server = await rawServer((socket) => socket.end(httpAnswer(200, created)));
   const http = clientWith(() => Promise.resolve('PROXY 127.0.0.1:9'));
