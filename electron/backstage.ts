@@ -1,5 +1,5 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
-import { app, nativeTheme, net, powerMonitor, type BrowserWindow } from 'electron';
+import { app, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
@@ -14,6 +14,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   const desk = openDesk({
     dataFolder: app.getPath('userData'),
     linkDown: () => !net.isOnline(),
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);

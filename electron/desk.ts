@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts';
 import type { PracticeView } from './contract/practice.ts';
 import type { Status } from './contract/status.ts';
+import type { ResolveProxy } from './crm/proxies.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
 import { StoreProblem } from './outbox/problems.ts';
@@ -15,6 +16,8 @@ export interface DeskParts {
   /** The app's data folder. */
   dataFolder: string;
   linkDown: () => boolean;
+  /** What the system's proxy settings say. */
+  resolveProxy: ResolveProxy;
   /** What the screen is to be told of. */
   changed: (rows: OutboxRow[], status: Status) => void;
   practiceChanged: (view: PracticeView) => void;
@@ -23,7 +26,8 @@ export interface DeskParts {
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
-export function openDesk({ dataFolder, linkDown, changed, practiceChanged }: DeskParts) {
+export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
+  const parts = { linkDown, resolveProxy, changed };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Workspace | null = null;
@@ -38,9 +42,9 @@ export function openDesk({ dataFolder, linkDown, changed, practiceChanged }: Des
     const late = problem !== null;
     try {
       if (practice === null) {
-        current = openWorkspace({ folder: join(dataFolder, 'outbox'), keys: systemKeychain, linkDown, changed });
+        current = openWorkspace({ ...parts, folder: join(dataFolder, 'outbox'), keys: systemKeychain });
       } else {
-        current = openWorkspace({ folder: practiceFolder, keys: fixedKey(practiceKey), linkDown, changed });
+        current = openWorkspace({ ...parts, folder: practiceFolder, keys: fixedKey(practiceKey) });
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
       problem = null;

@@ -6,6 +6,8 @@ import type { OutboxRow } from './contract/outbox.ts';
 import type { Status } from './contract/status.ts';
 import { crmClient } from './crm/client.ts';
 import { connectionSettings } from './crm/connection.ts';
+import { defaultLimits, httpClient } from './crm/exchange.ts';
+import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
 import { log } from './log.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
@@ -20,6 +22,8 @@ export interface WorkspaceParts {
   keys: KeyStore;
   /** Whether the system says that there is no network at all. */
   linkDown: () => boolean;
+  /** What the system's proxy settings say. */
+  resolveProxy: ResolveProxy;
   /** Contacts that are new or have changed, and the status that follows. */
   changed: (rows: OutboxRow[], status: Status) => void;
 }
@@ -27,7 +31,7 @@ export interface WorkspaceParts {
 export type Workspace = ReturnType<typeof openWorkspace>;
 
 /** @throws StoreProblem where its outbox cannot be opened. */
-export function openWorkspace({ folder, keys, linkDown, changed }: WorkspaceParts) {
+export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }: WorkspaceParts) {
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
@@ -36,7 +40,7 @@ export function openWorkspace({ folder, keys, linkDown, changed }: WorkspacePart
     tell();
   });
   outbox.recover();
-  const crm = crmClient();
+  const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
   const sender = startSender({
     outbox,
     crm,

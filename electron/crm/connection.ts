@@ -99,6 +99,9 @@ function check({ baseUrl, credentialId, apiKey }: ConnectionInput): Checked {
   return { ok: true, connection: { baseUrl: url.url, credentialId: credential }, key: key.key };
 }
 
+/** Codes whose message is a sentence of ours, about a proxy or a certificate. */
+const explained = /^PROXY_|CERT|^UNABLE_TO_/u;
+
 /** Takes how the API answered and its host; returns that in plain words. */
 function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
   const said = outcome.kind !== 'not-sent' && outcome.message !== null ? ` It says: “${outcome.message}”` : '';
@@ -106,6 +109,9 @@ function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
     return outcome.status === 200
       ? { works: true, message: `It works: ${host} accepts the key and the credential ID.` }
       : { works: false, message: `${host} answers, but refuses (${outcome.status}). Check the credential ID.${said}` };
+  }
+  if (outcome.kind === 'not-sent' && explained.test(outcome.code)) {
+    return { works: false, message: `${host} cannot be reached. ${outcome.message}.` };
   }
   const sentences: Record<typeof outcome.kind, string> = {
     'not-sent': `${host} cannot be reached. Check the network, and the address for a slip.`,

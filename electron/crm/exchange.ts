@@ -4,7 +4,12 @@
  */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { Agent } from 'undici';
+import type { SecureContext } from 'node:tls';
+import type { Dispatcher } from 'undici';
+import { withTimeout } from '../with-timeout.ts';
+import type { Dispatchers } from './dispatchers.ts';
+import { NoConnection, reasonOf } from './no-connection.ts';
+import { routesOf, type ResolveProxy, type Route } from './proxies.ts';
 
 /** Largest answer that is read, in bytes, packed and unpacked. */
 const answerLimit = 1024 * 1024;
@@ -47,33 +52,79 @@ export interface HttpClient {
   close: () => Promise<void>;
 }
 
-/** Takes the time limits and the most connections to one host; returns a client that follows no redirect and repeats nothing. */
-export function httpClient(limits: Limits = defaultLimits, connections = 10): HttpClient {
-  let agent: Promise<Agent> | undefined;
-  // Loaded at the first request: it is the largest part of the program, and the first paint can do without.
-  const connected = () =>
-    (agent ??= import('undici').then(
-      ({ Agent }) =>
-        new Agent({
-          connections,
-          pipelining: 1,
-          connect: { timeout: limits.connect },
-          headersTimeout: limits.headers,
-          bodyTimeout: limits.body,
-          // A connection that has been idle for long may be dead without a sign: a contact sent into it would be unconfirmed.
-          keepAliveTimeout: 4_000,
-          keepAliveMaxTimeout: 30_000,
-        }),
-    ));
+type Failed = Extract<Exchange, { kind: 'failed' }>;
+
+export interface HttpParts {
+  /** What the system's proxy settings say. Asked at each exchange: they change with the network. */
+  resolveProxy: ResolveProxy;
+  /** Whom a TLS connection trusts; without, Node's own roots and the system's. */
+  trust: () => SecureContext;
+  /** The most connections to one host. */
+  connections: number;
+}
+
+/**
+ * Takes the time limits and what the system says of proxies, without which it goes straight to each host.
+ * Returns a client that follows no redirect and sends nothing twice.
+ */
+export function httpClient(
+  limits: Limits = defaultLimits,
+  { resolveProxy = () => Promise.resolve('DIRECT'), trust, connections = 10 }: Partial<HttpParts> = {},
+): HttpClient {
+  let opened: Promise<Dispatchers> | undefined;
+  let closed = false;
+  // Loaded at the first request: undici is the largest part of the program, and the first paint can do without it.
+  const dispatchers = () =>
+    (opened ??= import('./dispatchers.ts').then(({ openDispatchers }) => openDispatchers(limits, connections, trust)));
+
+  /** Rejects where the settings cannot be had, rather than go a way that they may forbid. */
+  async function routes(url: URL): Promise<Route[]> {
+    // Without TLS it is this very computer (see base-url.ts), where no proxy could find it.
+    if (url.protocol === 'http:') return [{ kind: 'direct' }];
+    // Path and credential ID are not a PAC script's business.
+    return routesOf(await withTimeout(resolveProxy(new URL(url.origin)), limits.connect));
+  }
+
+  async function on(route: Route, request: HttpRequest): Promise<Exchange> {
+    if (route.kind === 'unsupported') {
+      const message = `The system's settings name a proxy of a kind that Fieldpost cannot use: ${route.entry}`;
+      return failed(false, new NoConnection('PROXY_UNSUPPORTED', message));
+    }
+    const open = await dispatchers();
+    // It may have been closed while the settings were asked: nobody would write down what comes of a request.
+    if (closed) return failed(false, new NoConnection('CLOSED', 'It was closed before the request went out'));
+    return exchange(open.for(route), request, limits.total);
+  }
+
   return {
-    exchange: async (request) => exchange(await connected(), request, limits.total),
+    async exchange(request) {
+      const misses: Failed[] = [];
+      let ways: Route[];
+      try {
+        ways = await routes(request.url);
+      } catch (error) {
+        const message = `The system's proxy settings could not be read: ${error instanceof Error ? error.message : String(error)}`;
+        return failed(false, new NoConnection('PROXY_UNKNOWN', message));
+      }
+      for (const way of ways) {
+        const result = await on(way, request);
+        if (result.kind === 'answer' || result.sent) return result;
+        misses.push(result);
+        // Only where it was the proxy that failed, and nothing went out, is there a next one to try.
+        if (!result.code.startsWith('PROXY_')) break;
+      }
+      // All of them are told: that the first one asks for a password matters more than that there is no way without.
+      const code = misses[0]?.code ?? 'PROXY_UNKNOWN';
+      return { kind: 'failed', sent: false, code, message: misses.map(({ message }) => message).join('; ') };
+    },
     close: async () => {
-      await (await agent)?.destroy();
+      closed = true;
+      await (await opened)?.close();
     },
   };
 }
 
-function exchange(agent: Agent, { method, url, headers, body }: HttpRequest, total: number): Promise<Exchange> {
+function exchange(agent: Dispatcher, { method, url, headers, body }: HttpRequest, total: number): Promise<Exchange> {
   return new Promise((resolve) => {
     let sent = false;
     let head: { status: number; headers: Record<string, string | string[] | undefined> } | undefined;
@@ -128,12 +179,8 @@ function exchange(agent: Agent, { method, url, headers, body }: HttpRequest, tot
   });
 }
 
-function failed(sent: boolean, error: Error): Exchange {
-  // With several addresses to try, the reasons are inside.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const reason = first instanceof Error ? first : error;
-  const code = 'code' in reason && typeof reason.code === 'string' ? reason.code : reason.name;
-  return { kind: 'failed', sent, code, message: reason.message };
+function failed(sent: boolean, error: Error): Failed {
+  return { kind: 'failed', sent, ...reasonOf(error) };
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };

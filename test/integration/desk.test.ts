@@ -11,6 +11,7 @@ function desk(told: OutboxRow[] = []): Desk {
   const opened = openDesk({
     dataFolder: temporaryFolder(),
     linkDown: () => false,
+    resolveProxy: () => Promise.resolve('DIRECT'),
     changed: (rows) => told.push(...rows),
     practiceChanged: () => undefined,
   });

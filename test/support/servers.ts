@@ -1,6 +1,7 @@
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
+import type { Identity } from './certificates.ts';
 
 export interface RawServer {
   baseUrl: string;
@@ -12,14 +13,17 @@ export interface RawServer {
 }
 
 /**
- * Starts a plain TCP server on loopback, for this test only. `answer` is called with each complete request and does with
- * the socket what it likes; `index` counts requests from 0.
+ * Starts a plain TCP server on loopback, for this test only; one that speaks TLS as `localhost` where it has an identity.
+ * `answer` is called with each complete request and does with the socket what it likes; `index` counts requests from 0.
  */
-export async function rawServer(answer: (socket: Socket, request: string, index: number) => void): Promise<RawServer> {
+export async function rawServer(
+  answer: (socket: Socket, request: string, index: number) => void,
+  identity?: Identity,
+): Promise<RawServer> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  const server = createServer((socket) => {
+  const take = (socket: Socket) => {
     connections++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
@@ -34,14 +38,19 @@ export async function rawServer(answer: (socket: Socket, request: string, index:
       text = '';
       answer(socket, request, requests.length - 1);
     });
-  });
+  };
+  const server: Server =
+    identity === undefined
+      ? createServer(take)
+      : createTlsServer({ cert: identity.certificate, key: identity.key }, take);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { baseUrl: `http://127.0.0.1:${port}/one`, port, requests, connections: () => connections };
+  const host = identity === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
+  return { baseUrl: `${host}/one`, port, requests, connections: () => connections };
 }
 
 /** Returns the text of an HTTP answer. */
