@@ -127,12 +127,22 @@ function pausedSentence(counts: Counts, pause: Pause, now: number): StatusSenten
   // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
   const tries = pause.until !== null && counts.waiting > 0;
   return {
-    parts: join(text(what), ...queueParts(counts), ...(todo === null ? [] : [text(todo)])),
+    parts: join(text(obstacle(pause) ?? what), ...queueParts(counts), ...(todo === null ? [] : [text(todo)])),
     next: tries ? nextTry(pause.until ?? now, now) : null,
     canTryNow: tries && pause.reason !== 'rate-limited',
     needsSettings,
     tone,
   };
+}
+
+/**
+ * What stands between this laptop and the CRM, where that is more than a missing network: a proxy, or a certificate that
+ * is not to be trusted. The detail ends with the code of what was met (electron/sync/decide.ts).
+ */
+function obstacle({ reason, detail }: Pause): string | null {
+  if (reason !== 'offline' || detail === null) return null;
+  const met = /^(.*) \((?:PROXY_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)[A-Z_]*\)$/u.exec(detail);
+  return met === null ? null : `The CRM cannot be reached. ${met[1] ?? ''}.`;
 }
 
 function nextTry(until: number, now: number): string {

@@ -23,6 +23,15 @@ const paused = (reason: PauseReason, counts: Partial<Counts>, until: number | nu
 const said = (what: Status): string => plainText(statusSentence(what, now));
 
 describe('the status line', () => {
+  it('names a proxy or a certificate that is in the way, and no technical code', () => {
+    const offline = paused('offline', { waiting: 2 }, now + 5_000);
+    const met = (detail: string): Status => ({ ...offline, pause: offline.pause && { ...offline.pause, detail } });
+    expect(said(met('The proxy p:8080 asks for a password (PROXY_AUTH)'))).toBe(
+      'The CRM cannot be reached. The proxy p:8080 asks for a password. 2 waiting, safe on this laptop. Next try in 5 s.',
+    );
+    expect(said(met('getaddrinfo ENOTFOUND crm.example.com (ENOTFOUND)'))).toMatch(/^Offline\. 2 waiting/u);
+  });
+
   it('says what happens while nothing keeps the queue', () => {
     expect(said(status({}))).toBe('Nothing captured yet.');
     expect(said(status({ waiting: 3 }))).toBe('Sending. 3 waiting, safe on this laptop.');
