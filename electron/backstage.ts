@@ -1,7 +1,9 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
-import { app, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
+import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { log } from './log.ts';
@@ -42,6 +44,16 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }, desk.practice() !== null);
   }
 
+  async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title: 'Save the receipt',
+      defaultPath: join(app.getPath('documents'), name),
+      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    return canceled || filePath === '' ? null : filePath;
+  }
+
   handleRequests(
     handlersFor({
       desk,
@@ -51,6 +63,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         nativeTheme.themeSource = theme;
         preferences.set({ theme });
       },
+      chooseFile,
       reload,
     }),
   );

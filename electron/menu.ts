@@ -37,6 +37,8 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
     submenu: [
       item('New contact', 'CmdOrCtrl+N', 'new-contact'),
       separator,
+      item('Receipt…', 'CmdOrCtrl+Shift+R', 'receipt'),
+      separator,
       item(practice ? 'Leave practice mode' : 'Practice mode', undefined, 'toggle-practice'),
       separator,
       ...(mac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),

@@ -7,6 +7,7 @@ import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
 import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
+import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
 import {
   connectionInputSchema,
   paceSchema,
@@ -78,6 +79,10 @@ export const requests = {
   /** The laptop says that it has (true) or has not (false) a network. A hint: it nudges, it proves nothing. */
   linkChanged: request<null>()(v.boolean()),
 
+  receipt: request<Receipt>()(receiptQuerySchema),
+  /** Asks the user for a file and writes the receipt into it. */
+  saveReceipt: request<SaveReceiptAnswer>()(saveReceiptSchema),
+
   connection: request<ConnectionView>()(nothing),
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
@@ -104,7 +109,7 @@ export interface Events {
   /** A menu item or its shortcut was used. */
   command: Command;
 }
-export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'toggle-practice';
+export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'toggle-practice';
 export const eventNames = [
   'statusChanged',
   'rowsChanged',

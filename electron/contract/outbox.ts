@@ -38,7 +38,7 @@ export interface OutboxPage {
   more: boolean;
 }
 
-/** One request to the CRM for one contact. */
+/** One request to the CRM for one contact. What an older Fieldpost did not keep of it is null. */
 export interface Attempt {
   id: number;
   startedAt: number;
@@ -49,8 +49,16 @@ export interface Attempt {
   credentialId: string;
   /** The HTTP status of the answer; null when there was none. */
   status: number | null;
+  /** What broke or was wrong, e.g. ECONNRESET or HTTP_500; null where the status says it all. */
+  code: string | null;
+  /** The API's own words, or those of the connection that failed; null where there were none. */
+  message: string | null;
+  /** The beginning of the answer's body, without the key; null where it had none. */
+  excerpt: string | null;
   /** What came of it, as a sentence. */
   result: string;
+  /** Where the contact went, whether the queue rests, and why, in sentences; null while it is under way. */
+  decision: string | null;
 }
 
 /** Who says that a contact is in the CRM: its answer, or the user. */

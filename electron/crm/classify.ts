@@ -1,4 +1,5 @@
 /** Says what an exchange means to a sender, row by row of the README's table of answers. */
+import { excerptOf, withoutKey } from './excerpt.ts';
 import type { Exchange } from './exchange.ts';
 import type { Outcome, ProbeOutcome } from './outcome.ts';
 
@@ -18,20 +19,22 @@ export interface Asked {
 export function classifyCreate(exchange: Exchange, asked: Asked): Outcome {
   if (exchange.kind === 'failed') return failed(exchange);
   const answer = parsed(exchange, asked.key);
-  const { status, message } = answer;
+  const { status, message, excerpt } = answer;
   if (status === 200 || status === 201) {
     const contact = property(answer.json, 'contact');
     const crmId = idOf(property(contact, 'id'));
-    if (crmId !== null) return { kind: 'delivered', status, crmId, remoteId: idOf(property(contact, 'remoteId')) };
+    if (crmId !== null) {
+      return { kind: 'delivered', status, crmId, remoteId: idOf(property(contact, 'remoteId')), excerpt };
+    }
   }
   // A success without an id that is no page, or was cut short: no portal speaks like this, so it may have been created.
   if (status < 300 && !answer.html) {
-    return { kind: 'unknown', status, code: 'NO_CONTACT_ID', message };
+    return { kind: 'unknown', status, code: 'NO_CONTACT_ID', message, excerpt };
   }
-  if (status === 408) return { kind: 'unknown', status, code: 'HTTP_408', message };
+  if (status === 408) return { kind: 'unknown', status, code: 'HTTP_408', message, excerpt };
   const queue = general(answer, asked);
   if (queue !== null) return queue;
-  return { kind: status === 409 || saysDuplicate(message) ? 'already-there' : 'refused', status, message };
+  return { kind: status === 409 || saysDuplicate(message) ? 'already-there' : 'refused', status, message, excerpt };
 }
 
 /** Takes what came of a harmless List Contacts request; returns its meaning. */
@@ -46,17 +49,23 @@ export function classifyProbe(exchange: Exchange, asked: Asked): ProbeOutcome {
 
 /** What concerns the queue and not the single contact; null: it concerns the contact. */
 function general(answer: Answer, { url, now }: Asked): Exclude<ProbeOutcome, { kind: 'well' | 'not-sent' }> | null {
-  const { status, message } = answer;
+  const { status, message, excerpt } = answer;
   const kind = queueWide[status];
-  if (kind !== undefined) return { kind, status, message };
+  if (kind !== undefined) return { kind, status, message, excerpt };
   if (status === 429 || status === 503) {
-    return { kind: 'rate-limited', status, message, retryAfter: retryAfterMilliseconds(answer.retryAfter, now) };
+    return {
+      kind: 'rate-limited',
+      status,
+      message,
+      excerpt,
+      retryAfter: retryAfterMilliseconds(answer.retryAfter, now),
+    };
   }
-  if (status >= 500 && status !== 511) return { kind: 'unknown', status, code: `HTTP_${status}`, message };
+  if (status >= 500 && status !== 511) return { kind: 'unknown', status, code: `HTTP_${status}`, message, excerpt };
   // An answer that came over TLS came from the API's own host, or what stands in front of it: it may have passed the
   // request on. Without TLS it came from whoever happened to answer.
   const reached = url.protocol === 'https:' ? 'unknown' : 'no';
-  if (status < 400 || status === 511 || answer.html) return { kind: 'portal', status, message, reached };
+  if (status < 400 || status === 511 || answer.html) return { kind: 'portal', status, message, excerpt, reached };
   return null;
 }
 
@@ -74,7 +83,7 @@ function failed({
   code,
   message,
 }: Extract<Exchange, { kind: 'failed' }>): Extract<Outcome, { kind: 'not-sent' | 'unknown' }> {
-  return sent ? { kind: 'unknown', status: null, code, message } : { kind: 'not-sent', code, message };
+  return sent ? { kind: 'unknown', status: null, code, message, excerpt: null } : { kind: 'not-sent', code, message };
 }
 
 interface Answer {
@@ -84,6 +93,7 @@ interface Answer {
   /** Undefined where the body is no JSON, or is said to be something else. */
   json: unknown;
   message: string | null;
+  excerpt: string | null;
 }
 
 function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { kind: 'answer' }>, key: string): Answer {
@@ -98,7 +108,7 @@ function parsed({ status, contentType, retryAfter, body }: Extract<Exchange, { k
   }
   const html =
     /^(text\/html|application\/xhtml)/iu.test(contentType.trim()) || /^\s*<(!doctype|html)/iu.test(body ?? '');
-  return { status, retryAfter, html, json, message: messageOf(json, key) };
+  return { status, retryAfter, html, json, message: messageOf(json, key), excerpt: excerptOf(body, key) };
 }
 
 /** Clients of the API read a string `message`; others of its kind use `error` or a list of errors. */
@@ -108,7 +118,7 @@ function messageOf(json: unknown, key: string): string | null {
   const candidates = [json, property(json, 'error'), first].flatMap((value) => [property(value, 'message'), value]);
   const found = candidates.find((value) => typeof value === 'string' && value.trim() !== '');
   if (typeof found !== 'string') return null;
-  const text = (key === '' ? found : found.replaceAll(key, '(the API key)')).replace(/\s+/gu, ' ').trim();
+  const text = withoutKey(found, key).replace(/\s+/gu, ' ').trim();
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
 }
 

@@ -5,11 +5,13 @@ interface Answered {
   status: number;
   /** The API's own words, shortened; null where it gave none. */
   message: string | null;
+  /** The beginning of the answer's body, without the key; null where it had none. */
+  excerpt: string | null;
 }
 
 export type Outcome =
   /** The documented success. `crmId` is not empty. */
-  | { kind: 'delivered'; status: number; crmId: string; remoteId: string | null }
+  | { kind: 'delivered'; status: number; crmId: string; remoteId: string | null; excerpt: string | null }
   /** The request never left: no name, no connection, no TLS, no proxy. */
   | { kind: 'not-sent'; code: string; message: string }
   /** Something answered that is not the API: a portal's or proxy's page. `reached`: whether the API may have got the request all the same. */
@@ -25,7 +27,7 @@ export type Outcome =
   /** The API did not take the request. `retryAfter`: how long it asks to wait, in milliseconds. */
   | ({ kind: 'rate-limited'; retryAfter: number | null } & Answered)
   /** The request left and no answer says what became of it. */
-  | { kind: 'unknown'; status: number | null; code: string; message: string | null };
+  | { kind: 'unknown'; status: number | null; code: string; message: string | null; excerpt: string | null };
 
 /**
  * What a harmless look at the API can come to: one of the outcomes that say why not, or `well`: it answers. With another
@@ -46,6 +48,9 @@ export function mayMeanTheContact(
 }
 
 /** Takes an outcome; returns whether the API dealt with the contact itself. */
-export function concernsTheContact({ kind }: Outcome): boolean {
+export function concernsTheContact(
+  outcome: Outcome,
+): outcome is Extract<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }> {
+  const { kind } = outcome;
   return kind === 'delivered' || kind === 'refused' || kind === 'already-there';
 }

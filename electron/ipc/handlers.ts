@@ -3,6 +3,7 @@ import { contactProblems } from '../contract/contact-checks.ts';
 import type { Contact } from '../contract/contact.ts';
 import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
+import type { ReceiptFormat } from '../contract/receipt.ts';
 import type { Theme } from '../contract/settings.ts';
 import type { Desk } from '../desk.ts';
 import { StoreProblem } from '../outbox/problems.ts';
@@ -16,6 +17,8 @@ export interface HandlerParts {
   app: Pick<Start, 'platform' | 'version'>;
   theme: () => Theme;
   setTheme: (theme: Theme) => void;
+  /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
+  chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
   /** Loads the screen anew, in the workspace of the moment. */
   reload: () => void;
 }
@@ -23,7 +26,7 @@ export interface HandlerParts {
 /** How many contacts come with the first paint: more than any window shows. */
 const firstPage = 50;
 
-export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts): Handlers {
+export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: HandlerParts): Handlers {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   function save(contact: Contact, store: (workspace: Workspace) => number | null): SaveAnswer {
     const problems = contactProblems(contact);
@@ -109,6 +112,17 @@ export function handlersFor({ desk, app, theme, setTheme, reload }: HandlerParts
       workspace?.nudge('hint');
       workspace?.tell();
       return null;
+    },
+
+    receipt: (query) => desk.workspace().outbox.receipt(query),
+    saveReceipt: async ({ span, format }) => {
+      const { folder } = desk.workspace().outbox;
+      const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
+      const kind = desk.practice() === null ? 'Fieldpost receipt' : 'Fieldpost practice receipt';
+      const file = await chooseFile(`${kind} ${days}.${format}`, format);
+      if (file === null) return { saved: false, message: null };
+      const { saveReceipt } = await import('../receipt/save-receipt.ts');
+      return saveReceipt({ folder, span, format, file, now: Date.now(), version: app.version });
     },
 
     connection: () => desk.workspace().connection.view(),

@@ -15,7 +15,7 @@ const applicationId = 0x46507374;
  * @throws StoreProblem where that cannot be; the file is then as it was.
  */
 export function openDatabase(folder: string): OutboxDatabase {
-  const file = join(folder, 'outbox.sqlite');
+  const file = fileIn(folder);
   let database: OutboxDatabase | undefined;
   try {
     mkdirSync(folder, { recursive: true });
@@ -29,6 +29,27 @@ export function openDatabase(folder: string): OutboxDatabase {
     throw asStoreProblem(error, folder);
   }
 }
+
+/**
+ * Takes the folder of an outbox that is open; returns its database as it is at this moment, to be read and then closed.
+ * What is written to the outbox meanwhile is not seen, and does not wait.
+ * @throws StoreProblem where it cannot be read.
+ */
+export function openSnapshot(folder: string): OutboxDatabase {
+  let database: OutboxDatabase | undefined;
+  try {
+    database = new Database(fileIn(folder), { readonly: true });
+    database.exec('BEGIN');
+    // The moment is that of the first read.
+    database.prepare('SELECT max(id) FROM contact').get();
+    return database;
+  } catch (error) {
+    database?.close();
+    throw asStoreProblem(error, folder);
+  }
+}
+
+const fileIn = (folder: string) => join(folder, 'outbox.sqlite');
 
 function makeDurable(database: OutboxDatabase): void {
   database.pragma('journal_mode = WAL');

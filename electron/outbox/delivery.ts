@@ -18,8 +18,14 @@ export interface Settlement {
   outcome: string;
   /** HTTP status, null without an answer. */
   status: number | null;
+  /** As in `Attempt` (contract/outbox.ts). */
+  code: string | null;
+  message: string | null;
+  excerpt: string | null;
   /** What came of the attempt, as a sentence. */
   result: string;
+  /** Where the contact goes, whether the queue rests, and why, in sentences. */
+  decision: string;
   /** Where the contact goes. */
   state: Exclude<ContactState, 'sending'>;
   /** Why it is not delivered, as a sentence; null where nothing is wrong with it. */
@@ -29,6 +35,8 @@ export interface Settlement {
 }
 
 const unknownAfterCrash = 'Fieldpost ended before the CRM answered. The CRM may have this contact or not.';
+const decidedAfterCrash =
+  'Unconfirmed at the next start, since its request may have arrived. It is not sent again without your say.';
 
 /**
  * The contact that is being edited, which is not sent under the user's hands; 0: none. An older edit that was never
@@ -49,15 +57,18 @@ export function deliveryIn(database: OutboxDatabase) {
   const beginAttempt = database.prepare<[number, number, string, string]>(
     'INSERT INTO attempt (contact_id, started_at, base_url, credential_id) VALUES (?, ?, ?, ?)',
   );
-  const endAttempt = database.prepare<[number, string, number | null, string, number]>(
-    'UPDATE attempt SET ended_at = ?, outcome = ?, status = ?, result = ? WHERE id = ?',
+  const endAttempt = database.prepare<
+    [Omit<Settlement, 'state' | 'reason' | 'delivery'> & { id: number; now: number }]
+  >(
+    `UPDATE attempt SET ended_at = :now, outcome = :outcome, status = :status, code = :code, message = :message,
+            excerpt = :excerpt, result = :result, decision = :decision WHERE id = :id`,
   );
   const deliver = database.prepare<[number, 'crm' | 'user', string | null, string | null, number]>(
     `UPDATE contact SET state = 'delivered', reason = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
   );
   const sending = database.prepare<[], number>(`SELECT id FROM contact WHERE state = 'sending'`).pluck();
-  const cutOff = database.prepare<[string, number]>(
-    `UPDATE attempt SET outcome = 'unknown', result = ? WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
+  const cutOff = database.prepare<[string, string, number]>(
+    `UPDATE attempt SET outcome = 'unknown', result = ?, decision = ? WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
   );
   // Within a minute no more are started than the pace allows at most (contract/settings.ts): older ones need no look.
   const startedSince = database
@@ -89,8 +100,8 @@ export function deliveryIn(database: OutboxDatabase) {
 
     /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
     settle: (claimed: ClaimedContact, settlement: Settlement, now: number): void => {
-      const { outcome, status, result, state, reason, delivery } = settlement;
-      endAttempt.run(now, outcome, status, result, claimed.attemptId);
+      const { state, reason, delivery, ...came } = settlement;
+      endAttempt.run({ ...came, id: claimed.attemptId, now });
       if (delivery === null) move.run(state, reason, claimed.id, 'sending');
       else deliver.run(now, 'crm', delivery.crmId, delivery.remoteId, claimed.id);
     },
@@ -103,7 +114,7 @@ export function deliveryIn(database: OutboxDatabase) {
       const ids = sending.all();
       for (const id of ids) {
         move.run('unconfirmed', unknownAfterCrash, id, 'sending');
-        cutOff.run('Fieldpost ended before an answer came.', id);
+        cutOff.run('Fieldpost ended before an answer came.', decidedAfterCrash, id);
       }
       return ids;
     },

@@ -2,7 +2,6 @@
 import type { Contact } from '../contract/contact.ts';
 import {
   contactStates,
-  type Attempt,
   type ContactDetail,
   type ContactState,
   type Counts,
@@ -11,6 +10,7 @@ import {
   type OutboxRow,
   type PageQuery,
 } from '../contract/outbox.ts';
+import { attemptsIn } from './attempts.ts';
 import type { OutboxDatabase } from './database.ts';
 
 const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
@@ -34,11 +34,7 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId
      FROM contact WHERE id = ?`,
   );
-  const attempts = database.prepare<[number], Attempt>(
-    `SELECT id, started_at AS startedAt, ended_at AS endedAt, base_url AS baseUrl, credential_id AS credentialId, status,
-            coalesce(result, 'On its way.') AS result
-     FROM attempt WHERE contact_id = ? ORDER BY id DESC`,
-  );
+  const attempts = attemptsIn(database);
   const count = database.prepare<[], [ContactState, number]>('SELECT state, contacts FROM state_count').raw();
   const page = {
     all: database.prepare<[number, number], OutboxRow>(
@@ -102,7 +98,7 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
       const { uuid, body, deliveredBy, deliveredAt, crmId, remoteId, ...row } = found;
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
-      return { row, uuid, contact: JSON.parse(body) as Contact, attempts: attempts.all(id), delivery };
+      return { row, uuid, contact: JSON.parse(body) as Contact, attempts: attempts(id), delivery };
     },
   };
 }

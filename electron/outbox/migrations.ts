@@ -73,4 +73,11 @@ export const migrations: readonly string[] = [
   -- JSON values; electron/outbox/settings.ts names them. Never a key.
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // The ledger: what came back and what was decided. Null in attempts that were made before there was one.
+  `
+  ALTER TABLE attempt ADD COLUMN code     TEXT;  -- e.g. ECONNRESET, HTTP_500
+  ALTER TABLE attempt ADD COLUMN message  TEXT;  -- the API's, or the failed connection's
+  ALTER TABLE attempt ADD COLUMN excerpt  TEXT;  -- the beginning of the answer's body; never with the key in it
+  ALTER TABLE attempt ADD COLUMN decision TEXT;  -- in sentences
+  `,
 ];

@@ -1,11 +1,13 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
 import type { Contact } from '../contract/contact.ts';
+import { capturedOf, momentsOf, type Receipt, type ReceiptQuery } from '../contract/receipt.ts';
 import type { Pace } from '../contract/settings.ts';
 import type { Pause } from '../contract/status.ts';
 import { captureInto } from './capture.ts';
 import { openDatabase } from './database.ts';
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
+import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem } from './problems.ts';
 import { settingsIn, type Connection } from './settings.ts';
@@ -29,6 +31,8 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
   const indexSearch = searchIndexOf(database);
+  /** Made at its first use: the start can do without. */
+  let receipts: ReturnType<typeof receiptIn> | undefined;
   let tidying: NodeJS.Timeout | undefined;
 
   function merge(mode: 'PASSIVE' | 'TRUNCATE'): void {
@@ -78,6 +82,15 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     editDraft: capture.editDraft,
     startsSince: delivery.startsSince,
     heldBack: delivery.heldBack,
+
+    /** Returns what became of the contacts that were captured in a span of days. */
+    receipt({ span, limit }: ReceiptQuery): Receipt {
+      receipts ??= receiptIn(database);
+      const moments = momentsOf(span);
+      const counts = receipts.counts(moments);
+      // No more than there are: the last one of them ends the search.
+      return { counts, rows: receipts.rows(moments, Math.min(limit, capturedOf(counts))) };
+    },
 
     /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. @throws StoreProblem */
     capture(contact: Contact, now: number): number {

@@ -1,8 +1,9 @@
 /** What follows from an outcome, for the contact and for the queue. A pure function: nothing is read, nothing is written. */
 import type { Pause, PauseReason } from '../contract/status.ts';
-import type { Outcome, ProbeOutcome } from '../crm/outcome.ts';
+import { concernsTheContact, type Outcome, type ProbeOutcome } from '../crm/outcome.ts';
 import type { Settlement } from '../outbox/delivery.ts';
 import { backoff, type Schedule } from './backoff.ts';
+import { contactSentence, queueSentence } from './decision-words.ts';
 
 export interface Decision {
   settlement: Settlement;
@@ -54,51 +55,62 @@ export function pauseFor(reason: PauseReason, detail: string | null, { before, n
   return { reason, since: again?.since ?? now, met: now, until, notBefore: null, detail, tries };
 }
 
-/** Takes what came of sending a contact; returns where the contact goes and whether the queue rests. */
-export function decide(outcome: Outcome, circumstances: Circumstances): Decision {
-  const settled = (state: Settlement['state'], result: string, reason: string | null = null): Settlement => ({
+/**
+ * Takes what came of sending a contact, and whether the connection was changed while that was under way: the queue then
+ * has nothing to learn from it. Returns where the contact goes and whether the queue rests, also in sentences.
+ */
+export function decide(outcome: Outcome, circumstances: Circumstances, connectionChanged = false): Decision {
+  const follows = concernsTheContact(outcome) ? null : queuePause(outcome, circumstances);
+  const pause = connectionChanged ? null : follows;
+  const queue =
+    connectionChanged && follows !== null
+      ? 'The queue goes on with the connection that was entered meanwhile.'
+      : queueSentence(pause, circumstances.now);
+  const came = {
     outcome: outcome.kind,
     status: 'status' in outcome ? outcome.status : null,
-    result,
-    state,
-    reason,
+    code: 'code' in outcome ? outcome.code : null,
+    message: 'message' in outcome ? outcome.message : null,
+    excerpt: 'excerpt' in outcome ? outcome.excerpt : null,
+    decision: `${contactSentence(outcome)} ${queue}`,
     delivery: outcome.kind === 'delivered' ? { crmId: outcome.crmId, remoteId: outcome.remoteId } : null,
-  });
+  };
+  return { settlement: { ...came, ...destination(outcome, follows) }, pause };
+}
 
+/** Where the contact goes; `pause`: the one that this outcome asks for. */
+function destination(outcome: Outcome, pause: Pause | null): Pick<Settlement, 'state' | 'result' | 'reason'> {
   switch (outcome.kind) {
     case 'delivered':
-      return { settlement: settled('delivered', `The CRM created it as ${outcome.crmId}.`), pause: null };
+      return { state: 'delivered', result: `The CRM created it as ${outcome.crmId}.`, reason: null };
     case 'refused': {
       const said = saying(`The CRM refused this contact (HTTP ${outcome.status})`, outcome.message);
-      return { settlement: settled('needs-attention', said, said), pause: null };
+      return { state: 'needs-attention', result: said, reason: said };
     }
     case 'already-there': {
       const said = saying(`The CRM says that it has this contact already (HTTP ${outcome.status})`, outcome.message);
-      return { settlement: settled('needs-attention', said, said), pause: null };
+      return { state: 'needs-attention', result: said, reason: said };
     }
     case 'unknown': {
       const said = whatIsMissing(outcome);
       // What broke the connection helps whoever looks into it, and nobody at a booth.
       const result =
         outcome.status === null ? `${said} (${outcome.message ?? 'no more is known'}, ${outcome.code})` : said;
-      const settlement = settled('unconfirmed', result, `${said} ${mayBeThere}`);
-      return { settlement, pause: queuePause(outcome, circumstances) };
+      return { state: 'unconfirmed', result, reason: `${said} ${mayBeThere}` };
     }
     case 'portal': {
       const said = `Something other than the CRM answered (HTTP ${outcome.status}).`;
-      const settlement =
-        outcome.reached === 'no' ? settled('waiting', said) : settled('unconfirmed', said, `${said} ${mayBeThere}`);
-      return { settlement, pause: queuePause(outcome, circumstances) };
+      return outcome.reached === 'no'
+        ? { state: 'waiting', result: said, reason: null }
+        : { state: 'unconfirmed', result: said, reason: `${said} ${mayBeThere}` };
     }
     case 'not-sent':
     case 'key-rejected':
     case 'plan-refused':
     case 'access-refused':
     case 'wrong-address':
-    case 'rate-limited': {
-      const pause = queuePause(outcome, circumstances);
-      return { settlement: settled('waiting', `Not taken: ${pause.detail ?? pause.reason}`), pause };
-    }
+    case 'rate-limited':
+      return { state: 'waiting', result: `Not taken: ${pause?.detail ?? outcome.kind}`, reason: null };
   }
 }
 

@@ -213,8 +213,9 @@ export function startSender(parts: SenderParts): Sender {
   async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
     const sentBy = connectionNumber;
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
-    const { settlement, pause: next } = decide(outcome, circumstances());
-    if (sentBy === connectionNumber) {
+    const connectionChanged = sentBy !== connectionNumber;
+    const { settlement, pause: next } = decide(outcome, circumstances(), connectionChanged);
+    if (!connectionChanged) {
       if (outcome.kind === 'key-rejected') key = null;
       if (next !== null) rest(next);
       else if (pause === null) before = null;
@@ -262,5 +263,6 @@ export function startSender(parts: SenderParts): Sender {
 
 /** The client never throws; should it do so all the same, nobody knows whether the contact went out. */
 function asUnknown(error: unknown): Outcome {
-  return { kind: 'unknown', status: null, code: 'INTERNAL', message: error instanceof Error ? error.message : null };
+  const message = error instanceof Error ? error.message : null;
+  return { kind: 'unknown', status: null, code: 'INTERNAL', message, excerpt: null };
 }

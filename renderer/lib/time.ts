@@ -25,3 +25,11 @@ export function waitingTime(milliseconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
+
+/** Takes how long something took, in milliseconds; returns it as "120 ms", "3.4 s" or "2 min". */
+export function duration(milliseconds: number): string {
+  // A clock that was set back meanwhile is no reason for a minus.
+  const taken = Math.max(0, milliseconds);
+  if (taken < 1_000) return `${Math.round(taken)} ms`;
+  return taken < 60_000 ? `${(taken / 1_000).toFixed(1)} s` : `${Math.round(taken / 60_000)} min`;
+}

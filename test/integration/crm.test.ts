@@ -29,7 +29,13 @@ async function outcomeOf(answer: string | Buffer): Promise<Outcome> {
 
 it('speaks the contract: path, credential, key, JSON', async () => {
   const server = await rawServer((socket) => socket.end(httpAnswer(200, created)));
-  expect(await send(server.baseUrl)).toEqual({ kind: 'delivered', status: 200, crmId: 'c1', remoteId: 'r1' });
+  expect(await send(server.baseUrl)).toEqual({
+    kind: 'delivered',
+    status: 200,
+    crmId: 'c1',
+    remoteId: 'r1',
+    excerpt: created,
+  });
   const [head, body] = (server.requests[0] ?? '').split('\r\n\r\n');
   expect(head).toMatch(/^POST \/one\/crm\/contacts\?credentialId=a\+b HTTP\/1\.1\r\n/u);
   expect(head?.toLowerCase()).toContain('\r\nauthorization: bearer k3y\r\n');

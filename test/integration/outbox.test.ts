@@ -17,6 +17,10 @@ const all = { search: '', state: null, before: null, limit: 50 } as const;
 const delivered: Settlement = {
   outcome: 'delivered',
   status: 200,
+  code: null,
+  message: null,
+  excerpt: null,
+  decision: 'Delivered.',
   result: 'The CRM created it as c1.',
   state: 'delivered',
   reason: null,
@@ -25,6 +29,10 @@ const delivered: Settlement = {
 const refused: Settlement = {
   outcome: 'refused',
   status: 400,
+  code: null,
+  message: null,
+  excerpt: null,
+  decision: 'Needs attention.',
   result: 'Refused.',
   state: 'needs-attention',
   reason: 'The CRM refused it.',

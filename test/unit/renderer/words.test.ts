@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyContact } from '../../../electron/contract/contact.ts';
 import { contactStates } from '../../../electron/contract/outbox.ts';
+import { answerOf } from '../../../renderer/detail/attempt-words.ts';
 import { contactFacts } from '../../../renderer/detail/facts.ts';
-import { waitingTime } from '../../../renderer/lib/time.ts';
+import { duration, waitingTime } from '../../../renderer/lib/time.ts';
 import { emptyWords } from '../../../renderer/outbox/empty-words.ts';
 import { readableJson } from '../../../renderer/practice/readable-json.ts';
 
@@ -65,5 +66,27 @@ describe('an empty list', () => {
     ];
     expect(new Set(titles.map(({ title }) => title)).size).toBe(titles.length);
     expect(emptyWords('zzz', 'waiting').text).toContain('Show');
+  });
+});
+
+describe('an attempt', () => {
+  it('says what came back, and a code only where it tells more than the status', () => {
+    const words = (status: number | null, code: string | null) => answerOf({ status, code });
+    expect(words(200, null)).toBe('HTTP 200');
+    expect(words(500, 'HTTP_500')).toBe('HTTP 500');
+    expect(words(200, 'NO_CONTACT_ID')).toBe('HTTP 200, NO_CONTACT_ID');
+    expect(words(null, 'ECONNRESET')).toBe('no answer, ECONNRESET');
+    expect(words(null, null)).toBe('no answer');
+  });
+
+  it('took a time that is never below nothing', () => {
+    expect([-5, 0, 120, 3_440, 60_000, 100_000].map(duration)).toEqual([
+      '0 ms',
+      '0 ms',
+      '120 ms',
+      '3.4 s',
+      '1 min',
+      '2 min',
+    ]);
   });
 });

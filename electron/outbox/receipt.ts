@@ -1,0 +1,66 @@
+/** Reads what was captured in a span of time. No index serves this: one would make every save slower. */
+import type { Contact } from '../contract/contact.ts';
+import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '../contract/outbox.ts';
+import type { ReceiptRow } from '../contract/receipt.ts';
+import { attemptsIn } from './attempts.ts';
+import type { OutboxDatabase } from './database.ts';
+
+/** From `begin` on and before `end`, in milliseconds since 1970. */
+export interface Moments {
+  begin: number;
+  end: number;
+}
+
+/** All that a saved receipt says of one contact. */
+export interface ReceiptContact {
+  uuid: string;
+  contact: Contact;
+  state: ContactState;
+  reason: string | null;
+  capturedAt: number;
+  deliveredAt: number | null;
+  deliveredBy: DeliveredBy | null;
+  crmId: string | null;
+  remoteId: string | null;
+  /** Oldest first. */
+  attempts: Attempt[];
+}
+
+/** `body`: the contact as typed, as JSON. */
+type Stored = Omit<ReceiptContact, 'contact' | 'attempts'> & { id: number; body: string };
+
+const inSpan = 'FROM contact WHERE captured_at >= :begin AND captured_at < :end';
+
+export function receiptIn(database: OutboxDatabase) {
+  const count = database.prepare<[Moments], [ContactState, number]>(`SELECT state, count(*) ${inSpan} GROUP BY state`);
+  const newest = database.prepare<[Moments & { limit: number }], Omit<ReceiptRow, 'account'> & { body: string }>(
+    `SELECT id, name, body, state, crm_id AS crmId, reason, captured_at AS capturedAt ${inSpan} ORDER BY id DESC LIMIT :limit`,
+  );
+  const all = database.prepare<[Moments], Stored>(
+    `SELECT id, uuid, body, state, reason, captured_at AS capturedAt, delivered_at AS deliveredAt,
+            delivered_by AS deliveredBy, crm_id AS crmId, remote_id AS remoteId ${inSpan} ORDER BY id`,
+  );
+  const attempts = attemptsIn(database);
+
+  return {
+    /** Returns how many contacts of the span are in each state. */
+    counts(moments: Moments): Counts {
+      const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
+      for (const [state, contacts] of count.raw().all(moments)) counts[state] = contacts;
+      return counts;
+    },
+
+    /** Returns at most `limit` contacts of the span, the newest first. */
+    rows: (moments: Moments, limit: number): ReceiptRow[] =>
+      newest.all({ ...moments, limit }).map(({ body, ...row }) => ({ ...row, account: asTyped(body).account })),
+
+    /** Yields each contact of the span with its attempts, oldest first. Nothing can be written by `database` meanwhile. */
+    *contacts(moments: Moments): Generator<ReceiptContact, void, undefined> {
+      for (const { id, body, ...rest } of all.iterate(moments)) {
+        yield { ...rest, contact: asTyped(body), attempts: attempts(id).reverse() };
+      }
+    },
+  };
+}
+
+const asTyped = (body: string) => JSON.parse(body) as Contact;

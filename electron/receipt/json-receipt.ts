@@ -1,0 +1,56 @@
+/** The receipt for a program: everything that is known of each contact, its ledger included. */
+import type { Attempt, Counts } from '../contract/outbox.ts';
+import { capturedOf, type Span } from '../contract/receipt.ts';
+import type { ReceiptContact } from '../outbox/receipt.ts';
+import { isoWithOffset } from './local-time.ts';
+
+export interface ReceiptHead {
+  span: Span;
+  counts: Counts;
+  /** Milliseconds since 1970. */
+  madeAt: number;
+  /** Of Fieldpost. */
+  version: string;
+}
+
+/** Takes what the receipt is of, and the contacts of the span; yields the text of the file piece by piece. */
+export function* jsonReceipt(
+  { span, counts, madeAt, version }: ReceiptHead,
+  contacts: Iterable<ReceiptContact>,
+): Generator<string, void, undefined> {
+  const head = {
+    madeBy: `Fieldpost ${version}`,
+    madeAt: isoWithOffset(madeAt),
+    from: span.from,
+    to: span.to,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    counts: { captured: capturedOf(counts), ...counts },
+  };
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "contacts": [`;
+  let separator = '\n';
+  for (const contact of contacts) {
+    yield separator + JSON.stringify(readable(contact));
+    separator = ',\n';
+  }
+  yield '\n  ]\n}\n';
+}
+
+/** The same with moments that a person can read. */
+function readable({ attempts, ...contact }: ReceiptContact): object {
+  return {
+    ...contact,
+    capturedAt: isoWithOffset(contact.capturedAt),
+    deliveredAt: time(contact.deliveredAt),
+    attempts: attempts.map(ledgerLine),
+  };
+}
+
+/** Without the id, which means nothing outside of this laptop. */
+function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Attempt): object {
+  const { status, code, message, excerpt, result, decision } = rest;
+  const milliseconds = endedAt === null ? null : endedAt - startedAt;
+  const when = { startedAt: isoWithOffset(startedAt), endedAt: time(endedAt), milliseconds };
+  return { ...when, baseUrl, credentialId, status, code, message, excerpt, result, decision };
+}
+
+const time = (moment: number | null) => (moment === null ? null : isoWithOffset(moment));

@@ -1,0 +1,70 @@
+/** Saves the receipt of a span as a file of the user's. */
+import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '../contract/receipt.ts';
+import { log } from '../log.ts';
+import { openSnapshot } from '../outbox/database.ts';
+import { StoreProblem } from '../outbox/problems.ts';
+import { receiptIn } from '../outbox/receipt.ts';
+import { csvReceipt } from './csv-receipt.ts';
+import { jsonReceipt } from './json-receipt.ts';
+import { writeWhole } from './write-whole.ts';
+
+export interface ReceiptOrder {
+  /** Of the outbox. */
+  folder: string;
+  span: Span;
+  format: ReceiptFormat;
+  /** The path that the user chose. */
+  file: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Of Fieldpost. */
+  version: string;
+}
+
+/**
+ * Writes the receipt, of the outbox as it is at this moment; contacts can be captured and sent meanwhile.
+ * Returns what came of it. @throws StoreProblem where the outbox cannot be read.
+ */
+export async function saveReceipt({
+  folder,
+  span,
+  format,
+  file,
+  now,
+  version,
+}: ReceiptOrder): Promise<SaveReceiptAnswer> {
+  const snapshot = openSnapshot(folder);
+  try {
+    const receipt = receiptIn(snapshot);
+    const moments = momentsOf(span);
+    const counts = receipt.counts(moments);
+    const contacts = receipt.contacts(moments);
+    const texts =
+      format === 'csv' ? csvReceipt(contacts) : jsonReceipt({ span, counts, madeAt: now, version }, contacts);
+    await writeWhole(file, texts);
+    const captured = capturedOf(counts);
+    return { saved: true, message: `Saved ${captured} ${captured === 1 ? 'contact' : 'contacts'} in ${file}.` };
+  } catch (error) {
+    if (error instanceof StoreProblem) throw error;
+    log.error('The receipt could not be saved', error);
+    return { saved: false, message: whyNot(error, file) };
+  } finally {
+    snapshot.close();
+  }
+}
+
+function whyNot(error: unknown, file: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const kept = 'Nothing was saved.';
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
+    return `${kept} The disk of ${file} is full. Free some space, or choose another disk.`;
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EISDIR'].includes(code)) {
+    return `${kept} Fieldpost may not write ${file}. Close it if another program has it open, or choose another folder.`;
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return `${kept} The folder of ${file} is not there. Choose another one.`;
+  }
+  if (code === 'ENAMETOOLONG') return `${kept} The name of the file is too long. Choose a shorter one.`;
+  return `${kept} Writing ${file} failed${code === '' ? '' : ` (${code})`}. Try again, or choose another folder.`;
+}

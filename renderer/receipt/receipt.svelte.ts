@@ -1,0 +1,111 @@
+import {
+  capturedOf,
+  dayOf,
+  mostReceiptRows,
+  type Receipt,
+  type ReceiptFormat,
+  type ReceiptQuery,
+} from '../../electron/contract/receipt.ts';
+import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
+
+/** How many contacts are listed at first, and how many more at each wish. */
+const step = 100;
+/** Counting takes the main process a while with very many contacts: it is to spend this part of its time on it at most. */
+const share = 1 / 20;
+const shortestWait = 500;
+
+/** The receipt of a span of days, kept up to date until `end`. */
+export class ReceiptView {
+  from = $state(dayOf(Date.now()));
+  to = $state(dayOf(Date.now()));
+  /** Null until it is loaded, and while the days make no span. */
+  data = $state.raw<Receipt | null>(null);
+  problem = $state<string | null>(null);
+  /** What came of saving it. */
+  outcome = $state<{ saved: boolean; message: string } | null>(null);
+  saving = $state(false);
+  readonly captured = $derived(this.data === null ? null : capturedOf(this.data.counts));
+  readonly end: () => void;
+  #limit = $state(step);
+  readonly more = $derived(this.captured !== null && this.captured > this.#limit && this.#limit < mostReceiptRows);
+  /** How many there are beyond what the list can hold. */
+  readonly beyond = $derived(Math.max(0, (this.captured ?? 0) - mostReceiptRows));
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restUntil = 0;
+
+  constructor() {
+    const stop = onEvent('rowsChanged', () => {
+      this.#timer ??= setTimeout(() => void this.load(), Math.max(shortestWait, this.#restUntil - performance.now()));
+    });
+    this.end = () => {
+      stop();
+      clearTimeout(this.#timer);
+    };
+    void this.load();
+  }
+
+  /** The days were changed: what was shown is of others. */
+  readonly choose = (from: string, to: string): void => {
+    this.from = from;
+    this.to = to;
+    this.#limit = step;
+    this.outcome = null;
+    void this.load();
+  };
+
+  readonly today = (): void => {
+    this.choose(dayOf(Date.now()), dayOf(Date.now()));
+  };
+
+  readonly showMore = (): void => {
+    this.#limit = Math.min(mostReceiptRows, this.#limit + step);
+    void this.load();
+  };
+
+  readonly save = async (format: ReceiptFormat): Promise<void> => {
+    const span = this.#span();
+    if (this.saving || span === null) return;
+    this.saving = true;
+    this.outcome = null;
+    try {
+      const { saved, message } = await call('saveReceipt', { span, format });
+      this.outcome = message === null ? null : { saved, message };
+    } catch (error) {
+      this.outcome = { saved: false, message: sentenceOf(error) };
+    }
+    this.saving = false;
+  };
+
+  async load(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const asked = ++this.#asked;
+    const span = this.#span();
+    if (span === null) {
+      this.data = null;
+      return;
+    }
+    const began = performance.now();
+    try {
+      const data = await call('receipt', { span, limit: this.#limit });
+      if (asked === this.#asked) this.data = data;
+    } catch (error) {
+      if (asked === this.#asked) this.problem = sentenceOf(error);
+    }
+    const now = performance.now();
+    this.#restUntil = now + (now - began) / share;
+  }
+
+  /** Returns the span, or null after the problem with it was said. */
+  #span(): ReceiptQuery['span'] | null {
+    const { from, to } = this;
+    this.problem = null;
+    if (!isDay(from) || !isDay(to)) this.problem = 'Choose both days.';
+    else if (from > to) this.problem = 'The first day is later than the last. Change one of them.';
+    return this.problem === null ? { from, to } : null;
+  }
+}
+
+/** The control gives an empty text for a day that is not complete, and lets one type a year of long ago. */
+const isDay = (day: string) => /^[12]\d{3}-\d{2}-\d{2}$/u.test(day);

@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { capture, connect, expect, row, test } from './app.ts';
+
+test('tells of each attempt when it was, what came back and what was decided, and never the key', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl, 'secret-key-1');
+  crm.answer({ status: 422, body: '{"message":"Email is invalid","header":"bearer secret-key-1"}' });
+  await capture(page, 'Typo');
+  await expect(row(page, 'Typo')).toContainText('Needs attention');
+  await row(page, 'Typo').click();
+  crm.answer(null);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  const attempts = page.getByLabel('Details of the contact').getByRole('listitem');
+  await expect(attempts).toHaveCount(2);
+
+  const [newest, first] = [attempts.first(), attempts.last()];
+  await expect(newest).toContainText('Delivered, since the CRM gave it the id crm-1. The queue goes on.');
+  await expect(first).toContainText('HTTP 422');
+  await expect(first).toContainText('Email is invalid.');
+  await expect(first).toContainText('Needs attention, since the CRM refused this contact.');
+  await expect(first).toContainText(`Sent to ${crm.baseUrl} with credential 66fb066c3793749b64c214bc.`);
+  await expect(first).toContainText(/Ended .+, after .+ m?s\./u);
+  await first.getByText('What came back, word for word').click();
+  await expect(first.getByRole('region', { name: 'What came back' })).toHaveText(
+    '{"message":"Email is invalid","header":"bearer (the API key)"}',
+  );
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  }
+});

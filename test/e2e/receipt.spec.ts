@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { capture, expect, row, test } from './app.ts';
+
+const receipt = (page: Page) => page.getByRole('dialog', { name: 'Receipt' });
+const number = (page: Page, name: string) =>
+  receipt(page).locator('dl > div').filter({ hasText: name }).getByRole('definition');
+
+/** The system's save dialog, where the user chooses this file; null: cancels. Returns what it was asked to show. */
+async function choose(electron: ElectronApplication, file: string | null): Promise<() => Promise<string | undefined>> {
+  await electron.evaluate(({ dialog, app }, filePath) => {
+    const shows = app as unknown as { suggested?: string | undefined };
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      shows.suggested = (args.at(-1) as { defaultPath?: string }).defaultPath;
+      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
+    };
+  }, file);
+  return () => electron.evaluate(({ app }) => (app as unknown as { suggested?: string }).suggested);
+}
+
+async function captureSome(page: Page): Promise<void> {
+  await capture(page, 'Okafor', { 'First name': 'Chidi' });
+  await expect(row(page, 'Okafor')).toContainText('Delivered');
+  await page.getByLabel('Answer').selectOption('400');
+  await capture(page, 'Nakamura', { Account: '=1+1' });
+  await expect(row(page, 'Nakamura')).toContainText('Needs attention');
+  await page.getByLabel('Network').selectOption('cut');
+  await capture(page, 'Meier');
+}
+
+test('accounts for every contact of the day, and goes on doing so while it is open', async ({ launch }) => {
+  const { page } = await launch({ args: ['--practice'] });
+  await captureSome(page);
+  await page.getByRole('button', { name: 'Receipt' }).click();
+  await expect(number(page, 'Captured')).toHaveText('3');
+  await expect(number(page, 'Delivered')).toHaveText('1');
+  await expect(number(page, 'Waiting')).toHaveText('1');
+  await expect(number(page, 'Sending')).toHaveText('0');
+  await expect(number(page, 'Needs attention')).toHaveText('1');
+  await expect(number(page, 'Unconfirmed')).toHaveText('0');
+  const list = page.getByLabel('Contacts of these days');
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(list).toContainText('The CRM refused this contact (HTTP 400)');
+  await expect(list.getByRole('listitem').filter({ hasText: 'Okafor' })).toContainText('CRM id');
+
+  // What changes behind the open receipt changes in it.
+  await page.evaluate("window.fieldpost.setPracticeBehaviour({ network: 'up', answer: 'normal' })");
+  await expect(number(page, 'Delivered')).toHaveText('2');
+  await expect(number(page, 'Waiting')).toHaveText('0');
+
+  await page.getByLabel('From').fill('2020-01-01');
+  await page.getByLabel('To').fill('2020-01-02');
+  await expect(page.getByText('Nothing was captured on these days.')).toBeVisible();
+  await expect(number(page, 'Captured')).toHaveText('0');
+  await page.getByLabel('From').fill('2020-01-03');
+  await expect(page.getByText('The first day is later than the last.')).toBeVisible();
+  await page.getByRole('button', { name: 'Today' }).click();
+  await expect(number(page, 'Captured')).toHaveText('3');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Receipt' })).toBeFocused();
+});
+
+test('is saved as CSV and as JSON, where the user wants it', async ({ launch }) => {
+  const { page, electron, dataFolder } = await launch({ args: ['--practice'] });
+  await captureSome(page);
+  await page.getByRole('button', { name: 'Receipt' }).click();
+  await expect(number(page, 'Captured')).toHaveText('3');
+
+  await choose(electron, null);
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const csv = join(dataFolder, 'receipt.csv');
+  const suggested = await choose(electron, csv);
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  await expect(receipt(page).getByRole('status')).toHaveText(`Saved 3 contacts in ${csv}.`);
+  expect(await suggested()).toMatch(/Fieldpost practice receipt \d{4}-\d{2}-\d{2}\.csv$/u);
+  const lines = readFileSync(csv, 'utf8').split('\r\n');
+  expect(lines).toHaveLength(5);
+  expect(lines[2]).toContain(",Nakamura,,'=1+1,");
+
+  const json = join(dataFolder, 'receipt.json');
+  await choose(electron, json);
+  await page.getByRole('button', { name: 'Save as JSON' }).click();
+  await expect.poll(() => existsSync(json)).toBe(true);
+  const saved = JSON.parse(readFileSync(json, 'utf8')) as { counts: object; contacts: { attempts: object[] }[] };
+  expect(saved.counts).toMatchObject({ captured: 3, delivered: 1, waiting: 1, 'needs-attention': 1 });
+  expect(saved.contacts[0]?.attempts).toMatchObject([{ status: 200 }]);
+
+  await choose(electron, join(dataFolder, 'missing', 'receipt.csv'));
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  await expect(receipt(page).getByRole('status')).toContainText('Nothing was saved.');
+});
+
+test('is opened from the menu, and leaves the settings alone where they are open', async ({ launch }) => {
+  const { page, electron } = await launch();
+  const fromMenu = () =>
+    electron.evaluate(({ Menu, BrowserWindow }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      items?.find(({ label }) => label === 'Receipt…')?.click(undefined, BrowserWindow.getAllWindows()[0]);
+    });
+  await fromMenu();
+  await expect(receipt(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('API base URL').waitFor();
+  await fromMenu();
+  await page.waitForTimeout(200);
+  await expect(receipt(page)).toHaveCount(0);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1180, 760],
+    [900, 600],
+  ] as const) {
+    test(`is accessible and whole at ${width} by ${height}, in the ${theme} theme`, async ({ launch }) => {
+      const { page, electron } = await launch({ args: ['--practice'] });
+      await page.emulateMedia({ colorScheme: theme });
+      await electron.evaluate(
+        ({ BrowserWindow }, [w, h]) => {
+          BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
+        },
+        [width, height] as const,
+      );
+      await capture(page, 'Okafor');
+      await expect(row(page, 'Okafor')).toContainText('Delivered');
+      await page.getByRole('button', { name: 'Receipt' }).click();
+      await expect(number(page, 'Captured')).toHaveText('1');
+      for (const name of ['Save as CSV', 'Save as JSON', 'Today', 'Close']) {
+        await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      }
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    });
+  }
+}

@@ -1,0 +1,263 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Contact } from '../../electron/contract/contact.ts';
+import {
+  capturedOf,
+  receiptQuerySchema,
+  saveReceiptSchema,
+  type ReceiptFormat,
+} from '../../electron/contract/receipt.ts';
+import type { Settlement } from '../../electron/outbox/delivery.ts';
+import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import { saveReceipt } from '../../electron/receipt/save-receipt.ts';
+import { contactWith } from '../support/contacts.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const zone = process.env['TZ'];
+beforeEach(() => {
+  process.env['TZ'] = 'Europe/Berlin';
+});
+afterEach(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
+
+const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
+const day = (from: string, to = from) => ({ from, to });
+/** A moment of the laptop's clock. */
+const at = (text: string) => new Date(text).getTime();
+const noon = () => at('2026-11-24T12:00:00');
+
+const refused: Settlement = {
+  outcome: 'refused',
+  status: 422,
+  code: null,
+  message: 'Email is invalid',
+  excerpt: '{"message":"Email is invalid"}',
+  result: 'The CRM refused this contact (HTTP 422): Email is invalid.',
+  decision: 'Needs attention, since the CRM refused this contact. The queue goes on.',
+  state: 'needs-attention',
+  reason: 'The CRM refused this contact (HTTP 422): Email is invalid.',
+  delivery: null,
+};
+const delivered: Settlement = {
+  ...refused,
+  outcome: 'delivered',
+  status: 200,
+  message: null,
+  state: 'delivered',
+  reason: null,
+  delivery: { crmId: 'crm-1', remoteId: 'remote-1' },
+};
+const unknown: Settlement = {
+  ...refused,
+  outcome: 'unknown',
+  status: null,
+  state: 'unconfirmed',
+  reason: 'No answer.',
+};
+
+function open(): Outbox {
+  const outbox = openOutbox(temporaryFolder());
+  onTestFinished(() => {
+    outbox.close();
+  });
+  return outbox;
+}
+
+function settle(outbox: Outbox, settlement: Settlement): void {
+  const claimed = outbox.claim(connection, noon() + 1_000);
+  if (claimed === null) throw new Error('Nothing waits');
+  outbox.settle(claimed, settlement, null, noon() + 1_250);
+}
+
+async function saved(outbox: Outbox, format: ReceiptFormat, span = day('2026-11-24')): Promise<string> {
+  const file = join(temporaryFolder(), `receipt.${format}`);
+  const { folder } = outbox;
+  const answer = await saveReceipt({ folder, span, format, file, now: noon(), version: '1.2.3' });
+  expect(answer).toMatchObject({ saved: true, message: expect.stringContaining(file) as string });
+  return readFileSync(file, 'utf8');
+}
+
+describe('the numbers', () => {
+  it('add up to what was captured, one state for each contact', () => {
+    const outbox = open();
+    for (let n = 0; n < 6; n++) outbox.capture(contactWith({ lastName: `P${n}` }), noon());
+    settle(outbox, delivered);
+    settle(outbox, refused);
+    settle(outbox, unknown);
+    outbox.claim(connection, noon());
+    const { counts, rows } = outbox.receipt({ span: day('2026-11-24'), limit: 100 });
+    expect(counts).toEqual({ waiting: 2, sending: 1, delivered: 1, 'needs-attention': 1, unconfirmed: 1 });
+    expect(capturedOf(counts)).toBe(6);
+    expect(rows.map(({ name }) => name)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
+    expect(rows[5]).toMatchObject({ state: 'delivered', crmId: 'crm-1', reason: null, account: '' });
+  });
+
+  it('count a day from midnight to midnight of the laptop, also where it has 23 or 25 hours', () => {
+    const outbox = open();
+    const captured = (span: ReturnType<typeof day>) => capturedOf(outbox.receipt({ span, limit: 1 }).counts);
+    for (const moment of [
+      '2026-11-23T23:59:59.999',
+      '2026-11-24T00:00',
+      '2026-11-24T23:59:59.999',
+      '2026-11-25T00:00',
+    ]) {
+      outbox.capture(contactWith({}), at(moment));
+    }
+    expect(captured(day('2026-11-24'))).toBe(2);
+    expect(captured(day('2026-11-23', '2026-11-25'))).toBe(4);
+    expect(captured(day('2026-11-26'))).toBe(0);
+    // Berlin: 23 hours, then 25.
+    for (const [date, next] of [
+      ['2026-03-29', '2026-03-30'],
+      ['2026-10-25', '2026-10-26'],
+    ] as const) {
+      for (const moment of [`${date}T00:00`, `${date}T23:59:59.999`, `${next}T00:00`]) {
+        outbox.capture(contactWith({}), at(moment));
+      }
+      expect(captured(day(date))).toBe(2);
+    }
+  });
+
+  it('hold also where the clock was set back between two contacts', () => {
+    const outbox = open();
+    for (const moment of ['2026-11-25T10:00', '2026-11-24T10:00', '2026-11-25T10:01']) {
+      outbox.capture(contactWith({ lastName: moment }), at(moment));
+    }
+    const { rows } = outbox.receipt({ span: day('2026-11-25'), limit: 10 });
+    expect(rows.map(({ name }) => name)).toEqual(['2026-11-25T10:01', '2026-11-25T10:00']);
+  });
+
+  it('are of a span that makes sense', () => {
+    const valid = (span: unknown) => v.is(receiptQuerySchema, { span, limit: 1 });
+    expect(valid(day('2026-11-24'))).toBe(true);
+    for (const span of [
+      day('2026-02-30'),
+      day('2026-11-25', '2026-11-24'),
+      day(''),
+      day("'; DROP"),
+      { from: 1, to: 2 },
+    ]) {
+      expect(valid(span)).toBe(false);
+    }
+    expect(v.is(saveReceiptSchema, { span: day('2026-11-24'), format: 'csv', file: '/etc/passwd' })).toBe(false);
+  });
+});
+
+const typed: Contact = contactWith({
+  lastName: "=cmd|' /C calc'!A0",
+  firstName: 'Ayşe "A" 😀',
+  account: 'Acme,\nBerlin',
+  emailAddresses: [
+    { emailAddressType: 'main', emailAddress: ' ' },
+    { emailAddressType: 'main', emailAddress: 'a@example.com' },
+    { emailAddressType: 'main', emailAddress: 'b@example.com' },
+  ],
+  phoneNumbers: [
+    { phoneNumberType: 'main', phoneNumber: '+49 89 123' },
+    { phoneNumberType: 'main', phoneNumber: '+49 170 4' },
+  ],
+});
+
+describe('a saved receipt', () => {
+  it('is a CSV that a spreadsheet opens as text', async () => {
+    const outbox = open();
+    outbox.capture(typed, noon());
+    settle(outbox, delivered);
+    outbox.capture(contactWith({ lastName: 'Other day' }), noon() - 86_400_000);
+    const uuid = outbox.detail(1)?.uuid ?? '';
+    const text = await saved(outbox, 'csv');
+    expect(text).toBe(
+      '\uFEFFuuid,captured at,last name,first name,account,first e-mail,first phone,all e-mails,all phones,state,reason,crm id,remote id,delivered at,delivered by,attempts\r\n' +
+        `${uuid},2026-11-24T12:00:00.000+01:00,'=cmd|' /C calc'!A0,"Ayşe ""A"" 😀","Acme,\nBerlin",a@example.com,+49 89 123,` +
+        'a@example.com; b@example.com,+49 89 123; +49 170 4,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,1\r\n',
+    );
+  });
+
+  it('is a JSON with the contact as typed and its ledger', async () => {
+    const outbox = open();
+    outbox.capture(typed, noon());
+    settle(outbox, refused);
+    outbox.retry(1);
+    settle(outbox, unknown);
+    outbox.capture(contactWith({ lastName: 'Waits' }), noon());
+    const receipt = JSON.parse(await saved(outbox, 'json')) as Record<string, unknown>;
+    expect(receipt).toMatchObject({
+      madeBy: 'Fieldpost 1.2.3',
+      from: '2026-11-24',
+      to: '2026-11-24',
+      timeZone: 'Europe/Berlin',
+      counts: { captured: 2, waiting: 1, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 1 },
+      contacts: [
+        {
+          uuid: outbox.detail(1)?.uuid,
+          contact: typed,
+          state: 'unconfirmed',
+          capturedAt: '2026-11-24T12:00:00.000+01:00',
+          attempts: [
+            {
+              startedAt: '2026-11-24T12:00:01.000+01:00',
+              milliseconds: 250,
+              baseUrl: 'https://crm.example.com',
+              credentialId: 'c',
+              status: 422,
+              message: 'Email is invalid',
+              excerpt: '{"message":"Email is invalid"}',
+              decision: refused.decision,
+            },
+            { status: null },
+          ],
+        },
+        { state: 'waiting', attempts: [], crmId: null },
+      ],
+    });
+  });
+
+  it('is valid where nothing was captured', async () => {
+    const outbox = open();
+    expect(JSON.parse(await saved(outbox, 'json'))).toMatchObject({ counts: { captured: 0 }, contacts: [] });
+    expect((await saved(outbox, 'csv')).split('\r\n')).toHaveLength(2);
+  });
+
+  it('is of one moment, while contacts are captured and sent', async () => {
+    const outbox = open();
+    for (let n = 0; n < 3_000; n++)
+      outbox.capture(contactWith({ lastName: `P${n}`, account: 'x'.repeat(200) }), noon());
+    const saving = saved(outbox, 'json');
+    let meanwhile = 0;
+    const busy = setInterval(() => {
+      outbox.capture(contactWith({ lastName: 'Later' }), noon());
+      settle(outbox, delivered);
+      meanwhile++;
+    }, 0);
+    const receipt = JSON.parse(await saving) as { counts: { captured: number; waiting: number }; contacts: object[] };
+    clearInterval(busy);
+    expect(meanwhile).toBeGreaterThan(0);
+    expect([receipt.counts.captured, receipt.counts.waiting, receipt.contacts.length]).toEqual([3_000, 3_000, 3_000]);
+  });
+
+  it('replaces a file as a whole, and leaves it where the new one cannot be written', async () => {
+    const outbox = open();
+    outbox.capture(typed, noon());
+    const folder = temporaryFolder();
+    const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'csv', now: noon(), version: '1' } as const;
+    const file = join(folder, 'receipt.csv');
+    writeFileSync(file, 'old');
+    expect((await saveReceipt({ ...order, file })).saved).toBe(true);
+    expect(readFileSync(file, 'utf8')).toContain('a@example.com');
+    expect(readdirSync(folder)).toEqual(['receipt.csv']);
+    // A folder has the name.
+    expect(await saveReceipt({ ...order, file: folder })).toMatchObject({
+      saved: false,
+      message: expect.stringContaining('Nothing was saved.') as string,
+    });
+    expect(readdirSync(folder)).toEqual(['receipt.csv']);
+    expect(await saveReceipt({ ...order, file: join(folder, 'no/receipt.csv') })).toMatchObject({
+      saved: false,
+      message: expect.stringContaining('is not there') as string,
+    });
+  });
+});

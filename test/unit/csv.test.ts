@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { csvLine } from '../../electron/receipt/csv.ts';
+
+it('ends each line with CR and LF, and separates with commas', () => {
+  expect(csvLine(['a', '', 'b c'])).toBe('a,,b c\r\n');
+});
+
+it.each([
+  ['a comma', 'Acme, Inc.', '"Acme, Inc."'],
+  ['quotes', 'the "best"', '"the ""best"""'],
+  ['a line break', 'one\ntwo\r\nthree', '"one\ntwo\r\nthree"'],
+  ['anything else', "O'Neil 😀 محمد; a", "O'Neil 😀 محمد; a"],
+])('quotes %s as RFC 4180 asks', (_what, text, cell) => {
+  expect(csvLine([text])).toBe(`${cell}\r\n`);
+});
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
+  ['+1+cmd|A1', "'+1+cmd|A1"],
+  ['-2', "'-2"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\tx', "'\tx"],
+  ['\rx', `"'\rx"`],
+  ['+49 89; =1', "'+49 89; =1"],
+  ['+', "'+"],
+  ['a=1', 'a=1'],
+])('lets a spreadsheet calculate nothing of %j', (text, cell) => {
+  expect(csvLine([text])).toBe(`${cell}\r\n`);
+});
+
+it.each(['+49 89 123', '+4989123', '+1 (555) 010-0199', '+1 555 0100 ext. 12', '+49 89 123; +49 170 5', '+44 20/7946'])(
+  'leaves the phone number %s as it is',
+  (text) => {
+    expect(csvLine([text])).toBe(`${text}\r\n`);
+  },
+);
