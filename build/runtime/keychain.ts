@@ -11,7 +11,7 @@ import { findProgram, run } from './programs.ts';
 
 const service = 'org.freedesktop.secrets';
 
-/** Whether programs of this session find a keychain. `onDesktop` says that there is somebody to unlock it. */
+/** Whether programs started from here find a keychain. `onDesktop` says that there is somebody to unlock it. */
 export async function hasKeychain(onDesktop: boolean): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   const userBus = join(process.env['XDG_RUNTIME_DIR'] ?? '/nowhere', 'bus');

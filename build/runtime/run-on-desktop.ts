@@ -14,8 +14,8 @@ const patience = 10_000;
 const inTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
 
 /**
- * Runs a command where an app with a window and a keychain can run, and resolves with its exit code. What the session
- * has is used; what it lacks is started for the time of the command. Inside of it, nothing is lacking.
+ * Runs a command where an app with a window and a keychain can run, and resolves with its exit code. What is
+ * there is used; what is lacking is started for the time of the command. Inside of it, nothing is lacking.
  */
 export async function runOnDesktop(commandOf: (runtime: Runtime) => readonly [string, ...string[]]): Promise<number> {
   const runtime = await locateRuntime();
@@ -32,14 +32,14 @@ export async function runOnDesktop(commandOf: (runtime: Runtime) => readonly [st
     const keychain = await startKeychain();
     Object.assign(env, keychain.env);
     helpers.push(...keychain.helpers);
-    say('This session has no keychain. A private one was started; what is kept in it is gone at the end of this run.');
+    say('There is no keychain here. A private one was started; what is kept in it is gone at the end of this run.');
   }
   if (!onDesktop) {
     const display = await startDisplay();
     Object.assign(env, display.env);
     helpers.push(...display.helpers);
     say(
-      `This session has no display. Windows are on a virtual one, ${display.env.DISPLAY}. To look at it, with ImageMagick:\n` +
+      `There is no display here. Windows are on a virtual one, ${display.env.DISPLAY}. To look at it, with ImageMagick:\n` +
         `  DISPLAY=${display.env.DISPLAY} XAUTHORITY=${display.env.XAUTHORITY} import -window root picture.png`,
     );
   }
