@@ -24,7 +24,7 @@ export interface HandlerParts {
 }
 
 /** How many contacts come with the first paint: more than any window shows. */
-const firstPage = 50;
+const firstPage = 40;
 
 export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: HandlerParts): Handlers {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
