@@ -1,6 +1,6 @@
 /**
- * npm run bench -- [--quick] [save] [query] [start] [memory] [list]: measures what the README promises, each value beside its
- * limit in the same run, and prints one table. A goal that is missed is a result; only a measurement that could not be
+ * npm run bench -- [--quick] [save] [query] [start] [memory] [list] [send] [idle]: measures what the README
+ * promises, each value beside its limit in the same run, and prints one table. A goal that is missed is a result; only a measurement that could not be
  * made is a failure.
  */
 import { cpus } from 'node:os';
@@ -11,6 +11,7 @@ import { readOptions, type GroupName } from './options.ts';
 import { measureQueries } from './query/query.ts';
 import { table, type Finding } from './report.ts';
 import { measureSave } from './save/save.ts';
+import { measureSend } from './send/send.ts';
 import { measureMemory } from './start/memory.ts';
 import { measureStart } from './start/start.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -21,6 +22,8 @@ const groups: Record<GroupName, Group> = {
   start: measureStart,
   memory: measureMemory,
   list: measureList,
+  send: measureSend,
+  idle: () => [],
 };
 
 await command(async () => {
