@@ -2,8 +2,6 @@
  * child.ts NAME FOLDER URL BYTES: is one contestant. For each number that it is told, it sends that many contacts, and
  * tells what that took.
  */
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { madeUpContact } from '../contacts.ts';
 import { bareLoop, flushingLoop, sharingLoop } from './bare-loops.ts';
 import type { Contestant, Ground } from './contestant.ts';
@@ -19,7 +17,7 @@ export interface Taken {
   milliseconds: number;
   /** User and system time of this process, in milliseconds. */
   cpu: number;
-  /** By how much its files grew. */
+  /** Of records that it wrote. */
   bytes: number;
 }
 export type Answer = { taken: Taken } | { problem: string };
@@ -34,19 +32,14 @@ let number = 0;
 
 async function measured(contacts: number): Promise<Taken> {
   await contestant.load(Array.from({ length: contacts }, () => madeUpContact(number++)));
-  const bytesBefore = bytesIn(ground.folder);
+  const written = () => contestant.written?.() ?? 0;
+  const writtenBefore = written();
   const cpuBefore = process.cpuUsage();
   const before = performance.now();
   await contestant.send();
   const milliseconds = performance.now() - before;
   const { user, system } = process.cpuUsage(cpuBefore);
-  return { contacts, milliseconds, cpu: (user + system) / 1_000, bytes: bytesIn(ground.folder) - bytesBefore };
-}
-
-function bytesIn(folder: string): number {
-  return readdirSync(folder)
-    .map((file) => statSync(join(folder, file)).size)
-    .reduce((sum, size) => sum + size, 0);
+  return { contacts, milliseconds, cpu: (user + system) / 1_000, bytes: written() - writtenBefore };
 }
 
 function answer(what: Answer): void {

@@ -13,6 +13,8 @@ export interface Contestant {
   load: (contacts: readonly Contact[]) => void | Promise<void>;
   /** Sends all that were loaded; resolves when each was answered and that is stored. @throws where one was not created */
   send: () => Promise<void>;
+  /** How many bytes of records it has written so far. */
+  written?: () => number;
 }
 
 export interface Ground {
