@@ -6,6 +6,7 @@
 import { cpus } from 'node:os';
 import { command, say } from '../../build/runtime/problem.ts';
 import type { Group } from './group.ts';
+import { measureIdle } from './idle/idle.ts';
 import { measureList } from './list/list.ts';
 import { readOptions, type GroupName } from './options.ts';
 import { measureQueries } from './query/query.ts';
@@ -23,7 +24,7 @@ const groups: Record<GroupName, Group> = {
   memory: measureMemory,
   list: measureList,
   send: measureSend,
-  idle: () => [],
+  idle: measureIdle,
 };
 
 await command(async () => {
