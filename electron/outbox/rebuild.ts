@@ -49,17 +49,16 @@ function makeIn(workshop: string, folder: string): Rebuilt | null {
     break;
   }
   const fromBackup = existsSync(databaseIn(workshop));
+  const length = existsSync(journalFile) ? statSync(journalFile).size : 0;
   const database = openDatabase(workshop);
   try {
-    const journal = existsSync(journalFile)
-      ? replay(database, journalFile, fromBackup ? markOf(database).bytes : 0)
-      : { good: 0, damaged: 1 };
-    const whole = header !== null && journal.damaged === 0;
+    const from = fromBackup ? markOf(database).bytes : 0;
+    const journal = length > 0 ? replay(database, journalFile, from) : { good: 0, damaged: 1 };
+    const whole = header !== null && journal.damaged === 0 && length >= from;
     const salvaged = whole ? { unsure: 0, lost: 0 } : salvage(database, databaseIn(folder));
     const contacts = database.prepare<[], number>('SELECT count(*) FROM contact').pluck().get() ?? 0;
     if (!fromBackup && journal.good === 0 && contacts === 0) return null;
-    const length = whole ? statSync(journalFile).size : 0;
-    markWriter(database)({ header: { id: whole ? header.id : '', schema: 0 }, length: () => length });
+    markWriter(database)({ header: { id: whole ? header.id : '', schema: 0 }, length: () => (whole ? length : 0) });
     database.pragma('wal_checkpoint(TRUNCATE)');
     return { contacts, whole, ...salvaged };
   } finally {

@@ -3,20 +3,29 @@
  * not sent again. FIELDPOST_DAMAGE_SEED repeats a run.
  */
 import {
+  closeSync,
   copyFileSync,
   cpSync,
   existsSync,
+  openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ContactState } from '../../electron/contract/outbox.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
+import { openDesk } from '../../electron/desk.ts';
+import type { Status } from '../../electron/contract/status.ts';
+import { backUp } from '../../electron/outbox/backups.ts';
+import { openDatabase } from '../../electron/outbox/database.ts';
+import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
 import { inspect } from '../../electron/outbox/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
@@ -260,6 +269,118 @@ describe(`what was captured is there after the next start (seed ${seed}), and no
       }
     });
   }
+});
+
+describe('with the database and the journal damaged at once', () => {
+  it('the last backup holds what was captured before it, and nothing that may have been sent is sent', async () => {
+    const day = workingDay(false);
+    const database = openDatabase(day.folder);
+    await backUp(database, day.folder, Date.now());
+    database.close();
+    writeFileSync(join(day.folder, files.database), garbage(50_000));
+    truncateSync(join(day.folder, files.journal), 1_000);
+    expectAllThere(day);
+    const outbox = openOutbox(day.folder);
+    expect(outbox.repair()).toMatch(
+      /repaired: all 60 contacts are here\. Of \d+ it is not known whether they were sent/u,
+    );
+    outbox.close();
+  });
+
+  it('all that can still be read is taken over, and the user is told how much could not', () => {
+    const day = workingDay(true);
+    openOutbox(day.folder).close();
+    rmSync(join(day.folder, files.journal));
+    // Leaves of the contact table, and not its root.
+    const file = join(day.folder, files.database);
+    for (let page = 20; page < 24; page++) overwrite(file, page * 4_096, garbage(4_096));
+    const { found, claimed } = nextStart(day.folder);
+    for (const [name, state] of found) {
+      const before = day.told.get(name);
+      if (before === 'delivered') expect(['delivered', 'unconfirmed']).toContain(state);
+      if (before !== 'waiting') expect(claimed).not.toContain(name);
+    }
+    expect(found.size).toBeGreaterThan(20);
+    const outbox = openOutbox(day.folder);
+    const told = /([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(outbox.repair() ?? '');
+    outbox.close();
+    if (found.size < 60) expect(Number(told?.[2])).toBeGreaterThanOrEqual(day.told.size - found.size - 1);
+  });
+});
+
+it('makes a backup some time after a change, and no second one within the hour', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  onTestFinished(() => {
+    outbox.close();
+  });
+  for (let change = 0; change < 2; change++) {
+    outbox.capture(contactWith({}), 1_000);
+    vi.advanceTimersByTime(60_000);
+    await vi.waitFor(() => {
+      expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^outbox-.*Z?\.sqlite$/u)]);
+    });
+  }
+});
+
+it('keeps the damaged files, byte by byte', () => {
+  const day = workingDay(false);
+  const spoilt = garbage(9_000);
+  writeFileSync(join(day.folder, files.database), spoilt);
+  openOutbox(day.folder).close();
+  const [kept] = readdirSync(join(day.folder, 'damaged'));
+  expect(readFileSync(join(day.folder, 'damaged', kept ?? '', files.database)).equals(spoilt)).toBe(true);
+});
+
+it('repairs damage that it meets while it is open, saves what was to be saved then, and says so once', async () => {
+  const dataFolder = temporaryFolder();
+  const folder = join(dataFolder, 'outbox');
+  const told: Status[] = [];
+  const desk = openDesk({
+    dataFolder,
+    linkDown: () => false,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    changed: (_rows, status) => told.push(status),
+    practiceChanged: () => undefined,
+  });
+  onTestFinished(() => desk.close());
+  desk.enterOwn();
+  await desk.show();
+  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  // What SQLite has in memory must not hide the damage.
+  await desk.close();
+  desk.enterOwn();
+  await desk.show();
+  const file = join(folder, files.database);
+  const size = statSync(file).size;
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, garbage(size - 4_096), 0, size - 4_096, 4_096);
+  closeSync(descriptor);
+  const id = await desk.repairing(({ outbox }) => outbox.capture(contactWith({ lastName: 'Typed' }), 1_000));
+  const { outbox } = desk.workspace();
+  expect(outbox.row(id)?.name).toBe('Typed');
+  expect(outbox.page({ search: '', state: null, before: null, limit: 500 }).rows).toHaveLength(201);
+  expect(desk.status().repair).toContain('all 200 contacts are here');
+  outbox.noteRepair(null);
+  expect(desk.status().repair).toBeNull();
+});
+
+it('finds, beside everything else, a contact that is not as it was saved, and sends nothing before that', async () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  outbox.close();
+  const file = join(folder, files.database);
+  overwrite(file, readFileSync(file).lastIndexOf('Meier'), Buffer.from('Maier'));
+  const opened = openOutbox(folder);
+  onTestFinished(() => {
+    opened.close();
+  });
+  expect((await inspectInBackground(folder, false)).database).toEqual(['contact 1: not as saved']);
 });
 
 describe('a full disk', () => {
