@@ -9,9 +9,11 @@ import { credentialId, inFlight, key, type Contestant, type Ground } from './con
 
 export function fieldpost({ folder, baseUrl }: Ground): Contestant {
   let looking: NodeJS.Immediate | undefined;
-  const outbox = openOutbox(folder, () => {
-    // Told of in the middle of a commit: looked at once that is over.
-    looking ??= setImmediate(look);
+  const outbox = openOutbox(folder, {
+    changed: () => {
+      // Told of in the middle of a commit: looked at once that is over.
+      looking ??= setImmediate(look);
+    },
   });
   outbox.saveConnection({ baseUrl, credentialId });
   let settled: (() => void) | undefined;
