@@ -5,12 +5,13 @@ import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts
 import type { PracticeView } from './contract/practice.ts';
 import type { Status } from './contract/status.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
+import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
 import { StoreProblem } from './outbox/problems.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceParts } from './workspace.ts';
 
 export interface DeskParts {
   /** The app's data folder. */
@@ -37,14 +38,19 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
 
+  /** Where the workspace of the moment lives, and where its key is. */
+  function place(): Pick<WorkspaceParts, 'folder' | 'keys'> {
+    return practice === null
+      ? { folder: join(dataFolder, 'outbox'), keys: systemKeychain }
+      : { folder: practiceFolder, keys: fixedKey(practiceKey) };
+  }
+
   /** Opens the workspace of the moment. Where that fails the app goes on without, and each use tries again. */
   function open(): void {
     const late = problem !== null;
     try {
-      if (practice === null) {
-        current = openWorkspace({ ...parts, folder: join(dataFolder, 'outbox'), keys: systemKeychain });
-      } else {
-        current = openWorkspace({ ...parts, folder: practiceFolder, keys: fixedKey(practiceKey) });
+      current = openWorkspace({ ...parts, ...place() });
+      if (practice !== null) {
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
       problem = null;
@@ -108,6 +114,19 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
     },
 
     practice: (): PracticeCrm | null => practice,
+
+    /** Returns what an examination is made of (electron/doctor): the workspace of the moment, also where it cannot be opened. */
+    subject() {
+      // While it switches, opening would make a second sender.
+      if (shown && current === null) open();
+      let sending: Sending | null = null;
+      try {
+        sending = current?.sending() ?? null;
+      } catch (error) {
+        log.error('The settings could not be read', error);
+      }
+      return { ...parts, ...place(), practice: practice !== null, sending, storeProblem: problem };
+    },
 
     enterOwn: open,
 

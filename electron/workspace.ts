@@ -7,6 +7,7 @@ import type { Status } from './contract/status.ts';
 import { crmClient } from './crm/client.ts';
 import { connectionSettings } from './crm/connection.ts';
 import { defaultLimits, httpClient } from './crm/exchange.ts';
+import type { Sending } from './doctor/examine.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
 import { log } from './log.ts';
@@ -81,6 +82,14 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }:
     outbox,
     connection: connectionSettings(outbox, keys, crm),
     nudge: sender.nudge,
+    /** Returns what is set, and how it goes, for the connection doctor. @throws StoreProblem */
+    sending: (): Sending => ({
+      connection: outbox.connection(),
+      pace: outbox.pace(),
+      pause: sender.status().pause,
+      noteRequest: sender.noteRequest,
+      requestsInLastMinute: sender.requestsInLastMinute,
+    }),
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
     tell,
