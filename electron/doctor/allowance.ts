@@ -16,7 +16,7 @@ export function allowanceIn(headers: Partial<Record<string, string>>): Allowance
   };
   // `RateLimit: "default";r=50;t=30` and `RateLimit-Policy: "default";q=100;w=60` (draft-ietf-httpapi-ratelimit-headers).
   const parameter = (header: string, name: string): number | null => {
-    const found = new RegExp(`[;,\\s]${name}=(\\d{1,12})\\b`, 'u').exec(headers[header] ?? '')?.[1];
+    const found = new RegExp(`(?:^|[;,\\s])${name}=(\\d{1,12})\\b`, 'u').exec(headers[header] ?? '')?.[1];
     return found === undefined ? null : Number(found);
   };
   const limit =

@@ -17,7 +17,7 @@ export function apiFinding(question: Question): Finding {
     return trouble('api', found, wait);
   }
   if (exchange.kind === 'failed' && isNoConnection(question)) {
-    const found = `There is no connection to ${url.host}: ${exchange.message}.`;
+    const found = `There is no connection to ${url.host}: ${reason(exchange.code, exchange.message)}.`;
     return trouble('api', found, 'Check the network, and the API base URL in Settings for a slip.');
   }
   if (exchange.kind === 'failed' || why !== null) return notLookedAt('api', why ?? 'no answer came');
@@ -44,6 +44,21 @@ export function apiFinding(question: Question): Finding {
       break;
   }
   return well('api', `${answered} (HTTP ${status}).`);
+}
+
+function reason(code: string, message: string): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `it refuses (${code})`;
+    case 'CONNECT_TIMEOUT':
+    case 'ETIMEDOUT':
+      return `nothing answers (${code})`;
+    case 'ENETUNREACH':
+    case 'EHOSTUNREACH':
+      return `no way leads there (${code})`;
+    default:
+      return `${message} (${code})`;
+  }
 }
 
 /** Neither the name, the proxy nor TLS: they have a line of their own. */

@@ -23,7 +23,11 @@ export async function lookUp(url: URL, way: Route, limit: number): Promise<Findi
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === 'ENOTFOUND') {
-      return trouble('dns', `The name ${host} was not found (${code}).`, 'Check the address in Settings for a slip.');
+      return trouble(
+        'dns',
+        `The name ${host} was not found (${code}).`,
+        'Check the address in Settings for a slip. If it is right, use another network.',
+      );
     }
     const what = code === null ? `gave no answer within ${limit / 1_000} s` : `failed (${code})`;
     const todo = 'Check that this laptop has internet, or use another network.';

@@ -138,7 +138,7 @@ async function examineConnection(
       sending === null ? 'the outbox, which knows the address, cannot be opened' : 'no connection is set up yet';
     if (sending !== null) say(trouble('api', 'No connection to a CRM is set up yet.', 'Enter it in Settings.'));
     for (const check of asked) say(notLookedAt(check, why));
-    say(keychainFinding(await reading, practice));
+    say(keychainFinding(await reading, baseUrl, practice));
     return;
   }
 
@@ -157,7 +157,7 @@ async function examineConnection(
 
   const key = await reading;
   learn(key);
-  say(keychainFinding(key, practice));
+  say(keychainFinding(key, baseUrl, practice));
   const question = await put(sending);
   tellOf(question, sending);
   await naming;

@@ -19,15 +19,13 @@ export async function readKey(keys: KeyStore, baseUrl: string): Promise<KeyFound
   }
 }
 
-/** Takes what the keychain gave, and whether this is practice mode; returns the finding. */
-export function keychainFinding(key: KeyFound, practice: boolean): Finding {
+/** Takes what the keychain gave, the base URL, empty where none is set, and whether this is practice mode; returns the finding. */
+export function keychainFinding(key: KeyFound, baseUrl: string, practice: boolean): Finding {
   if (practice) return notNeeded('keychain', 'Practice mode has a key of its own, which is no secret.');
   if (key.kind === 'unavailable') {
     const found = `The keychain of this laptop is locked or missing: ${key.why.replace(/[.\s]+$/u, '')}.`;
     return trouble('keychain', found, 'Unlock it, or sign in to this laptop again.');
   }
-  return well(
-    'keychain',
-    `The keychain of this laptop can be read. ${key.kind === 'key' ? 'The key is in it.' : 'No key for this address is in it.'}`,
-  );
+  const holds = key.kind === 'key' ? ' The key is in it.' : baseUrl === '' ? '' : ' No key for this address is in it.';
+  return well('keychain', `The keychain of this laptop can be read.${holds}`);
 }

@@ -40,7 +40,8 @@ export function quotaFinding(
       'Ask whoever manages the plan.',
     );
   }
-  if (outcome.kind === 'rate-limited') {
+  // Out of service is no matter of quota, unless a time is set.
+  if (outcome.kind === 'rate-limited' && (exchange.status === 429 || outcome.retryAfter !== null)) {
     const again = outcome.retryAfter === null ? '' : ` for ${spanWords(outcome.retryAfter)}`;
     return trouble(
       'quota',
