@@ -101,10 +101,9 @@ export async function examine(parts: ExaminationParts): Promise<void> {
     }
   };
 
-  const ended = AbortSignal.any([signal, AbortSignal.timeout(limits.store)]);
   const database =
     storeProblem === null
-      ? lookAtDatabase(folder, ended)
+      ? lookAtDatabase(folder)
       : Promise.resolve(trouble('database', storeProblem, `Delete nothing in ${folder}: contacts may be in it.`));
   await Promise.all([
     look('disk', lookAtDisk(folder), limits.store),

@@ -49,12 +49,11 @@ export function handlersFor({
     ));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
-  function save(contact: Contact, store: (workspace: Workspace) => number | null): SaveAnswer {
+  async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) return { saved: false, problems };
     try {
-      const workspace = desk.workspace();
-      const id = store(workspace);
+      const { workspace, id } = await desk.repairing((workspace) => ({ workspace, id: store(workspace) }));
       const row = id === null ? undefined : workspace.outbox.row(id);
       if (row === undefined) {
         const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
@@ -124,6 +123,12 @@ export function handlersFor({
     retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
     sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
     markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
+    dismissRepair: () => {
+      const workspace = desk.workspace();
+      workspace.outbox.noteRepair(null);
+      workspace.tell();
+      return null;
+    },
     tryNow: () => {
       desk.workspace().nudge('user');
       return null;
