@@ -11,6 +11,7 @@ import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAn
 import {
   connectionInputSchema,
   paceSchema,
+  referenceFieldSchema,
   themeSchema,
   type ConnectionTest,
   type ConnectionView,
@@ -74,6 +75,8 @@ export const requests = {
   sendAgain: request<null>()(id),
   /** Unconfirmed, or "already there" → delivered, on the user's word. */
   markDelivered: request<null>()(id),
+  /** Unconfirmed, and it stays so: the user leaves it, and it is not looked for any more. */
+  leaveContact: request<null>()(id),
   /** Look at the pause now instead of at its time. */
   tryNow: request<null>()(nothing),
   /** The laptop says that it has (true) or has not (false) a network. A hint: it nudges, it proves nothing. */
@@ -89,6 +92,9 @@ export const requests = {
   removeKey: request<ConnectionView>()(nothing),
   pace: request<Pace>()(nothing),
   savePace: request<null>()(paceSchema),
+  /** The CRM's field for a contact's UUID; empty: none. */
+  referenceField: request<string>()(nothing),
+  saveReferenceField: request<null>()(referenceFieldSchema),
   setTheme: request<null>()(themeSchema),
 
   /** Both reload the screen. */

@@ -1,33 +1,56 @@
-/** Speaks to the CRM: Create Contact, and the cheapest harmless question. */
+/** Speaks to the CRM: Create Contact, List Contacts, and the cheapest harmless question. */
 import type { Contact } from '../contract/contact.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { createContactBody } from './body.ts';
-import { classifyCreate, classifyProbe } from './classify.ts';
-import { httpClient, type HttpClient, type HttpRequest } from './exchange.ts';
-import type { Outcome, ProbeOutcome } from './outcome.ts';
+import { classifyCreate, classifyList, classifyProbe } from './classify.ts';
+import { httpClient, type Exchange, type HttpClient, type HttpRequest } from './exchange.ts';
+import { askFor, type ListQuery } from './list.ts';
+import type { ListOutcome, Outcome, ProbeOutcome } from './outcome.ts';
 
 export interface Crm {
   /** Posts the contact once and says what came of it. Never throws, never repeats. */
   createContact: (connection: Connection, key: string, contact: Contact) => Promise<Outcome>;
   /** Asks for one contact, which changes nothing, and says how the API answers. Never throws. */
   probe: (connection: Connection, key: string) => Promise<ProbeOutcome>;
+  /** Asks for one page of contacts. Never throws. */
+  list: (connection: Connection, key: string, query: ListQuery) => Promise<ListOutcome>;
+  /** Returns by how many milliseconds the CRM's clock was ahead of this laptop's at its last answer; null: not known. */
+  clockOffset: () => number | null;
   /** Ends all connections; requests under way come out as unknown. */
   close: () => Promise<void>;
 }
 
 /** Returns a CRM client. `now` returns milliseconds since 1970. */
 export function crmClient(http: HttpClient = httpClient(), now: () => number = Date.now): Crm {
+  let offset: number | null = null;
+
+  async function exchanged(request: HttpRequest): Promise<Exchange> {
+    const exchange = await http.exchange(request);
+    // A page is somebody else's, and so is the clock behind it.
+    if (exchange.kind === 'answer' && exchange.contentType.includes('json')) {
+      const date = Date.parse(exchange.date ?? '');
+      offset = Number.isNaN(date) ? null : date - now();
+    }
+    return exchange;
+  }
+
   return {
     async createContact(connection, key, contact) {
       const request = to(connection, key, 'POST', createContactBody(contact));
-      return classifyCreate(await http.exchange(request), { url: request.url, key, now: now() });
+      return classifyCreate(await exchanged(request), { url: request.url, key, now: now() });
     },
     async probe(connection, key) {
       const request = to(connection, key, 'GET', null);
       request.url.searchParams.set('pageNumber', '1');
       request.url.searchParams.set('pageSize', '1');
-      return classifyProbe(await http.exchange(request), { url: request.url, key, now: now() });
+      return classifyProbe(await exchanged(request), { url: request.url, key, now: now() });
     },
+    async list(connection, key, query) {
+      const request = to(connection, key, 'GET', null);
+      askFor(request.url, query);
+      return classifyList(await exchanged(request), { url: request.url, key, now: now() });
+    },
+    clockOffset: () => offset,
     close: http.close,
   };
 }

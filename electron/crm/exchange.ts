@@ -39,6 +39,8 @@ export type Exchange =
       status: number;
       contentType: string;
       retryAfter: string | null;
+      /** The `Date` header. */
+      date: string | null;
       /** Null where it was cut off, too large or could not be unpacked. */
       body: string | null;
     }
@@ -141,6 +143,7 @@ function exchange(agent: Dispatcher, { method, url, headers, body }: HttpRequest
       status,
       contentType: header('content-type') ?? '',
       retryAfter: header('retry-after'),
+      date: header('date'),
       body: complete ? await unpack(Buffer.concat(chunks), header('content-encoding')) : null,
     });
     const header = (name: string): string | null => {

@@ -103,6 +103,7 @@ export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: 
     retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
     sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
     markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
+    leaveContact: (id) => move(({ outbox }) => outbox.leave(id, Date.now())),
     tryNow: () => {
       desk.workspace().nudge('user');
       return null;
@@ -149,6 +150,11 @@ export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: 
       const workspace = desk.workspace();
       workspace.outbox.savePace(pace);
       workspace.nudge('saved');
+      return null;
+    },
+    referenceField: () => desk.workspace().outbox.referenceField(),
+    saveReferenceField: (field) => {
+      desk.workspace().outbox.saveReferenceField(field);
       return null;
     },
     setTheme: (chosen) => {

@@ -80,4 +80,23 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt ADD COLUMN excerpt  TEXT;  -- the beginning of the answer's body; never with the key in it
   ALTER TABLE attempt ADD COLUMN decision TEXT;  -- in sentences
   `,
+  // Looking for contacts whose fate is unknown.
+  `
+  ALTER TABLE attempt ADD COLUMN purpose TEXT NOT NULL DEFAULT 'send' CHECK (purpose IN ('send', 'look'));
+  -- The contacts that the CRM may have without our knowing: few, and asked for at each look.
+  CREATE INDEX attempt_of_unknown_fate ON attempt (contact_id) WHERE outcome IN ('unknown', 'portal');
+  -- Whether an id was given for another contact already.
+  CREATE INDEX contact_by_crm_id ON contact (crm_id) WHERE crm_id IS NOT NULL;
+
+  -- When the user said to leave an unconfirmed contact as it is.
+  ALTER TABLE contact ADD COLUMN left_at INTEGER;
+  CREATE INDEX contact_left ON contact (left_at) WHERE left_at IS NOT NULL;
+  CREATE TRIGGER contact_no_longer_left AFTER UPDATE OF state ON contact
+  WHEN new.state <> 'unconfirmed' AND new.left_at IS NOT NULL BEGIN
+    UPDATE contact SET left_at = NULL WHERE id = new.id;
+  END;
+
+  -- By how many milliseconds the CRM's clock was ahead, whenever that had changed. after_attempt: the newest one of then.
+  CREATE TABLE clock (after_attempt INTEGER NOT NULL, ahead INTEGER NOT NULL) STRICT;
+  `,
 ];

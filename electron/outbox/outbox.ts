@@ -7,6 +7,7 @@ import { captureInto } from './capture.ts';
 import { openDatabase } from './database.ts';
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
+import { lookupsIn, type Look } from './lookups.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem } from './problems.ts';
@@ -30,6 +31,7 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
   const capture = captureInto(database);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
+  const lookups = lookupsIn(database);
   const indexSearch = searchIndexOf(database);
   /** Made at its first use: the start can do without. */
   let receipts: ReturnType<typeof receiptIn> | undefined;
@@ -78,6 +80,8 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     connection: settings.connection,
     pace: settings.pace,
     pause: settings.pause,
+    referenceField: settings.referenceField,
+    lookups: lookups.read,
     newDraft: capture.newDraft,
     editDraft: capture.editDraft,
     startsSince: delivery.startsSince,
@@ -119,6 +123,12 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
       });
     },
     /** @throws StoreProblem */
+    saveReferenceField: (field: string) => {
+      stored(() => {
+        settings.saveReferenceField(field);
+      });
+    },
+    /** @throws StoreProblem */
     savePause: (pause: Pause | null) => {
       stored(() => {
         settings.savePause(pause);
@@ -151,6 +161,21 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
     /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. @throws StoreProblem */
     markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
+    /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. @throws StoreProblem */
+    settleLook(look: Look, now: number): void {
+      stored(() => {
+        lookups.settle(look, now);
+      });
+      touched(look.id);
+    },
+    /** The user leaves an unconfirmed contact as it is; false in any other state. @throws StoreProblem */
+    leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
+    /** Keeps by how many milliseconds the CRM's clock is ahead from now on. @throws StoreProblem */
+    noteClock: (ahead: number) => {
+      stored(() => {
+        lookups.noteClock(ahead);
+      });
+    },
 
     /** Merges the log and closes the file. The outbox cannot be used after that. */
     close(): void {

@@ -7,11 +7,13 @@ import type { Pause, Status } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
+import { withReference } from '../crm/reference.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
+import { startLookups } from './lookup.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
 import { suspicionIn } from './suspect.ts';
@@ -73,6 +75,16 @@ export function startSender(parts: SenderParts): Sender {
   /** As it is now, and not as it was before the last await. */
   const hasStopped = () => stopped;
 
+  const lookups = startLookups({
+    ...parts,
+    takeTurn: () => {
+      if (stopped || pause !== null || limit.wait(monotonic(), outbox.pace().perMinute) > 0) return false;
+      limit.note(monotonic());
+      return true;
+    },
+    wake,
+  });
+
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
 
   function rest(next: Pause): void {
@@ -112,7 +124,8 @@ export function startSender(parts: SenderParts): Sender {
         if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
         return;
       }
-      if (outbox.counts().waiting === 0) return;
+      lookups.noteClock();
+      if (outbox.counts().waiting === 0 && !lookups.due(pause)) return;
       if (pause !== null && !(await over(pause))) return;
       await sendWaiting();
     } catch (error) {
@@ -163,6 +176,7 @@ export function startSender(parts: SenderParts): Sender {
 
   async function sendWaiting(): Promise<void> {
     const { inFlight, perMinute } = outbox.pace();
+    const referenceField = outbox.referenceField();
     while (!stopped && pause === null && flights.size < inFlight) {
       const connection = outbox.connection();
       if (parts.linkDown() && !isLoopback(new URL(connection.baseUrl))) {
@@ -180,9 +194,13 @@ export function startSender(parts: SenderParts): Sender {
       }
       // With nobody else waiting, the suspect itself is tried.
       const claimed = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
-      if (claimed === null) return;
+      if (claimed === null) {
+        lookups.look(connection, known);
+        return;
+      }
       limit.note(monotonic());
-      const flight: Promise<void> = deliver(claimed, connection, known).finally(() => {
+      const sent = { ...claimed, contact: withReference(claimed.contact, claimed.uuid, referenceField) };
+      const flight: Promise<void> = deliver(sent, connection, known).finally(() => {
         flights.delete(flight);
         parts.changed();
         wake();
@@ -225,6 +243,7 @@ export function startSender(parts: SenderParts): Sender {
         outbox.settle(claimed, settlement, pause, now());
         if (outcome.kind === 'delivered') lastDeliveredAt = now();
         suspicion.learn(claimed.id, outcome, settlement.result);
+        if (settlement.state === 'unconfirmed') lookups.changed();
         return;
       } catch (error) {
         // What is known now must not become unconfirmed only because the disk is full: keep it and try again.
@@ -241,6 +260,7 @@ export function startSender(parts: SenderParts): Sender {
         key = null;
         connectionNumber++;
       }
+      lookups.changed();
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
@@ -253,7 +273,7 @@ export function startSender(parts: SenderParts): Sender {
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);
-      const landed = Promise.all([...flights, work]);
+      const landed = Promise.all([...flights, work, lookups.stop()]);
       await Promise.race([landed, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
       await crm.close();
       await landed;
