@@ -57,6 +57,9 @@ export interface FaultCrm {
   close: () => Promise<void>;
 }
 
+/** How long before any request somebody else created a contact, in milliseconds: also by as much as a clock is set wrong. */
+const ages = [120_000, 3_600_000, 86_400_000];
+
 const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '));
 
 export async function faultCrm(): Promise<FaultCrm> {
@@ -119,11 +122,7 @@ export async function faultCrm(): Promise<FaultCrm> {
       const decoy = { ...person, id: `decoy-${kind}-${index}` };
       switch (kind) {
         case 'before':
-          return [120_000, 3_600_000, 86_400_000].map((age) => ({
-            ...decoy,
-            id: `${decoy.id}-${age}`,
-            createdAt: new Date(began - age).toISOString(),
-          }));
+          return [{ ...decoy, createdAt: new Date(began - (ages[index % ages.length] ?? 0)).toISOString() }];
         case 'stranger':
           return [{ ...decoy, emailAddresses: [{ emailAddress: 'else@example.com' }], createdAt: now().toISOString() }];
         case 'undated':
