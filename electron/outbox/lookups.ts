@@ -87,14 +87,16 @@ export function lookupsIn(database: OutboxDatabase) {
     `UPDATE contact SET reason = ?, left_at = ? WHERE id = ? AND state = 'unconfirmed' AND left_at IS NULL`,
   );
   const left = database.prepare<[], number>('SELECT count(*) FROM contact WHERE left_at IS NOT NULL').pluck();
-  const lastClock = database.prepare<[], number>('SELECT ahead FROM clock ORDER BY rowid DESC LIMIT 1').pluck();
+  const lastClock = database.prepare<[], number>('SELECT ahead FROM clock ORDER BY id DESC LIMIT 1').pluck();
   const clockSince = database
     .prepare<[number], number>(
       `SELECT ahead FROM clock
-       WHERE rowid >= coalesce((SELECT max(rowid) FROM clock WHERE after_attempt < ?), 0) ORDER BY rowid`,
+       WHERE id >= coalesce((SELECT max(id) FROM clock WHERE after_attempt < ?), 0) ORDER BY id`,
     )
     .pluck();
-  const addClock = database.prepare<[number]>('INSERT INTO clock SELECT coalesce(max(id), 0), ? FROM attempt');
+  const addClock = database.prepare<[number]>(
+    'INSERT INTO clock (after_attempt, ahead) SELECT coalesce(max(id), 0), ? FROM attempt',
+  );
 
   return {
     read: {

@@ -80,6 +80,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt ADD COLUMN excerpt  TEXT;  -- the beginning of the answer's body; never with the key in it
   ALTER TABLE attempt ADD COLUMN decision TEXT;  -- in sentences
   `,
+  // Which journal (journal.ts) this database goes with, and how much of it is in here already.
+  `
+  CREATE TABLE journal_mark (journal TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT;
+  INSERT INTO journal_mark VALUES ('', 0);
+  `,
   // Looking for contacts whose fate is unknown.
   `
   ALTER TABLE attempt ADD COLUMN purpose TEXT NOT NULL DEFAULT 'send' CHECK (purpose IN ('send', 'look'));
@@ -97,6 +102,6 @@ export const migrations: readonly string[] = [
   END;
 
   -- By how many milliseconds the CRM's clock was ahead, whenever that had changed. after_attempt: the newest one of then.
-  CREATE TABLE clock (after_attempt INTEGER NOT NULL, ahead INTEGER NOT NULL) STRICT;
+  CREATE TABLE clock (id INTEGER PRIMARY KEY, after_attempt INTEGER NOT NULL, ahead INTEGER NOT NULL) STRICT;
   `,
 ];
