@@ -14,22 +14,25 @@ export interface Crm {
   probe: (connection: Connection, key: string) => Promise<ProbeOutcome>;
   /** Asks for one page of contacts. Never throws. */
   list: (connection: Connection, key: string, query: ListQuery) => Promise<ListOutcome>;
-  /** Returns by how many milliseconds the CRM's clock was ahead of this laptop's at its last answer; null: not known. */
-  clockOffset: () => number | null;
+  /**
+   * Returns by how many milliseconds the CRM's clock was ahead of this laptop's at its last answer, another object at each
+   * answer; null: not known.
+   */
+  clock: () => { ahead: number } | null;
   /** Ends all connections; requests under way come out as unknown. */
   close: () => Promise<void>;
 }
 
 /** Returns a CRM client. `now` returns milliseconds since 1970. */
 export function crmClient(http: HttpClient = httpClient(), now: () => number = Date.now): Crm {
-  let offset: number | null = null;
+  let clock: { ahead: number } | null = null;
 
   async function exchanged(request: HttpRequest): Promise<Exchange> {
     const exchange = await http.exchange(request);
     // A page is somebody else's, and so is the clock behind it.
     if (exchange.kind === 'answer' && exchange.contentType.includes('json')) {
       const date = Date.parse(exchange.date ?? '');
-      offset = Number.isNaN(date) ? null : date - now();
+      clock = Number.isNaN(date) ? null : { ahead: date - now() };
     }
     return exchange;
   }
@@ -50,7 +53,7 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
       askFor(request.url, query);
       return classifyList(await exchanged(request), { url: request.url, key, now: now() });
     },
-    clockOffset: () => offset,
+    clock: () => clock,
     close: http.close,
   };
 }

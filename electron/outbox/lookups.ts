@@ -87,16 +87,11 @@ export function lookupsIn(database: OutboxDatabase) {
     `UPDATE contact SET reason = ?, left_at = ? WHERE id = ? AND state = 'unconfirmed' AND left_at IS NULL`,
   );
   const left = database.prepare<[], number>('SELECT count(*) FROM contact WHERE left_at IS NOT NULL').pluck();
-  const lastClock = database.prepare<[], number>('SELECT ahead FROM clock ORDER BY id DESC LIMIT 1').pluck();
-  const clockSince = database
-    .prepare<[number], number>(
-      `SELECT ahead FROM clock
-       WHERE id >= coalesce((SELECT max(id) FROM clock WHERE after_attempt < ?), 0) ORDER BY id`,
-    )
+  const clockAt = database
+    .prepare<[number], number | null>('SELECT ahead FROM clock WHERE after_attempt < ? ORDER BY id DESC LIMIT 1')
     .pluck();
-  const addClock = database.prepare<[number]>(
-    'INSERT INTO clock (after_attempt, ahead) SELECT coalesce(max(id), 0), ? FROM attempt',
-  );
+  const beginClock = database.prepare<[]>('INSERT INTO clock (after_attempt) SELECT coalesce(max(id), 0) FROM attempt');
+  const setClock = database.prepare<[number, number]>('UPDATE clock SET ahead = ? WHERE id = ?');
 
   return {
     read: {
@@ -120,11 +115,8 @@ export function lookupsIn(database: OutboxDatabase) {
       /** Returns how many unconfirmed contacts the user has left as they are. */
       left: (): number => left.get() ?? 0,
 
-      /** Returns by how many milliseconds the CRM's clock was ahead: last before this attempt, and whenever it changed since. */
-      clockSince: (attemptId: number): number[] => clockSince.all(attemptId),
-
-      /** Returns what `noteClock` last stored, or null. */
-      lastClock: (): number | null => lastClock.get() ?? null,
+      /** Returns by how many milliseconds the CRM's clock was ahead when this attempt began; null: not known. */
+      clockAt: (attemptId: number): number | null => clockAt.get(attemptId) ?? null,
     },
 
     settle: ({ delivery, ...look }: Look, now: number): void => {
@@ -132,8 +124,9 @@ export function lookupsIn(database: OutboxDatabase) {
       if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);
     },
     leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,
-    noteClock: (ahead: number): void => {
-      addClock.run(ahead);
+    beginClock: (): number => Number(beginClock.run().lastInsertRowid),
+    setClock: (id: number, ahead: number): void => {
+      setClock.run(ahead, id);
     },
   };
 }

@@ -101,7 +101,11 @@ export const migrations: readonly string[] = [
     UPDATE contact SET left_at = NULL WHERE id = new.id;
   END;
 
-  -- By how many milliseconds the CRM's clock was ahead, whenever that had changed. after_attempt: the newest one of then.
-  CREATE TABLE clock (id INTEGER PRIMARY KEY, after_attempt INTEGER NOT NULL, ahead INTEGER NOT NULL) STRICT;
+  -- Spans in which the laptop's clock ran steadily: from the attempt behind after_attempt to the next row.
+  CREATE TABLE clock (
+    id            INTEGER PRIMARY KEY,
+    after_attempt INTEGER NOT NULL,
+    ahead         INTEGER                   -- by how many milliseconds the CRM's clock was ahead; null where it did not tell
+  ) STRICT;
   `,
 ];

@@ -174,10 +174,12 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     },
     /** The user leaves an unconfirmed contact as it is; false in any other state. @throws StoreProblem */
     leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
-    /** Keeps by how many milliseconds the CRM's clock is ahead from now on. @throws StoreProblem */
-    noteClock: (ahead: number) => {
+    /** From the next attempt on the laptop's clock is another one than before. Returns the id for `setClock`. @throws StoreProblem */
+    beginClock: (): number => stored(lookups.beginClock),
+    /** Keeps by how many milliseconds the CRM's clock is ahead of this one. @throws StoreProblem */
+    setClock: (id: number, ahead: number) => {
       stored(() => {
-        lookups.noteClock(ahead);
+        lookups.setClock(id, ahead);
       });
     },
 

@@ -74,7 +74,7 @@ type Verdict = 'same' | 'another' | keyof typeof doubts;
 /** Why an entry that may be the contact is no proof. */
 const doubts = {
   edited: 'It may have been edited since it was sent.',
-  clock: 'The clock of this laptop was changed since, so that nobody can tell which of both was first.',
+  clock: 'The clock of this laptop could not be compared with the clock of the CRM at that time.',
   undated: 'The CRM does not say when it was created.',
   late: 'It was created too long after this contact was sent.',
   nothing: 'There is no e-mail address or phone number in common to know it by.',

@@ -36,7 +36,7 @@ export interface Lookups {
   due: (pause: Pause | null) => boolean;
   /** Begins to look for the next contact, if one is due. */
   look: (connection: Connection, key: string) => void;
-  /** Keeps how far the CRM's clock is ahead, where that has changed. @throws StoreProblem */
+  /** Keeps how far the CRM's clock is ahead: to be called before an attempt begins. @throws StoreProblem */
   noteClock: () => void;
   /** Begins nothing any more; resolves when nothing is written any more. */
   stop: () => Promise<void>;
@@ -51,12 +51,10 @@ const longestRest = 60 * minute;
 const mostPages = 3;
 /** How much earlier than its request a contact is asked for, in milliseconds: what is listed is judged by more than that. */
 const askedBefore = 24 * 60 * minute;
-/** For how long a request may have been under way of which no end is known, in milliseconds. */
+/** The longest that a request may be under way, in milliseconds. */
 const longestRequest = minute;
-/** How far the clock may drift, in milliseconds, before it counts as changed. */
+/** How far the clock may drift, in milliseconds, before it counts as another one. */
 const drift = 30_000;
-/** A change of the clock that is worth a row, in milliseconds. */
-const worthNoting = 10_000;
 
 /** What a look may wait for: what the user has to end is not worth asking the keychain or the API again and again. */
 const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill', 'disk-trouble'];
@@ -69,7 +67,10 @@ export function startLookups(parts: LookupParts): Lookups {
   let running: Promise<void> | null = null;
   let failures = 0;
   let restingUntil = -Infinity;
-  let notedClock: number | null | undefined;
+  /** `distance`: from the clock that never jumps. */
+  let steady: { id: number; distance: number; known: boolean } | null = null;
+  /** Was measured with a clock of before. */
+  let stale: { ahead: number } | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -115,6 +116,18 @@ export function startLookups(parts: LookupParts): Lookups {
     return false;
   }
 
+  function noteClock(): void {
+    const measured = crm.clock();
+    const distance = now() - monotonic();
+    if (steady === null || Math.abs(distance - steady.distance) > drift) {
+      steady = { id: outbox.beginClock(), distance, known: false };
+      stale = measured;
+    }
+    if (steady.known || measured === null || measured === stale) return;
+    outbox.setClock(steady.id, measured.ahead);
+    steady.known = true;
+  }
+
   function fail(): void {
     restingUntil = monotonic() + Math.min(longestRest, minute * 2 ** Math.min(failures, 10));
     failures++;
@@ -134,6 +147,8 @@ export function startLookups(parts: LookupParts): Lookups {
     }
     if (answer.kind === 'listed' || answer.kind === 'not-listed') failures = 0;
     else fail();
+    // The very first answer may be the one that tells the CRM's clock.
+    noteClock();
     const finding = answer.kind === 'listed' ? judge(entries, complete, connection, open.id) : null;
     outbox.settleLook({ ...connection, id: open.id, startedAt, ...written(answer, finding, open) }, now());
   }
@@ -143,7 +158,9 @@ export function startLookups(parts: LookupParts): Lookups {
     const entries = new Map<string, ListedContact>();
     const lastName = sought?.contact.lastName.trim() ?? '';
     const firstName = sought?.contact.firstName.trim() ?? '';
-    const createdSince = Math.min(now(), ...(sought?.requests ?? []).map(({ startedAt }) => startedAt)) - askedBefore;
+    const requests = sought?.requests ?? [];
+    const begins = spansOf(requests)?.map(({ begin }) => begin) ?? requests.map(({ startedAt }) => startedAt);
+    const createdSince = Math.min(now(), ...begins) - askedBefore;
     let answer: ListOutcome = { kind: 'listed', contacts: [] };
     for (let page = 1; page <= mostPages; page++) {
       if (page > 1 && !takeTurn()) break;
@@ -158,20 +175,19 @@ export function startLookups(parts: LookupParts): Lookups {
   }
 
   function judge(entries: ListedContact[], complete: boolean, connection: Connection, id: number): Finding {
-    const ahead = crm.clockOffset();
     const uncertain = outbox.lookups.uncertain();
     const own = uncertain.find((one) => one.id === id);
     if (own === undefined) return { kind: 'not-found' };
     const toHere = own.requests.filter(
       ({ baseUrl, credentialId }) => baseUrl === connection.baseUrl && credentialId === connection.credentialId,
     );
-    const sought: Sought = { uuid: own.uuid, contact: own.contact, spans: spansOf(toHere, ahead) };
+    const sought: Sought = { uuid: own.uuid, contact: own.contact, spans: spansOf(toHere) };
     const others = uncertain
       .filter((one) => one.id !== id)
       .map(({ uuid, contact, state, requests }) => {
         // One that was sent again may have been edited before that.
         const asSent = requests.length === 1 && (state === 'unconfirmed' || state === 'sending');
-        return { uuid, contact: asSent ? contact : null, spans: spansOf(requests, ahead) };
+        return { uuid, contact: asSent ? contact : null, spans: spansOf(requests) };
       });
     return findAmong(entries, sought, {
       referenceField: outbox.referenceField(),
@@ -181,15 +197,16 @@ export function startLookups(parts: LookupParts): Lookups {
     });
   }
 
-  /** By the CRM's clock; null where the CRM does not tell the time, or the laptop's clock was changed since. */
-  function spansOf(requests: UncertainRequest[], ahead: number | null): Span[] | null {
-    if (ahead === null) return null;
-    const first = Math.min(...requests.map(({ attemptId }) => attemptId));
-    if (outbox.lookups.clockSince(first).some((then) => Math.abs(then - ahead) > drift)) return null;
-    return requests.map(({ startedAt, endedAt }) => ({
-      begin: startedAt + ahead,
-      end: (endedAt ?? startedAt + longestRequest) + ahead,
-    }));
+  /** By the CRM's clock; null where it is not known what that was. */
+  function spansOf(requests: UncertainRequest[]): Span[] | null {
+    const spans: Span[] = [];
+    for (const { attemptId, startedAt } of requests) {
+      const ahead = outbox.lookups.clockAt(attemptId);
+      if (ahead === null) return null;
+      // Its end is not asked for: the clock may have been set meanwhile.
+      spans.push({ begin: startedAt + ahead, end: startedAt + ahead + longestRequest });
+    }
+    return spans;
   }
 
   function written(
@@ -237,14 +254,7 @@ export function startLookups(parts: LookupParts): Lookups {
           wake();
         });
     },
-    noteClock() {
-      const ahead = crm.clockOffset();
-      if (ahead === null) return;
-      notedClock ??= outbox.lookups.lastClock();
-      if (notedClock !== null && Math.abs(ahead - notedClock) <= worthNoting) return;
-      outbox.noteClock(ahead);
-      notedClock = ahead;
-    },
+    noteClock,
     async stop() {
       stopped = true;
       clearTimeout(timer);

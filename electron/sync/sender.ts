@@ -133,7 +133,6 @@ export function startSender(parts: SenderParts): Sender {
   async function pass(): Promise<void> {
     clearTimeout(timer);
     try {
-      lookups.noteClock();
       turn();
       if (!isConnected(outbox.connection())) {
         if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
@@ -182,6 +181,7 @@ export function startSender(parts: SenderParts): Sender {
    * @throws StoreProblem; what is known now must not become unconfirmed only because the disk is full: it is stored later
    */
   function turn(): void {
+    if (mayClaim(outbox.connection())) lookups.noteClock();
     const { claimed, connection, known } = commitTurn();
     if (claimed.length === 0) return;
     // The database has the attempt on the disk. The journal does not hold the contact up where its own disk fails.
