@@ -151,7 +151,7 @@ export function startSender(parts: SenderParts): Sender {
         return;
       }
       if (key?.baseUrl === connection.baseUrl) {
-        if (waiting === outbox.heldBack()) lookups.look(connection, key.key);
+        if (flights.size === 0 && waiting === outbox.heldBack()) lookups.look(connection, key.key);
         return;
       }
       // Whatever happens while the keychain is asked is looked at from the start.

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Contact } from '../../electron/contract/contact.ts';
 import type { ContactDetail } from '../../electron/contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
+import { httpClient } from '../../electron/crm/exchange.ts';
 import { fixedKey } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
@@ -30,13 +31,13 @@ interface Rig {
   end: () => Promise<void>;
 }
 
-function rig(baseUrl: string, folder = temporaryFolder()): Rig {
+function rig(baseUrl: string, folder = temporaryFolder(), now = Date.now): Rig {
   const outbox = openOutbox(folder);
   outbox.recover();
   outbox.saveConnection({ baseUrl, credentialId: practiceCredentialId });
   const parts = { keys: fixedKey(key), linkDown: () => false, changed: () => undefined };
-  const clocks = { now: Date.now, monotonic: () => performance.now(), chance: () => 0 };
-  const sender = startSender({ outbox, crm: crmClient(), ...parts, ...clocks });
+  const clocks = { now, monotonic: () => performance.now(), chance: () => 0 };
+  const sender = startSender({ outbox, crm: crmClient(httpClient(), now), ...parts, ...clocks });
   let ended = false;
   const end = async () => {
     if (ended) return;
@@ -50,7 +51,7 @@ function rig(baseUrl: string, folder = temporaryFolder()): Rig {
     sender,
     end,
     capture: (contact = anna) => {
-      const id = outbox.capture(contact, Date.now());
+      const id = outbox.capture(contact, now());
       sender.nudge('saved');
       return id;
     },
@@ -100,13 +101,52 @@ describe('a contact whose request was not answered', () => {
 
   it('is found at the next start, if the app died meanwhile', async () => {
     const crm = await practiceCrm();
+    const folder = temporaryFolder();
+    const first = rig(crm.baseUrl, folder);
+    const before = first.capture(contactWith({ lastName: 'Before' }));
+    await vi.waitFor(() => {
+      expect(first.outbox.row(before)?.state).toBe('delivered');
+    }, settled);
+    await crm.set({ answer: 'silent' });
+    const id = first.capture();
+    await unconfirmed(first.outbox, id);
+    await first.end();
+    const { outbox, sender } = rig(crm.baseUrl, folder);
+    sender.nudge('user');
+    await vi.waitFor(() => {
+      expect(outbox.row(id)?.state).toBe('delivered');
+    }, settled);
+  });
+
+  it('is left to the user at the next start, if the app died before the CRM had ever told its time', async () => {
+    const crm = await practiceCrm();
     await crm.set({ answer: 'silent' });
     const folder = temporaryFolder();
     const first = rig(crm.baseUrl, folder);
     const id = first.capture();
     await unconfirmed(first.outbox, id);
     await first.end();
-    const { outbox, sender } = rig(crm.baseUrl, folder);
+    const { sender, detail, looked } = rig(crm.baseUrl, folder);
+    sender.nudge('user');
+    await looked(id);
+    expect(detail(id)?.row.state).toBe('unconfirmed');
+    expect(detail(id)?.attempts[0]?.result).toContain('The clock of this laptop could not be compared');
+  });
+
+  it('is found by the clock that the laptop had then, although it was set since', async () => {
+    const crm = await practiceCrm();
+    const folder = temporaryFolder();
+    let wrong = 0;
+    const { outbox, sender, capture } = rig(crm.baseUrl, folder, () => Date.now() + wrong);
+    wrong = 86_400_000;
+    capture(contactWith({ lastName: 'Before' }));
+    await vi.waitFor(() => {
+      expect(outbox.counts().delivered).toBe(1);
+    }, settled);
+    await crm.set({ answer: 'silent' });
+    const id = capture();
+    await unconfirmed(outbox, id);
+    wrong = 0;
     sender.nudge('user');
     await vi.waitFor(() => {
       expect(outbox.row(id)?.state).toBe('delivered');

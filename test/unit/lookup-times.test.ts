@@ -9,8 +9,8 @@ it('looks at once, then a minute, ten minutes, an hour, six hours and a day afte
   const looks: number[] = [];
   let lookedAt: number | null = null;
   for (let next = nextLook(sentAt, lookedAt); next !== null; next = nextLook(sentAt, lookedAt)) {
-    looks.push(next - sentAt);
-    lookedAt = next + 1;
+    looks.push(Math.max(0, next - sentAt));
+    lookedAt = Math.max(sentAt, next) + 1;
   }
   expect(looks).toEqual([0, minute, 10 * minute, hour, 6 * hour, 24 * hour]);
 });
@@ -22,4 +22,5 @@ it('makes up for none of the looks that it missed', () => {
 
 it('is not in a hurry after the clock was set back', () => {
   expect(nextLook(sentAt, sentAt - hour)).toBe(sentAt + minute);
+  expect(nextLook(sentAt, null)).toBe(0);
 });
