@@ -77,6 +77,8 @@ export const requests = {
   markDelivered: request<null>()(id),
   /** Unconfirmed, and it stays so: the user leaves it, and it is not looked for any more. */
   leaveContact: request<null>()(id),
+  /** The user has read what was repaired. */
+  dismissRepair: request<null>()(nothing),
   /** Look at the pause now instead of at its time. */
   tryNow: request<null>()(nothing),
   /** The laptop says that it has (true) or has not (false) a network. A hint: it nudges, it proves nothing. */

@@ -53,7 +53,7 @@ export function deliveryIn(database: OutboxDatabase) {
     `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id NOT IN (?, ${edited}) ORDER BY id LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
-    'UPDATE contact SET state = ?, reason = ? WHERE id = ? AND state = ?',
+    'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
   );
   const beginAttempt = database.prepare<[number, number, string, string]>(
     'INSERT INTO attempt (contact_id, started_at, base_url, credential_id) VALUES (?, ?, ?, ?)',
@@ -65,7 +65,7 @@ export function deliveryIn(database: OutboxDatabase) {
             excerpt = :excerpt, result = :result, decision = :decision WHERE id = :id`,
   );
   const deliver = database.prepare<[number, 'crm' | 'user', string | null, string | null, number]>(
-    `UPDATE contact SET state = 'delivered', reason = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
+    `UPDATE contact SET state = 'delivered', reason = NULL, left_at = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
   );
   const sending = database.prepare<[], number>(`SELECT id FROM contact WHERE state = 'sending'`).pluck();
   const cutOff = database.prepare<[string, string, number]>(

@@ -29,6 +29,7 @@ export interface UncertainContact {
   uuid: string;
   contact: Contact;
   state: ContactState;
+  /** Empty: whatever is known of them was lost. */
   requests: UncertainRequest[];
 }
 
@@ -50,7 +51,8 @@ export interface Look extends Connection {
 
 const leftAlone = 'You left it as it is. The CRM may have this contact or not.';
 
-type UncertainRow = UncertainRequest & Omit<UncertainContact, 'contact' | 'requests'> & { body: string };
+type UncertainRow = (UncertainRequest | Record<keyof UncertainRequest, null>) &
+  Omit<UncertainContact, 'contact' | 'requests'> & { body: string };
 
 const uncertainColumns = `contact.id, uuid, body, state, attempt.id AS attemptId, base_url AS baseUrl,
   credential_id AS credentialId, started_at AS startedAt, ended_at AS endedAt`;
@@ -68,7 +70,11 @@ export function lookupsIn(database: OutboxDatabase) {
      WHERE outcome IN ('unknown', 'portal')
      UNION ALL
      SELECT ${uncertainColumns} FROM contact JOIN attempt ON contact_id = contact.id
-     WHERE state = 'sending' AND outcome IS NULL AND ended_at IS NULL`,
+     WHERE state = 'sending' AND outcome IS NULL AND ended_at IS NULL
+     UNION ALL
+     SELECT id, uuid, body, state, NULL, NULL, NULL, NULL, NULL FROM contact
+     WHERE state = 'unconfirmed'
+       AND NOT EXISTS (SELECT 1 FROM attempt WHERE contact_id = contact.id AND outcome IN ('unknown', 'portal'))`,
   );
   const another = database
     .prepare<[string, number], number>('SELECT count(*) FROM contact WHERE crm_id = ? AND id <> ?')
@@ -80,7 +86,7 @@ export function lookupsIn(database: OutboxDatabase) {
              :decision)`,
   );
   const deliver = database.prepare<[number, string, string | null, number]>(
-    `UPDATE contact SET state = 'delivered', reason = NULL, delivered_at = ?, delivered_by = 'crm', crm_id = ?, remote_id = ?
+    `UPDATE contact SET state = 'delivered', reason = NULL, left_at = NULL, delivered_at = ?, delivered_by = 'crm', crm_id = ?, remote_id = ?
      WHERE id = ? AND state = 'unconfirmed'`,
   );
   const leave = database.prepare<[string, number, number]>(
@@ -103,7 +109,7 @@ export function lookupsIn(database: OutboxDatabase) {
         const contacts = new Map<number, UncertainContact>();
         for (const { id, uuid, body, state, ...request } of uncertain.all()) {
           const known = contacts.get(id) ?? { id, uuid, contact: JSON.parse(body) as Contact, state, requests: [] };
-          known.requests.push(request);
+          if (request.attemptId !== null) known.requests.push(request);
           contacts.set(id, known);
         }
         return [...contacts.values()];

@@ -94,12 +94,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX contact_by_crm_id ON contact (crm_id) WHERE crm_id IS NOT NULL;
 
   -- When the user said to leave an unconfirmed contact as it is.
-  ALTER TABLE contact ADD COLUMN left_at INTEGER;
+  ALTER TABLE contact ADD COLUMN left_at INTEGER CHECK (left_at IS NULL OR state = 'unconfirmed');
   CREATE INDEX contact_left ON contact (left_at) WHERE left_at IS NOT NULL;
-  CREATE TRIGGER contact_no_longer_left AFTER UPDATE OF state ON contact
-  WHEN new.state <> 'unconfirmed' AND new.left_at IS NOT NULL BEGIN
-    UPDATE contact SET left_at = NULL WHERE id = new.id;
-  END;
 
   -- Spans in which the laptop's clock ran steadily: from the attempt behind after_attempt to the next row.
   CREATE TABLE clock (

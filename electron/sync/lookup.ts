@@ -186,7 +186,7 @@ export function startLookups(parts: LookupParts): Lookups {
       .filter((one) => one.id !== id)
       .map(({ uuid, contact, state, requests }) => {
         // One that was sent again may have been edited before that.
-        const asSent = requests.length === 1 && (state === 'unconfirmed' || state === 'sending');
+        const asSent = requests.length <= 1 && (state === 'unconfirmed' || state === 'sending');
         return { uuid, contact: asSent ? contact : null, spans: spansOf(requests) };
       });
     return findAmong(entries, sought, {
@@ -199,6 +199,7 @@ export function startLookups(parts: LookupParts): Lookups {
 
   /** By the CRM's clock; null where it is not known what that was. */
   function spansOf(requests: UncertainRequest[]): Span[] | null {
+    if (requests.length === 0) return null;
     const spans: Span[] = [];
     for (const { attemptId, startedAt } of requests) {
       const ahead = outbox.lookups.clockAt(attemptId);

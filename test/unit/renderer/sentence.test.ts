@@ -15,6 +15,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   lastDeliveredAt: null,
   link: true,
   storeProblem: null,
+  repair: null,
   ...more,
 });
 
