@@ -165,6 +165,7 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
       return {
         counts,
         heldBack: 0,
+        left: 0,
         pause: null,
         inFlight: 0,
         lastDeliveredAt: null,

@@ -81,6 +81,7 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, d
     return {
       counts: outbox.counts(),
       heldBack: outbox.heldBack(),
+      left: outbox.lookups.left(),
       ...sender.status(),
       link: !linkDown(),
       storeProblem: null,

@@ -12,6 +12,7 @@ import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAn
 import {
   connectionInputSchema,
   paceSchema,
+  referenceFieldSchema,
   themeSchema,
   type ConnectionTest,
   type ConnectionView,
@@ -75,6 +76,8 @@ export const requests = {
   sendAgain: request<null>()(id),
   /** Unconfirmed, or "already there" → delivered, on the user's word. */
   markDelivered: request<null>()(id),
+  /** Unconfirmed, and it stays so: the user leaves it, and it is not looked for any more. */
+  leaveContact: request<null>()(id),
   /** The user has read what was repaired. */
   dismissRepair: request<null>()(nothing),
   /** Look at the pause now instead of at its time. */
@@ -98,6 +101,9 @@ export const requests = {
   removeKey: request<ConnectionView>()(nothing),
   pace: request<Pace>()(nothing),
   savePace: request<null>()(paceSchema),
+  /** The CRM's field for a contact's UUID; empty: none. */
+  referenceField: request<string>()(nothing),
+  saveReferenceField: request<null>()(referenceFieldSchema),
   setTheme: request<null>()(themeSchema),
 
   /** Both reload the screen. */

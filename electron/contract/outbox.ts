@@ -38,9 +38,11 @@ export interface OutboxPage {
   more: boolean;
 }
 
-/** One request to the CRM for one contact. What an older Fieldpost did not keep of it is null. */
+/** One time that the CRM was asked to take a contact, or for it. What an older Fieldpost did not keep of it is null. */
 export interface Attempt {
   id: number;
+  /** Look: it was not sent, but looked for among the CRM's contacts. */
+  purpose: 'send' | 'look';
   startedAt: number;
   /** Null while it is under way, and for one cut off by a crash. */
   endedAt: number | null;
@@ -69,6 +71,8 @@ export interface ContactDetail {
   uuid: string;
   contact: Contact;
   attempts: Attempt[];
+  /** Whether the user said to leave it unconfirmed. */
+  left: boolean;
   /** Null unless delivered. The ids are null where the user said that it is there. */
   delivery: { by: DeliveredBy; at: number; crmId: string | null; remoteId: string | null } | null;
 }

@@ -51,5 +51,8 @@ export const paceSchema = v.strictObject({
 export type Pace = v.InferOutput<typeof paceSchema>;
 export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
 
+/** The name of a field in the CRM, as it stands in `remoteFields`. */
+export const referenceFieldSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
+
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof themeSchema>;

@@ -41,6 +41,8 @@ export interface Status {
   pause: Pause | null;
   /** Waiting contacts that are not sent while they are being edited: 0 or 1. */
   heldBack: number;
+  /** Unconfirmed contacts that the user has left as they are. */
+  left: number;
   /** Contacts whose request is under way now. */
   inFlight: number;
   /** The last moment the CRM answered that a contact was created; null before the first. */

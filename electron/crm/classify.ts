@@ -1,7 +1,8 @@
 /** Says what an exchange means to a sender, row by row of the README's table of answers. */
 import { excerptOf, withoutKey } from './excerpt.ts';
 import type { Exchange } from './exchange.ts';
-import type { Outcome, ProbeOutcome } from './outcome.ts';
+import { listedIn } from './list.ts';
+import type { ListOutcome, Outcome, ProbeOutcome } from './outcome.ts';
 
 /** Longest message of the API that is kept, in characters. */
 const longestMessage = 300;
@@ -45,6 +46,14 @@ export function classifyProbe(exchange: Exchange, asked: Asked): ProbeOutcome {
   if (status === 200 && answer.json !== undefined) return { kind: 'well', status, message: null };
   // A 4xx that is none of the queue's: it is the API that speaks, and it is this question it does not like.
   return general(answer, asked) ?? { kind: 'well', status, message };
+}
+
+/** Takes what came of a List Contacts request that looks for a contact; returns its meaning. */
+export function classifyList(exchange: Exchange, asked: Asked): ListOutcome {
+  const contacts = listedIn(exchange, asked.key);
+  if (contacts !== null) return { kind: 'listed', contacts };
+  const outcome = classifyProbe(exchange, asked);
+  return outcome.kind === 'well' ? { kind: 'not-listed', status: outcome.status, message: outcome.message } : outcome;
 }
 
 /** What concerns the queue and not the single contact; null: it concerns the contact. */

@@ -1,31 +1,57 @@
-/** Speaks to the CRM: Create Contact, and the cheapest harmless question. */
+/** Speaks to the CRM: Create Contact, List Contacts, and the cheapest harmless question. */
 import type { Contact } from '../contract/contact.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { createContactBody } from './body.ts';
-import { classifyCreate, classifyProbe } from './classify.ts';
-import { httpClient, type HttpClient, type HttpRequest } from './exchange.ts';
-import type { Outcome, ProbeOutcome } from './outcome.ts';
+import { classifyCreate, classifyList, classifyProbe } from './classify.ts';
+import { httpClient, type Exchange, type HttpClient, type HttpRequest } from './exchange.ts';
+import { askFor, type ListQuery } from './list.ts';
+import type { ListOutcome, Outcome, ProbeOutcome } from './outcome.ts';
 
 export interface Crm {
   /** Posts the contact once and says what came of it. Never throws, never repeats. */
   createContact: (connection: Connection, key: string, contact: Contact) => Promise<Outcome>;
   /** Asks for one contact, which changes nothing, and says how the API answers. Never throws. */
   probe: (connection: Connection, key: string) => Promise<ProbeOutcome>;
+  /** Asks for one page of contacts. Never throws. */
+  list: (connection: Connection, key: string, query: ListQuery) => Promise<ListOutcome>;
+  /**
+   * Returns by how many milliseconds the CRM's clock was ahead of this laptop's at its last answer, another object at each
+   * answer; null: not known.
+   */
+  clock: () => { ahead: number } | null;
   /** Ends all connections; requests under way come out as unknown. */
   close: () => Promise<void>;
 }
 
 /** Returns a CRM client. `now` returns milliseconds since 1970. */
 export function crmClient(http: HttpClient = httpClient(), now: () => number = Date.now): Crm {
+  let clock: { ahead: number } | null = null;
+
+  async function exchanged(request: HttpRequest): Promise<Exchange> {
+    const exchange = await http.exchange(request);
+    // A page is somebody else's, and so is the clock behind it.
+    if (exchange.kind === 'answer' && exchange.contentType.includes('json')) {
+      const date = Date.parse(exchange.headers['date'] ?? '');
+      clock = Number.isNaN(date) ? null : { ahead: date - now() };
+    }
+    return exchange;
+  }
+
   return {
     async createContact(connection, key, contact) {
       const request = to(connection, key, 'POST', createContactBody(contact));
-      return classifyCreate(await http.exchange(request), { url: request.url, key, now: now() });
+      return classifyCreate(await exchanged(request), { url: request.url, key, now: now() });
     },
     async probe(connection, key) {
       const request = harmlessQuestion(connection, key);
-      return classifyProbe(await http.exchange(request), { url: request.url, key, now: now() });
+      return classifyProbe(await exchanged(request), { url: request.url, key, now: now() });
     },
+    async list(connection, key, query) {
+      const request = to(connection, key, 'GET', null);
+      askFor(request.url, query);
+      return classifyList(await exchanged(request), { url: request.url, key, now: now() });
+    },
+    clock: () => clock,
     close: http.close,
   };
 }

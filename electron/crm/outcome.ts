@@ -1,4 +1,5 @@
 /** What can come of a request to the CRM. Closed: every place that acts on an outcome handles every kind. */
+import type { ListedContact } from './list.ts';
 
 interface Answered {
   /** HTTP status. */
@@ -36,6 +37,12 @@ export type Outcome =
 export type ProbeOutcome =
   | { kind: 'well'; status: number; message: string | null }
   | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
+
+/** What a look for a contact can come to; `not-listed`: the API answers, but lists nothing. */
+export type ListOutcome =
+  | { kind: 'listed'; contacts: ListedContact[] }
+  | { kind: 'not-listed'; status: number; message: string | null }
+  | Exclude<ProbeOutcome, { kind: 'well' }>;
 
 /**
  * Takes an outcome; returns whether it is said of the whole queue but may be meant of one contact: 403 and 404 also stand

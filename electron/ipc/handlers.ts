@@ -123,6 +123,7 @@ export function handlersFor({
     retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
     sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
     markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
+    leaveContact: (id) => move(({ outbox }) => outbox.leave(id, Date.now())),
     dismissRepair: () => {
       const workspace = desk.workspace();
       workspace.outbox.noteRepair(null);
@@ -186,6 +187,11 @@ export function handlersFor({
       const workspace = desk.workspace();
       workspace.outbox.savePace(pace);
       workspace.nudge('saved');
+      return null;
+    },
+    referenceField: () => desk.workspace().outbox.referenceField(),
+    saveReferenceField: (field) => {
+      desk.workspace().outbox.saveReferenceField(field);
       return null;
     },
     setTheme: (chosen) => {

@@ -9,6 +9,7 @@ import type { Connection } from './settings.ts';
 export interface ClaimedContact {
   id: number;
   attemptId: number;
+  uuid: string;
   contact: Contact;
 }
 
@@ -45,14 +46,14 @@ const decidedAfterCrash =
 const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
 
 export function deliveryIn(database: OutboxDatabase) {
-  const oldestWaiting = database.prepare<[], { id: number; body: string }>(
-    `SELECT id, body FROM contact WHERE state = 'waiting' AND id <> ${edited} ORDER BY id LIMIT 1`,
+  const oldestWaiting = database.prepare<[], { id: number; uuid: string; body: string }>(
+    `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited} ORDER BY id LIMIT 1`,
   );
-  const oldestBut = database.prepare<[number], { id: number; body: string }>(
-    `SELECT id, body FROM contact WHERE state = 'waiting' AND id NOT IN (?, ${edited}) ORDER BY id LIMIT 1`,
+  const oldestBut = database.prepare<[number], { id: number; uuid: string; body: string }>(
+    `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id NOT IN (?, ${edited}) ORDER BY id LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
-    'UPDATE contact SET state = ?, reason = ? WHERE id = ? AND state = ?',
+    'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
   );
   const beginAttempt = database.prepare<[number, number, string, string]>(
     'INSERT INTO attempt (contact_id, started_at, base_url, credential_id) VALUES (?, ?, ?, ?)',
@@ -64,7 +65,7 @@ export function deliveryIn(database: OutboxDatabase) {
             excerpt = :excerpt, result = :result, decision = :decision WHERE id = :id`,
   );
   const deliver = database.prepare<[number, 'crm' | 'user', string | null, string | null, number]>(
-    `UPDATE contact SET state = 'delivered', reason = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
+    `UPDATE contact SET state = 'delivered', reason = NULL, left_at = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
   );
   const sending = database.prepare<[], number>(`SELECT id FROM contact WHERE state = 'sending'`).pluck();
   const cutOff = database.prepare<[string, string, number]>(
@@ -92,7 +93,8 @@ export function deliveryIn(database: OutboxDatabase) {
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
-      return { id: row.id, attemptId: Number(lastInsertRowid), contact: JSON.parse(row.body) as Contact };
+      const { id, uuid, body } = row;
+      return { id, uuid, attemptId: Number(lastInsertRowid), contact: JSON.parse(body) as Contact };
     },
 
     /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */

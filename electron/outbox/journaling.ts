@@ -2,7 +2,7 @@
 import type { OutboxDatabase } from './database.ts';
 
 /** What is journaled, by key. Drafts are not: what is still being typed was never saved. */
-export const journaledTables = { contact: 'id', attempt: 'id', setting: 'name' } as const;
+export const journaledTables = { contact: 'id', attempt: 'id', setting: 'name', clock: 'id' } as const;
 export type JournaledTable = keyof typeof journaledTables;
 
 /** What a contact was captured with. Its other columns say what became of it, change more often, and are far shorter. */
@@ -43,7 +43,7 @@ function trigger(database: OutboxDatabase, table: string, what: string, event: s
 /** Yields all that the database holds of what is journaled, as changes that make it anew, some hundred at a time. */
 export function* everyChange(database: OutboxDatabase): Generator<string[], void, undefined> {
   let batch: string[] = [];
-  for (const table of ['setting', 'contact', 'attempt'] as const) {
+  for (const table of ['setting', 'clock', 'contact', 'attempt'] as const) {
     const key = journaledTables[table];
     const row = columnsOf(database, table).map((column) => `'${column}', ${column}`);
     const rows = database.prepare<[], string>(`SELECT json_object(${row.join(', ')}) FROM ${table} ORDER BY ${key}`);

@@ -22,6 +22,7 @@ interface StoredContact extends OutboxRow {
   deliveredAt: number | null;
   crmId: string | null;
   remoteId: string | null;
+  leftAt: number | null;
 }
 
 /** Up to this many contacts in a state, a search within it starts from the state. */
@@ -31,7 +32,8 @@ const rare = 1_000;
 export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
   const one = database.prepare<[number], OutboxRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
-    `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId
+    `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
+            left_at AS leftAt
      FROM contact WHERE id = ?`,
   );
   const attempts = attemptsIn(database);
@@ -95,10 +97,11 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
     detail: (id: number): ContactDetail | null => {
       const found = stored.get(id);
       if (found === undefined) return null;
-      const { uuid, body, deliveredBy, deliveredAt, crmId, remoteId, ...row } = found;
+      const { uuid, body, deliveredBy, deliveredAt, crmId, remoteId, leftAt, ...row } = found;
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
-      return { row, uuid, contact: JSON.parse(body) as Contact, attempts: attempts(id), delivery };
+      const contact = JSON.parse(body) as Contact;
+      return { row, uuid, contact, attempts: attempts(id), left: leftAt !== null, delivery };
     },
   };
 }

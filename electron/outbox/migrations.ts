@@ -85,4 +85,23 @@ export const migrations: readonly string[] = [
   CREATE TABLE journal_mark (journal TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT;
   INSERT INTO journal_mark VALUES ('', 0);
   `,
+  // Looking for contacts whose fate is unknown.
+  `
+  ALTER TABLE attempt ADD COLUMN purpose TEXT NOT NULL DEFAULT 'send' CHECK (purpose IN ('send', 'look'));
+  -- The contacts that the CRM may have without our knowing: few, and asked for at each look.
+  CREATE INDEX attempt_of_unknown_fate ON attempt (contact_id) WHERE outcome IN ('unknown', 'portal');
+  -- Whether an id was given for another contact already.
+  CREATE INDEX contact_by_crm_id ON contact (crm_id) WHERE crm_id IS NOT NULL;
+
+  -- When the user said to leave an unconfirmed contact as it is.
+  ALTER TABLE contact ADD COLUMN left_at INTEGER CHECK (left_at IS NULL OR state = 'unconfirmed');
+  CREATE INDEX contact_left ON contact (left_at) WHERE left_at IS NOT NULL;
+
+  -- Spans in which the laptop's clock ran steadily: from the attempt behind after_attempt to the next row.
+  CREATE TABLE clock (
+    id            INTEGER PRIMARY KEY,
+    after_attempt INTEGER NOT NULL,
+    ahead         INTEGER                   -- by how many milliseconds the CRM's clock was ahead; null where it did not tell
+  ) STRICT;
+  `,
 ];

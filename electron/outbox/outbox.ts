@@ -9,6 +9,7 @@ import { captureInto } from './capture.ts';
 
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
+import { lookupsIn, type Look } from './lookups.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem, saysDamaged } from './problems.ts';
@@ -39,6 +40,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const capture = captureInto(database);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
+  const lookups = lookupsIn(database);
   const indexSearch = searchIndexOf(database);
   /** Made at its first use: the start can do without. */
   let receipts: ReturnType<typeof receiptIn> | undefined;
@@ -129,6 +131,14 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     connection: reading(settings.connection),
     pace: reading(settings.pace),
     pause: reading(settings.pause),
+    referenceField: reading(settings.referenceField),
+    lookups: {
+      open: reading(lookups.read.open),
+      uncertain: reading(lookups.read.uncertain),
+      isAnothers: reading(lookups.read.isAnothers),
+      left: reading(lookups.read.left),
+      clockAt: reading(lookups.read.clockAt),
+    },
     newDraft: reading(capture.newDraft),
     editDraft: reading(capture.editDraft),
     startsSince: reading(delivery.startsSince),
@@ -183,6 +193,12 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       });
     },
     /** @throws StoreProblem */
+    saveReferenceField: (field: string) => {
+      stored(() => {
+        settings.saveReferenceField(field);
+      });
+    },
+    /** @throws StoreProblem */
     savePause: (pause: Pause | null) => {
       stored(() => {
         settings.savePause(pause);
@@ -215,6 +231,23 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
     /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. @throws StoreProblem */
     markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
+    /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. @throws StoreProblem */
+    settleLook(look: Look, now: number): void {
+      stored(() => {
+        lookups.settle(look, now);
+      });
+      touched(look.id);
+    },
+    /** The user leaves an unconfirmed contact as it is; false in any other state. @throws StoreProblem */
+    leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
+    /** From the next attempt on the laptop's clock is another one than before. Returns the id for `setClock`. @throws StoreProblem */
+    beginClock: (): number => stored(lookups.beginClock),
+    /** Keeps by how many milliseconds the CRM's clock is ahead of this one. @throws StoreProblem */
+    setClock: (id: number, ahead: number) => {
+      stored(() => {
+        lookups.setClock(id, ahead);
+      });
+    },
 
     /** Merges the log and closes the file. The outbox cannot be used after that. */
     close(): void {

@@ -45,6 +45,7 @@ export function settingsIn(database: OutboxDatabase) {
 
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
   const pace = setting('pace', paceSchema, defaultPace);
+  const referenceField = setting('reference-field', v.string(), '');
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const inspectedAt = setting('inspected-at', v.number(), 0);
   const repair = setting('repair', v.nullable(v.string()), null);
@@ -56,6 +57,11 @@ export function settingsIn(database: OutboxDatabase) {
     pace: (): Pace => pace.read(),
     savePace: (value: Pace) => {
       pace.write(value);
+    },
+    /** The CRM's field that carries a contact's UUID; empty: none. */
+    referenceField: (): string => referenceField.read(),
+    saveReferenceField: (value: string) => {
+      referenceField.write(value);
     },
     pause: (): Pause | null => pause.read(),
     savePause: (value: Pause | null) => {

@@ -74,7 +74,10 @@ export async function startPracticeCrm(changed: () => void = () => undefined): P
     }
     const size = Math.min(100, Math.max(1, Number(url.searchParams.get('pageSize') ?? 50)));
     const from = (Math.max(1, Number(url.searchParams.get('pageNumber') ?? 1)) - 1) * size;
-    const contacts = received.slice(from, from + size).map((one) => created(one));
+    const contacts = received
+      .filter(asked(url))
+      .slice(from, from + size)
+      .map((one) => created(one));
     answer(response, 200, { contacts });
   }
 
@@ -125,6 +128,20 @@ const messages: Partial<Record<PracticeBehaviour['answer'], string>> = {
 function created({ crmId, receivedAt, body }: ReceivedContact): object {
   const at = new Date(receivedAt).toISOString();
   return { ...parse(body), id: crmId, remoteId: crmId.slice(0, 8), createdAt: at, updatedAt: at, remoteDeleted: false };
+}
+
+/** Returns what decides whether a contact is among those that this List Contacts request asks for. */
+function asked({ searchParams }: URL): (one: ReceivedContact) => boolean {
+  const [earliest, latest] = ['createdAtMin', 'createdAtMax'].map((name) => Date.parse(searchParams.get(name) ?? ''));
+  return ({ receivedAt, body }) => {
+    const contact = parse(body);
+    const named = (['firstName', 'lastName'] as const).every((name) => {
+      const wanted = searchParams.get(name);
+      return wanted === null || wanted.toLowerCase() === contact?.[name]?.toLowerCase();
+    });
+    // What is not asked for is no date, which is neither before nor after anything.
+    return named && !(receivedAt < (earliest ?? NaN)) && !(receivedAt > (latest ?? NaN));
+  };
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

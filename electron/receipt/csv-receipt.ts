@@ -24,7 +24,7 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['remote id', ({ remoteId }) => remoteId ?? ''],
   ['delivered at', ({ deliveredAt }) => time(deliveredAt)],
   ['delivered by', ({ deliveredBy }) => deliveredBy ?? ''],
-  ['attempts', ({ attempts }) => String(attempts.length)],
+  ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
 /** Takes the contacts of a span; yields the text of the file piece by piece. */

@@ -47,10 +47,10 @@ function readable({ attempts, ...contact }: ReceiptContact): object {
 
 /** Without the id, which means nothing outside of this laptop. */
 function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Attempt): object {
-  const { status, code, message, excerpt, result, decision } = rest;
+  const { purpose, status, code, message, excerpt, result, decision } = rest;
   const milliseconds = endedAt === null ? null : endedAt - startedAt;
   const when = { startedAt: isoWithOffset(startedAt), endedAt: time(endedAt), milliseconds };
-  return { ...when, baseUrl, credentialId, status, code, message, excerpt, result, decision };
+  return { purpose, ...when, baseUrl, credentialId, status, code, message, excerpt, result, decision };
 }
 
 const time = (moment: number | null) => (moment === null ? null : isoWithOffset(moment));

@@ -7,11 +7,13 @@ import type { Pause, Status } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
+import { withReference } from '../crm/reference.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact, Settlement } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
+import { startLookups } from './lookup.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
 import { suspicionIn } from './suspect.ts';
@@ -86,6 +88,16 @@ export function startSender(parts: SenderParts): Sender {
   let again = false;
   let stopped = false;
 
+  const lookups = startLookups({
+    ...parts,
+    takeTurn: () => {
+      if (stopped || pause !== null || limit.wait(monotonic(), outbox.pace().perMinute) > 0) return false;
+      limit.note(monotonic());
+      return true;
+    },
+    wake,
+  });
+
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
 
   function rest(next: Pause): void {
@@ -130,7 +142,8 @@ export function startSender(parts: SenderParts): Sender {
         if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
         return;
       }
-      if (outbox.counts().waiting === 0) return;
+      const { waiting } = outbox.counts();
+      if (waiting === 0 && !lookups.due(pause)) return;
       if (pause !== null) {
         if (await over(pause)) again = true;
         return;
@@ -141,7 +154,10 @@ export function startSender(parts: SenderParts): Sender {
         sleep(untilEnd(pause, now()));
         return;
       }
-      if (key?.baseUrl === connection.baseUrl) return;
+      if (key?.baseUrl === connection.baseUrl) {
+        if (flights.size === 0 && waiting === outbox.heldBack()) lookups.look(connection, key.key);
+        return;
+      }
       // Whatever happens while the keychain is asked is looked at from the start.
       if ((await keyFor(connection)) !== null) again = true;
     } catch (error) {
@@ -157,7 +173,7 @@ export function startSender(parts: SenderParts): Sender {
       turning = undefined;
       try {
         turn();
-        if (!mayClaim(outbox.connection())) wake();
+        if (!mayClaim(outbox.connection()) || (flights.size === 0 && lookups.due(null))) wake();
       } catch (error) {
         restForDisk(error);
       }
@@ -169,6 +185,7 @@ export function startSender(parts: SenderParts): Sender {
    * @throws StoreProblem; what is known now must not become unconfirmed only because the disk is full: it is stored later
    */
   function turn(): void {
+    if (mayClaim(outbox.connection())) lookups.noteClock();
     const { claimed, connection, known } = commitTurn();
     if (claimed.length === 0) return;
     // The database has the attempt on the disk. The journal does not hold the contact up where its own disk fails.
@@ -208,6 +225,7 @@ export function startSender(parts: SenderParts): Sender {
       throw error;
     }
     landed = landed.slice(storing.length);
+    if (storing.some(({ settlement }) => settlement.state === 'unconfirmed')) lookups.changed();
     if (storing.some(({ outcome }) => outcome.kind === 'delivered')) lastDeliveredAt = now();
     return { claimed, connection, known };
   }
@@ -230,6 +248,7 @@ export function startSender(parts: SenderParts): Sender {
   /** Takes the oldest contacts, as many as may be in flight and the rate allows. */
   function claim(connection: Connection): ClaimedContact[] {
     const { inFlight, perMinute } = outbox.pace();
+    const referenceField = outbox.referenceField();
     const taken: ClaimedContact[] = [];
     while (flights.size + taken.length < inFlight) {
       const wait = limit.wait(monotonic(), perMinute);
@@ -241,7 +260,7 @@ export function startSender(parts: SenderParts): Sender {
       const one = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
       if (one === null) break;
       limit.note(monotonic());
-      taken.push(one);
+      taken.push({ ...one, contact: withReference(one.contact, one.uuid, referenceField) });
     }
     return taken;
   }
@@ -322,6 +341,7 @@ export function startSender(parts: SenderParts): Sender {
         key = null;
         connectionNumber++;
       }
+      lookups.changed();
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
@@ -338,7 +358,7 @@ export function startSender(parts: SenderParts): Sender {
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);
-      const ended = Promise.all([...flights, work]);
+      const ended = Promise.all([...flights, work, lookups.stop()]);
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
       await crm.close();
       await ended;

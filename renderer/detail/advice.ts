@@ -6,5 +6,9 @@ export const advice: Record<ContactState, string> = {
   sending: 'Its request to the CRM is under way.',
   delivered: 'It is in the CRM.',
   'needs-attention': 'Edit it, retry it as it is, or say that it is there if the CRM has it already.',
-  unconfirmed: 'If you find it in the CRM, say that it is there. If not, send it again.',
+  unconfirmed:
+    'Fieldpost looks for it in the CRM by itself, for a day. If you find it there, say that it is there. If not, send it again.',
 };
+
+/** The same for an unconfirmed contact that the user has left as it is. */
+export const adviceWhenLeft = 'Fieldpost no longer looks for it. You can still send it again, or say that it is there.';

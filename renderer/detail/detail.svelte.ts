@@ -1,7 +1,7 @@
 import type { ContactDetail } from '../../electron/contract/outbox.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
-export type Action = 'retryContact' | 'sendAgain' | 'markDelivered';
+export type Action = 'retryContact' | 'sendAgain' | 'markDelivered' | 'leaveContact';
 
 /** One contact of the outbox with all that is known of it, kept up to date until `end`. */
 export class Detail {

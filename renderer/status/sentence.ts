@@ -92,10 +92,10 @@ const words: Record<PauseReason, Words> = {
 /** Takes what is known of the queue, and the moment; returns what the status line says. */
 export function statusSentence(status: Status, now: number): StatusSentence {
   const { counts, pause } = status;
-  if (pause !== null) return pausedSentence(counts, pause, now);
+  if (pause !== null) return pausedSentence(status, pause, now);
   if (!status.link) {
     return {
-      parts: join(text('Offline.'), ...queueParts(counts)),
+      parts: join(text('Offline.'), ...queueParts(status)),
       next: null,
       canTryNow: false,
       needsSettings: false,
@@ -104,11 +104,11 @@ export function statusSentence(status: Status, now: number): StatusSentence {
   }
   const busy = counts.waiting + counts.sending > status.heldBack;
   return {
-    parts: join(...opening(busy, status.heldBack), ...queueParts(counts)),
+    parts: join(...opening(busy, status.heldBack), ...queueParts(status)),
     next: null,
     canTryNow: false,
     needsSettings: false,
-    tone: busy ? 'busy' : counts['needs-attention'] + counts.unconfirmed > 0 ? 'resting' : 'good',
+    tone: busy ? 'busy' : counts['needs-attention'] + counts.unconfirmed > status.left ? 'resting' : 'good',
   };
 }
 
@@ -122,12 +122,12 @@ export function plainText({ parts, next }: StatusSentence): string {
   return [...parts.map((part) => part.text), ...(next === null ? [] : [` ${next}`])].join('');
 }
 
-function pausedSentence(counts: Counts, pause: Pause, now: number): StatusSentence {
+function pausedSentence(status: Status, pause: Pause, now: number): StatusSentence {
   const { what, todo, needsSettings, tone } = words[pause.reason];
   // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
-  const tries = pause.until !== null && counts.waiting > 0;
+  const tries = pause.until !== null && status.counts.waiting > 0;
   return {
-    parts: join(text(obstacle(pause) ?? what), ...queueParts(counts), ...(todo === null ? [] : [text(todo)])),
+    parts: join(text(obstacle(pause) ?? what), ...queueParts(status), ...(todo === null ? [] : [text(todo)])),
     next: tries ? nextTry(pause.until ?? now, now) : null,
     canTryNow: tries && pause.reason !== 'rate-limited',
     needsSettings,
@@ -152,9 +152,9 @@ function nextTry(until: number, now: number): string {
 /** A sentence, or several, as the pieces of each. */
 type Sentence = Part[];
 
-function queueParts(counts: Counts): Sentence[] {
+function queueParts({ counts, left }: Pick<Status, 'counts' | 'left'>): Sentence[] {
   const unsent = counts.waiting + counts.sending;
-  const open = openParts(counts);
+  const open = openParts(counts, left);
   if (unsent > 0) {
     const held = [count(counts.waiting, 'waiting', 'waiting'), count(counts.sending, 'under way', 'sending')].flat();
     return [
@@ -177,12 +177,13 @@ function queueParts(counts: Counts): Sentence[] {
   ];
 }
 
-/** The contacts that a person has to look at. */
-function openParts(counts: Counts): Part[] {
+/** The contacts that a person has to look at, and those that a person has left. */
+function openParts(counts: Counts, left: number): Part[] {
   const attention = counts['needs-attention'];
   return [
     ...count(attention, attention === 1 ? 'needs attention' : 'need attention', 'needs-attention'),
-    ...count(counts.unconfirmed, 'unconfirmed', 'unconfirmed'),
+    ...count(counts.unconfirmed - left, 'unconfirmed', 'unconfirmed'),
+    ...count(left, 'left unconfirmed', 'unconfirmed'),
   ];
 }
 

@@ -21,6 +21,8 @@ const crm: Crm = {
       excerpt: null,
     }),
   probe: () => Promise.resolve({ kind: 'well', status: 200, message: null }),
+  list: () => Promise.resolve({ kind: 'listed', contacts: [] }),
+  clock: () => null,
   close: () => Promise.resolve(),
 };
 

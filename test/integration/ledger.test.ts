@@ -114,10 +114,12 @@ it('begins in an outbox that was made before there was one, with all that is in 
     row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000 },
     uuid: 'u1',
     contact: typed,
+    left: false,
     delivery: { by: 'crm', at: 3000, crmId: 'c1', remoteId: null },
     attempts: [
       {
         id: 1,
+        purpose: 'send',
         startedAt: 2000,
         endedAt: 3000,
         baseUrl: 'https://crm.example.com',

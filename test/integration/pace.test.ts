@@ -39,6 +39,8 @@ async function requestsUntil(end: number, perMinute: number, answer: (at: number
       requests.push(time());
       return Promise.resolve(answer(time()));
     },
+    list: () => Promise.resolve({ kind: 'listed', contacts: [] }),
+    clock: () => null,
     probe: () => {
       requests.push(time());
       return Promise.resolve({ kind: 'well', status: 200, message: null });

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { Fault } from '../support/fault-crm.ts';
+import type { Fault, Listing } from '../support/fault-crm.ts';
 import { Workplace } from './workplace.ts';
 
 const runs = Number(process.env['FIELDPOST_MODEL_RUNS'] ?? 1_000);
@@ -37,15 +37,21 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constantFrom('gzip-bomb' as const, 'endless' as const), handled }),
 );
 
+const listing: fc.Arbitrary<Listing> = fc.record({
+  what: fc.constantFrom('created', 'created', 'nothing'),
+  decoys: fc.uniqueArray(fc.constantFrom('before', 'stranger', 'undated'), { maxLength: 2 }),
+  most: fc.constantFrom(100, 100, 2),
+});
+
 type Step = (at: Workplace) => void | Promise<void>;
 const named = (name: string, step: Step): Step => Object.assign(step, { [fc.toStringMethod]: () => name });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.constant(
-      named('capture', (at) => {
-        at.capture();
+    arbitrary: fc.constantFrom(false, false, true).map((twin) =>
+      named(twin ? 'capture a twin' : 'capture', (at) => {
+        at.capture(twin);
       }),
     ),
   },
@@ -67,9 +73,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.tuple(fc.constantFrom('retry', 'send-again', 'mark-delivered'), fc.nat(5)).map(([what, place]) =>
-      named(`${what} ${place}`, (at) => {
-        at.decide(what, place);
+    arbitrary: fc
+      .tuple(fc.constantFrom('retry', 'send-again', 'mark-delivered', 'leave'), fc.nat(5))
+      .map(([what, place]) =>
+        named(`${what} ${place}`, (at) => {
+          at.decide(what, place);
+        }),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: listing.map((next) =>
+      named(`list ${JSON.stringify(next)}`, (at) => {
+        at.crm.list(next);
       }),
     ),
   },
@@ -104,9 +120,10 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom('', 'reference'),
       fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }),
-      async (inFlight, steps) => {
-        const at = await Workplace.open(inFlight);
+      async (inFlight, referenceField, steps) => {
+        const at = await Workplace.open(inFlight, referenceField);
         try {
           for (const take of steps) await take(at);
           await at.settle();
@@ -121,7 +138,7 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
   );
   // A run in which nothing happened would balance as well.
   console.log(`model test, ${runs} runs, seed ${seed}:`, sums);
-  for (const what of ['delivered', 'unconfirmed', 'needs-attention', 'sentAgain', 'crashes']) {
+  for (const what of ['delivered', 'unconfirmed', 'needs-attention', 'sentAgain', 'crashes', 'found', 'left']) {
     expect(sums[what], what).toBeGreaterThan(0);
   }
 });

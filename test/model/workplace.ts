@@ -26,19 +26,22 @@ export class Workplace {
   #clock = 0;
   #outbox: Outbox;
   #sender: Sender;
+  /** By their accounts, which the list shows as their detail. */
   readonly #captured: string[] = [];
+  #person = '';
   /** How often the user said "Send again" of a contact. */
   readonly #sentAgain = new Map<string, number>();
 
-  static async open(inFlight: number): Promise<Workplace> {
-    return new Workplace(await faultCrm(), inFlight);
+  static async open(inFlight: number, referenceField: string): Promise<Workplace> {
+    return new Workplace(await faultCrm(), inFlight, referenceField);
   }
 
-  private constructor(crm: FaultCrm, inFlight: number) {
+  private constructor(crm: FaultCrm, inFlight: number, referenceField: string) {
     this.crm = crm;
     [this.#outbox, this.#sender] = this.#start();
     this.#outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
     this.#outbox.savePace({ inFlight, perMinute: 1_000 });
+    this.#outbox.saveReferenceField(referenceField);
   }
 
   #folder = (): string => join(this.#root, String(this.#crashes));
@@ -60,10 +63,13 @@ export class Workplace {
     return [outbox, sender];
   }
 
-  capture(): void {
-    const name = `C${this.#captured.length}`;
-    this.#outbox.capture(contactWith({ lastName: name }), this.#now());
-    this.#captured.push(name);
+  /** Twin: the person of before is captured once more. Only the account tells the two contacts apart. */
+  capture(twin = false): void {
+    const account = `C${this.#captured.length}`;
+    if (!twin || this.#person === '') this.#person = account;
+    const emailAddresses = [{ emailAddressType: 'main', emailAddress: `${this.#person}@example.com` }];
+    this.#outbox.capture(contactWith({ lastName: this.#person, account, emailAddresses }), this.#now());
+    this.#captured.push(account);
     this.#sender.nudge('saved');
   }
 
@@ -77,13 +83,15 @@ export class Workplace {
   }
 
   /** What the user does with the contact at this place among those that are in front of the user. */
-  decide(what: 'retry' | 'send-again' | 'mark-delivered', place: number): void {
+  decide(what: 'retry' | 'send-again' | 'mark-delivered' | 'leave', place: number): void {
     const open = this.#rows().filter(({ state }) => state === 'needs-attention' || state === 'unconfirmed');
     const row = open[place % Math.max(1, open.length)];
     if (row === undefined) return;
     if (what === 'retry') this.#outbox.retry(row.id);
     else if (what === 'mark-delivered') this.#outbox.markDelivered(row.id, this.#now());
-    else if (this.#outbox.sendAgain(row.id)) this.#sentAgain.set(row.name, (this.#sentAgain.get(row.name) ?? 0) + 1);
+    else if (what === 'leave') this.#outbox.leave(row.id, this.#now());
+    else if (this.#outbox.sendAgain(row.id))
+      this.#sentAgain.set(row.detail, (this.#sentAgain.get(row.detail) ?? 0) + 1);
     this.#sender.nudge('saved');
   }
 
@@ -116,17 +124,25 @@ export class Workplace {
       if (performance.now() > deadline) {
         throw new Error(`Stuck: ${JSON.stringify([this.#outbox.counts(), this.#sender.status()])}`);
       }
-      this.jump(2 * 60 * 60_000);
-      this.#sender.nudge('hint');
-      await wait(5);
+      await this.#hours();
     }
+    // Lists are up to date by now, and what is unconfirmed is looked for.
+    for (let look = 0; look < 3; look++) await this.#hours();
+  }
+
+  /** Two hours pass, for the laptop and for the CRM. */
+  async #hours(): Promise<void> {
+    this.jump(2 * 60 * 60_000);
+    this.crm.pass(2 * 60 * 60_000);
+    this.#sender.nudge('hint');
+    await wait(5);
   }
 
   /** Returns each way in which the books do not balance; none is what there must be. */
   discrepancies(): string[] {
     const found: string[] = [];
     const rows = this.#rows();
-    const names = rows.map(({ name }) => name).sort();
+    const names = rows.map(({ detail }) => detail).sort();
     if (names.join() !== [...this.#captured].sort().join())
       found.push(`captured ${this.#captured.join()}, stored ${names.join()}`);
     const counts = this.#outbox.counts();
@@ -138,7 +154,7 @@ export class Workplace {
     return found;
   }
 
-  #discrepanciesOf({ id, name, state, reason }: OutboxRow): string[] {
+  #discrepanciesOf({ id, detail: name, state, reason }: OutboxRow): string[] {
     const found: string[] = [];
     const detail = this.#outbox.detail(id);
     const created = this.crm.created.get(name) ?? 0;
@@ -147,12 +163,12 @@ export class Workplace {
     if (created > allowed) found.push(`${name} was created ${created} times, ${allowed} allowed`);
     if (detail?.delivery?.by === 'crm') {
       if (created === 0) found.push(`${name} is delivered, and the CRM does not have it`);
-      if (!(detail.delivery.crmId ?? '').startsWith(`${name}#`)) found.push(`${name} has the id of another contact`);
+      if (this.crm.ids.get(detail.delivery.crmId ?? '') !== name) found.push(`${name} has the id of another contact`);
     }
     if (state === 'waiting' && created > 0 && allowed === 1) found.push(`${name} waits, and the CRM has it`);
     if ((state === 'unconfirmed' || state === 'needs-attention') && reason === null)
       found.push(`${name} has no reason`);
-    const attempts = detail?.attempts.length ?? 0;
+    const attempts = detail?.attempts.filter(({ purpose }) => purpose === 'send').length ?? 0;
     if (attempts < posted) found.push(`${name} was posted ${posted} times in ${attempts} attempts`);
     return found;
   }
@@ -168,6 +184,11 @@ export class Workplace {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
+  #found(id: number): boolean {
+    const detail = this.#outbox.detail(id);
+    return detail?.delivery?.by === 'crm' && detail.attempts[0]?.purpose === 'look';
+  }
+
   /** How often what happened. */
   sums(): Record<string, number> {
     const added = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -178,6 +199,8 @@ export class Workplace {
       created: added(this.crm.created),
       sentAgain: added(this.#sentAgain),
       crashes: this.#crashes,
+      found: this.#rows().filter(({ id }) => this.#found(id)).length,
+      left: this.#outbox.lookups.left(),
     };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A CRM on a plain TCP socket that fails as it is told, byte by byte, and counts what it really created: the other side
- * of the books. A contact is known by its last name.
+ * of the books. A contact is known by its account, else by its last name: two may have the same name.
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -28,25 +28,52 @@ export type Fault =
   /** The whole answer comes twice on one connection. */
   | { kind: 'twice' };
 
+/** How List Contacts is answered, whatever is asked for. `most`: entries on a page. */
+export interface Listing {
+  /** Nothing: as by a list that is hours old. */
+  what: 'created' | 'nothing';
+  /** Contacts of the name that is asked for, whom somebody else created. */
+  decoys: Decoy[];
+  most: number;
+}
+/** Before: the same person, long before any request; stranger: with another e-mail address, now; undated: the same person, at no known time. */
+export type Decoy = 'before' | 'stranger' | 'undated';
+
 export interface FaultCrm {
   readonly baseUrl: string;
-  /** How often each last name was created. */
+  /** How often each contact was created. */
   readonly created: ReadonlyMap<string, number>;
-  /** How many create requests arrived whole for each last name. */
+  /** The contact of each id that was given. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** How many create requests arrived whole for each contact. */
   readonly posted: ReadonlyMap<string, number>;
   /** Treats the next create requests so, one after the other, and those after them as usual. */
   plan: (faults: Fault[]) => void;
+  list: (listing: Listing) => void;
+  /** Time passes for the CRM, in milliseconds. */
+  pass: (milliseconds: number) => void;
   /** Refuses connections, or takes them again. */
   listen: (listening: boolean) => Promise<void>;
   close: () => Promise<void>;
 }
+
+/** How long before any request somebody else created a contact, in milliseconds: also by as much as a clock is set wrong. */
+const ages = [120_000, 3_600_000, 86_400_000];
 
 const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '));
 
 export async function faultCrm(): Promise<FaultCrm> {
   const created = new Map<string, number>();
   const posted = new Map<string, number>();
+  const ids = new Map<string, string>();
+  const kept: object[] = [];
+  /** Whom the decoys look like. */
+  const persons = new Map<string, object>();
   const sockets = new Set<Socket>();
+  let listing: Listing = { what: 'created', decoys: [], most: 100 };
+  let passed = 0;
+  const now = () => new Date(Date.now() + passed);
+  const began = now().getTime();
   let planned: Fault[] = [];
   let server: Server | null = null;
   let port = 0;
@@ -76,17 +103,50 @@ export async function faultCrm(): Promise<FaultCrm> {
       if (end < 0 || Buffer.byteLength(text) < end + 4 + length) return;
       const [head, body] = [text.slice(0, end), text.slice(end + 4)];
       text = '';
-      if (head.startsWith('GET')) socket.write(httpAnswer(200, '{"contacts":[]}'));
-      else create(socket, (JSON.parse(body) as { lastName: string }).lastName);
+      if (head.startsWith('GET')) list(socket, new URL(head.split(' ')[1] ?? '/', 'http://crm'));
+      else create(socket, body);
     });
   }
 
-  function create(socket: Socket, name: string): void {
+  /** Filters are ignored: what comes back is never to be trusted. */
+  function list(socket: Socket, { searchParams }: URL): void {
+    const entries = [...(listing.what === 'created' ? kept : []), ...listing.decoys.flatMap((kind) => decoys(kind))];
+    const most = Math.min(listing.most, Number(searchParams.get('pageSize')));
+    const from = (Number(searchParams.get('pageNumber')) - 1) * most;
+    const contacts = entries.slice(from, from + most);
+    socket.write(httpAnswer(200, JSON.stringify({ contacts }), { date: now().toUTCString() }));
+  }
+
+  function decoys(kind: Decoy): object[] {
+    return [...persons.values()].flatMap((person, index) => {
+      const decoy = { ...person, id: `decoy-${kind}-${index}` };
+      switch (kind) {
+        case 'before':
+          return [{ ...decoy, createdAt: new Date(began - (ages[index % ages.length] ?? 0)).toISOString() }];
+        case 'stranger':
+          return [{ ...decoy, emailAddresses: [{ emailAddress: 'else@example.com' }], createdAt: now().toISOString() }];
+        case 'undated':
+          return [decoy];
+      }
+    });
+  }
+
+  function create(socket: Socket, body: string): void {
+    const contact = JSON.parse(body) as { lastName: string; account?: string };
+    const name = contact.account ?? contact.lastName;
+    const { lastName } = contact;
+    persons.set(lastName, { lastName, emailAddresses: (contact as { emailAddresses?: unknown }).emailAddresses });
     const fault = planned.shift() ?? { kind: 'none' };
     count(posted, name);
     const handled = 'handled' in fault ? fault.handled : ['none', 'late', 'twice'].includes(fault.kind);
-    if (handled) count(created, name);
-    const good = httpAnswer(200, JSON.stringify({ contact: { id: `${name}#${created.get(name) ?? 0}` } }));
+    if (handled) {
+      count(created, name);
+      const id = `${name}#${created.get(name) ?? 0}`;
+      ids.set(id, name);
+      kept.push({ ...contact, id, createdAt: now().toISOString() });
+    }
+    const answer = JSON.stringify({ contact: { id: `${name}#${created.get(name) ?? 0}` } });
+    const good = httpAnswer(200, answer, { date: now().toUTCString() });
     switch (fault.kind) {
       case 'none':
         socket.write(good);
@@ -146,7 +206,14 @@ export async function faultCrm(): Promise<FaultCrm> {
   return {
     baseUrl: `http://127.0.0.1:${port}/one`,
     created,
+    ids,
     posted,
+    list: (next) => {
+      listing = next;
+    },
+    pass: (milliseconds) => {
+      passed += milliseconds;
+    },
     plan: (faults) => {
       planned = [...faults];
     },

@@ -10,6 +10,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   counts: { ...none, ...counts },
   pause: null,
   heldBack: 0,
+  left: 0,
   inFlight: 0,
   lastDeliveredAt: null,
   link: true,

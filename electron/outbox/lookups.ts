@@ -1,0 +1,138 @@
+/** What is stored for, and of, the looks for contacts whose fate is unknown. Times are milliseconds since 1970. */
+import type { Contact } from '../contract/contact.ts';
+import type { ContactState } from '../contract/outbox.ts';
+import type { OutboxDatabase } from './database.ts';
+import type { Connection } from './settings.ts';
+
+/** An unconfirmed contact that is to be looked for. */
+export interface OpenLook {
+  id: number;
+  /** When it was last sent. */
+  sentAt: number;
+  /** When it was last looked for since; null: not yet. */
+  lookedAt: number | null;
+}
+
+/** A request that may have created its contact. */
+export interface UncertainRequest {
+  attemptId: number;
+  baseUrl: string;
+  credentialId: string;
+  startedAt: number;
+  /** Null while it is under way, and for one cut off by a crash. */
+  endedAt: number | null;
+}
+
+/** A contact that the CRM may have, or may have twice, without our knowing its id. */
+export interface UncertainContact {
+  id: number;
+  uuid: string;
+  contact: Contact;
+  state: ContactState;
+  /** Empty: whatever is known of them was lost. */
+  requests: UncertainRequest[];
+}
+
+/** What came of looking for a contact, as it is stored. */
+export interface Look extends Connection {
+  /** The contact's. */
+  id: number;
+  startedAt: number;
+  outcome: string;
+  status: number | null;
+  message: string | null;
+  excerpt: string | null;
+  /** As in `Attempt` (contract/outbox.ts). */
+  result: string;
+  decision: string;
+  /** The ids by which the CRM has it; null where it was not found. */
+  delivery: { crmId: string; remoteId: string | null } | null;
+}
+
+const leftAlone = 'You left it as it is. The CRM may have this contact or not.';
+
+type UncertainRow = (UncertainRequest | Record<keyof UncertainRequest, null>) &
+  Omit<UncertainContact, 'contact' | 'requests'> & { body: string };
+
+const uncertainColumns = `contact.id, uuid, body, state, attempt.id AS attemptId, base_url AS baseUrl,
+  credential_id AS credentialId, started_at AS startedAt, ended_at AS endedAt`;
+
+export function lookupsIn(database: OutboxDatabase) {
+  const open = database.prepare<[string, string], OpenLook>(
+    `SELECT contact.id, sent.started_at AS sentAt,
+            (SELECT max(ended_at) FROM attempt WHERE contact_id = contact.id AND purpose = 'look' AND id > sent.id) AS lookedAt
+     FROM contact JOIN attempt AS sent
+       ON sent.id = (SELECT max(id) FROM attempt WHERE contact_id = contact.id AND purpose = 'send')
+     WHERE state = 'unconfirmed' AND left_at IS NULL AND base_url = ? AND credential_id = ? ORDER BY contact.id`,
+  );
+  const uncertain = database.prepare<[], UncertainRow>(
+    `SELECT ${uncertainColumns} FROM attempt JOIN contact ON contact.id = contact_id
+     WHERE outcome IN ('unknown', 'portal')
+     UNION ALL
+     SELECT ${uncertainColumns} FROM contact JOIN attempt ON contact_id = contact.id
+     WHERE state = 'sending' AND outcome IS NULL AND ended_at IS NULL
+     UNION ALL
+     SELECT id, uuid, body, state, NULL, NULL, NULL, NULL, NULL FROM contact
+     WHERE state = 'unconfirmed'
+       AND NOT EXISTS (SELECT 1 FROM attempt WHERE contact_id = contact.id AND outcome IN ('unknown', 'portal'))`,
+  );
+  const another = database
+    .prepare<[string, number], number>('SELECT count(*) FROM contact WHERE crm_id = ? AND id <> ?')
+    .pluck();
+  const trace = database.prepare<[Omit<Look, 'delivery'> & { now: number }]>(
+    `INSERT INTO attempt (contact_id, purpose, started_at, ended_at, base_url, credential_id, outcome, status, message,
+                          excerpt, result, decision)
+     VALUES (:id, 'look', :startedAt, :now, :baseUrl, :credentialId, :outcome, :status, :message, :excerpt, :result,
+             :decision)`,
+  );
+  const deliver = database.prepare<[number, string, string | null, number]>(
+    `UPDATE contact SET state = 'delivered', reason = NULL, left_at = NULL, delivered_at = ?, delivered_by = 'crm', crm_id = ?, remote_id = ?
+     WHERE id = ? AND state = 'unconfirmed'`,
+  );
+  const leave = database.prepare<[string, number, number]>(
+    `UPDATE contact SET reason = ?, left_at = ? WHERE id = ? AND state = 'unconfirmed' AND left_at IS NULL`,
+  );
+  const left = database.prepare<[], number>('SELECT count(*) FROM contact WHERE left_at IS NOT NULL').pluck();
+  const clockAt = database
+    .prepare<[number], number | null>('SELECT ahead FROM clock WHERE after_attempt < ? ORDER BY id DESC LIMIT 1')
+    .pluck();
+  const beginClock = database.prepare<[]>('INSERT INTO clock (after_attempt) SELECT coalesce(max(id), 0) FROM attempt');
+  const setClock = database.prepare<[number, number]>('UPDATE clock SET ahead = ? WHERE id = ?');
+
+  return {
+    read: {
+      /** Returns the unconfirmed contacts that were last sent by this connection and that the user has not left. */
+      open: ({ baseUrl, credentialId }: Connection): OpenLook[] => open.all(baseUrl, credentialId),
+
+      /** Returns every contact with a request of unknown fate, whatever has become of it since. */
+      uncertain: (): UncertainContact[] => {
+        const contacts = new Map<number, UncertainContact>();
+        for (const { id, uuid, body, state, ...request } of uncertain.all()) {
+          const known = contacts.get(id) ?? { id, uuid, contact: JSON.parse(body) as Contact, state, requests: [] };
+          if (request.attemptId !== null) known.requests.push(request);
+          contacts.set(id, known);
+        }
+        return [...contacts.values()];
+      },
+
+      /** Returns whether the CRM gave this id for a contact other than the one with this id of ours. */
+      isAnothers: (crmId: string, id: number): boolean => (another.get(crmId, id) ?? 0) > 0,
+
+      /** Returns how many unconfirmed contacts the user has left as they are. */
+      left: (): number => left.get() ?? 0,
+
+      /** Returns by how many milliseconds the CRM's clock was ahead when this attempt began; null: not known. */
+      clockAt: (attemptId: number): number | null => clockAt.get(attemptId) ?? null,
+    },
+
+    settle: ({ delivery, ...look }: Look, now: number): void => {
+      trace.run({ ...look, now });
+      if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);
+    },
+    leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,
+    beginClock: (): number => Number(beginClock.run().lastInsertRowid),
+    setClock: (id: number, ahead: number): void => {
+      setClock.run(ahead, id);
+    },
+  };
+}

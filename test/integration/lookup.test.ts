@@ -1,0 +1,380 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Contact } from '../../electron/contract/contact.ts';
+import type { ContactDetail } from '../../electron/contract/outbox.ts';
+import { crmClient } from '../../electron/crm/client.ts';
+import { httpClient } from '../../electron/crm/exchange.ts';
+import { fixedKey } from '../../electron/keychain.ts';
+import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
+import { startLookups } from '../../electron/sync/lookup.ts';
+import { startSender, type Sender } from '../../electron/sync/sender.ts';
+import { contactWith } from '../support/contacts.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { practiceCrm } from '../support/practice.ts';
+import { httpAnswer, rawServer, type RawServer } from '../support/servers.ts';
+
+const anna = contactWith({
+  firstName: 'Anna',
+  emailAddresses: [{ emailAddressType: 'main', emailAddress: 'anna@example.com' }],
+});
+const key = practiceKey;
+const settled = { timeout: 8_000, interval: 20 };
+
+interface Rig {
+  outbox: Outbox;
+  sender: Sender;
+  capture: (contact?: Contact) => number;
+  detail: (id: number) => ContactDetail | null;
+  /** Resolves when this contact was looked for. */
+  looked: (id: number) => Promise<void>;
+  end: () => Promise<void>;
+}
+
+function rig(baseUrl: string, folder = temporaryFolder(), now = Date.now): Rig {
+  const outbox = openOutbox(folder);
+  outbox.recover();
+  outbox.saveConnection({ baseUrl, credentialId: practiceCredentialId });
+  const parts = { keys: fixedKey(key), linkDown: () => false, changed: () => undefined };
+  const clocks = { now, monotonic: () => performance.now(), chance: () => 0 };
+  const sender = startSender({ outbox, crm: crmClient(httpClient(), now), ...parts, ...clocks });
+  let ended = false;
+  const end = async () => {
+    if (ended) return;
+    ended = true;
+    await sender.stop(0);
+    outbox.close();
+  };
+  onTestFinished(end);
+  return {
+    outbox,
+    sender,
+    end,
+    capture: (contact = anna) => {
+      const id = outbox.capture(contact, now());
+      sender.nudge('saved');
+      return id;
+    },
+    detail: (id) => outbox.detail(id),
+    looked: (id) =>
+      vi.waitFor(() => {
+        expect(outbox.detail(id)?.attempts[0]?.purpose).toBe('look');
+      }, settled),
+  };
+}
+
+const unconfirmed = (outbox: Outbox, id: number) =>
+  vi.waitFor(() => {
+    expect(outbox.row(id)?.state).toBe('unconfirmed');
+  }, settled);
+
+const dated = (body: string) => httpAnswer(200, body, { date: new Date().toUTCString() });
+
+/** A CRM that never answers a create request, and lists what `list` returns. */
+const silent = (list: (request: string) => string): Promise<RawServer> =>
+  rawServer((socket, request) => {
+    if (request.startsWith('GET')) socket.write(list(request));
+    else socket.destroy();
+  });
+
+const looks = (server: RawServer) => server.requests.filter((request) => request.includes('lastName='));
+
+describe('a contact whose request was not answered', () => {
+  it('is found in the CRM by itself, is delivered, and says how that is known', async () => {
+    const crm = await practiceCrm();
+    await crm.set({ answer: 'silent' });
+    const { outbox, sender, capture, detail } = rig(crm.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    sender.nudge('user');
+    await vi.waitFor(() => {
+      expect(outbox.row(id)?.state).toBe('delivered');
+    }, settled);
+    expect(crm.view().receivedCount).toBe(1);
+    const found = detail(id);
+    expect(found?.delivery).toMatchObject({ by: 'crm', crmId: crm.view().received[0]?.crmId });
+    expect(found?.attempts.map(({ purpose }) => purpose)).toEqual(['look', 'send']);
+    expect(found?.attempts[0]?.result).toContain('one contact only of this name and with the same e-mail address');
+    expect(found?.attempts[0]?.excerpt).toContain('anna@example.com');
+    expect(outbox.counts()).toMatchObject({ delivered: 1, unconfirmed: 0 });
+  });
+
+  it('is found at the next start, if the app died meanwhile', async () => {
+    const crm = await practiceCrm();
+    const folder = temporaryFolder();
+    const first = rig(crm.baseUrl, folder);
+    const before = first.capture(contactWith({ lastName: 'Before' }));
+    await vi.waitFor(() => {
+      expect(first.outbox.row(before)?.state).toBe('delivered');
+    }, settled);
+    await crm.set({ answer: 'silent' });
+    const id = first.capture();
+    await unconfirmed(first.outbox, id);
+    await first.end();
+    const { outbox, sender } = rig(crm.baseUrl, folder);
+    sender.nudge('user');
+    await vi.waitFor(() => {
+      expect(outbox.row(id)?.state).toBe('delivered');
+    }, settled);
+  });
+
+  it('is left to the user at the next start, if the app died before the CRM had ever told its time', async () => {
+    const crm = await practiceCrm();
+    await crm.set({ answer: 'silent' });
+    const folder = temporaryFolder();
+    const first = rig(crm.baseUrl, folder);
+    const id = first.capture();
+    await unconfirmed(first.outbox, id);
+    await first.end();
+    const { sender, detail, looked } = rig(crm.baseUrl, folder);
+    sender.nudge('user');
+    await looked(id);
+    expect(detail(id)?.row.state).toBe('unconfirmed');
+    expect(detail(id)?.attempts[0]?.result).toContain('The clock of this laptop could not be compared');
+  });
+
+  it('is found by the clock that the laptop had then, although it was set since', async () => {
+    const crm = await practiceCrm();
+    const folder = temporaryFolder();
+    let wrong = 0;
+    const { outbox, sender, capture } = rig(crm.baseUrl, folder, () => Date.now() + wrong);
+    wrong = 86_400_000;
+    capture(contactWith({ lastName: 'Before' }));
+    await vi.waitFor(() => {
+      expect(outbox.counts().delivered).toBe(1);
+    }, settled);
+    await crm.set({ answer: 'silent' });
+    const id = capture();
+    await unconfirmed(outbox, id);
+    wrong = 0;
+    sender.nudge('user');
+    await vi.waitFor(() => {
+      expect(outbox.row(id)?.state).toBe('delivered');
+    }, settled);
+  });
+
+  it('is found by the reference that it carries, although it has nothing but a name', async () => {
+    const crm = await practiceCrm();
+    await crm.set({ answer: 'silent' });
+    const { outbox, sender, capture, detail } = rig(crm.baseUrl);
+    outbox.saveReferenceField('fieldpost_id__c');
+    const id = capture(contactWith({ lastName: 'Meier' }));
+    await unconfirmed(outbox, id);
+    expect(crm.view().received[0]?.body).toContain(`"remoteFields":{"fieldpost_id__c":"${detail(id)?.uuid}"}`);
+    sender.nudge('user');
+    await vi.waitFor(() => {
+      expect(outbox.row(id)?.state).toBe('delivered');
+    }, settled);
+    expect(detail(id)?.attempts[0]?.result).toContain('with the reference of this contact');
+  });
+
+  it('stays unconfirmed where the list does not have it, and is not asked for again before a minute has passed', async () => {
+    const server = await silent(() => dated('{"contacts":[]}'));
+    const { outbox, sender, capture, detail, looked } = rig(server.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    sender.nudge('user');
+    await looked(id);
+    for (let n = 0; n < 3; n++) {
+      sender.nudge('user');
+      await pause(30);
+    }
+    expect(looks(server)).toHaveLength(1);
+    const query = new URL(looks(server)[0]?.split(' ')[1] ?? '', 'http://crm').searchParams;
+    expect(Object.fromEntries(query)).toMatchObject({ firstName: 'Anna', lastName: 'Meier', pageSize: '100' });
+    expect(detail(id)).toMatchObject({ row: { state: 'unconfirmed' }, attempts: [{ status: 200 }, {}] });
+    expect(detail(id)?.attempts[0]?.result).toContain('proves nothing');
+    expect(detail(id)?.attempts[0]?.decision).toContain('It is looked for again in 1 min.');
+    expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+  });
+
+  it('stays unconfirmed where the CRM has somebody of its name', async () => {
+    const somebody = { id: 'x', firstName: 'Anna', lastName: 'Meier', createdAt: new Date().toISOString() };
+    const list = { contacts: [{ ...somebody, emailAddresses: [] }] };
+    const server = await silent((request) =>
+      dated(request.includes('pageNumber=1&') ? JSON.stringify(list) : '{"contacts":[]}'),
+    );
+    const { outbox, sender, capture, detail, looked } = rig(server.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    sender.nudge('user');
+    await looked(id);
+    expect(detail(id)).toMatchObject({ row: { state: 'unconfirmed' }, delivery: null });
+    expect(detail(id)?.attempts[0]?.result).toMatch(/The CRM has something like it \(x\)\. There is no e-mail/u);
+  });
+
+  it('stays unconfirmed where a CRM repeats its page for ever, does not tell the time, or has no list', async () => {
+    const entry = { ...anna, id: 'x', createdAt: new Date().toISOString() };
+    let n = 0;
+    const answers = [
+      () => dated(JSON.stringify({ contacts: [{ ...entry, id: `x${n++}` }] })),
+      (request: string) => httpAnswer(200, JSON.stringify({ contacts: request.includes('r=1&') ? [entry] : [] })),
+      () => httpAnswer(404, '{"message":"No such method"}'),
+      () => httpAnswer(200, '{"contacts":{}}'),
+    ];
+    for (const answer of answers) {
+      const server = await silent((request) =>
+        request.includes('lastName=') ? answer(request) : httpAnswer(200, '{"contacts":[]}'),
+      );
+      const { outbox, sender, capture, looked, end } = rig(server.baseUrl);
+      const id = capture();
+      await unconfirmed(outbox, id);
+      sender.nudge('user');
+      await looked(id);
+      expect(outbox.row(id)?.state).toBe('unconfirmed');
+      expect(looks(server).length).toBeLessThanOrEqual(3);
+      expect(sender.status().pause).toBeNull();
+      await end();
+    }
+  });
+
+  it('is looked for with no trace of the key in what is kept', async () => {
+    const entry = { ...anna, id: 'x', createdAt: new Date().toISOString(), echo: `bearer ${key}` };
+    const server = await silent((request) =>
+      dated(JSON.stringify({ contacts: request.includes('pageNumber=1&') ? [entry] : [] })),
+    );
+    const { outbox, sender, capture, detail, looked } = rig(server.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    sender.nudge('user');
+    await looked(id);
+    expect(detail(id)?.delivery?.crmId).toBe('x');
+    expect(JSON.stringify(detail(id))).not.toContain(key);
+    expect(detail(id)?.attempts[0]?.excerpt).toContain('(the API key)');
+  });
+
+  it('is left alone once the user says so, and can be sent again all the same', async () => {
+    const server = await silent(() => dated('{"contacts":[]}'));
+    const { outbox, sender, capture, detail } = rig(server.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    expect(outbox.leave(id, Date.now())).toBe(true);
+    expect(outbox.leave(id, Date.now())).toBe(false);
+    sender.nudge('user');
+    await pause(100);
+    expect(looks(server)).toEqual([]);
+    expect(detail(id)).toMatchObject({ left: true, row: { state: 'unconfirmed' } });
+    expect(detail(id)?.row.reason).toContain('You left it as it is.');
+    expect(outbox.lookups.left()).toBe(1);
+    expect(outbox.sendAgain(id)).toBe(true);
+    expect(detail(id)).toMatchObject({ left: false, row: { state: 'waiting', reason: null } });
+    expect(outbox.lookups.left()).toBe(0);
+  });
+});
+
+describe('nothing is looked for', () => {
+  it('while there is a pause, and what waits goes first', async () => {
+    let ill = true;
+    const server = await rawServer((socket, request) => {
+      if (request.startsWith('GET')) socket.write(ill ? httpAnswer(500, '{}') : dated('{"contacts":[]}'));
+      else if (request.includes('Next')) socket.write(dated('{"contact":{"id":"n"}}'));
+      else socket.destroy();
+    });
+    const { outbox, sender, capture, looked } = rig(server.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    capture(contactWith({ lastName: 'Next' }));
+    sender.nudge('user');
+    await pause(100);
+    expect(looks(server)).toEqual([]);
+    ill = false;
+    sender.nudge('user');
+    await looked(id);
+    const order = server.requests.map((request) => (request.includes('lastName=') ? 'look' : request.slice(0, 4)));
+    expect(order.at(-1)).toBe('look');
+    expect(order.filter((one) => one === 'POST')).toHaveLength(2);
+  });
+
+  it('at another connection than the one it was sent by', async () => {
+    const server = await silent(() => dated('{"contacts":[]}'));
+    const { outbox, sender, capture } = rig(server.baseUrl);
+    const id = capture();
+    await unconfirmed(outbox, id);
+    outbox.saveConnection({ baseUrl: server.baseUrl, credentialId: 'another' });
+    sender.nudge('connection');
+    await pause(100);
+    expect(looks(server)).toEqual([]);
+  });
+});
+
+it('does not put the queue to rest where looking fails', async () => {
+  const server = await rawServer((socket, request) => {
+    if (request.startsWith('POST') && request.includes('Next')) socket.write(dated('{"contact":{"id":"n"}}'));
+    else if (request.startsWith('GET') && !request.includes('lastName=')) socket.write(dated('{"contacts":[]}'));
+    else socket.destroy();
+  });
+  const { outbox, sender, capture, detail } = rig(server.baseUrl);
+  const id = capture();
+  await unconfirmed(outbox, id);
+  sender.nudge('user');
+  await vi.waitFor(() => {
+    expect(looks(server)).toHaveLength(1);
+  }, settled);
+  const next = capture(contactWith({ lastName: 'Next' }));
+  await vi.waitFor(() => {
+    expect(outbox.row(next)?.state).toBe('delivered');
+  }, settled);
+  sender.nudge('user');
+  await pause(50);
+  expect(looks(server)).toHaveLength(1);
+  expect(sender.status().pause).toBeNull();
+  expect(detail(id)?.attempts).toHaveLength(1);
+});
+
+it('asks the outbox nothing and wakes no more than once a minute before the next look, and looks only with a network', () => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const outbox = openOutbox(temporaryFolder());
+  onTestFinished(() => {
+    outbox.close();
+  });
+  const connection = { baseUrl: 'https://crm.example.com/one', credentialId: 'c' };
+  outbox.saveConnection(connection);
+  outbox.capture(anna, Date.now());
+  const claimed = outbox.claim(connection, Date.now());
+  const came = { outcome: 'unknown', status: null, code: null, message: null, excerpt: null, result: '', decision: '' };
+  if (claimed !== null) {
+    const settlement = { ...came, state: 'unconfirmed', reason: 'Unknown.', delivery: null } as const;
+    outbox.settle(claimed, settlement, null, Date.now());
+  }
+  const look = { id: 1, startedAt: Date.now(), ...connection, ...came, delivery: null };
+  outbox.settleLook(look, Date.now() + 11 * 60_000);
+
+  let asked = 0;
+  const counting = new Proxy(outbox, {
+    get: (target, name, receiver): unknown => {
+      asked++;
+      return Reflect.get(target, name, receiver);
+    },
+  });
+  let down = false;
+  const wake = vi.fn();
+  const lookups = startLookups({
+    outbox: counting,
+    crm: crmClient(),
+    linkDown: () => down,
+    takeTurn: () => true,
+    wake,
+    now: Date.now,
+    monotonic: () => performance.now(),
+  });
+  expect(lookups.due(null)).toBe(false);
+  asked = 0;
+  let timers = 0;
+  for (let minute = 0; minute < 59; minute++) {
+    vi.advanceTimersByTime(60_000);
+    timers += vi.getTimerCount();
+  }
+  expect({ asked, timers, wakes: wake.mock.calls.length }).toEqual({ asked: 0, timers: 59, wakes: 0 });
+  vi.advanceTimersByTime(60_000);
+  expect(wake).toHaveBeenCalledTimes(1);
+  expect(lookups.due(null)).toBe(true);
+  down = true;
+  expect(lookups.due(null)).toBe(false);
+  down = false;
+  const resting = { since: 1, met: 1, until: 2, notBefore: null, detail: null, tries: 1 };
+  expect(lookups.due({ ...resting, reason: 'keychain-unavailable' })).toBe(false);
+  expect(lookups.due({ ...resting, reason: 'api-ill' })).toBe(true);
+});
