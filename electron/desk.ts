@@ -99,6 +99,7 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
       return {
         counts,
         heldBack: 0,
+        declined: 0,
         pause: null,
         inFlight: 0,
         lastDeliveredAt: null,

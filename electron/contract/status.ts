@@ -41,6 +41,8 @@ export interface Status {
   pause: Pause | null;
   /** Waiting contacts that are not sent while they are being edited: 0 or 1. */
   heldBack: number;
+  /** Waiting contacts that the CRM did not take while it took others: they rest and are tried again by themselves. */
+  declined: number;
   /** Contacts whose request is under way now. */
   inFlight: number;
   /** The last moment the CRM answered that a contact was created; null before the first. */

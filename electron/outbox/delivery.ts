@@ -45,11 +45,9 @@ const decidedAfterCrash =
 const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
 
 export function deliveryIn(database: OutboxDatabase) {
-  const oldestWaiting = database.prepare<[], { id: number; body: string }>(
-    `SELECT id, body FROM contact WHERE state = 'waiting' AND id <> ${edited} ORDER BY id LIMIT 1`,
-  );
-  const oldestBut = database.prepare<[number], { id: number; body: string }>(
-    `SELECT id, body FROM contact WHERE state = 'waiting' AND id NOT IN (?, ${edited}) ORDER BY id LIMIT 1`,
+  const oldestWaiting = database.prepare<[string], { id: number; body: string }>(
+    `SELECT id, body FROM contact WHERE state = 'waiting' AND id <> ${edited}
+            AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ? WHERE id = ? AND state = ?',
@@ -85,10 +83,10 @@ export function deliveryIn(database: OutboxDatabase) {
   return {
     /**
      * Takes the oldest waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns.
-     * Returns null where none waits. `now`: milliseconds since 1970; `but`: the id of one that is passed over.
+     * Returns null where none waits. `now`: milliseconds since 1970; `but`: the ids of those that are passed over.
      */
-    claim: (connection: Connection, now: number, but?: number): ClaimedContact | null => {
-      const row = but === undefined ? oldestWaiting.get() : oldestBut.get(but);
+    claim: (connection: Connection, now: number, but: readonly number[] = []): ClaimedContact | null => {
+      const row = oldestWaiting.get(JSON.stringify(but));
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);

@@ -6,6 +6,7 @@ import type { Pause } from '../contract/status.ts';
 import { captureInto } from './capture.ts';
 import { commitsTo, type Commits } from './commits.ts';
 import { openDatabase, type OutboxDatabase } from './database.ts';
+import { declinesIn } from './declined.ts';
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { receiptIn } from './receipt.ts';
@@ -86,6 +87,7 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     editDraft: capture.editDraft,
     startsSince: delivery.startsSince,
     heldBack: delivery.heldBack,
+    declines: declinesIn(database),
 
     /** Returns what became of the contacts that were captured in a span of days. */
     receipt({ span, limit }: ReceiptQuery): Receipt {
@@ -129,8 +131,8 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
       });
     },
 
-    /** Takes the oldest waiting contact to be sent now, or null, passing over the one with the id `but`; its attempt is on the disk when this returns. @throws StoreProblem */
-    claim(connection: Connection, now: number, but?: number): ClaimedContact | null {
+    /** Takes the oldest waiting contact to be sent now, or null, passing over those with the ids `but`; its attempt is on the disk when this returns. @throws StoreProblem */
+    claim(connection: Connection, now: number, but?: readonly number[]): ClaimedContact | null {
       const claimed = stored(() => delivery.claim(connection, now, but));
       if (claimed !== null) touched(claimed.id);
       return claimed;

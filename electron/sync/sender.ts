@@ -11,6 +11,7 @@ import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
+import { declinedIn } from './declined.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -36,7 +37,7 @@ export interface Sender {
   /** Looks at the queue. Returns at once. */
   nudge: (why: Nudge) => void;
   /** The part of the status that the sender knows. */
-  status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt'>;
+  status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt' | 'declined'>;
   /**
    * Takes no more contacts, gives requests that are under way this many milliseconds, then cuts them off (they become
    * unconfirmed). Resolves when nothing is written any more.
@@ -61,6 +62,7 @@ export function startSender(parts: SenderParts): Sender {
   /** Whether a harmless question has to be answered well before the next contact goes out. */
   let unproven = pause !== null && needsProbe(pause);
   const suspicion = suspicionIn(outbox);
+  const declined = declinedIn(outbox, monotonic);
   /** Rises with each change of the connection: what an older request met is no longer of interest. */
   let connectionNumber = 0;
   let lastDeliveredAt: number | null = null;
@@ -179,8 +181,13 @@ export function startSender(parts: SenderParts): Sender {
         return;
       }
       // With nobody else waiting, the suspect itself is tried.
-      const claimed = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
-      if (claimed === null) return;
+      const claimed =
+        outbox.claim(connection, now(), [...suspicion.passOver(), ...declined.behind()]) ??
+        outbox.claim(connection, now(), declined.resting());
+      if (claimed === null) {
+        if (declined.resting().length > 0) sleep(declined.untilNext());
+        return;
+      }
       limit.note(monotonic());
       const flight: Promise<void> = deliver(claimed, connection, known).finally(() => {
         flights.delete(flight);
@@ -214,7 +221,8 @@ export function startSender(parts: SenderParts): Sender {
     const sentBy = connectionNumber;
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
     const connectionChanged = sentBy !== connectionNumber;
-    const { settlement, pause: next } = decide(outcome, circumstances(), connectionChanged);
+    const met = declined.isAlone(claimed.id) ? { ...circumstances(), before: null } : circumstances();
+    const { settlement, pause: next } = decide(outcome, met, connectionChanged);
     if (!connectionChanged) {
       if (outcome.kind === 'key-rejected') key = null;
       if (next !== null) rest(next);
@@ -225,6 +233,7 @@ export function startSender(parts: SenderParts): Sender {
         outbox.settle(claimed, settlement, pause, now());
         if (outcome.kind === 'delivered') lastDeliveredAt = now();
         suspicion.learn(claimed.id, outcome, settlement.result);
+        declined.learn(claimed.id, outcome);
         return;
       } catch (error) {
         // What is known now must not become unconfirmed only because the disk is full: keep it and try again.
@@ -241,6 +250,7 @@ export function startSender(parts: SenderParts): Sender {
         key = null;
         connectionNumber++;
       }
+      if (why === 'key' || why === 'connection' || why === 'user') declined.tryAll();
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
@@ -249,7 +259,7 @@ export function startSender(parts: SenderParts): Sender {
       }
       wake();
     },
-    status: () => ({ pause, inFlight: flights.size, lastDeliveredAt }),
+    status: () => ({ pause, inFlight: flights.size, lastDeliveredAt, declined: declined.resting().length }),
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);

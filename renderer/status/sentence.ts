@@ -102,18 +102,25 @@ export function statusSentence(status: Status, now: number): StatusSentence {
       tone: 'resting',
     };
   }
-  const busy = counts.waiting + counts.sending > status.heldBack;
+  const busy = counts.waiting + counts.sending > status.heldBack + status.declined;
   return {
-    parts: join(...opening(busy, status.heldBack), ...queueParts(counts)),
+    parts: join(...opening(busy, status), ...queueParts(counts)),
     next: null,
-    canTryNow: false,
+    canTryNow: !busy && status.declined > 0,
     needsSettings: false,
-    tone: busy ? 'busy' : counts['needs-attention'] + counts.unconfirmed > 0 ? 'resting' : 'good',
+    tone: busy ? 'busy' : status.declined + counts['needs-attention'] + counts.unconfirmed > 0 ? 'resting' : 'good',
   };
 }
 
-function opening(busy: boolean, heldBack: number): Sentence[] {
+function opening(busy: boolean, { heldBack, declined }: Status): Sentence[] {
   if (busy) return [text('Sending.')];
+  if (declined > 0) {
+    return [
+      text(
+        `The CRM did not take ${declined === 1 ? '1 contact' : `${format(declined)} contacts`} and is asked again later.`,
+      ),
+    ];
+  }
   return heldBack > 0 ? [text('The contact you are editing is not sent meanwhile.')] : [];
 }
 

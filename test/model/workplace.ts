@@ -117,7 +117,8 @@ export class Workplace {
         throw new Error(`Stuck: ${JSON.stringify([this.#outbox.counts(), this.#sender.status()])}`);
       }
       this.jump(2 * 60 * 60_000);
-      this.#sender.nudge('hint');
+      // A contact that was declined alone rests by a clock that does not jump.
+      this.#sender.nudge('user');
       await wait(5);
     }
   }
