@@ -71,7 +71,12 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   window.once('ready-to-show', () => {
     setMenus();
     hint();
-    powerMonitor.on('resume', hint);
+    powerMonitor.on('suspend', () => {
+      desk.opened()?.nudge('sleep');
+    });
+    powerMonitor.on('resume', () => {
+      desk.opened()?.nudge('wake');
+    });
     powerMonitor.on('unlock-screen', hint);
   });
 

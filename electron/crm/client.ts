@@ -11,6 +11,8 @@ export interface Crm {
   createContact: (connection: Connection, key: string, contact: Contact) => Promise<Outcome>;
   /** Asks for one contact, which changes nothing, and says how the API answers. Never throws. */
   probe: (connection: Connection, key: string) => Promise<ProbeOutcome>;
+  /** Uses no connection of before again. `woken`: the laptop has slept, and what is under way ends soon, one way or the other. */
+  renew: (woken: boolean) => void;
   /** Ends all connections; requests under way come out as unknown. */
   close: () => Promise<void>;
 }
@@ -28,6 +30,7 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
       request.url.searchParams.set('pageSize', '1');
       return classifyProbe(await http.exchange(request), { url: request.url, key, now: now() });
     },
+    renew: http.renew,
     close: http.close,
   };
 }

@@ -15,6 +15,7 @@ import { declinedIn } from './declined.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
+import { quietBy } from './sleep.ts';
 import { suspicionIn } from './suspect.ts';
 
 export interface SenderParts {
@@ -63,6 +64,7 @@ export function startSender(parts: SenderParts): Sender {
   let unproven = pause !== null && needsProbe(pause);
   const suspicion = suspicionIn(outbox);
   const declined = declinedIn(outbox, monotonic);
+  const quiet = quietBy(monotonic);
   /** Rises with each change of the connection: what an older request met is no longer of interest. */
   let connectionNumber = 0;
   let lastDeliveredAt: number | null = null;
@@ -115,6 +117,10 @@ export function startSender(parts: SenderParts): Sender {
         return;
       }
       if (outbox.counts().waiting === 0) return;
+      if (quiet.left() > 0) {
+        sleep(quiet.left());
+        return;
+      }
       if (pause !== null && !(await over(pause))) return;
       await sendWaiting();
     } catch (error) {
@@ -251,6 +257,9 @@ export function startSender(parts: SenderParts): Sender {
         connectionNumber++;
       }
       if (why === 'key' || why === 'connection' || why === 'user') declined.tryAll();
+      if (why === 'sleep') quiet.begin();
+      else if (why === 'wake') quiet.end();
+      if (why === 'sleep' || why === 'wake' || why === 'hint') crm.renew(why === 'wake');
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
