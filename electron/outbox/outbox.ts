@@ -6,7 +6,7 @@ import type { Pause } from '../contract/status.ts';
 import { captureInto } from './capture.ts';
 import { commitsTo, type Commits } from './commits.ts';
 import { openDatabase, type OutboxDatabase } from './database.ts';
-import { declinesIn } from './declined.ts';
+import { declinedAloneIn } from './declined.ts';
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { receiptIn } from './receipt.ts';
@@ -87,7 +87,7 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     editDraft: capture.editDraft,
     startsSince: delivery.startsSince,
     heldBack: delivery.heldBack,
-    declines: declinesIn(database),
+    declinedAlone: declinedAloneIn(database),
 
     /** Returns what became of the contacts that were captured in a span of days. */
     receipt({ span, limit }: ReceiptQuery): Receipt {

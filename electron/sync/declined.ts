@@ -28,37 +28,39 @@ export interface Declined {
 }
 
 /** Takes the outbox, whose ledger counts, and a clock that never jumps, in milliseconds. */
-export function declinedIn(outbox: Pick<Outbox, 'declines' | 'park'>, monotonic: () => number): Declined {
+export function declinedIn(outbox: Pick<Outbox, 'declinedAlone' | 'park'>, monotonic: () => number): Declined {
   /** Declined since a contact was last dealt with; the one it happened to last is the one to judge. */
   const passedOver = new Set<number>();
   let last: { id: number; said: string } | null = null;
-  /** Known to be declined alone, each with the moment until which it rests. */
-  const alone = new Map<number, number>();
+  /** Known to be declined alone: how often, counting the tries since that was known, and the moment until which it rests. */
+  const alone = new Map<number, { tries: number; until: number }>();
 
-  const resting = () => [...alone].filter(([, until]) => until > monotonic()).map(([id]) => id);
+  const resting = () => [...alone].filter(([, { until }]) => until > monotonic()).map(([id]) => id);
 
   function rest(id: number, tries: number): void {
-    alone.set(id, monotonic() + (tries < 2 ? 0 : backoff(rests, tries - 2, 1)));
+    alone.set(id, { tries, until: monotonic() + (tries < 2 ? 0 : backoff(rests, tries - 2, 1)) });
   }
 
   function judge({ id, said }: { id: number; said: string }): void {
-    const declines = outbox.declines(id);
-    if (declines.alone === 0) return;
-    const reason = `The CRM did not take this contact in ${declines.alone} tries, and took others meanwhile (${said}).`;
-    if (declines.alone >= mostTries && outbox.park(id, reason)) alone.delete(id);
-    else rest(id, declines.tries);
+    const times = outbox.declinedAlone(id);
+    if (times === 0) return;
+    const reason = `The CRM did not take this contact in ${times} tries, and took others meanwhile (${said}).`;
+    if (times >= mostTries && outbox.park(id, reason)) alone.delete(id);
+    else rest(id, Math.max(times, alone.get(id)?.tries ?? 0));
   }
 
   return {
     behind: () => [...passedOver, ...alone.keys()],
     resting,
-    untilNext: () => Math.min(Infinity, ...[...alone.values()].filter((until) => until > monotonic())) - monotonic(),
+    untilNext: () =>
+      Math.min(...[...alone.values()].map(({ until }) => until - monotonic()).filter((left) => left > 0)),
     isAlone: (id) => alone.has(id),
     learn(id, outcome) {
       if (outcome.kind === 'rate-limited' && outcome.status === 503) {
         passedOver.add(id);
         last = { id, said: outcome.message === null ? 'HTTP 503' : `HTTP 503: ${outcome.message}` };
-        if (alone.has(id)) rest(id, outbox.declines(id).tries);
+        const known = alone.get(id);
+        if (known !== undefined) rest(id, known.tries + 1);
       } else if (concernsTheContact(outcome)) {
         alone.delete(id);
         const judged = last;
@@ -68,7 +70,7 @@ export function declinedIn(outbox: Pick<Outbox, 'declines' | 'park'>, monotonic:
       }
     },
     tryAll: () => {
-      for (const id of alone.keys()) alone.set(id, 0);
+      for (const known of alone.values()) known.until = -Infinity;
     },
   };
 }
