@@ -6,6 +6,7 @@ import { openDesk } from './desk.ts';
 import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
+import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { PreferencesFile } from './preferences.ts';
@@ -15,6 +16,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   const screen = window.webContents;
   const desk = openDesk({
     dataFolder: app.getPath('userData'),
+    laptop: thisLaptop,
     linkDown: () => !net.isOnline(),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
     changed: (rows, status) => {

@@ -15,6 +15,8 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 export interface DeskParts {
   /** The app's data folder. */
   dataFolder: string;
+  /** Names this laptop, so that a copied data folder is known for one; null: it cannot be told from others. */
+  laptop: () => Promise<string | null>;
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
   resolveProxy: ResolveProxy;
@@ -26,7 +28,7 @@ export interface DeskParts {
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
-export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
+export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
   const parts = { linkDown, resolveProxy, changed };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
@@ -42,9 +44,19 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
     const late = problem !== null;
     try {
       if (practice === null) {
-        current = openWorkspace({ ...parts, folder: join(dataFolder, 'outbox'), keys: systemKeychain });
+        current = openWorkspace({
+          ...parts,
+          folder: join(dataFolder, 'outbox'),
+          keys: systemKeychain,
+          laptop: laptop(),
+        });
       } else {
-        current = openWorkspace({ ...parts, folder: practiceFolder, keys: fixedKey(practiceKey) });
+        current = openWorkspace({
+          ...parts,
+          folder: practiceFolder,
+          keys: fixedKey(practiceKey),
+          laptop: Promise.resolve(null),
+        });
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
       problem = null;

@@ -3,6 +3,7 @@
  * and works in one of them at a time.
  */
 import type { OutboxRow } from './contract/outbox.ts';
+import type { OwnerChoice } from './contract/settings.ts';
 import type { Status } from './contract/status.ts';
 import { crmClient } from './crm/client.ts';
 import { connectionSettings } from './crm/connection.ts';
@@ -11,6 +12,7 @@ import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
 import { log } from './log.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
+import { ownershipOf } from './ownership.ts';
 import { startSender } from './sync/sender.ts';
 
 /** How long the end of a workspace waits for requests that are under way, in milliseconds. */
@@ -20,6 +22,8 @@ export interface WorkspaceParts {
   /** Where its outbox lives. */
   folder: string;
   keys: KeyStore;
+  /** The name of this laptop (laptop.ts), or null where none is to be told from another. */
+  laptop: Promise<string | null>;
   /** Whether the system says that there is no network at all. */
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
@@ -31,7 +35,7 @@ export interface WorkspaceParts {
 export type Workspace = ReturnType<typeof openWorkspace>;
 
 /** @throws StoreProblem where its outbox cannot be opened. */
-export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }: WorkspaceParts) {
+export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, changed }: WorkspaceParts) {
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
@@ -41,7 +45,9 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }:
   });
   outbox.recover();
   const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
+  const ownership = ownershipOf(outbox, laptop);
   const sender = startSender({
+    elsewhere: ownership.elsewhere,
     outbox,
     crm,
     keys,
@@ -81,6 +87,11 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }:
     outbox,
     connection: connectionSettings(outbox, keys, crm),
     nudge: sender.nudge,
+    /** The user has said which laptop sends what came from another one. @throws StoreProblem */
+    async decideOwner(choice: OwnerChoice): Promise<void> {
+      await ownership.decide(choice);
+      sender.nudge('user');
+    },
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
     tell,

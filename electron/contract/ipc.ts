@@ -10,6 +10,7 @@ import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
 import {
   connectionInputSchema,
+  ownerChoiceSchema,
   paceSchema,
   themeSchema,
   type ConnectionTest,
@@ -87,6 +88,8 @@ export const requests = {
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
   removeKey: request<ConnectionView>()(nothing),
+  /** Ends the pause of an outbox that came from another laptop. */
+  decideOwner: request<null>()(ownerChoiceSchema),
   pace: request<Pace>()(nothing),
   savePace: request<null>()(paceSchema),
   setTheme: request<null>()(themeSchema),

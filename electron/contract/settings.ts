@@ -51,5 +51,9 @@ export const paceSchema = v.strictObject({
 export type Pace = v.InferOutput<typeof paceSchema>;
 export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
 
+/** What becomes of contacts that wait in an outbox of another laptop: they are sent from here, or left to that one. */
+export const ownerChoiceSchema = v.picklist(['send', 'leave']);
+export type OwnerChoice = v.InferOutput<typeof ownerChoiceSchema>;
+
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof themeSchema>;

@@ -6,6 +6,7 @@ import type { Counts } from './outbox.ts';
  * place or an attempt by any of them.
  */
 export const pauseReasons = [
+  'other-laptop',
   'not-connected',
   'no-key',
   'keychain-unavailable',

@@ -144,6 +144,10 @@ export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: 
       workspace.nudge('key');
       return view;
     },
+    decideOwner: async (choice) => {
+      await desk.workspace().decideOwner(choice);
+      return null;
+    },
     pace: () => desk.workspace().outbox.pace(),
     savePace: (pace) => {
       const workspace = desk.workspace();

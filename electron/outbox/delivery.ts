@@ -78,6 +78,12 @@ export function deliveryIn(database: OutboxDatabase) {
   const heldBack = database
     .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
     .pluck();
+  const parkUpTo = database
+    .prepare<[string, number], number>(
+      `UPDATE contact SET state = 'needs-attention', reason = ? WHERE state = 'waiting' AND id <= ? RETURNING id`,
+    )
+    .pluck();
+  const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
   return {
@@ -119,6 +125,12 @@ export function deliveryIn(database: OutboxDatabase) {
 
     /** Puts a waiting contact in front of the user. Returns false, and changes nothing, in any other state. */
     park: (id: number, reason: string): boolean => move.run('needs-attention', reason, id, 'waiting').changes > 0,
+
+    /** Puts all waiting contacts up to this id in front of the user; returns their ids. */
+    parkUpTo: (id: number, reason: string): number[] => parkUpTo.all(reason, id),
+
+    /** Returns the id of the newest contact; 0: there is none. */
+    lastId: (): number => lastId.get() ?? 0,
 
     /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
     retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,

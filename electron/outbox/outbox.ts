@@ -12,7 +12,7 @@ import { listingOf } from './listing.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem } from './problems.ts';
-import { settingsIn, type Connection } from './settings.ts';
+import { settingsIn, type Connection, type Owner } from './settings.ts';
 
 /**
  * How long after a change the write-ahead log is merged into the database and new contacts enter the search index, in
@@ -87,6 +87,8 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     editDraft: capture.editDraft,
     startsSince: delivery.startsSince,
     heldBack: delivery.heldBack,
+    lastId: delivery.lastId,
+    owner: settings.owner,
     declinedAlone: declinedAloneIn(database),
 
     /** Returns what became of the contacts that were captured in a span of days. */
@@ -116,6 +118,12 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     saveConnection: (connection: Connection) => {
       stored(() => {
         settings.saveConnection(connection);
+      });
+    },
+    /** @throws StoreProblem */
+    saveOwner: (owner: Owner) => {
+      stored(() => {
+        settings.saveOwner(owner);
       });
     },
     /** @throws StoreProblem */
@@ -151,6 +159,10 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     },
     /** Waiting → needs attention, with the reason; false in any other state. @throws StoreProblem */
     park: (id: number, reason: string) => moved(id, () => delivery.park(id, reason)),
+    /** Waiting → needs attention, all up to this id, with the reason. @throws StoreProblem */
+    parkUpTo: (id: number, reason: string) => {
+      stored(() => delivery.parkUpTo(id, reason)).forEach(touched);
+    },
     /** Needs attention → waiting; false in any other state. @throws StoreProblem */
     retry: (id: number) => moved(id, () => delivery.retry(id)),
     /** Unconfirmed → waiting, on the user's word; false in any other state. @throws StoreProblem */

@@ -11,6 +11,14 @@ export interface Connection {
   credentialId: string;
 }
 
+/** The laptop that sends what is in the outbox. */
+const ownerSchema = v.object({
+  laptop: v.string(),
+  /** Another laptop that holds a copy, and the last contact that it found in it; null: none. */
+  arrived: v.nullable(v.object({ laptop: v.string(), last: v.number() })),
+});
+export type Owner = v.InferOutput<typeof ownerSchema>;
+
 const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
 const pauseSchema = v.object({
   reason: v.picklist(pauseReasons),
@@ -46,7 +54,12 @@ export function settingsIn(database: OutboxDatabase) {
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
   const pace = setting('pace', paceSchema, defaultPace);
   const pause = setting('pause', v.nullable(pauseSchema), null);
+  const owner = setting('owner', v.nullable(ownerSchema), null);
   return {
+    owner: (): Owner | null => owner.read(),
+    saveOwner: (value: Owner) => {
+      owner.write(value);
+    },
     connection: (): Connection => connection.read(),
     saveConnection: (value: Connection) => {
       connection.write(value);

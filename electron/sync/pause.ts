@@ -16,6 +16,7 @@ const calmAfterTry = 5_000;
 
 /** What the user, and not time, puts right. It is kept when a passing trouble is met at the same time. */
 const usersTurn: readonly PauseReason[] = [
+  'other-laptop',
   'not-connected',
   'no-key',
   'key-rejected',
@@ -44,6 +45,7 @@ export function needsProbe({ reason }: Pause): boolean {
     case 'access-refused':
     case 'wrong-address':
       return true;
+    case 'other-laptop':
     case 'not-connected':
     case 'no-key':
     case 'keychain-unavailable':

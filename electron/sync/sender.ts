@@ -22,6 +22,8 @@ export interface SenderParts {
   outbox: Outbox;
   crm: Crm;
   keys: KeyStore;
+  /** Whether another laptop may send what waits in this outbox; without, none does. */
+  elsewhere?: () => Promise<boolean>;
   /** Whether the system says that there is no network at all. */
   linkDown: () => boolean;
   /** Called when the pause, or how many are in flight, has changed. */
@@ -112,6 +114,10 @@ export function startSender(parts: SenderParts): Sender {
   async function pass(): Promise<void> {
     clearTimeout(timer);
     try {
+      if ((await parts.elsewhere?.()) === true) {
+        if (pause?.reason !== 'other-laptop') rest(pauseFor('other-laptop', null, circumstances()));
+        return;
+      }
       if (outbox.connection().baseUrl === '' || outbox.connection().credentialId === '') {
         if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
         return;

@@ -30,6 +30,12 @@ interface Words {
 }
 
 const words: Record<PauseReason, Words> = {
+  'other-laptop': {
+    what: 'This outbox comes from another laptop.',
+    todo: 'Choose above which of the two sends it.',
+    needsSettings: false,
+    tone: 'trouble',
+  },
   'not-connected': {
     what: 'Not connected to a CRM yet.',
     todo: 'Enter the connection in Settings.',
