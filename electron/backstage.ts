@@ -70,6 +70,9 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }),
   );
 
+  window.on('focus', () => {
+    desk.opened()?.lookAround();
+  });
   window.once('ready-to-show', () => {
     setMenus();
     hint();

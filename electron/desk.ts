@@ -116,6 +116,7 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
         inFlight: 0,
         lastDeliveredAt: null,
         link: !linkDown(),
+        diskLow: null,
         storeProblem: problem,
       };
     },

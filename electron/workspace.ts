@@ -10,6 +10,7 @@ import { connectionSettings } from './crm/connection.ts';
 import { defaultLimits, httpClient } from './crm/exchange.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
+import { diskSpaceOf } from './disk-space.ts';
 import { log } from './log.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
@@ -45,6 +46,8 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
   });
   outbox.recover();
   const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
+  const disk = diskSpaceOf(folder, tell, () => performance.now());
+  disk.look();
   const ownership = ownershipOf(outbox, laptop);
   const sender = startSender({
     elsewhere: ownership.elsewhere,
@@ -67,6 +70,7 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
         const rows = [...touched].map(outbox.row).filter((row) => row !== undefined);
         touched.clear();
         changed(rows, status());
+        if (rows.length > 0) disk.look();
       } catch (error) {
         log.error('The screen could not be told of a change', error);
       }
@@ -79,6 +83,7 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
       heldBack: outbox.heldBack(),
       ...sender.status(),
       link: !linkDown(),
+      diskLow: disk.low(),
       storeProblem: null,
     };
   }
@@ -95,6 +100,8 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
     tell,
+    /** The user is back at the window, and may have made room on the disk, say. */
+    lookAround: disk.look,
     /** Lets requests that are under way come to an end, then closes the outbox. */
     async close(): Promise<void> {
       await sender.stop(grace);

@@ -50,6 +50,8 @@ export interface Status {
   lastDeliveredAt: number | null;
   /** False only when the laptop itself says that it has no network: the one thing it is to be trusted with. */
   link: boolean;
+  /** Bytes that are left on the disk, where they are few; null: there is room enough. */
+  diskLow: number | null;
   /** Why nothing can be saved now, as a sentence; null: saving works. */
   storeProblem: string | null;
 }

@@ -14,6 +14,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   inFlight: 0,
   lastDeliveredAt: null,
   link: true,
+  diskLow: null,
   storeProblem: null,
   ...more,
 });
