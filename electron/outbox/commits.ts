@@ -76,5 +76,7 @@ function journalOf(folder: string, database: OutboxDatabase): Journal {
 
 /** Notes that all that the journal holds is in the database. */
 function setMark(database: OutboxDatabase, journal: Journal): void {
-  database.prepare<[string, number]>('UPDATE journal_mark SET journal = ?, bytes = ?').run(journal.id, journal.length());
+  database
+    .prepare<[string, number]>('UPDATE journal_mark SET journal = ?, bytes = ?')
+    .run(journal.id, journal.length());
 }

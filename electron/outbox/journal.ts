@@ -5,7 +5,17 @@
  * A line is a checksum (CRC-32, 8 hexadecimal digits), a space, and JSON. The first one names the journal, every other
  * one is one commit: an array of changes.
  */
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /** How long a change may stay out of the journal's place on the disk, in milliseconds: a save waits for one flush, the database's. */
@@ -162,7 +172,7 @@ function journalOn(descriptor: number, id: string, size: number): Journal {
 }
 
 function writeWhole(descriptor: number, bytes: Buffer, position: number): void {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += writeSync(descriptor, bytes, written, bytes.length - written, position + written);
   }
 }
