@@ -1,6 +1,7 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
 import type { ReceiptFormat } from './contract/receipt.ts';
@@ -46,6 +47,19 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }, desk.practice() !== null);
   }
 
+  /** Whether real contacts are not sent yet, or something is typed and not saved. */
+  function hasUnsent(): boolean {
+    const outbox = desk.practice() === null ? desk.opened()?.outbox : undefined;
+    if (outbox === undefined) return false;
+    try {
+      const { waiting, sending } = outbox.counts();
+      return waiting + sending > 0 || outbox.newDraft() !== null || outbox.editDraft() !== null;
+    } catch (error) {
+      log.error('The outbox could not be read at the end', error);
+      return false;
+    }
+  }
+
   async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       title: 'Save the receipt',
@@ -66,6 +80,9 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         preferences.set({ theme });
       },
       chooseFile,
+      closing: askBeforeClosing(window, hasUnsent, () => {
+        tell(screen, 'closing', null);
+      }),
       reload,
     }),
   );

@@ -94,6 +94,10 @@ export const requests = {
   savePace: request<null>()(paceSchema),
   setTheme: request<null>()(themeSchema),
 
+  /** The answers to `closing`. */
+  quit: request<null>()(nothing),
+  keepOpen: request<null>()(nothing),
+
   /** Both reload the screen. */
   enterPractice: request<null>()(nothing),
   leavePractice: request<null>()(nothing),
@@ -109,6 +113,8 @@ export interface Events {
   /** These contacts are new or have changed. */
   rowsChanged: OutboxRow[];
   practiceChanged: PracticeView;
+  /** The user closes the window although something is not sent: `quit` or `keepOpen` is to follow. */
+  closing: null;
   /** A menu item or its shortcut was used. */
   command: Command;
 }
@@ -117,6 +123,7 @@ export const eventNames = [
   'statusChanged',
   'rowsChanged',
   'practiceChanged',
+  'closing',
   'command',
 ] as const satisfies readonly (keyof Events)[];
 

@@ -5,6 +5,7 @@ import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
 import type { ReceiptFormat } from '../contract/receipt.ts';
 import type { Theme } from '../contract/settings.ts';
+import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
@@ -19,6 +20,7 @@ export interface HandlerParts {
   setTheme: (theme: Theme) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
+  closing: Closing;
   /** Loads the screen anew, in the workspace of the moment. */
   reload: () => void;
 }
@@ -26,7 +28,7 @@ export interface HandlerParts {
 /** How many contacts come with the first paint: more than any window shows. */
 const firstPage = 40;
 
-export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: HandlerParts): Handlers {
+export function handlersFor({ desk, app, theme, setTheme, chooseFile, closing, reload }: HandlerParts): Handlers {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   function save(contact: Contact, store: (workspace: Workspace) => number | null): SaveAnswer {
     const problems = contactProblems(contact);
@@ -157,6 +159,15 @@ export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: 
     },
     setTheme: (chosen) => {
       setTheme(chosen);
+      return null;
+    },
+
+    quit: () => {
+      closing.quit();
+      return null;
+    },
+    keepOpen: () => {
+      closing.keepOpen();
       return null;
     },
 
