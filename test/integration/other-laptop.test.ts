@@ -19,6 +19,7 @@ function openOn(laptop: string | null, folder: string): Workspace & { end: () =>
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: () => undefined,
+    damaged: () => undefined,
   });
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= workspace.close());

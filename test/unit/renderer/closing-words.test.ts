@@ -15,6 +15,7 @@ const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
   link: true,
   diskLow: null,
   storeProblem: null,
+  repair: null,
 });
 
 it('has nothing to say where nothing waits and nothing is typed', () => {

@@ -16,6 +16,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   link: true,
   diskLow: null,
   storeProblem: null,
+  repair: null,
   ...more,
 });
 
