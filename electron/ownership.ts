@@ -26,8 +26,9 @@ export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Own
 
   async function look(): Promise<boolean> {
     const here = await laptop;
+    if (here === null) return false;
     const owner = outbox.owner();
-    if (here === null || owner?.laptop === here) return false;
+    if (owner?.laptop === here) return false;
     if (owner === null || (waiting === 0 && owner.arrived?.laptop !== here)) {
       outbox.saveOwner({ laptop: here, arrived: null });
       return false;
@@ -47,6 +48,9 @@ export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Own
       throw error;
     }
   }
+
+  // At once, so that a copy made before the first contact is sent is known for one, too. What fails is met again then.
+  elsewhere().catch(() => undefined);
 
   return {
     elsewhere,

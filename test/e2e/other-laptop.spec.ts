@@ -6,7 +6,7 @@ import { capture, connect, expect, row, test } from './app.ts';
 /** Makes the outbox one that another laptop began. */
 function comeFromAnotherLaptop(dataFolder: string): void {
   const outbox = new Database(join(dataFolder, 'outbox/outbox.sqlite'));
-  outbox.exec(`UPDATE setting SET value = '{"laptop":"another","arrived":null}' WHERE name = 'owner'`);
+  outbox.exec(`INSERT OR REPLACE INTO setting VALUES ('owner', '{"laptop":"another","arrived":null}')`);
   outbox.close();
 }
 
