@@ -1,5 +1,5 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
-import { app, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
@@ -83,6 +83,10 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
       closing: askBeforeClosing(window, hasUnsent, () => {
         tell(screen, 'closing', null);
       }),
+      examinationChanged: (examination) => {
+        tell(screen, 'examinationChanged', examination);
+      },
+      copy: (text) => clipboard.writeText(text),
       reload,
     }),
   );

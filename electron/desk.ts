@@ -5,13 +5,14 @@ import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts
 import type { PracticeView } from './contract/practice.ts';
 import type { Status } from './contract/status.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
+import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
 import { repairStore } from './outbox/store.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceParts } from './workspace.ts';
 
 export interface DeskParts {
   /** The app's data folder. */
@@ -47,6 +48,13 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
 
+  /** Where the workspace of the moment lives, and where its key is. */
+  function place(): Pick<WorkspaceParts, 'folder' | 'keys'> {
+    return practice === null
+      ? { folder: join(dataFolder, 'outbox'), keys: systemKeychain }
+      : { folder: practiceFolder, keys: fixedKey(practiceKey) };
+  }
+
   /** As it is now, and not as it was before the last await. */
   const opened = (): Workspace | null => current;
 
@@ -58,20 +66,13 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
   function open(): void {
     const late = problem !== null;
     try {
-      if (practice === null) {
-        current = openWorkspace({
-          ...parts,
-          folder: join(dataFolder, 'outbox'),
-          keys: systemKeychain,
-          laptop: laptop(),
-        });
-      } else {
-        current = openWorkspace({
-          ...parts,
-          folder: practiceFolder,
-          keys: fixedKey(practiceKey),
-          laptop: Promise.resolve(null),
-        });
+      current = openWorkspace({
+        ...parts,
+        ...place(),
+        // What is captured for practice is nobody's.
+        laptop: practice === null ? laptop() : Promise.resolve(null),
+      });
+      if (practice !== null) {
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
       problem = null;
@@ -183,6 +184,20 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
     },
 
     practice: (): PracticeCrm | null => practice,
+
+    /** Returns what an examination is made of (electron/doctor): the workspace of the moment, also where it cannot be opened. */
+    subject() {
+      // While it switches or is repaired, opening would make a second sender.
+      if (shown && !isRepairing && current === null) open();
+      let sending: Sending | null = null;
+      try {
+        sending = current?.sending() ?? null;
+      } catch (error) {
+        log.error('The settings could not be read', error);
+      }
+      const storeProblem = isRepairing ? 'The outbox was damaged and is being repaired.' : (problem ?? failing);
+      return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
+    },
 
     enterOwn: open,
 

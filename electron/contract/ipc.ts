@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
+import type { Examination } from './doctor.ts';
 import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
@@ -86,6 +87,12 @@ export const requests = {
   /** Asks the user for a file and writes the receipt into it. */
   saveReceipt: request<SaveReceiptAnswer>()(saveReceiptSchema),
 
+  /** Examines the connection, and ends an examination that is under way; answers at its end. */
+  examine: request<Examination>()(nothing),
+  stopExamination: request<null>()(nothing),
+  /** Puts the last examination on the clipboard as text. */
+  copyExamination: request<null>()(nothing),
+
   connection: request<ConnectionView>()(nothing),
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
@@ -117,15 +124,18 @@ export interface Events {
   practiceChanged: PracticeView;
   /** The user closes the window although something is not sent: `quit` or `keepOpen` is to follow. */
   closing: null;
+  /** The examination as far as it has come. */
+  examinationChanged: Examination;
   /** A menu item or its shortcut was used. */
   command: Command;
 }
-export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'toggle-practice';
+export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'doctor' | 'toggle-practice';
 export const eventNames = [
   'statusChanged',
   'rowsChanged',
   'practiceChanged',
   'closing',
+  'examinationChanged',
   'command',
 ] as const satisfies readonly (keyof Events)[];
 

@@ -7,6 +7,8 @@ export interface RateLimit {
   wait: (now: number, perMinute: number) => number;
   /** Counts a request made at `now`. */
   note: (now: number) => void;
+  /** Returns how many requests were made in the last 60 seconds. */
+  count: (now: number) => number;
 }
 
 /**
@@ -14,10 +16,10 @@ export interface RateLimit {
  * milliseconds of one clock that never jumps.
  */
 export function rateLimit(recent: number[]): RateLimit {
-  let starts = recent;
+  const starts = [...recent];
   return {
     wait(now, perMinute) {
-      starts = starts.filter((start) => start > now - window);
+      while ((starts[0] ?? now) <= now - window) starts.shift();
       // The one that must leave the window before another may enter.
       const blocking = starts.at(-perMinute);
       return blocking === undefined ? 0 : blocking + window - now;
@@ -25,5 +27,6 @@ export function rateLimit(recent: number[]): RateLimit {
     note(now) {
       starts.push(now);
     },
+    count: (now) => starts.filter((start) => start > now - window).length,
   };
 }
