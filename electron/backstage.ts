@@ -1,11 +1,13 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
 import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
+import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { PreferencesFile } from './preferences.ts';
@@ -15,6 +17,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   const screen = window.webContents;
   const desk = openDesk({
     dataFolder: app.getPath('userData'),
+    laptop: thisLaptop,
     linkDown: () => !net.isOnline(),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
     changed: (rows, status) => {
@@ -44,6 +47,19 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }, desk.practice() !== null);
   }
 
+  /** Whether real contacts are not sent yet, or something is typed and not saved. */
+  function hasUnsent(): boolean {
+    const outbox = desk.practice() === null ? desk.opened()?.outbox : undefined;
+    if (outbox === undefined) return false;
+    try {
+      const { waiting, sending } = outbox.counts();
+      return waiting + sending > 0 || outbox.newDraft() !== null || outbox.editDraft() !== null;
+    } catch (error) {
+      log.error('The outbox could not be read at the end', error);
+      return false;
+    }
+  }
+
   async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       title: 'Save the receipt',
@@ -64,6 +80,9 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         preferences.set({ theme });
       },
       chooseFile,
+      closing: askBeforeClosing(window, hasUnsent, () => {
+        tell(screen, 'closing', null);
+      }),
       examinationChanged: (examination) => {
         tell(screen, 'examinationChanged', examination);
       },
@@ -72,10 +91,18 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }),
   );
 
+  window.on('focus', () => {
+    desk.opened()?.lookAround();
+  });
   window.once('ready-to-show', () => {
     setMenus();
     hint();
-    powerMonitor.on('resume', hint);
+    powerMonitor.on('suspend', () => {
+      desk.opened()?.nudge('sleep');
+    });
+    powerMonitor.on('resume', () => {
+      desk.opened()?.nudge('wake');
+    });
     powerMonitor.on('unlock-screen', hint);
   });
 

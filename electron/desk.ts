@@ -17,6 +17,8 @@ import { openWorkspace, type Workspace, type WorkspaceParts } from './workspace.
 export interface DeskParts {
   /** The app's data folder. */
   dataFolder: string;
+  /** Names this laptop, so that a copied data folder is known for one; null: it cannot be told from others. */
+  laptop: () => Promise<string | null>;
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
   resolveProxy: ResolveProxy;
@@ -31,7 +33,7 @@ const mostRepairs = 3;
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
-export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
+export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
   const parts = { linkDown, resolveProxy, changed: told, damaged: repair };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
@@ -64,7 +66,12 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
   function open(): void {
     const late = problem !== null;
     try {
-      current = openWorkspace({ ...parts, ...place() });
+      current = openWorkspace({
+        ...parts,
+        ...place(),
+        // What is captured for practice is nobody's.
+        laptop: practice === null ? laptop() : Promise.resolve(null),
+      });
       if (practice !== null) {
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
@@ -166,10 +173,12 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
         counts,
         heldBack: 0,
         left: 0,
+        declined: 0,
         pause: null,
         inFlight: 0,
         lastDeliveredAt: null,
         link: !linkDown(),
+        diskLow: null,
         storeProblem: problem,
         repair: null,
       };

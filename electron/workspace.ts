@@ -3,6 +3,7 @@
  * and works in one of them at a time.
  */
 import type { OutboxRow } from './contract/outbox.ts';
+import type { OwnerChoice } from './contract/settings.ts';
 import type { Status } from './contract/status.ts';
 import { crmClient } from './crm/client.ts';
 import { connectionSettings } from './crm/connection.ts';
@@ -10,9 +11,11 @@ import { defaultLimits, httpClient } from './crm/exchange.ts';
 import type { Sending } from './doctor/examine.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
+import { diskSpaceOf } from './disk-space.ts';
 import { log } from './log.ts';
 import { keepSound } from './outbox/keep-sound.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
+import { ownershipOf } from './ownership.ts';
 import type { Nudge } from './sync/pause.ts';
 import { startSender } from './sync/sender.ts';
 
@@ -23,6 +26,8 @@ export interface WorkspaceParts {
   /** Where its outbox lives. */
   folder: string;
   keys: KeyStore;
+  /** The name of this laptop (laptop.ts), or null where none is to be told from another. */
+  laptop: Promise<string | null>;
   /** Whether the system says that there is no network at all. */
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
@@ -36,7 +41,7 @@ export interface WorkspaceParts {
 export type Workspace = ReturnType<typeof openWorkspace>;
 
 /** @throws StoreProblem where its outbox cannot be opened. */
-export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, damaged }: WorkspaceParts) {
+export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, changed, damaged }: WorkspaceParts) {
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
@@ -51,7 +56,11 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, d
   });
   outbox.recover();
   const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
+  const disk = diskSpaceOf(folder, tell, () => performance.now());
+  disk.look();
+  const ownership = ownershipOf(outbox, laptop);
   const sender = startSender({
+    elsewhere: ownership.elsewhere,
     outbox,
     crm,
     keys,
@@ -71,6 +80,7 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, d
         const rows = [...touched].map(outbox.row).filter((row) => row !== undefined);
         touched.clear();
         changed(rows, status());
+        if (rows.length > 0) disk.look();
       } catch (error) {
         log.error('The screen could not be told of a change', error);
       }
@@ -84,6 +94,7 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, d
       left: outbox.lookups.left(),
       ...sender.status(),
       link: !linkDown(),
+      diskLow: disk.low(),
       storeProblem: null,
       repair: outbox.repair(),
     };
@@ -108,9 +119,16 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, d
     }),
     /** Lets the sender look at the queue. Returns at once. */
     nudge: (why: Nudge): void => void nudge(why),
+    /** The user has said which laptop sends what came from another one. @throws StoreProblem */
+    async decideOwner(choice: OwnerChoice): Promise<void> {
+      await ownership.decide(choice);
+      sender.nudge('user');
+    },
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
     tell,
+    /** The user is back at the window, and may have made room on the disk, say. */
+    lookAround: disk.look,
     /** Lets requests that are under way come to an end, then closes the outbox. */
     async close(): Promise<void> {
       await sender.stop(grace);

@@ -11,6 +11,7 @@ import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
 import {
   connectionInputSchema,
+  ownerChoiceSchema,
   paceSchema,
   referenceFieldSchema,
   themeSchema,
@@ -99,12 +100,18 @@ export const requests = {
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
   removeKey: request<ConnectionView>()(nothing),
+  /** Ends the pause of an outbox that came from another laptop. */
+  decideOwner: request<null>()(ownerChoiceSchema),
   pace: request<Pace>()(nothing),
   savePace: request<null>()(paceSchema),
   /** The CRM's field for a contact's UUID; empty: none. */
   referenceField: request<string>()(nothing),
   saveReferenceField: request<null>()(referenceFieldSchema),
   setTheme: request<null>()(themeSchema),
+
+  /** The answers to `closing`. */
+  quit: request<null>()(nothing),
+  keepOpen: request<null>()(nothing),
 
   /** Both reload the screen. */
   enterPractice: request<null>()(nothing),
@@ -121,6 +128,8 @@ export interface Events {
   /** These contacts are new or have changed. */
   rowsChanged: OutboxRow[];
   practiceChanged: PracticeView;
+  /** The user closes the window although something is not sent: `quit` or `keepOpen` is to follow. */
+  closing: null;
   /** The examination as far as it has come. */
   examinationChanged: Examination;
   /** A menu item or its shortcut was used. */
@@ -131,6 +140,7 @@ export const eventNames = [
   'statusChanged',
   'rowsChanged',
   'practiceChanged',
+  'closing',
   'examinationChanged',
   'command',
 ] as const satisfies readonly (keyof Events)[];

@@ -53,6 +53,9 @@ export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
 
 /** The name of a field in the CRM, as it stands in `remoteFields`. */
 export const referenceFieldSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
+/** What becomes of contacts that wait in an outbox of another laptop: they are sent from here, or left to that one. */
+export const ownerChoiceSchema = v.picklist(['send', 'leave']);
+export type OwnerChoice = v.InferOutput<typeof ownerChoiceSchema>;
 
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof themeSchema>;

@@ -6,6 +6,7 @@ import type { Counts } from './outbox.ts';
  * place or an attempt by any of them.
  */
 export const pauseReasons = [
+  'other-laptop',
   'not-connected',
   'no-key',
   'keychain-unavailable',
@@ -43,12 +44,16 @@ export interface Status {
   heldBack: number;
   /** Unconfirmed contacts that the user has left as they are. */
   left: number;
+  /** Waiting contacts that the CRM did not take while it took others: they rest and are tried again by themselves. */
+  declined: number;
   /** Contacts whose request is under way now. */
   inFlight: number;
   /** The last moment the CRM answered that a contact was created; null before the first. */
   lastDeliveredAt: number | null;
   /** False only when the laptop itself says that it has no network: the one thing it is to be trusted with. */
   link: boolean;
+  /** Bytes that are left on the disk, where they are few; null: there is room enough. */
+  diskLow: number | null;
   /** Why nothing can be saved now, as a sentence; null: saving works. */
   storeProblem: string | null;
   /** What was damaged in the outbox and repaired, in sentences, until the user has read it; null: nothing. */

@@ -19,6 +19,8 @@ export interface Crm {
    * answer; null: not known.
    */
   clock: () => { ahead: number } | null;
+  /** Uses no connection of before again. `woken`: the laptop has slept, and what is under way ends soon, one way or the other. */
+  renew: (woken: boolean) => void;
   /** Ends all connections; requests under way come out as unknown. */
   close: () => Promise<void>;
 }
@@ -52,6 +54,7 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
       return classifyList(await exchanged(request), { url: request.url, key, now: now() });
     },
     clock: () => clock,
+    renew: http.renew,
     close: http.close,
   };
 }

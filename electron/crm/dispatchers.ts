@@ -8,6 +8,8 @@ import type { Route } from './proxies.ts';
 export interface Dispatchers {
   /** Returns the dispatcher for this way, the same one each time. */
   for: (route: Exclude<Route, { kind: 'unsupported' }>) => Agent;
+  /** Closes connections that are idle, and the others once their request has ended: from here on each way gets new ones. */
+  renew: () => void;
   close: () => Promise<void>;
 }
 
@@ -23,6 +25,8 @@ export function openDispatchers(
 ): Dispatchers {
   const parts: ConnectParts = { timeout: limits.connect, trust, watch };
   const agents = new Map<string, Agent>();
+  /** Those that end with the requests that are under way. */
+  const ending = new Set<Agent>();
 
   const agent = (connect: ReturnType<typeof straight>) =>
     new Agent({
@@ -45,8 +49,15 @@ export function openDispatchers(
       agents.set(key, made);
       return made;
     },
+    renew() {
+      for (const each of agents.values()) {
+        ending.add(each);
+        void each.close().finally(() => ending.delete(each));
+      }
+      agents.clear();
+    },
     async close() {
-      await Promise.all([...agents.values()].map((each) => each.destroy()));
+      await Promise.all([...agents.values(), ...ending].map((each) => each.destroy()));
     },
   };
 }

@@ -24,8 +24,10 @@ export interface Limits {
   body: number;
   /** For the whole exchange once it is connected. */
   total: number;
+  /** For what was under way when the laptop fell asleep, from its wake: the other limits do not count the time of sleep. */
+  woken: number;
 }
-export const defaultLimits: Limits = { connect: 10_000, headers: 30_000, body: 15_000, total: 60_000 };
+export const defaultLimits: Limits = { connect: 10_000, headers: 30_000, body: 15_000, total: 60_000, woken: 10_000 };
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -51,6 +53,11 @@ export type Exchange =
 export interface HttpClient {
   /** Sends the request, once. Never throws. */
   exchange: (request: HttpRequest) => Promise<Exchange>;
+  /**
+   * The network may be another one: no connection of before is used again, since a request that goes into a dead one
+   * is lost without a sign. `woken`: the laptop has slept, and what is under way gets no more than the limit for that.
+   */
+  renew: (woken: boolean) => void;
   /** Ends connections that are kept alive; what is under way fails. */
   close: () => Promise<void>;
 }
@@ -77,6 +84,7 @@ export function httpClient(
   { resolveProxy = () => Promise.resolve('DIRECT'), trust, connections = 10, watch }: Partial<HttpParts> = {},
 ): HttpClient {
   let opened: Promise<Dispatchers> | undefined;
+  const underWay: UnderWay = new Set();
   let closed = false;
   // Loaded at the first request: undici is the largest part of the program, and the first paint can do without it.
   const dispatchers = () =>
@@ -100,7 +108,7 @@ export function httpClient(
     const open = await dispatchers();
     // It may have been closed while the settings were asked: nobody would write down what comes of a request.
     if (closed) return failed(false, new NoConnection('CLOSED', 'It was closed before the request went out'));
-    return exchange(open.for(route), request, limits.total);
+    return exchange(open.for(route), request, limits.total, underWay);
   }
 
   return {
@@ -124,6 +132,12 @@ export function httpClient(
       const code = misses[0]?.code ?? 'PROXY_UNKNOWN';
       return { kind: 'failed', sent: false, code, message: misses.map(({ message }) => message).join('; ') };
     },
+    renew(woken) {
+      void opened?.then((open) => {
+        open.renew();
+      });
+      if (woken) for (const endWithin of underWay) endWithin(limits.woken);
+    },
     close: async () => {
       closed = true;
       await (await opened)?.close();
@@ -131,16 +145,26 @@ export function httpClient(
   };
 }
 
-function exchange(agent: Dispatcher, { method, url, headers, body }: HttpRequest, total: number): Promise<Exchange> {
+/** Gives each exchange that is under way no more than so many milliseconds from now. */
+type UnderWay = Set<(milliseconds: number) => void>;
+
+function exchange(
+  agent: Dispatcher,
+  { method, url, headers, body }: HttpRequest,
+  total: number,
+  underWay: UnderWay,
+): Promise<Exchange> {
   return new Promise((resolve) => {
     let sent = false;
     let head: { status: number; headers: Record<string, string | string[] | undefined> } | undefined;
     const chunks: Buffer[] = [];
     let length = 0;
     let deadline: NodeJS.Timeout | undefined;
+    let endWithin: (milliseconds: number) => void = () => undefined;
 
     const finish = (exchange: Exchange | Promise<Exchange>) => {
       clearTimeout(deadline);
+      underWay.delete(endWithin);
       resolve(exchange);
     };
     const answer = async (status: number, complete: boolean): Promise<Exchange> => {
@@ -161,9 +185,16 @@ function exchange(agent: Dispatcher, { method, url, headers, body }: HttpRequest
         // Called when the connection stands and the request is about to be written: from here on nobody knows.
         onRequestStart(controller) {
           sent = true;
-          deadline = setTimeout(() => {
-            controller.abort(Object.assign(new Error('No complete answer in time'), { code: 'DEADLINE' }));
-          }, total);
+          const until = (milliseconds: number) =>
+            setTimeout(() => {
+              controller.abort(Object.assign(new Error('No complete answer in time'), { code: 'DEADLINE' }));
+            }, milliseconds);
+          deadline = until(total);
+          endWithin = (milliseconds) => {
+            clearTimeout(deadline);
+            deadline = until(milliseconds);
+          };
+          underWay.add(endWithin);
         },
         onResponseStart(_controller, status, responseHeaders) {
           // 1xx: not the answer yet.

@@ -75,6 +75,7 @@ const defaultLimits: DoctorLimits = {
   headers: 15_000,
   body: 10_000,
   total: 20_000,
+  woken: 10_000,
   settings: 5_000,
   question: 45_000,
   keychain: 20_000,

@@ -6,6 +6,7 @@ import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
 import type { ReceiptFormat } from '../contract/receipt.ts';
 import type { Theme } from '../contract/settings.ts';
+import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
 import { StoreProblem } from '../outbox/problems.ts';
@@ -21,6 +22,7 @@ export interface HandlerParts {
   setTheme: (theme: Theme) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
+  closing: Closing;
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
@@ -37,6 +39,7 @@ export function handlersFor({
   theme,
   setTheme,
   chooseFile,
+  closing,
   examinationChanged,
   copy,
   reload,
@@ -182,6 +185,10 @@ export function handlersFor({
       workspace.nudge('key');
       return view;
     },
+    decideOwner: async (choice) => {
+      await desk.workspace().decideOwner(choice);
+      return null;
+    },
     pace: () => desk.workspace().outbox.pace(),
     savePace: (pace) => {
       const workspace = desk.workspace();
@@ -196,6 +203,15 @@ export function handlersFor({
     },
     setTheme: (chosen) => {
       setTheme(chosen);
+      return null;
+    },
+
+    quit: () => {
+      closing.quit();
+      return null;
+    },
+    keepOpen: () => {
+      closing.keepOpen();
       return null;
     },
 

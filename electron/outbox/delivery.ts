@@ -46,11 +46,9 @@ const decidedAfterCrash =
 const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
 
 export function deliveryIn(database: OutboxDatabase) {
-  const oldestWaiting = database.prepare<[], { id: number; uuid: string; body: string }>(
-    `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited} ORDER BY id LIMIT 1`,
-  );
-  const oldestBut = database.prepare<[number], { id: number; uuid: string; body: string }>(
-    `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id NOT IN (?, ${edited}) ORDER BY id LIMIT 1`,
+  const oldestWaiting = database.prepare<[string], { id: number; uuid: string; body: string }>(
+    `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited}
+             AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
@@ -81,15 +79,21 @@ export function deliveryIn(database: OutboxDatabase) {
   const heldBack = database
     .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
     .pluck();
+  const parkUpTo = database
+    .prepare<[string, number], number>(
+      `UPDATE contact SET state = 'needs-attention', reason = ? WHERE state = 'waiting' AND id <= ? RETURNING id`,
+    )
+    .pluck();
+  const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
   return {
     /**
      * Takes the oldest waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns.
-     * Returns null where none waits. `now`: milliseconds since 1970; `but`: the id of one that is passed over.
+     * Returns null where none waits. `now`: milliseconds since 1970; `but`: the ids of those that are passed over.
      */
-    claim: (connection: Connection, now: number, but?: number): ClaimedContact | null => {
-      const row = but === undefined ? oldestWaiting.get() : oldestBut.get(but);
+    claim: (connection: Connection, now: number, but: readonly number[] = []): ClaimedContact | null => {
+      const row = oldestWaiting.get(JSON.stringify(but));
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
@@ -123,6 +127,12 @@ export function deliveryIn(database: OutboxDatabase) {
 
     /** Puts a waiting contact in front of the user. Returns false, and changes nothing, in any other state. */
     park: (id: number, reason: string): boolean => move.run('needs-attention', reason, id, 'waiting').changes > 0,
+
+    /** Puts all waiting contacts up to this id in front of the user; returns their ids. */
+    parkUpTo: (id: number, reason: string): number[] => parkUpTo.all(reason, id),
+
+    /** Returns the id of the newest contact; 0: there is none. */
+    lastId: (): number => lastId.get() ?? 0,
 
     /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
     retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,

@@ -6,14 +6,14 @@ import type { Pause } from '../contract/status.ts';
 import { log } from '../log.ts';
 import { backUp, isBackupDue } from './backups.ts';
 import { captureInto } from './capture.ts';
-
+import { declinedAloneIn } from './declined.ts';
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem, saysDamaged } from './problems.ts';
-import { settingsIn, type Connection } from './settings.ts';
+import { settingsIn, type Connection, type Owner } from './settings.ts';
 import { openStore } from './store.ts';
 
 /**
@@ -143,6 +143,9 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     editDraft: reading(capture.editDraft),
     startsSince: reading(delivery.startsSince),
     heldBack: reading(delivery.heldBack),
+    lastId: reading(delivery.lastId),
+    owner: reading(settings.owner),
+    declinedAlone: reading(declinedAloneIn(database)),
     /** Returns what was repaired when damage was last found, in words for the user, until they were read; else null. */
     repair: reading(settings.repair),
     /** Takes what was repaired, or null: the words were read. @throws StoreProblem */
@@ -187,6 +190,12 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       });
     },
     /** @throws StoreProblem */
+    saveOwner: (owner: Owner) => {
+      stored(() => {
+        settings.saveOwner(owner);
+      });
+    },
+    /** @throws StoreProblem */
     savePace: (pace: Pace) => {
       stored(() => {
         settings.savePace(pace);
@@ -205,8 +214,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       });
     },
 
-    /** Takes the oldest waiting contact to be sent now, or null, passing over the one with the id `but`; its attempt is on the disk when this returns. @throws StoreProblem */
-    claim(connection: Connection, now: number, but?: number): ClaimedContact | null {
+    /** Takes the oldest waiting contact to be sent now, or null, passing over those with the ids `but`; its attempt is on the disk when this returns. @throws StoreProblem */
+    claim(connection: Connection, now: number, but?: readonly number[]): ClaimedContact | null {
       const claimed = stored(() => delivery.claim(connection, now, but));
       if (claimed !== null) touched(claimed.id);
       return claimed;
@@ -225,6 +234,10 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     },
     /** Waiting → needs attention, with the reason; false in any other state. @throws StoreProblem */
     park: (id: number, reason: string) => moved(id, () => delivery.park(id, reason)),
+    /** Waiting → needs attention, all up to this id, with the reason. @throws StoreProblem */
+    parkUpTo: (id: number, reason: string) => {
+      stored(() => delivery.parkUpTo(id, reason)).forEach(touched);
+    },
     /** Needs attention → waiting; false in any other state. @throws StoreProblem */
     retry: (id: number) => moved(id, () => delivery.retry(id)),
     /** Unconfirmed → waiting, on the user's word; false in any other state. @throws StoreProblem */

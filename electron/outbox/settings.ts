@@ -11,6 +11,14 @@ export interface Connection {
   credentialId: string;
 }
 
+/** The laptop that sends what is in the outbox. */
+const ownerSchema = v.object({
+  laptop: v.string(),
+  /** Another laptop that holds a copy, and the last contact that it found in it; null: none. */
+  arrived: v.nullable(v.object({ laptop: v.string(), last: v.number() })),
+});
+export type Owner = v.InferOutput<typeof ownerSchema>;
+
 const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
 const pauseSchema = v.object({
   reason: v.picklist(pauseReasons),
@@ -47,9 +55,14 @@ export function settingsIn(database: OutboxDatabase) {
   const pace = setting('pace', paceSchema, defaultPace);
   const referenceField = setting('reference-field', v.string(), '');
   const pause = setting('pause', v.nullable(pauseSchema), null);
+  const owner = setting('owner', v.nullable(ownerSchema), null);
   const inspectedAt = setting('inspected-at', v.number(), 0);
   const repair = setting('repair', v.nullable(v.string()), null);
   return {
+    owner: (): Owner | null => owner.read(),
+    saveOwner: (value: Owner) => {
+      owner.write(value);
+    },
     connection: (): Connection => connection.read(),
     saveConnection: (value: Connection) => {
       connection.write(value);

@@ -30,6 +30,7 @@ const mayBeThere = 'The CRM may have this contact or not.';
 
 /** When a pause is looked at again by itself. Null: only the user can end it. */
 const schedules: Record<PauseReason, Schedule | null> = {
+  'other-laptop': null,
   'not-connected': null,
   'no-key': null,
   // Rarely: each look may open the system's own password window.

@@ -4,6 +4,7 @@ import type { Outcome } from '../crm/outcome.ts';
 
 /** Why the queue rests, after "The queue rests: ". */
 const restWords: Record<PauseReason, string> = {
+  'other-laptop': 'the outbox comes from another laptop',
   'not-connected': 'it is not connected to a CRM yet',
   'no-key': 'the API key is missing',
   'keychain-unavailable': 'the keychain cannot be read',

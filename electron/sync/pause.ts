@@ -3,10 +3,10 @@ import type { Pause, PauseReason } from '../contract/status.ts';
 
 /**
  * Why the sender looks at its queue: a contact was saved; a hint from outside that the network may have changed (online,
- * wake from sleep, unlock); the user asked to try now; the key was entered or removed; the address or the credential is
+ * unlock); the laptop falls asleep, or has woken; the user asked to try now; the key was entered or removed; the address or the credential is
  * another one.
  */
-export type Nudge = 'saved' | 'hint' | 'user' | 'key' | 'connection';
+export type Nudge = 'saved' | 'hint' | 'sleep' | 'wake' | 'user' | 'key' | 'connection';
 
 /** Longest time that any pause may still have before it; more than that, and the clock has jumped. */
 const longestPause = 60 * 60_000;
@@ -16,6 +16,7 @@ const calmAfterTry = 5_000;
 
 /** What the user, and not time, puts right. It is kept when a passing trouble is met at the same time. */
 const usersTurn: readonly PauseReason[] = [
+  'other-laptop',
   'not-connected',
   'no-key',
   'key-rejected',
@@ -44,6 +45,7 @@ export function needsProbe({ reason }: Pause): boolean {
     case 'access-refused':
     case 'wrong-address':
       return true;
+    case 'other-laptop':
     case 'not-connected':
     case 'no-key':
     case 'keychain-unavailable':
@@ -92,7 +94,10 @@ export function pauseAfterNudge(pause: Pause | null, why: Nudge, now: number): P
       // Where a contact could come to harm, the probe goes first; a refused key or address harms none.
       if (pause.reason === 'portal' || pause.reason === 'api-ill' || pause.reason === 'rate-limited') return lookNow;
       return lookNow.until === now ? null : { ...lookNow, reason: 'rate-limited' };
+    case 'sleep':
+      return pause;
     case 'hint':
+    case 'wake':
       return pause.until === null ? pause : lookNow;
     case 'saved':
       return pause.reason === 'offline' && now - pause.met > calmAfterTry ? lookNow : pause;

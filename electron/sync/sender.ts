@@ -12,16 +12,20 @@ import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { ClaimedContact, Settlement } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
+import { declinedIn } from './declined.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
 import { startLookups } from './lookup.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
+import { quietBy } from './sleep.ts';
 import { suspicionIn } from './suspect.ts';
 
 export interface SenderParts {
   outbox: Outbox;
   crm: Crm;
   keys: KeyStore;
+  /** Whether another laptop may send what waits in this outbox; without, none does. */
+  elsewhere?: () => Promise<boolean>;
   /** Whether the system says that there is no network at all. */
   linkDown: () => boolean;
   /** Called when the pause, or how many are in flight, has changed. */
@@ -38,7 +42,7 @@ export interface Sender {
   /** Looks at the queue. Returns at once. */
   nudge: (why: Nudge) => void;
   /** The part of the status that the sender knows. */
-  status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt'>;
+  status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt' | 'declined'>;
   /** Counts a request that was made beside the sender within its pace. */
   noteRequest: () => void;
   /** Returns how many requests the pace has counted in the last minute. */
@@ -78,6 +82,10 @@ export function startSender(parts: SenderParts): Sender {
   /** Whether a harmless question has to be answered well before the next contact goes out. */
   let unproven = pause !== null && needsProbe(pause);
   const suspicion = suspicionIn(outbox);
+  const declined = declinedIn(outbox, monotonic);
+  const quiet = quietBy(monotonic);
+  /** Whether it is known that no other laptop may send what is in the outbox. */
+  let ours = parts.elsewhere === undefined;
   /** Rises with each change of the connection: what an older request met is no longer of interest. */
   let connectionNumber = 0;
   let lastDeliveredAt: number | null = null;
@@ -138,12 +146,22 @@ export function startSender(parts: SenderParts): Sender {
     clearTimeout(timer);
     try {
       turn();
+      if (!ours) {
+        ours = (await parts.elsewhere?.()) !== true;
+        if (ours) again = true;
+        else if (pause?.reason !== 'other-laptop') rest(pauseFor('other-laptop', null, circumstances()));
+        return;
+      }
       if (!isConnected(outbox.connection())) {
         if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
         return;
       }
       const { waiting } = outbox.counts();
       if (waiting === 0 && !lookups.due(pause)) return;
+      if (quiet.left() > 0) {
+        sleep(quiet.left());
+        return;
+      }
       if (pause !== null) {
         if (await over(pause)) again = true;
         return;
@@ -216,6 +234,7 @@ export function startSender(parts: SenderParts): Sender {
         for (const { claimed, outcome, settlement } of storing) {
           outbox.settle(claimed, settlement, null, now());
           suspicion.learn(claimed.id, outcome, settlement.result);
+          declined.learn(claimed.id, outcome);
         }
         if (storing.length > 0 && pause !== null) outbox.savePause(pause);
         return mayClaim(connection) ? claim(connection) : [];
@@ -234,7 +253,9 @@ export function startSender(parts: SenderParts): Sender {
   function mayClaim(connection: Connection): boolean {
     return (
       !stopped &&
+      ours &&
       pause === null &&
+      quiet.left() === 0 &&
       isConnected(connection) &&
       key?.baseUrl === connection.baseUrl &&
       hasLink(connection)
@@ -257,8 +278,13 @@ export function startSender(parts: SenderParts): Sender {
         break;
       }
       // With nobody else waiting, the suspect itself is tried.
-      const one = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
-      if (one === null) break;
+      const one =
+        outbox.claim(connection, now(), [...suspicion.passOver(), ...declined.behind()]) ??
+        outbox.claim(connection, now(), declined.resting());
+      if (one === null) {
+        if (declined.resting().length > 0) sleep(declined.untilNext());
+        break;
+      }
       limit.note(monotonic());
       taken.push({ ...one, contact: withReference(one.contact, one.uuid, referenceField) });
     }
@@ -326,7 +352,8 @@ export function startSender(parts: SenderParts): Sender {
     const sentBy = connectionNumber;
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
     const connectionChanged = sentBy !== connectionNumber;
-    const { settlement, pause: next } = decide(outcome, circumstances(), connectionChanged);
+    const met = declined.isAlone(claimed.id) ? { ...circumstances(), before: null } : circumstances();
+    const { settlement, pause: next } = decide(outcome, met, connectionChanged);
     if (!connectionChanged) {
       if (outcome.kind === 'key-rejected') key = null;
       if (next !== null) rest(next);
@@ -342,6 +369,10 @@ export function startSender(parts: SenderParts): Sender {
         connectionNumber++;
       }
       lookups.changed();
+      if (why === 'key' || why === 'connection' || why === 'user') declined.tryAll();
+      if (why === 'sleep') quiet.begin();
+      else if (why === 'wake') quiet.end();
+      if (why === 'sleep' || why === 'wake' || why === 'hint') crm.renew(why === 'wake');
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
@@ -350,7 +381,7 @@ export function startSender(parts: SenderParts): Sender {
       }
       wake();
     },
-    status: () => ({ pause, inFlight: flights.size, lastDeliveredAt }),
+    status: () => ({ pause, inFlight: flights.size, lastDeliveredAt, declined: declined.resting().length }),
     noteRequest: () => {
       limit.note(monotonic());
     },

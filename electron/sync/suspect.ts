@@ -8,8 +8,8 @@ import type { Outbox } from '../outbox/outbox.ts';
 export interface Suspicion {
   /** The API has answered a harmless question well: from now on the next contact goes before the suspect. */
   apiIsWell: () => void;
-  /** The id of the contact to pass over, or undefined. */
-  passOver: () => number | undefined;
+  /** The ids of the contacts to pass over: one or none. */
+  passOver: () => number[];
   /** Takes what came of a contact, and in which words. If another one was dealt with, the suspect needs attention. @throws StoreProblem */
   learn: (id: number, outcome: Outcome, result: string) => void;
 }
@@ -21,7 +21,7 @@ export function suspicionIn(outbox: Pick<Outbox, 'park'>): Suspicion {
     apiIsWell: () => {
       if (suspect !== null) suspect.passedOver = true;
     },
-    passOver: () => (suspect?.passedOver === true ? suspect.id : undefined),
+    passOver: () => (suspect?.passedOver === true ? [suspect.id] : []),
     learn: (id, outcome, result) => {
       if (suspect?.passedOver === true && suspect.id !== id && concernsTheContact(outcome)) {
         outbox.park(suspect.id, suspect.reason);

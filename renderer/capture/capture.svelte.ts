@@ -143,6 +143,11 @@ export class Capture {
     return null;
   }
 
+  /** Whether something is typed that is not saved. */
+  get isUnsaved(): boolean {
+    return this.editing !== null || !isBlank(this.contact);
+  }
+
   /** Writes the draft now; resolves when it is written. */
   readonly flush = (): Promise<void> => this.#drafts.flush();
 

@@ -30,6 +30,12 @@ interface Words {
 }
 
 const words: Record<PauseReason, Words> = {
+  'other-laptop': {
+    what: 'This outbox comes from another laptop.',
+    todo: 'Choose above which of the two sends it.',
+    needsSettings: false,
+    tone: 'trouble',
+  },
   'not-connected': {
     what: 'Not connected to a CRM yet.',
     todo: 'Enter the connection in Settings.',
@@ -102,18 +108,29 @@ export function statusSentence(status: Status, now: number): StatusSentence {
       tone: 'resting',
     };
   }
-  const busy = counts.waiting + counts.sending > status.heldBack;
+  const busy = counts.waiting + counts.sending > status.heldBack + status.declined;
   return {
-    parts: join(...opening(busy, status.heldBack), ...queueParts(status)),
+    parts: join(...opening(busy, status), ...queueParts(status)),
     next: null,
-    canTryNow: false,
+    canTryNow: !busy && status.declined > 0,
     needsSettings: false,
-    tone: busy ? 'busy' : counts['needs-attention'] + counts.unconfirmed > status.left ? 'resting' : 'good',
+    tone: busy
+      ? 'busy'
+      : status.declined + counts['needs-attention'] + counts.unconfirmed > status.left
+        ? 'resting'
+        : 'good',
   };
 }
 
-function opening(busy: boolean, heldBack: number): Sentence[] {
+function opening(busy: boolean, { heldBack, declined }: Status): Sentence[] {
   if (busy) return [text('Sending.')];
+  if (declined > 0) {
+    return [
+      text(
+        `The CRM did not take ${declined === 1 ? '1 contact' : `${format(declined)} contacts`} and is asked again later.`,
+      ),
+    ];
+  }
   return heldBack > 0 ? [text('The contact you are editing is not sent meanwhile.')] : [];
 }
 

@@ -79,7 +79,13 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
     page,
     dataFolder,
     pid: child.pid ?? 0,
-    close: () => electron.close(),
+    close: async () => {
+      const closed = electron.close();
+      // Where it asks, the answer is to quit all the same.
+      const quit = page.getByRole('dialog').getByRole('button', { name: 'Quit' });
+      await Promise.race([closed, quit.click({ timeout: 0 }).catch(() => undefined)]);
+      await closed;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await exited;

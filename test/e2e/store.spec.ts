@@ -85,6 +85,32 @@ test('says that the disk is full, keeps the form, and saves it once there is spa
   }
 });
 
+test('announces a disk that is nearly full, and no longer once there is room', async ({ launch }) => {
+  test.skip(!canMount, 'Only root on Linux can mount a small disk');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+  const disk = join(dataFolder, 'outbox');
+  mkdirSync(disk);
+  const mount = (size: string, ...more: string[]) =>
+    execFileSync('mount', ['-t', 'tmpfs', '-o', [`size=${size}`, ...more].join(), 'tmpfs', disk]);
+  mount('100m');
+  try {
+    const { page, electron, kill } = await launch({ dataFolder });
+    const warning = page.getByRole('alert').filter({ hasText: /nearly full: \d+ MB left/u });
+    await expect(warning).toBeVisible();
+    await capture(page, 'Fits');
+    mount('300m', 'remount');
+    // The user comes back to the window; the disk is asked only now and then.
+    await expect(async () => {
+      await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
+      await expect(warning).toHaveCount(0, { timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    await kill();
+  } finally {
+    execFileSync('umount', ['--lazy', disk]);
+    rmSync(dataFolder, removal);
+  }
+});
+
 for (const [what, mountPoint] of [
   ['outbox folder', 'outbox'],
   ['whole data folder', '.'],

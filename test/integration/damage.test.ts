@@ -340,6 +340,7 @@ it('repairs damage that it meets while it is open, saves what was to be saved th
   const told: Status[] = [];
   const desk = openDesk({
     dataFolder,
+    laptop: () => Promise.resolve(null),
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: (_rows, status) => told.push(status),

@@ -10,6 +10,7 @@ const settled = { timeout: 8_000, interval: 20 };
 function desk(told: OutboxRow[] = []): Desk {
   const opened = openDesk({
     dataFolder: temporaryFolder(),
+    laptop: () => Promise.resolve('here'),
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: (rows) => told.push(...rows),

@@ -436,6 +436,7 @@ describe('practice mode', () => {
       headers: 8_000,
       body: 8_000,
       total: 8_000,
+      woken: 8_000,
       settings: 2_000,
       question: 9_000,
       keychain: 2_000,

@@ -23,6 +23,7 @@ const crm: Crm = {
   probe: () => Promise.resolve({ kind: 'well', status: 200, message: null }),
   list: () => Promise.resolve({ kind: 'listed', contacts: [] }),
   clock: () => null,
+  renew: () => undefined,
   close: () => Promise.resolve(),
 };
 

@@ -45,6 +45,7 @@ async function requestsUntil(end: number, perMinute: number, answer: (at: number
       requests.push(time());
       return Promise.resolve({ kind: 'well', status: 200, message: null });
     },
+    renew: () => undefined,
     close: () => Promise.resolve(),
   };
   const outbox = openOutbox(temporaryFolder());

@@ -134,7 +134,8 @@ export class Workplace {
   async #hours(): Promise<void> {
     this.jump(2 * 60 * 60_000);
     this.crm.pass(2 * 60 * 60_000);
-    this.#sender.nudge('hint');
+    // A contact that was declined alone rests by a clock that does not jump.
+    this.#sender.nudge('user');
     await wait(5);
   }
 

@@ -70,6 +70,7 @@ export async function examined({
       headers: 2_000,
       body: 2_000,
       total: 2_000,
+      woken: 2_000,
       settings: 2_000,
       question: 8_000,
       keychain: 2_000,

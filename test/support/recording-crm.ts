@@ -16,6 +16,8 @@ export interface RecordingCrm {
   requests: ReceivedRequest[];
   /** Answers creates from now on with this status and body; null: as the API documents it. */
   answer: (next: { status: number; body: string; type?: string } | null) => void;
+  /** Answers creates so many milliseconds late from now on. */
+  delay: (milliseconds: number) => void;
   close: () => Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function recordingCrm(): Promise<RecordingCrm> {
   const requests: ReceivedRequest[] = [];
   const created: ReceivedRequest[] = [];
   let special: { status: number; body: string; type?: string } | null = null;
+  let late = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -45,7 +48,9 @@ export async function recordingCrm(): Promise<RecordingCrm> {
         return;
       }
       created.push(received);
-      response.end(JSON.stringify({ contact: { id: `crm-${created.length}`, remoteId: `remote-${created.length}` } }));
+      const body = JSON.stringify({ contact: { id: `crm-${created.length}`, remoteId: `remote-${created.length}` } });
+      if (late === 0) response.end(body);
+      else setTimeout(() => response.end(body), late);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,6 +61,9 @@ export async function recordingCrm(): Promise<RecordingCrm> {
     created,
     answer: (next) => {
       special = next;
+    },
+    delay: (milliseconds) => {
+      late = milliseconds;
     },
     close: () =>
       new Promise((resolve) => {

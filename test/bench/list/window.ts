@@ -1,4 +1,5 @@
 /** An app's window, driven from outside. */
+import { once } from 'node:events';
 import { _electron, type Page } from '@playwright/test';
 import { launchArguments, locateRuntime } from '../../../build/runtime/locate.ts';
 
@@ -13,6 +14,9 @@ export async function withWindow<T>(app: string, dataFolder: string, work: (page
   try {
     return await work(await electron.firstWindow());
   } finally {
-    await electron.close();
+    // By a signal, which no app answers with a question.
+    const ended = once(electron.process(), 'exit');
+    electron.process().kill('SIGTERM');
+    await ended;
   }
 }

@@ -11,9 +11,11 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   pause: null,
   heldBack: 0,
   left: 0,
+  declined: 0,
   inFlight: 0,
   lastDeliveredAt: null,
   link: true,
+  diskLow: null,
   storeProblem: null,
   repair: null,
   ...more,
@@ -41,6 +43,15 @@ describe('the status line', () => {
     expect(said(status({ sending: 1, delivered: 4 }))).toBe('Sending. 1 under way, safe on this laptop.');
     expect(said(status({ delivered: 12 }))).toBe('All 12 delivered.');
     expect(said(status({ delivered: 12_000 }))).toBe('All 12,000 delivered.');
+  });
+
+  it('says that the CRM did not take a contact that rests, and offers to try it now', () => {
+    const resting = statusSentence(status({ waiting: 1, delivered: 4 }, { declined: 1 }), now);
+    expect(plainText(resting)).toBe(
+      'The CRM did not take 1 contact and is asked again later. 1 waiting, safe on this laptop.',
+    );
+    expect(resting.canTryNow).toBe(true);
+    expect(said(status({ waiting: 2 }, { declined: 1 }))).toBe('Sending. 2 waiting, safe on this laptop.');
   });
 
   it('never says "all" while a person has to look at one', () => {

@@ -1,0 +1,50 @@
+/**
+ * The question before the window closes over contacts that are not sent yet. It is asked once: whoever closes again means
+ * it. The system's own end (shutdown, log-off, a signal) is never held up.
+ */
+import { app, powerMonitor, type BrowserWindow } from 'electron';
+
+export interface Closing {
+  /** The user has answered: it is to end. */
+  quit: () => void;
+  /** The user has answered: it stays open. */
+  keepOpen: () => void;
+}
+
+/** Takes the window, whether there is something to be said, and what has the screen say it. */
+export function askBeforeClosing(window: BrowserWindow, hasSomethingToSay: () => boolean, ask: () => void): Closing {
+  let asked = false;
+  let ending = false;
+  const end = () => {
+    ending = true;
+  };
+
+  window.on('close', (event) => {
+    if (ending || asked || window.webContents.isCrashed() || !hasSomethingToSay()) return;
+    event.preventDefault();
+    asked = true;
+    ask();
+  });
+  // The question went with the page that showed it.
+  window.webContents.on('did-finish-load', () => {
+    asked = false;
+  });
+
+  // Windows; then macOS and Linux; then whatever ends programs by a signal, such as the end of a session.
+  window.on('query-session-end', end);
+  window.on('session-end', end);
+  powerMonitor.on('shutdown', end);
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, quit);
+
+  function quit(): void {
+    ending = true;
+    app.quit();
+  }
+
+  return {
+    quit,
+    keepOpen: () => {
+      asked = false;
+    },
+  };
+}

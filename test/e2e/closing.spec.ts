@@ -1,0 +1,142 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { capture, connect, expect, row, test, type App } from './app.ts';
+
+const question = (page: Page) => page.getByRole('dialog');
+
+/** Closes the window as its frame's button does. */
+const closeWindow = (electron: ElectronApplication) =>
+  electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+
+const quit = (electron: ElectronApplication) =>
+  electron.evaluate(({ app }) => {
+    // Later, so that the answer to this call comes before the end.
+    setImmediate(() => {
+      app.quit();
+    });
+  });
+
+/** Presses Enter; the app may be gone before the key is let go. */
+const pressEnter = (page: Page) => page.keyboard.press('Enter').catch(() => undefined);
+
+/** Resolves when the app has ended. */
+const end = ({ electron }: App) => electron.waitForEvent('close');
+
+for (const [how, close] of [
+  ['the window is closed', closeWindow],
+  ['the app is quit', quit],
+] as const) {
+  test(`says that contacts wait when ${how}, stays open on Esc, ends on Enter, and keeps them`, async ({ launch }) => {
+    const first = await launch();
+    const { page, electron } = first;
+    await capture(page, 'One');
+    await capture(page, 'Two');
+    for (let n = 0; n < 2; n++) {
+      await close(electron);
+      await expect(question(page)).toContainText('2 contacts are not sent yet');
+      await expect(question(page)).toContainText('They are safe on this laptop');
+      expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(question(page)).toHaveCount(0);
+    }
+    await capture(page, 'Three');
+    const ended = end(first);
+    await close(electron);
+    await expect(question(page)).toContainText('3 contacts');
+    await pressEnter(page);
+    await ended;
+
+    const next = await launch({ dataFolder: first.dataFolder });
+    await expect(next.page.getByRole('status')).toContainText('3 waiting, safe on this laptop');
+  });
+}
+
+test('ends without a question where everything is sent, and where nothing was captured', async ({ launch, crm }) => {
+  const empty = await launch();
+  const emptyEnded = end(empty);
+  await quit(empty.electron);
+  await emptyEnded;
+
+  const app = await launch();
+  await connect(app.page, crm.baseUrl);
+  await capture(app.page, 'Sent');
+  await expect(row(app.page, 'Sent')).toContainText('Delivered');
+  const ended = end(app);
+  await quit(app.electron);
+  await ended;
+});
+
+test('asks nothing in practice mode', async ({ launch }) => {
+  const app = await launch({ args: ['--practice'] });
+  await app.page.getByLabel('Network').selectOption('cut');
+  await capture(app.page, 'Pretend');
+  const ended = end(app);
+  await quit(app.electron);
+  await ended;
+});
+
+test('says that an entry is not saved, and has it in the form at the next start', async ({ launch }) => {
+  const first = await launch();
+  await first.page.getByLabel('Last name').fill('Half');
+  await first.page.waitForTimeout(500);
+  const ended = end(first);
+  await quit(first.electron);
+  await expect(question(first.page)).toContainText('One entry is not saved yet');
+  await first.page
+    .getByRole('button', { name: 'Quit' })
+    .click()
+    .catch(() => undefined);
+  await ended;
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(page.getByLabel('Last name')).toHaveValue('Half');
+});
+
+test('ends when it is closed once more, whatever the screen does', async ({ launch }) => {
+  const app = await launch();
+  await capture(app.page, 'Waits');
+  await closeWindow(app.electron);
+  await expect(question(app.page)).toBeVisible();
+  const ended = end(app);
+  await quit(app.electron);
+  await ended;
+});
+
+for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+  test(`is not in the way of ${signal}`, async ({ launch }) => {
+    test.skip(process.platform === 'win32', 'Windows has no signals');
+    const app = await launch();
+    await capture(app.page, 'Waits');
+    const ended = end(app);
+    process.kill(app.pid, signal);
+    await ended;
+    const { page } = await launch({ dataFolder: app.dataFolder });
+    await expect(row(page, 'Waits')).toContainText('Waiting');
+  });
+}
+
+test('is not in the way of a shutdown of the system', async ({ launch }) => {
+  const app = await launch();
+  await capture(app.page, 'Waits');
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('shutdown'));
+  const ended = end(app);
+  await quit(app.electron);
+  await ended;
+});
+
+test('lets a request that is under way come to its end', async ({ launch, crm }) => {
+  const first = await launch();
+  await connect(first.page, crm.baseUrl);
+  crm.delay(1_500);
+  await capture(first.page, 'Under way');
+  await expect(row(first.page, 'Under way')).toContainText('Sending');
+  const ended = end(first);
+  await quit(first.electron);
+  await expect(question(first.page)).toContainText('1 contact is not sent yet');
+  await pressEnter(first.page);
+  await ended;
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(row(page, 'Under way')).toContainText('Delivered');
+  expect(crm.created).toHaveLength(1);
+});

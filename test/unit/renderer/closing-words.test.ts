@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { Counts } from '../../../electron/contract/outbox.ts';
+import type { Pause, Status } from '../../../electron/contract/status.ts';
+import { closingWords } from '../../../renderer/closing/closing-words.ts';
+
+const offline: Pause = { reason: 'offline', since: 1, met: 1, until: 2, notBefore: null, detail: null, tries: 1 };
+
+const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
+  counts: { waiting: 0, sending: 0, delivered: 9, 'needs-attention': 1, unconfirmed: 1, ...counts },
+  pause,
+  heldBack: 0,
+  declined: 0,
+  left: 0,
+  inFlight: 0,
+  lastDeliveredAt: null,
+  link: true,
+  diskLow: null,
+  storeProblem: null,
+  repair: null,
+});
+
+it('has nothing to say where nothing waits and nothing is typed', () => {
+  expect(closingWords(status({}, null), false)).toBeNull();
+});
+
+it('says how many are not sent, that they are safe, and when they are sent', () => {
+  expect(closingWords(status({ waiting: 12 }, offline), false)).toEqual({
+    title: '12 contacts are not sent yet',
+    sentences: ['They are safe on this laptop, and sent the next time Fieldpost is open and reaches the CRM.'],
+  });
+  expect(closingWords(status({ sending: 1 }, offline), false)?.title).toBe('1 contact is not sent yet');
+});
+
+it('says that sending is under way exactly where it is', () => {
+  const hint = 'Sending is under way: keep Fieldpost open until it is done, if you can.';
+  expect(closingWords(status({ waiting: 2 }, null), false)?.sentences).toContain(hint);
+  expect(closingWords(status({ waiting: 2 }, offline), false)?.sentences).not.toContain(hint);
+  expect(closingWords({ ...status({ waiting: 2 }, null), declined: 2 }, false)?.sentences).not.toContain(hint);
+  expect(closingWords({ ...status({ waiting: 2 }, null), link: false }, false)?.sentences).not.toContain(hint);
+});
+
+it('says that what is typed is kept and not saved', () => {
+  expect(closingWords(status({}, null), true)).toEqual({
+    title: 'One entry is not saved yet',
+    sentences: ['What is typed in the form is not saved yet. It is kept, and is there at the next start.'],
+  });
+  expect(closingWords(status({ waiting: 1 }, offline), true)?.sentences).toHaveLength(2);
+});
