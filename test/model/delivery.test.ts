@@ -7,17 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { trust } from '../../electron/crm/certificates.ts';
 import { authority, canMakeCertificates } from '../support/certificates.ts';
-import {
-  pages,
-  redirects,
-  refusals,
-  refusingPages,
-  retryAfters,
-  unclear,
-  type Break,
-  type ConnectionFault,
-  type Fault,
-} from '../support/faults.ts';
+import { anyConnectionFault, anyFault } from '../support/any-fault.ts';
 import { Workplace, type Tls } from './workplace.ts';
 
 /** A third of the runs go over TLS, where there is a program that makes certificates. */
@@ -30,45 +20,8 @@ function tlsForTests(): Tls | null {
 const runs = Number(process.env['FIELDPOST_MODEL_RUNS'] ?? 1_000);
 const seed = Number(process.env['FIELDPOST_MODEL_SEED'] ?? Date.now() % 2 ** 31);
 
-const handled = fc.boolean();
-// A hang costs the time limits of the client, and is one thing at any byte: rarer than the others.
-const how = fc.constantFrom<Break>('close', 'reset', 'close', 'reset', 'hang');
-// Small numbers are where the heads and the ends are.
-const bytes = fc.oneof(fc.nat(40), fc.nat(600));
-const fault: fc.Arbitrary<Fault> = fc.oneof(
-  fc.constant<Fault>({ kind: 'none' }),
-  fc.record({
-    kind: fc.constant('status' as const),
-    status: fc.constantFrom(...refusals),
-    retryAfter: fc.constantFrom(...retryAfters),
-    handled: fc.constant(false),
-  }),
-  fc.record({
-    kind: fc.constant('status' as const),
-    status: fc.constantFrom(...unclear),
-    retryAfter: fc.constant(null),
-    handled,
-  }),
-  fc.record({ kind: fc.constant('page' as const), status: fc.constantFrom(...pages), handled }),
-  fc.record({
-    kind: fc.constant('page' as const),
-    status: fc.constantFrom(...refusingPages),
-    handled: fc.constant(false),
-  }),
-  fc.record({ kind: fc.constant('redirect' as const), status: fc.constantFrom(...redirects), handled }),
-  fc.constantFrom<Fault>({ kind: 'twice' }, { kind: 'late', milliseconds: 15 }),
-  fc.record({ kind: fc.constantFrom('bad-json' as const, 'no-id' as const), handled }),
-  fc.record({ kind: fc.constant('break-request' as const), after: bytes, how }),
-  fc.record({ kind: fc.constant('break-answer' as const), after: bytes, how, handled }),
-  fc.record({ kind: fc.constantFrom('gzip-bomb' as const, 'gigabyte' as const), handled }),
-);
-const connectionFault: fc.Arbitrary<ConnectionFault> = fc.oneof(
-  fc.constant<ConnectionFault>({ kind: 'none' }),
-  // A handshake is some 1,500 bytes.
-  fc.record({ kind: fc.constant('break' as const), after: fc.nat(2_500), how }),
-);
-
 type Step = (at: Workplace) => void | Promise<void>;
+const fault = anyFault(15);
 const named = (name: string, step: Step): Step => Object.assign(step, { [fc.toStringMethod]: () => name });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -86,11 +39,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .record({
         creates: fc.array(fault, { minLength: 1, maxLength: 4 }),
         questions: fc.array(fault, { maxLength: 1 }),
-        connections: fc.array(connectionFault, { maxLength: 1 }),
+        connections: fc.array(anyConnectionFault, { maxLength: 1 }),
       })
       .map((plan) =>
         named(`plan ${JSON.stringify(plan)}`, (at) => {
-          at.plan(plan);
+          at.crm.plan(plan);
         }),
       ),
   },

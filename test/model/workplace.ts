@@ -14,8 +14,7 @@ import { startSender, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
 import { practiceKey } from '../../electron/practice/credentials.ts';
 import type { Identity } from '../support/certificates.ts';
-import type { Fault } from '../support/faults.ts';
-import { faultServer, type FaultServer, type Plan } from '../support/fault-server.ts';
+import { faultServer, type FaultServer } from '../support/fault-server.ts';
 
 /** Time limits short enough for a thousand runs, in milliseconds. */
 const limits = { ...defaultLimits, connect: 60, headers: 40, body: 40, total: 100 };
@@ -80,14 +79,6 @@ export class Workplace {
     this.#outbox.capture(contactWith({ lastName: name }), this.#now());
     this.#captured.push(name);
     this.#sender.nudge('saved');
-  }
-
-  /** What the network and the CRM do next. */
-  plan({ creates = [], ...rest }: Partial<Plan>): void {
-    // Without TLS, a page or a redirect comes from whoever happens to be in between: the CRM behind got nothing.
-    const believable = (fault: Fault): Fault =>
-      this.#tls === null && (fault.kind === 'page' || fault.kind === 'redirect') ? { ...fault, handled: false } : fault;
-    this.crm.plan({ creates: creates.map(believable), ...rest });
   }
 
   nudge(why: Nudge): void {

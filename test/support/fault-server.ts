@@ -9,7 +9,7 @@ import { duplexPair, type Duplex } from 'node:stream';
 import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
 import { startPracticeCrm } from '../../electron/practice/crm.ts';
 import type { Identity } from './certificates.ts';
-import { gigabyte, gzipBomb, isHandled, type Break, type ConnectionFault, type Fault } from './faults.ts';
+import { gigabyte, gzipBomb, isHandled, withoutTls, type Break, type ConnectionFault, type Fault } from './faults.ts';
 import { RequestReader } from './request-reader.ts';
 import { httpAnswer } from './servers.ts';
 
@@ -31,6 +31,7 @@ export interface Arrival {
   /** The id that the CRM gave; null where it was not handed on. */
   crmId: string | null;
   fault: Fault['kind'];
+  overTls: boolean;
 }
 
 export interface FaultServer {
@@ -100,35 +101,47 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
     const stream = fault.kind === 'none' ? socket : counting(socket, fault);
     const talk = secure === undefined ? stream : new TLSSocket(stream, { isServer: true, secureContext: secure });
     talk.on('error', () => undefined);
-    serve(talk, (how) => {
+    serve(talk, secure !== undefined, (how) => {
       breakOff(socket, talk, how);
     });
   }
 
-  function serve(stream: Duplex, end: (how: Break) => void): void {
+  function serve(stream: Duplex, overTls: boolean, end: (how: Break) => void): void {
     const reader = new RequestReader();
     let fault: Fault | null = null;
     let over = false;
     stream.on('data', (bytes: Buffer) => {
       if (over) return;
-      fault ??= (isCreate(reader, bytes) ? plan.creates : plan.questions).shift() ?? { kind: 'none' };
       const create = isCreate(reader, bytes);
+      const planned = (): Fault => (create ? plan.creates : plan.questions).shift() ?? { kind: 'none' };
+      fault ??= overTls ? planned() : withoutTls(planned());
       const request = reader.push(bytes);
       if (fault.kind === 'break-request' && (request !== null || reader.length >= fault.after)) {
         over = true;
         if (create)
-          arrivals.push({ name: nameIn(request ?? reader.text), whole: false, crmId: null, fault: fault.kind });
+          arrivals.push({
+            name: nameIn(request ?? reader.text),
+            whole: false,
+            crmId: null,
+            fault: fault.kind,
+            overTls,
+          });
         end(fault.how);
       } else if (request !== null) {
-        const planned = fault;
+        void answer(stream, request, fault, overTls, end);
         fault = null;
-        void answer(stream, request, planned, end);
       }
     });
   }
 
-  async function answer(stream: Duplex, request: string, fault: Fault, end: (how: Break) => void): Promise<void> {
-    const arrival = arrived(request, fault);
+  async function answer(
+    stream: Duplex,
+    request: string,
+    fault: Fault,
+    overTls: boolean,
+    end: (how: Break) => void,
+  ): Promise<void> {
+    const arrival = arrived(request, fault, overTls);
     let said = '';
     if (isHandled(fault)) {
       const handing = handOn(request);
@@ -140,10 +153,10 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
     await reply(stream, fault, said, end);
   }
 
-  function arrived(request: string, fault: Fault): Arrival | null {
+  function arrived(request: string, fault: Fault, overTls: boolean): Arrival | null {
     if (!request.startsWith('POST')) return null;
     const name = nameIn(request);
-    const arrival: Arrival = { name, whole: true, crmId: null, fault: fault.kind };
+    const arrival: Arrival = { name, whole: true, crmId: null, fault: fault.kind, overTls };
     arrivals.push(arrival);
     if (name !== null) posted.set(name, (posted.get(name) ?? 0) + 1);
     return arrival;

@@ -64,6 +64,14 @@ export function isHandled(fault: Fault): boolean {
   return fault.kind !== 'break-request';
 }
 
+/**
+ * Without TLS, a page or a redirect comes from whoever happens to be in between, and the CRM behind got nothing. Returns
+ * the fault as it is to be believed there.
+ */
+export function withoutTls(fault: Fault): Fault {
+  return fault.kind === 'page' || fault.kind === 'redirect' ? { ...fault, handled: false } : fault;
+}
+
 /** One sixteenth of the bomb packs and unpacks for itself, so that it need not be held whole to be made. */
 const part = gzipSync(Buffer.alloc(32 * 1024 * 1024, ' '));
 export const gzipBomb = Buffer.concat(Array<Buffer>(16).fill(part));
