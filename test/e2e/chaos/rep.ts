@@ -1,4 +1,4 @@
-/** A rep on a bad day: saves contacts, tries now, decides what is in front of him, in no order, until the window is gone. */
+/** A rep on a bad day: saves contacts, tries now, decides what is to be decided, in no order, until the window is gone. */
 import { expect, type Page } from '@playwright/test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { practiceKey } from '../../../electron/practice/credentials.ts';
