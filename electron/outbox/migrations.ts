@@ -80,4 +80,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt ADD COLUMN excerpt  TEXT;  -- the beginning of the answer's body; never with the key in it
   ALTER TABLE attempt ADD COLUMN decision TEXT;  -- in sentences
   `,
+  // Which journal (journal.ts) this database goes with, and how much of it is in here already.
+  `
+  CREATE TABLE journal_mark (journal TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT;
+  INSERT INTO journal_mark VALUES ('', 0);
+  `,
 ];

@@ -4,7 +4,8 @@ import { capturedOf, momentsOf, type Receipt, type ReceiptQuery } from '../contr
 import type { Pace } from '../contract/settings.ts';
 import type { Pause } from '../contract/status.ts';
 import { captureInto } from './capture.ts';
-import { openDatabase } from './database.ts';
+import { commitsTo, type Commits } from './commits.ts';
+import { openDatabase, type OutboxDatabase } from './database.ts';
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { receiptIn } from './receipt.ts';
@@ -27,6 +28,7 @@ export type Outbox = ReturnType<typeof openOutbox>;
  */
 export function openOutbox(folder: string, changed: (id: number) => void = () => undefined) {
   const database = openDatabase(folder);
+  const commits = commitsOf(folder, database);
   const capture = captureInto(database);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
@@ -54,12 +56,10 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     changed(id);
   }
 
-  const inTransaction = database.transaction((work: () => unknown) => work());
-
   /** Does the work in one commit. What fails in there fails with a sentence for the user, and changed nothing. */
   function stored<Value>(work: () => Value): Value {
     try {
-      return inTransaction(work) as Value;
+      return commits.commit(work);
     } catch (error) {
       throw asStoreProblem(error, folder);
     }
@@ -74,6 +74,10 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
 
   return {
     folder,
+    /** Does all of the work, which calls what is below, in one commit. @throws StoreProblem; nothing is changed then */
+    together: stored,
+    /** Resolves when the journal, too, has all that was done so far on the disk. Rejects where its disk failed. */
+    flushed: commits.flushed,
     ...listingOf(database, indexSearch),
     connection: settings.connection,
     pace: settings.pace,
@@ -157,6 +161,17 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
       clearTimeout(tidying);
       merge('TRUNCATE');
       database.close();
+      commits.close();
     },
   };
+}
+
+/** @throws StoreProblem */
+function commitsOf(folder: string, database: OutboxDatabase): Commits {
+  try {
+    return commitsTo(folder, database);
+  } catch (error) {
+    database.close();
+    throw asStoreProblem(error, folder);
+  }
 }

@@ -8,7 +8,7 @@ import { isLoopback } from '../crm/base-url.ts';
 import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
-import type { ClaimedContact } from '../outbox/delivery.ts';
+import type { ClaimedContact, Settlement } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
@@ -44,15 +44,26 @@ export interface Sender {
   stop: (grace: number) => Promise<void>;
 }
 
+/** A request that has come to its end, whose result is not stored yet. */
+interface Landed {
+  claimed: ClaimedContact;
+  outcome: Outcome;
+  settlement: Settlement;
+}
+
 /** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
 const tick = 60_000;
 /** How long to wait before a result is stored again that the disk did not take, in milliseconds. */
-const settleAgainAfter = 2_000;
+const storeAgainAfter = 2_000;
 
 /** Takes the sender's parts; returns the running sender, which does nothing before its first nudge. */
 export function startSender(parts: SenderParts): Sender {
   const { outbox, crm, keys, now, monotonic } = parts;
   const flights = new Set<Promise<void>>();
+  /** In the order in which they ended. Their contacts are still `sending`. */
+  let landed: Landed[] = [];
+  let turning: NodeJS.Immediate | undefined;
+  let storingAgain: NodeJS.Timeout | undefined;
   // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
   const limit = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
   let pause = pauseAtStart(outbox.pause(), now());
@@ -66,12 +77,10 @@ export function startSender(parts: SenderParts): Sender {
   let lastDeliveredAt: number | null = null;
   let key: { baseUrl: string; key: string } | null = null;
   let timer: NodeJS.Timeout | undefined;
-  /** The pass that is under way. */
+  /** The passes that are under way. */
   let work: Promise<void> | null = null;
   let again = false;
   let stopped = false;
-  /** As it is now, and not as it was before the last await. */
-  const hasStopped = () => stopped;
 
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
 
@@ -80,6 +89,10 @@ export function startSender(parts: SenderParts): Sender {
     before = pause;
     unproven ||= needsProbe(next);
     parts.changed();
+  }
+
+  function restForDisk(error: unknown): void {
+    rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
   }
 
   function goOn(): void {
@@ -108,18 +121,125 @@ export function startSender(parts: SenderParts): Sender {
   async function pass(): Promise<void> {
     clearTimeout(timer);
     try {
-      if (outbox.connection().baseUrl === '' || outbox.connection().credentialId === '') {
+      turn();
+      if (!isConnected(outbox.connection())) {
         if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
         return;
       }
       if (outbox.counts().waiting === 0) return;
-      if (pause !== null && !(await over(pause))) return;
-      await sendWaiting();
+      if (pause !== null) {
+        if (await over(pause)) again = true;
+        return;
+      }
+      const connection = outbox.connection();
+      if (!hasLink(connection)) {
+        rest(pauseFor('offline', 'This laptop has no network.', circumstances()));
+        sleep(untilEnd(pause, now()));
+        return;
+      }
+      if (key?.baseUrl === connection.baseUrl) return;
+      // Whatever happens while the keychain is asked is looked at from the start.
+      if ((await keyFor(connection)) !== null) again = true;
     } catch (error) {
       // The outbox could not be read or written, so nothing was sent that it does not know of.
-      rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
+      restForDisk(error);
       sleep(untilEnd(pause, now()));
     }
+  }
+
+  /** Many requests that end in one turn of the event loop are stored, and their places taken, in one commit. */
+  function turnSoon(): void {
+    turning ??= setImmediate(() => {
+      turning = undefined;
+      try {
+        turn();
+        if (!mayClaim(outbox.connection())) wake();
+      } catch (error) {
+        restForDisk(error);
+      }
+    });
+  }
+
+  /**
+   * Stores what has landed and takes the contacts that may go out now, in one commit, and sends these.
+   * @throws StoreProblem; what is known now must not become unconfirmed only because the disk is full: it is stored later
+   */
+  function turn(): void {
+    const { claimed, connection, known } = commitTurn();
+    if (claimed.length === 0) return;
+    // The database has the attempt on the disk. The journal does not hold the contact up where its own disk fails.
+    const noted = outbox.flushed().catch(() => undefined);
+    for (const contact of claimed) {
+      const flight: Promise<void> = noted
+        .then(() => deliver(contact, connection, known))
+        .finally(() => {
+          flights.delete(flight);
+          parts.changed();
+          turnSoon();
+        });
+      flights.add(flight);
+    }
+    parts.changed();
+  }
+
+  function commitTurn(): { claimed: ClaimedContact[]; connection: Connection; known: string } {
+    const storing = landed;
+    const connection = outbox.connection();
+    const known = key?.key ?? '';
+    if (storing.length === 0 && !mayClaim(connection)) return { claimed: [], connection, known };
+    clearTimeout(storingAgain);
+    storingAgain = undefined;
+    let claimed: ClaimedContact[];
+    try {
+      claimed = outbox.together(() => {
+        for (const { claimed, outcome, settlement } of storing) {
+          outbox.settle(claimed, settlement, null, now());
+          suspicion.learn(claimed.id, outcome, settlement.result);
+        }
+        if (storing.length > 0 && pause !== null) outbox.savePause(pause);
+        return mayClaim(connection) ? claim(connection) : [];
+      });
+    } catch (error) {
+      if (storing.length > 0 && !stopped) storingAgain = setTimeout(turnSoon, storeAgainAfter);
+      throw error;
+    }
+    landed = landed.slice(storing.length);
+    if (storing.some(({ outcome }) => outcome.kind === 'delivered')) lastDeliveredAt = now();
+    return { claimed, connection, known };
+  }
+
+  /** Whether nothing but the rate stands before the next contact. */
+  function mayClaim(connection: Connection): boolean {
+    return (
+      !stopped &&
+      pause === null &&
+      isConnected(connection) &&
+      key?.baseUrl === connection.baseUrl &&
+      hasLink(connection)
+    );
+  }
+
+  function hasLink({ baseUrl }: Connection): boolean {
+    return !parts.linkDown() || isLoopback(new URL(baseUrl));
+  }
+
+  /** Takes the oldest contacts, as many as may be in flight and the rate allows. */
+  function claim(connection: Connection): ClaimedContact[] {
+    const { inFlight, perMinute } = outbox.pace();
+    const taken: ClaimedContact[] = [];
+    while (flights.size + taken.length < inFlight) {
+      const wait = limit.wait(monotonic(), perMinute);
+      if (wait > 0) {
+        sleep(wait);
+        break;
+      }
+      // With nobody else waiting, the suspect itself is tried.
+      const one = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
+      if (one === null) break;
+      limit.note(monotonic());
+      taken.push(one);
+    }
+    return taken;
   }
 
   /** Whether this pause has ended, as far as needs be by asking the API. */
@@ -161,37 +281,6 @@ export function startSender(parts: SenderParts): Sender {
     return true;
   }
 
-  async function sendWaiting(): Promise<void> {
-    const { inFlight, perMinute } = outbox.pace();
-    while (!stopped && pause === null && flights.size < inFlight) {
-      const connection = outbox.connection();
-      if (parts.linkDown() && !isLoopback(new URL(connection.baseUrl))) {
-        rest(pauseFor('offline', 'This laptop has no network.', circumstances()));
-        sleep(untilEnd(pause, now()));
-        return;
-      }
-      const known = await keyFor(connection);
-      // Whatever happened while the keychain was asked is looked at again from the start.
-      if (known === null || again || hasStopped()) return;
-      const wait = limit.wait(monotonic(), perMinute);
-      if (wait > 0) {
-        sleep(wait);
-        return;
-      }
-      // With nobody else waiting, the suspect itself is tried.
-      const claimed = outbox.claim(connection, now(), suspicion.passOver()) ?? outbox.claim(connection, now());
-      if (claimed === null) return;
-      limit.note(monotonic());
-      const flight: Promise<void> = deliver(claimed, connection, known).finally(() => {
-        flights.delete(flight);
-        parts.changed();
-        wake();
-      });
-      flights.add(flight);
-      parts.changed();
-    }
-  }
-
   /** Returns the key, or null after the queue was put to rest for want of it. */
   async function keyFor({ baseUrl }: Connection): Promise<string | null> {
     if (key?.baseUrl === baseUrl) return key.key;
@@ -220,19 +309,7 @@ export function startSender(parts: SenderParts): Sender {
       if (next !== null) rest(next);
       else if (pause === null) before = null;
     }
-    for (;;) {
-      try {
-        outbox.settle(claimed, settlement, pause, now());
-        if (outcome.kind === 'delivered') lastDeliveredAt = now();
-        suspicion.learn(claimed.id, outcome, settlement.result);
-        return;
-      } catch (error) {
-        // What is known now must not become unconfirmed only because the disk is full: keep it and try again.
-        rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
-        if (stopped) return;
-        await new Promise((resolve) => setTimeout(resolve, settleAgainAfter));
-      }
-    }
+    landed.push({ claimed, outcome, settlement });
   }
 
   return {
@@ -253,13 +330,22 @@ export function startSender(parts: SenderParts): Sender {
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);
-      const landed = Promise.all([...flights, work]);
-      await Promise.race([landed, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
+      const ended = Promise.all([...flights, work]);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
       await crm.close();
-      await landed;
+      await ended;
+      clearImmediate(turning);
+      clearTimeout(storingAgain);
+      try {
+        turn();
+      } catch {
+        // The disk is full: what has landed is unconfirmed at the next start.
+      }
     },
   };
 }
+
+const isConnected = ({ baseUrl, credentialId }: Connection) => baseUrl !== '' && credentialId !== '';
 
 /** The client never throws; should it do so all the same, nobody knows whether the contact went out. */
 function asUnknown(error: unknown): Outcome {

@@ -1,0 +1,70 @@
+/** Brings a database to where its journal is. */
+import type { OutboxDatabase } from './database.ts';
+import { journalLines, type Change } from './journal.ts';
+import { columnsOf, journaledTables } from './journaling.ts';
+
+export interface Replayed {
+  /** How many commits were taken over. */
+  commits: number;
+  /** Where damaged lines end, in bytes; empty: the journal is whole. */
+  damaged: number[];
+}
+
+/**
+ * Makes in the database, in one commit, every change that the journal holds behind the offset `from`, in bytes. Changes
+ * that are in there already change nothing.
+ */
+export function replay(database: OutboxDatabase, journalFile: string, from: number): Replayed {
+  const write = rowWriter(database);
+  const discardNewDraft = database.prepare<[string]>('DELETE FROM draft WHERE editing = 0 AND body = ?');
+  const replayed: Replayed = { commits: 0, damaged: [] };
+  database.transaction(() => {
+    for (const { changes, end } of journalLines(journalFile, from)) {
+      if (changes === null || !changes.every(write)) {
+        replayed.damaged.push(end);
+        continue;
+      }
+      replayed.commits++;
+      for (const [table, row] of changes) {
+        // Saved, though nobody was told: it must not stand in the form as well.
+        if (table === 'contact' && typeof row['body'] === 'string') discardNewDraft.run(row['body']);
+      }
+    }
+  })();
+  return replayed;
+}
+
+/** Returns a function that writes one change, and answers whether it could: not where the change before it is missing. */
+function rowWriter(database: OutboxDatabase): (change: Change) => boolean {
+  const known = new Map(
+    Object.entries(journaledTables).map(([table, key]) => [table, { key, columns: columnsOf(database, table) }]),
+  );
+  const statements = new Map<string, ReturnType<typeof statementsFor>>();
+
+  function statementsFor(table: string, key: string, columns: string[]) {
+    const names = columns.join(', ');
+    return {
+      update: database.prepare<[Change[1]]>(
+        `UPDATE ${table} SET ${columns.map((column) => `${column} = :${column}`).join(', ')} WHERE ${key} = :${key}`,
+      ),
+      insert: database.prepare<[Change[1]]>(
+        `INSERT INTO ${table} (${names}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
+      ),
+    };
+  }
+
+  return ([table, row]) => {
+    const { key, columns } = known.get(table) ?? { key: '', columns: [] };
+    const given = columns.filter((column) => column in row);
+    if (!given.includes(key)) return false;
+    const signature = `${table} ${given.join()}`;
+    let statement = statements.get(signature);
+    if (statement === undefined) statements.set(signature, (statement = statementsFor(table, key, given)));
+    try {
+      if (statement.update.run(row).changes === 0) statement.insert.run(row);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
