@@ -112,7 +112,7 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
     { numRuns: runs, seed },
   );
   // A run in which nothing happened would balance as well.
-  console.log(`model test, ${runs} runs, seed ${seed}:`, sums);
+  console.log(`model test, seed ${seed}:`, sums);
   for (const what of ['delivered', 'unconfirmed', 'needs-attention', 'sentAgain', 'crashes']) {
     expect(sums[what], what).toBeGreaterThan(0);
   }

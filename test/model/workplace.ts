@@ -160,7 +160,7 @@ export class Workplace {
     const ids = this.crm.created.get(name) ?? [];
     const created = ids.length;
     const posted = this.crm.posted.get(name) ?? 0;
-    const allowed = 1 + (this.#sentAgain.get(name) ?? 0);
+    const allowed = this.#allowed(name);
     if (created > allowed) found.push(`${name} was created ${created} times, ${allowed} allowed`);
     if (detail?.delivery?.by === 'crm') {
       if (created === 0) found.push(`${name} is delivered, and the CRM does not have it`);
@@ -173,6 +173,9 @@ export class Workplace {
     if (attempts < posted) found.push(`${name} was posted ${posted} times in ${attempts} attempts`);
     return found;
   }
+
+  /** How often a contact may be in the CRM: once, and once more for each time that the user said so. */
+  #allowed = (name: string): number => 1 + (this.#sentAgain.get(name) ?? 0);
 
   #rows(): OutboxRow[] {
     return this.#outbox.page({ search: '', state: null, before: null, limit: 500 }).rows;
@@ -198,6 +201,11 @@ export class Workplace {
       brokenOff: arrivals.filter(({ whole }) => !whole).length,
       created: this.crm.held(),
       sentAgain: added(this.#sentAgain),
+      lost: this.#captured.length - this.#rows().length,
+      doubled: [...this.crm.created].reduce(
+        (sum, [name, ids]) => sum + Math.max(0, ids.length - this.#allowed(name)),
+        0,
+      ),
       crashes: this.#crashes,
     };
   }
