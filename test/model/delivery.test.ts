@@ -102,6 +102,7 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
         try {
           for (const take of steps) await take(at);
           await at.settle();
+          await at.crm.quiet();
           expect(at.discrepancies()).toEqual([]);
           for (const [what, many] of Object.entries(at.sums())) sums[what] = (sums[what] ?? 0) + many;
         } finally {

@@ -169,8 +169,13 @@ export class Workplace {
     if (state === 'waiting' && created > 0 && allowed === 1) found.push(`${name} waits, and the CRM has it`);
     if ((state === 'unconfirmed' || state === 'needs-attention') && reason === null)
       found.push(`${name} has no reason`);
-    const attempts = detail?.attempts.length ?? 0;
-    if (attempts < posted) found.push(`${name} was posted ${posted} times in ${attempts} attempts`);
+    const attempts = detail?.attempts ?? [];
+    if (attempts.length < posted) found.push(`${name} was posted ${posted} times in ${attempts.length} attempts`);
+    if (state === 'unconfirmed' && (attempts[0]?.status ?? null) !== null && posted === 0)
+      found.push(`${name} was answered without having arrived`);
+    if (state === 'unconfirmed' && attempts.length === 0) found.push(`${name} is unconfirmed without an attempt`);
+    if (state === 'needs-attention' && created > 0 && allowed === 1)
+      found.push(`${name} needs attention, and the CRM has it`);
     return found;
   }
 

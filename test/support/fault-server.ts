@@ -46,6 +46,8 @@ export interface FaultServer {
   readonly posted: ReadonlyMap<string, number>;
   /** How many contacts the CRM itself says that it has. */
   held: () => number;
+  /** Resolves when everything that the CRM got is counted. */
+  quiet: () => Promise<void>;
   /** Replaces what was planned; what is not named goes well. */
   plan: (plan: Partial<Plan>) => void;
   /** Refuses connections and breaks off those that it has, or takes them again. */
@@ -62,6 +64,7 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
   const created = new Map<string, string[]>();
   const posted = new Map<string, number>();
   const sockets = new Set<Socket>();
+  /** What the CRM has and is not noted yet. */
   const underWay = new Set<Promise<unknown>>();
   let plan: Plan = { creates: [], questions: [], connections: [] };
   let servers: Server[] = [];
@@ -92,6 +95,10 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
     servers = [];
     for (const socket of sockets) socket.destroy();
     await Promise.all(closing.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+
+  async function quiet(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
   }
 
   function take(socket: Socket, secure: SecureContext | undefined): void {
@@ -144,11 +151,12 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
     const arrival = arrived(request, fault, overTls);
     let said = '';
     if (isHandled(fault)) {
-      const handing = handOn(request);
-      underWay.add(handing);
-      const { status, body } = await handing.finally(() => underWay.delete(handing));
-      said = httpAnswer(status, body);
-      if (arrival !== null) note(arrival, body);
+      const handling = handOn(request).then(({ status, body }) => {
+        if (arrival !== null) note(arrival, body);
+        return httpAnswer(status, body);
+      });
+      underWay.add(handling);
+      said = await handling.finally(() => underWay.delete(handling));
     }
     await reply(stream, fault, said, end);
   }
@@ -246,6 +254,7 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
     created,
     posted,
     held: () => crm.view().receivedCount,
+    quiet,
     plan: (next) => {
       plan = {
         creates: [...(next.creates ?? [])],
@@ -259,7 +268,7 @@ export async function faultServer(identity?: Identity): Promise<FaultServer> {
     },
     close: async () => {
       await shut();
-      await Promise.all(underWay);
+      await quiet();
       toCrm.destroy();
       await crm.close();
     },

@@ -28,6 +28,7 @@ const openStatuses = new Set<number>([...unclear, ...redirects, ...pages, 200]);
 /** Reads the ledger of every contact through the window, and adds up. */
 export async function balance(page: Page, rep: Rep, server: FaultServer): Promise<Books> {
   const contacts = await ledgers(page);
+  await server.quiet();
   const discrepancies: string[] = [];
   const reasons: Books['reasons'] = {};
   const times = new Map<string, number>();
