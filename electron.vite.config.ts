@@ -4,7 +4,14 @@ import { defineConfig } from 'electron-vite';
 // Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
-  main: { build: { target: 'node20.18', rolldownOptions: { input: { main: 'electron/main.ts' } } } },
+  main: {
+    build: {
+      target: 'node20.18',
+      rolldownOptions: {
+        input: { main: 'electron/main.ts', 'inspection-thread': 'electron/outbox/inspection-thread.ts' },
+      },
+    },
+  },
   preload: {
     build: {
       // A sandboxed preload cannot be an ES module and cannot load a second file.

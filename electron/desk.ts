@@ -7,7 +7,8 @@ import type { Status } from './contract/status.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
-import { StoreProblem } from './outbox/problems.ts';
+import { saysDamaged, StoreProblem } from './outbox/problems.ts';
+import { repairStore } from './outbox/store.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -23,19 +24,33 @@ export interface DeskParts {
   practiceChanged: (view: PracticeView) => void;
 }
 
+/** An outbox that is damaged again after so many repairs in one run is on a disk that fails. */
+const mostRepairs = 3;
+
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
 export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
-  const parts = { linkDown, resolveProxy, changed };
+  const parts = { linkDown, resolveProxy, changed: told, damaged: repair };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Workspace | null = null;
   let problem: string | null = null;
   /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
   let shown = false;
+  let repairs = 0;
+  let isRepairing = false;
+  /** Why nothing is sent although the outbox is open, as a sentence. */
+  let failing: string | null = null;
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
+
+  /** As it is now, and not as it was before the last await. */
+  const opened = (): Workspace | null => current;
+
+  function told(rows: OutboxRow[], status: Status): void {
+    changed(rows, { ...status, storeProblem: failing });
+  }
 
   /** Opens the workspace of the moment. Where that fails the app goes on without, and each use tries again. */
   function open(): void {
@@ -58,6 +73,37 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
     current?.tell();
   }
 
+  /** Puts a repaired outbox in the place of the one that is open and was found to be damaged. */
+  function repair(): void {
+    const damaged = current;
+    if (damaged === null || isRepairing) return;
+    if (repairs === mostRepairs) {
+      failing = `The outbox was repaired ${repairs} times and is damaged again: its disk fails. Nothing is sent any more. What you save is still written. Move the folder ${damaged.outbox.folder} to another disk.`;
+      damaged.tell();
+      return;
+    }
+    repairs++;
+    isRepairing = true;
+    switches = switches.then(async () => {
+      try {
+        // It was left meanwhile, and is repaired when it is opened again.
+        if (current !== damaged) return;
+        current = null;
+        await damaged.close();
+        const done = repairStore(damaged.outbox.folder, Date.now());
+        open();
+        if (done !== null) opened()?.outbox.noteRepair(done);
+      } catch (error) {
+        log.error('The outbox could not be repaired', error);
+        problem = error instanceof StoreProblem ? error.message : 'The outbox is damaged and could not be repaired.';
+      } finally {
+        isRepairing = false;
+      }
+      opened()?.nudge('hint');
+      opened()?.tell();
+    });
+  }
+
   /** Closes the workspace, which may take the time of its last request, does `change`, and opens the one of then. */
   function switchTo(change: () => void | Promise<void>): Promise<void> {
     const next = switches.then(async () => {
@@ -75,17 +121,31 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
     return next;
   }
 
+  /** Returns the workspace, opened now where that failed before. @throws StoreProblem */
+  function workspace(): Workspace {
+    if (isRepairing) throw new StoreProblem('The outbox was damaged and is being repaired. Try again in a moment.');
+    if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
+    if (current === null) open();
+    if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
+    return current;
+  }
+
   return {
-    /** Returns the workspace, opened now where that failed before. @throws StoreProblem */
-    workspace(): Workspace {
-      if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
-      if (current === null) open();
-      if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
-      return current;
+    workspace,
+
+    /** Does the work; where that finds the outbox damaged, once more after the repair. @throws (rejects) StoreProblem */
+    async repairing<Value>(work: (workspace: Workspace) => Value): Promise<Value> {
+      try {
+        return work(workspace());
+      } catch (error) {
+        if (!saysDamaged(error)) throw error;
+        await switches;
+        return work(workspace());
+      }
     },
 
     /** Returns the workspace, or null where it is not open; asks the disk nothing. */
-    opened: (): Workspace | null => current,
+    opened,
 
     /** The screen begins anew: from here on what comes from it belongs to the current workspace. */
     async show(): Promise<void> {
@@ -94,7 +154,7 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
     },
 
     status(): Status {
-      if (current !== null) return current.status();
+      if (current !== null && !isRepairing) return { ...current.status(), storeProblem: failing };
       const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
       return {
         counts,
@@ -104,6 +164,7 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
         lastDeliveredAt: null,
         link: !linkDown(),
         storeProblem: problem,
+        repair: null,
       };
     },
 

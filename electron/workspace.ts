@@ -10,7 +10,9 @@ import { defaultLimits, httpClient } from './crm/exchange.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
 import { log } from './log.ts';
+import { keepSound } from './outbox/keep-sound.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
+import type { Nudge } from './sync/pause.ts';
 import { startSender } from './sync/sender.ts';
 
 /** How long the end of a workspace waits for requests that are under way, in milliseconds. */
@@ -26,18 +28,25 @@ export interface WorkspaceParts {
   resolveProxy: ResolveProxy;
   /** Contacts that are new or have changed, and the status that follows. */
   changed: (rows: OutboxRow[], status: Status) => void;
+  /** The outbox was found to be damaged: the workspace is to be closed, and its outbox repaired. */
+  damaged: () => void;
 }
 
 export type Workspace = ReturnType<typeof openWorkspace>;
 
 /** @throws StoreProblem where its outbox cannot be opened. */
-export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }: WorkspaceParts) {
+export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, damaged }: WorkspaceParts) {
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
-  const outbox: Outbox = openOutbox(folder, (id) => {
-    touched.add(id);
-    tell();
+  /** Nothing is sent before the books were compared: a damaged one may have forgotten what was delivered. */
+  let inspection: Promise<boolean> | undefined;
+  const outbox: Outbox = openOutbox(folder, {
+    changed: (id) => {
+      touched.add(id);
+      tell();
+    },
+    damaged,
   });
   outbox.recover();
   const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
@@ -74,13 +83,21 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed }:
       ...sender.status(),
       link: !linkDown(),
       storeProblem: null,
+      repair: outbox.repair(),
     };
+  }
+
+  async function nudge(why: Nudge): Promise<void> {
+    inspection ??= keepSound(outbox, Date.now(), () => closed);
+    if (await inspection) sender.nudge(why);
+    else if (!closed) damaged();
   }
 
   return {
     outbox,
     connection: connectionSettings(outbox, keys, crm),
-    nudge: sender.nudge,
+    /** Lets the sender look at the queue. Returns at once. */
+    nudge: (why: Nudge): void => void nudge(why),
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
     tell,

@@ -74,6 +74,8 @@ export const requests = {
   sendAgain: request<null>()(id),
   /** Unconfirmed, or "already there" → delivered, on the user's word. */
   markDelivered: request<null>()(id),
+  /** The user has read what was repaired. */
+  dismissRepair: request<null>()(nothing),
   /** Look at the pause now instead of at its time. */
   tryNow: request<null>()(nothing),
   /** The laptop says that it has (true) or has not (false) a network. A hint: it nudges, it proves nothing. */

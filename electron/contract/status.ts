@@ -49,4 +49,6 @@ export interface Status {
   link: boolean;
   /** Why nothing can be saved now, as a sentence; null: saving works. */
   storeProblem: string | null;
+  /** What was damaged in the outbox and repaired, in sentences, until the user has read it; null: nothing. */
+  repair: string | null;
 }

@@ -28,12 +28,11 @@ const firstPage = 40;
 
 export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: HandlerParts): Handlers {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
-  function save(contact: Contact, store: (workspace: Workspace) => number | null): SaveAnswer {
+  async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) return { saved: false, problems };
     try {
-      const workspace = desk.workspace();
-      const id = store(workspace);
+      const { workspace, id } = await desk.repairing((workspace) => ({ workspace, id: store(workspace) }));
       const row = id === null ? undefined : workspace.outbox.row(id);
       if (row === undefined) {
         const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
@@ -103,6 +102,12 @@ export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: 
     retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
     sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
     markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
+    dismissRepair: () => {
+      const workspace = desk.workspace();
+      workspace.outbox.noteRepair(null);
+      workspace.tell();
+      return null;
+    },
     tryNow: () => {
       desk.workspace().nudge('user');
       return null;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { OutboxDatabase } from './database.ts';
 import { createJournal, openJournal, type Journal } from './journal.ts';
 import { everyChange, journaledChanges } from './journaling.ts';
+import { migrations } from './migrations.ts';
 import { replay } from './replay.ts';
 
 /** Takes the outbox's folder; returns its journal's file. */
@@ -17,19 +18,21 @@ export interface Commits {
   commit: <Value>(work: () => Value) => Value;
   /** Resolves when the journal, too, is on the disk with all that was committed. Rejects where its disk failed. */
   flushed: () => Promise<void>;
+  /** Writes the journal anew from the database. @throws what the disk throws; all is as it was then */
+  renewJournal: () => void;
   close: () => void;
 }
 
 /** @throws what the disk throws */
 export function commitsTo(folder: string, database: OutboxDatabase): Commits {
-  const mark = database.prepare<[string, number]>('UPDATE journal_mark SET journal = ?, bytes = ?');
-  const journal = journalOf(folder, database);
+  const setMark = markWriter(database);
+  let journal = journalOf(folder, database);
   const changes = journaledChanges(database);
   const inTransaction = database.transaction((work: () => unknown) => {
     const value = work();
     if (changes.length > 0) {
       journal.append(changes);
-      mark.run(journal.id, journal.length());
+      setMark(journal);
     }
     return value;
   });
@@ -46,37 +49,59 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
         throw error;
       }
     },
-    flushed: journal.flushed,
-    close: journal.close,
+    flushed: () => journal.flushed(),
+    renewJournal() {
+      const old = journal;
+      journal = newJournalOf(folder, database);
+      old.close();
+    },
+    close: () => {
+      journal.close();
+    },
   };
 }
 
 /**
  * Returns the database's journal, after taking over what that is ahead: a crash came before the commit. One that is
- * missing, torn, behind, or another database's is written anew.
+ * missing, torn, behind, of an older schema, or another database's is written anew.
  */
 function journalOf(folder: string, database: OutboxDatabase): Journal {
   const file = journalIn(folder);
-  const mark = database
-    .prepare<[], { journal: string; bytes: number }>('SELECT journal, bytes FROM journal_mark')
-    .get() ?? { journal: '', bytes: 0 };
+  const mark = markOf(database);
   const found = openJournal(file);
-  if (found?.id === mark.journal && found.length() === mark.bytes) return found;
-  if (found?.id === mark.journal && found.length() > mark.bytes) {
-    if (replay(database, file, mark.bytes).damaged.length === 0) {
-      setMark(database, found);
+  if (found !== null && found.header.id === mark.journal && found.header.schema === migrations.length) {
+    const ahead = found.length() - mark.bytes;
+    if (ahead === 0) return found;
+    if (ahead > 0 && replay(database, file, mark.bytes).damaged === 0) {
+      markWriter(database)(found);
       return found;
     }
   }
   found?.close();
-  const written = createJournal(file, randomUUID(), everyChange(database));
-  setMark(database, written);
+  return newJournalOf(folder, database);
+}
+
+function newJournalOf(folder: string, database: OutboxDatabase): Journal {
+  const header = { id: randomUUID(), schema: migrations.length };
+  const written = createJournal(journalIn(folder), header, everyChange(database));
+  markWriter(database)(written);
   return written;
 }
 
-/** Notes that all that the journal holds is in the database. */
-function setMark(database: OutboxDatabase, journal: Journal): void {
-  database
-    .prepare<[string, number]>('UPDATE journal_mark SET journal = ?, bytes = ?')
-    .run(journal.id, journal.length());
+/** Which journal a database goes with, and how many bytes of it are in there. */
+export interface Mark {
+  journal: string;
+  bytes: number;
+}
+
+export function markOf(database: OutboxDatabase): Mark {
+  return database.prepare<[], Mark>('SELECT journal, bytes FROM journal_mark').get() ?? { journal: '', bytes: 0 };
+}
+
+/** Returns a function that notes that all that a journal holds is in the database. */
+export function markWriter(database: OutboxDatabase): (journal: Pick<Journal, 'header' | 'length'>) => void {
+  const write = database.prepare<[string, number]>('UPDATE journal_mark SET journal = ?, bytes = ?');
+  return ({ header, length }) => {
+    write.run(header.id, length());
+  };
 }

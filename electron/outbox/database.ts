@@ -7,6 +7,11 @@ import { asStoreProblem, StoreProblem } from './problems.ts';
 
 export type OutboxDatabase = Database.Database;
 
+/** The database was written by a newer version of the app, which knows what this one does not. */
+export class NewerDatabase extends StoreProblem {
+  override name = 'NewerDatabase';
+}
+
 /** "FPst": tells our files from other programs' (SQLite's `application_id`). */
 const applicationId = 0x46507374;
 
@@ -15,7 +20,7 @@ const applicationId = 0x46507374;
  * @throws StoreProblem where that cannot be; the file is then as it was.
  */
 export function openDatabase(folder: string): OutboxDatabase {
-  const file = fileIn(folder);
+  const file = databaseIn(folder);
   let database: OutboxDatabase | undefined;
   try {
     mkdirSync(folder, { recursive: true });
@@ -36,20 +41,29 @@ export function openDatabase(folder: string): OutboxDatabase {
  * @throws StoreProblem where it cannot be read.
  */
 export function openSnapshot(folder: string): OutboxDatabase {
-  let database: OutboxDatabase | undefined;
   try {
-    database = new Database(fileIn(folder), { readonly: true });
+    return openSnapshotOf(databaseIn(folder));
+  } catch (error) {
+    throw asStoreProblem(error, folder);
+  }
+}
+
+/** The same of a database's file. @throws what SQLite throws */
+export function openSnapshotOf(file: string): OutboxDatabase {
+  const database = new Database(file, { readonly: true });
+  try {
     database.exec('BEGIN');
     // The moment is that of the first read.
     database.prepare('SELECT max(id) FROM contact').get();
     return database;
   } catch (error) {
-    database?.close();
-    throw asStoreProblem(error, folder);
+    database.close();
+    throw error;
   }
 }
 
-const fileIn = (folder: string) => join(folder, 'outbox.sqlite');
+/** Takes the outbox's folder; returns its database's file. */
+export const databaseIn = (folder: string) => join(folder, 'outbox.sqlite');
 
 function makeDurable(database: OutboxDatabase): void {
   database.pragma('journal_mode = WAL');
@@ -103,7 +117,7 @@ function refuseForeignFile(file: string): void {
 
 function refuseNewer(version: number): void {
   if (version <= migrations.length) return;
-  throw new StoreProblem(
+  throw new NewerDatabase(
     'The outbox on this laptop was written by a newer Fieldpost. It was left as it is, with all its contacts. Install the newest Fieldpost to use it.',
   );
 }

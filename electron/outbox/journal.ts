@@ -21,9 +21,15 @@ import { crc32 } from 'node:zlib';
 /** How long a change may stay out of the journal's place on the disk, in milliseconds: a save waits for one flush, the database's. */
 const flushDelay = 250;
 
-export interface Journal {
+export interface JournalHeader {
   /** Tells this journal from every other one. */
-  readonly id: string;
+  id: string;
+  /** The version of the database's schema whose columns are in it. */
+  schema: number;
+}
+
+export interface Journal {
+  readonly header: JournalHeader;
   /** How many bytes it has. */
   length: () => number;
   /** Writes the changes of one commit: each a JSON text. @throws what the file system throws; `cutTo` takes back what is there of it */
@@ -39,7 +45,7 @@ export interface Journal {
  * Makes a new journal with these commits in it; what is in the file is replaced once the new one is on the disk.
  * @throws what the file system throws; the file is as it was then
  */
-export function createJournal(file: string, id: string, commits: Iterable<string[]>): Journal {
+export function createJournal(file: string, header: JournalHeader, commits: Iterable<string[]>): Journal {
   const fresh = `${file}.new`;
   const descriptor = openSync(fresh, 'w+');
   try {
@@ -48,11 +54,11 @@ export function createJournal(file: string, id: string, commits: Iterable<string
       writeWhole(descriptor, bytes, length);
       length += bytes.length;
     };
-    add(line(JSON.stringify({ journal: id })));
+    add(line(JSON.stringify({ journal: header })));
     for (const changes of commits) add(line(`[${changes.join(',')}]`));
     fdatasyncSync(descriptor);
     renameSync(fresh, file);
-    return journalOn(descriptor, id, length);
+    return journalOn(descriptor, header, length);
   } catch (error) {
     closeSync(descriptor);
     throw error;
@@ -72,10 +78,24 @@ export function openJournal(file: string): Journal | null {
     throw error;
   }
   const length = fstatSync(descriptor).size;
-  const id = headerOf(descriptor);
-  if (id !== null && endsWithLine(descriptor, length)) return journalOn(descriptor, id, length);
+  const header = headerIn(descriptor);
+  if (header !== null && endsWithLine(descriptor, length)) return journalOn(descriptor, header, length);
   closeSync(descriptor);
   return null;
+}
+
+/** Returns what the journal in this file says of itself; null where there is none, or it is damaged there. */
+export function journalHeader(file: string): JournalHeader | null {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      return headerIn(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** One line of a journal: a commit's changes, or null where it is damaged. `end`: the offset behind it, in bytes. */
@@ -85,7 +105,8 @@ export interface JournalLine {
 }
 
 /** What became of one row of one table: all of its columns, or those that have changed and the key. */
-export type Change = [table: string, row: Record<string, string | number | null>];
+export type Change = [table: string, row: Row];
+export type Row = Record<string, string | number | null>;
 
 /** Yields each line of a journal behind the offset `from`, which is a line's beginning; 0 or less: all commits. */
 export function* journalLines(file: string, from: number): Generator<JournalLine, void, undefined> {
@@ -115,7 +136,7 @@ export function* journalLines(file: string, from: number): Generator<JournalLine
   }
 }
 
-function journalOn(descriptor: number, id: string, size: number): Journal {
+function journalOn(descriptor: number, header: JournalHeader, size: number): Journal {
   let length = size;
   let flushed = Promise.resolve();
   let isFlushed = true;
@@ -143,7 +164,7 @@ function journalOn(descriptor: number, id: string, size: number): Journal {
   }
 
   return {
-    id,
+    header,
     length: () => length,
     append(changes) {
       const bytes = line(`[${changes.join(',')}]`);
@@ -196,12 +217,11 @@ function valueOf(text: string): unknown {
   }
 }
 
-function headerOf(descriptor: number): string | null {
-  const bytes = Buffer.alloc(100);
+function headerIn(descriptor: number): JournalHeader | null {
+  const bytes = Buffer.alloc(200);
   const text = bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, bytes.length, 0));
   const value = valueOf(text.slice(0, Math.max(0, text.indexOf('\n'))));
-  const id = typeof value === 'object' && value !== null && 'journal' in value ? value.journal : null;
-  return typeof id === 'string' ? id : null;
+  return (value as { journal: JournalHeader } | undefined)?.journal ?? null;
 }
 
 function endsWithLine(descriptor: number, length: number): boolean {

@@ -3,6 +3,7 @@ import type { OutboxDatabase } from './database.ts';
 
 /** What is journaled, by key. Drafts are not: what is still being typed was never saved. */
 export const journaledTables = { contact: 'id', attempt: 'id', setting: 'name' } as const;
+export type JournaledTable = keyof typeof journaledTables;
 
 /** What a contact was captured with. Its other columns say what became of it, change more often, and are far shorter. */
 const typed = ['uuid', 'body', 'name', 'detail', 'search', 'captured_at'];
@@ -14,18 +15,23 @@ export function journaledChanges(database: OutboxDatabase): string[] {
     changes.push(`["${String(table)}",${String(row)}]`);
     return null;
   });
-  for (const [table, key] of Object.entries(journaledTables)) {
-    const all = columnsOf(database, table);
-    const moving = all.filter((column) => !typed.includes(column));
-    trigger(database, table, 'INSERT', 'inserted', all);
-    trigger(database, table, `UPDATE OF ${moving.join(', ')}`, 'moved', moving);
-    const kept = all.filter((column) => typed.includes(column));
-    if (kept.length > 0) trigger(database, table, `UPDATE OF ${kept.join(', ')}`, 'typed', [key, ...kept]);
+  for (const table of Object.keys(journaledTables) as JournaledTable[]) {
+    trigger(database, table, 'inserted', 'INSERT', columnsOf(database, table));
+    for (const [index, group] of columnGroups(database, table).entries()) {
+      trigger(database, table, `changed_${index}`, `UPDATE OF ${group.join(', ')}`, group);
+    }
   }
   return changes;
 }
 
-function trigger(database: OutboxDatabase, table: string, event: string, what: string, columns: string[]): void {
+/** Returns a table's columns in groups that are journaled together when one of them changes. The key is in each. */
+export function columnGroups(database: OutboxDatabase, table: JournaledTable): string[][] {
+  const columns = columnsOf(database, table);
+  if (table !== 'contact') return [columns];
+  return [columns.filter((column) => !typed.includes(column)), [journaledTables[table], ...typed]];
+}
+
+function trigger(database: OutboxDatabase, table: string, what: string, event: string, columns: string[]): void {
   const row = columns.map((column) => `'${column}', new.${column}`).join(', ');
   database.exec(
     `CREATE TEMP TRIGGER journal_${table}_${what} AFTER ${event} ON main.${table} BEGIN

@@ -80,7 +80,7 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
 
   return {
     /** Returns a page of contacts, newest first. */
-    page(query: PageQuery): OutboxPage {
+    page: (query: PageQuery): OutboxPage => {
       const found = rows({ ...query, limit: query.limit + 1 });
       return { rows: found.slice(0, query.limit), more: found.length > query.limit };
     },
@@ -92,7 +92,7 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
     counts,
 
     /** Returns all that is known of one contact, its newest attempt first, or null where there is none with this id. */
-    detail(id: number): ContactDetail | null {
+    detail: (id: number): ContactDetail | null => {
       const found = stored.get(id);
       if (found === undefined) return null;
       const { uuid, body, deliveredBy, deliveredAt, crmId, remoteId, ...row } = found;

@@ -3,32 +3,39 @@ import type { Contact } from '../contract/contact.ts';
 import { capturedOf, momentsOf, type Receipt, type ReceiptQuery } from '../contract/receipt.ts';
 import type { Pace } from '../contract/settings.ts';
 import type { Pause } from '../contract/status.ts';
+import { log } from '../log.ts';
+import { backUp, isBackupDue } from './backups.ts';
 import { captureInto } from './capture.ts';
-import { commitsTo, type Commits } from './commits.ts';
-import { openDatabase, type OutboxDatabase } from './database.ts';
+
 import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
-import { asStoreProblem } from './problems.ts';
+import { asStoreProblem, saysDamaged } from './problems.ts';
 import { settingsIn, type Connection } from './settings.ts';
+import { openStore } from './store.ts';
 
 /**
- * How long after a change the write-ahead log is merged into the database and new contacts enter the search index, in
- * milliseconds: off the way of a save, often enough that both stay small, and never while nothing happens.
+ * How long after a change the write-ahead log is merged into the database, new contacts enter the search index, and a
+ * backup is made where one is due, in milliseconds: off the way of a save, often enough that both stay small, and never while nothing happens.
  */
 const tidyingDelay = 30_000;
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
+export interface OutboxListeners {
+  /** Hears of each contact that is new or has changed. */
+  changed?: (id: number) => void;
+  /** The database was found to be damaged: the outbox is to be closed, repaired (store.ts) and opened again. */
+  damaged?: () => void;
+}
+
 /**
- * Takes the folder the outbox lives in and a listener that hears of each contact that is new or has changed.
- * Returns the open outbox.
+ * Takes the folder the outbox lives in. Returns the open outbox, after repairing what is damaged.
  * @throws StoreProblem, with a sentence for the user, where the outbox cannot be opened.
  */
-export function openOutbox(folder: string, changed: (id: number) => void = () => undefined) {
-  const database = openDatabase(folder);
-  const commits = commitsOf(folder, database);
+export function openOutbox(folder: string, { changed, damaged }: OutboxListeners = {}) {
+  const { database, commits, repaired } = openStore(folder, Date.now());
   const capture = captureInto(database);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
@@ -49,11 +56,16 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     tidying = undefined;
     indexSearch();
     merge('PASSIVE');
+    if (isBackupDue(folder, Date.now())) {
+      backUp(database, folder, Date.now()).catch((error: unknown) => {
+        if (database.open) log.error('No backup could be made', error);
+      });
+    }
   }
 
   function touched(id: number): void {
     tidying ??= setTimeout(tidy, tidyingDelay).unref();
-    changed(id);
+    changed?.(id);
   }
 
   /** Does the work in one commit. What fails in there fails with a sentence for the user, and changed nothing. */
@@ -61,8 +73,24 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     try {
       return commits.commit(work);
     } catch (error) {
-      throw asStoreProblem(error, folder);
+      throw trouble(error);
     }
+  }
+
+  /** Wraps a function that reads: it fails with a sentence for the user, too. */
+  function reading<Given extends unknown[], Value>(read: (...given: Given) => Value) {
+    return (...given: Given): Value => {
+      try {
+        return read(...given);
+      } catch (error) {
+        throw trouble(error);
+      }
+    };
+  }
+
+  function trouble(error: unknown): unknown {
+    if (saysDamaged(error)) damaged?.();
+    return asStoreProblem(error, folder);
   }
 
   /** Does a move that answers whether it happened. */
@@ -72,29 +100,54 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
     return done;
   }
 
+  const listing = listingOf(database, indexSearch);
+  if (repaired !== null) noteRepair(repaired);
+
+  function noteRepair(words: string | null): void {
+    stored(() => {
+      settings.saveRepair(words);
+    });
+  }
+
   return {
     folder,
     /** Does all of the work, which calls what is below, in one commit. @throws StoreProblem; nothing is changed then */
     together: stored,
     /** Resolves when the journal, too, has all that was done so far on the disk. Rejects where its disk failed. */
     flushed: commits.flushed,
-    ...listingOf(database, indexSearch),
-    connection: settings.connection,
-    pace: settings.pace,
-    pause: settings.pause,
-    newDraft: capture.newDraft,
-    editDraft: capture.editDraft,
-    startsSince: delivery.startsSince,
-    heldBack: delivery.heldBack,
+    page: reading(listing.page),
+    row: reading(listing.row),
+    counts: reading(listing.counts),
+    detail: reading(listing.detail),
+    connection: reading(settings.connection),
+    pace: reading(settings.pace),
+    pause: reading(settings.pause),
+    newDraft: reading(capture.newDraft),
+    editDraft: reading(capture.editDraft),
+    startsSince: reading(delivery.startsSince),
+    heldBack: reading(delivery.heldBack),
+    /** Returns what was repaired when damage was last found, in words for the user, until they were read; else null. */
+    repair: reading(settings.repair),
+    /** Takes what was repaired, or null: the words were read. @throws StoreProblem */
+    noteRepair,
+    inspectedAt: reading(settings.inspectedAt),
+    /** @throws StoreProblem */
+    saveInspectedAt: (at: number) => {
+      stored(() => {
+        settings.saveInspectedAt(at);
+      });
+    },
+    /** Writes the journal anew, which was found to be damaged. @throws StoreProblem */
+    renewJournal: reading(commits.renewJournal),
 
     /** Returns what became of the contacts that were captured in a span of days. */
-    receipt({ span, limit }: ReceiptQuery): Receipt {
+    receipt: reading(({ span, limit }: ReceiptQuery): Receipt => {
       receipts ??= receiptIn(database);
       const moments = momentsOf(span);
       const counts = receipts.counts(moments);
       // No more than there are: the last one of them ends the search.
       return { counts, rows: receipts.rows(moments, Math.min(limit, capturedOf(counts))) };
-    },
+    }),
 
     /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. @throws StoreProblem */
     capture(contact: Contact, now: number): number {
@@ -164,14 +217,4 @@ export function openOutbox(folder: string, changed: (id: number) => void = () =>
       commits.close();
     },
   };
-}
-
-/** @throws StoreProblem */
-function commitsOf(folder: string, database: OutboxDatabase): Commits {
-  try {
-    return commitsTo(folder, database);
-  } catch (error) {
-    database.close();
-    throw asStoreProblem(error, folder);
-  }
 }

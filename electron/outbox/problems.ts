@@ -3,6 +3,13 @@ export class StoreProblem extends Error {
   override name = 'StoreProblem';
 }
 
+/** Whether what was thrown says that the database's file is damaged. */
+export function saysDamaged(error: unknown): boolean {
+  const thrown = error instanceof StoreProblem ? error.cause : error;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
+}
+
 /**
  * Takes what a database or file call threw and the folder of the outbox.
  * Returns it as a StoreProblem, or the same error where it is none of the store's.

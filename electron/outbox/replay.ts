@@ -1,13 +1,13 @@
 /** Brings a database to where its journal is. */
 import type { OutboxDatabase } from './database.ts';
-import { journalLines, type Change } from './journal.ts';
+import { journalLines, type Change, type Row } from './journal.ts';
 import { columnsOf, journaledTables } from './journaling.ts';
 
 export interface Replayed {
-  /** How many commits were taken over. */
-  commits: number;
-  /** Where damaged lines end, in bytes; empty: the journal is whole. */
-  damaged: number[];
+  /** How many lines were taken over, of which each is a commit. */
+  good: number;
+  /** How many lines are damaged. */
+  damaged: number;
 }
 
 /**
@@ -17,14 +17,14 @@ export interface Replayed {
 export function replay(database: OutboxDatabase, journalFile: string, from: number): Replayed {
   const write = rowWriter(database);
   const discardNewDraft = database.prepare<[string]>('DELETE FROM draft WHERE editing = 0 AND body = ?');
-  const replayed: Replayed = { commits: 0, damaged: [] };
+  const replayed: Replayed = { good: 0, damaged: 0 };
   database.transaction(() => {
-    for (const { changes, end } of journalLines(journalFile, from)) {
+    for (const { changes } of journalLines(journalFile, from)) {
       if (changes === null || !changes.every(write)) {
-        replayed.damaged.push(end);
+        replayed.damaged++;
         continue;
       }
-      replayed.commits++;
+      replayed.good++;
       for (const [table, row] of changes) {
         // Saved, though nobody was told: it must not stand in the form as well.
         if (table === 'contact' && typeof row['body'] === 'string') discardNewDraft.run(row['body']);
@@ -34,8 +34,8 @@ export function replay(database: OutboxDatabase, journalFile: string, from: numb
   return replayed;
 }
 
-/** Returns a function that writes one change, and answers whether it could: not where the change before it is missing. */
-function rowWriter(database: OutboxDatabase): (change: Change) => boolean {
+/** Returns a function that writes one change of a row, and answers whether it could: not where the change before it is missing. */
+export function rowWriter(database: OutboxDatabase): (change: Change) => boolean {
   const known = new Map(
     Object.entries(journaledTables).map(([table, key]) => [table, { key, columns: columnsOf(database, table) }]),
   );
@@ -44,10 +44,10 @@ function rowWriter(database: OutboxDatabase): (change: Change) => boolean {
   function statementsFor(table: string, key: string, columns: string[]) {
     const names = columns.join(', ');
     return {
-      update: database.prepare<[Change[1]]>(
+      update: database.prepare<[Row]>(
         `UPDATE ${table} SET ${columns.map((column) => `${column} = :${column}`).join(', ')} WHERE ${key} = :${key}`,
       ),
-      insert: database.prepare<[Change[1]]>(
+      insert: database.prepare<[Row]>(
         `INSERT INTO ${table} (${names}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
       ),
     };

@@ -46,6 +46,8 @@ export function settingsIn(database: OutboxDatabase) {
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
   const pace = setting('pace', paceSchema, defaultPace);
   const pause = setting('pause', v.nullable(pauseSchema), null);
+  const inspectedAt = setting('inspected-at', v.number(), 0);
+  const repair = setting('repair', v.nullable(v.string()), null);
   return {
     connection: (): Connection => connection.read(),
     saveConnection: (value: Connection) => {
@@ -58,6 +60,16 @@ export function settingsIn(database: OutboxDatabase) {
     pause: (): Pause | null => pause.read(),
     savePause: (value: Pause | null) => {
       pause.write(value);
+    },
+    /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
+    inspectedAt: (): number => inspectedAt.read(),
+    saveInspectedAt: (at: number) => {
+      inspectedAt.write(at);
+    },
+    /** What was repaired, in words for the user; null: nothing, or they were read. */
+    repair: (): string | null => repair.read(),
+    saveRepair: (words: string | null) => {
+      repair.write(words);
     },
   };
 }

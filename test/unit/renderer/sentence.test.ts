@@ -14,6 +14,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   lastDeliveredAt: null,
   link: true,
   storeProblem: null,
+  repair: null,
   ...more,
 });
 

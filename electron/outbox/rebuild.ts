@@ -1,0 +1,86 @@
+/** Makes a destroyed database anew: from its journal; and where that is damaged too, from all that can still be read. */
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { goodBackups } from './backups.ts';
+import { journalIn, markOf, markWriter } from './commits.ts';
+import { databaseIn, openDatabase } from './database.ts';
+import { journalHeader } from './journal.ts';
+import { replay } from './replay.ts';
+import { salvage, type Salvaged } from './salvage.ts';
+
+interface Rebuilt extends Salvaged {
+  contacts: number;
+  /** Whether the journal was whole, and will be gone on with. */
+  whole: boolean;
+}
+
+/**
+ * Takes the folder of an outbox that is closed. A database made anew takes the place of the damaged one, which is kept.
+ * Returns what was done, in words for the user; null where there is nothing to make it from: nothing was touched then.
+ * `now`: milliseconds since 1970.
+ * @throws what the disk throws; the files are as they were then
+ */
+export function rebuild(folder: string, now: number): string | null {
+  const workshop = join(folder, 'rebuilding');
+  rmSync(workshop, { recursive: true, force: true });
+  try {
+    const rebuilt = makeIn(workshop, folder);
+    if (rebuilt === null) return null;
+    const keptIn = keepDamaged(folder, rebuilt.whole, now);
+    // A log that belongs to the damaged file would be played into the new one.
+    for (const end of ['-wal', '-shm']) rmSync(`${databaseIn(folder)}${end}`, { force: true });
+    renameSync(databaseIn(workshop), databaseIn(folder));
+    // It is kept with the damaged files, and written anew when the outbox is opened.
+    if (!rebuilt.whole) rmSync(journalIn(folder), { force: true });
+    return words(rebuilt, keptIn);
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+/** Makes the new database in the workshop, as far as journal, backups and the damaged one lead; null where none of them does. */
+function makeIn(workshop: string, folder: string): Rebuilt | null {
+  const journalFile = journalIn(folder);
+  const header = journalHeader(journalFile);
+  mkdirSync(workshop, { recursive: true });
+  for (const backup of goodBackups(folder)) {
+    if (header !== null && backup.journal !== header.id) continue;
+    copyFileSync(backup.file, databaseIn(workshop));
+    break;
+  }
+  const fromBackup = existsSync(databaseIn(workshop));
+  const length = existsSync(journalFile) ? statSync(journalFile).size : 0;
+  const database = openDatabase(workshop);
+  try {
+    const from = fromBackup ? markOf(database).bytes : 0;
+    const journal = length > 0 ? replay(database, journalFile, from) : { good: 0, damaged: 1 };
+    const whole = header !== null && journal.damaged === 0 && length >= from;
+    const salvaged = whole ? { unsure: 0, lost: 0 } : salvage(database, databaseIn(folder));
+    const contacts = database.prepare<[], number>('SELECT count(*) FROM contact').pluck().get() ?? 0;
+    if (!fromBackup && journal.good === 0 && contacts === 0) return null;
+    markWriter(database)({ header: { id: whole ? header.id : '', schema: 0 }, length: () => (whole ? length : 0) });
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    return { contacts, whole, ...salvaged };
+  } finally {
+    database.close();
+  }
+}
+
+/** Copies what is damaged into a folder of its own. Returns that. */
+function keepDamaged(folder: string, journalIsWhole: boolean, now: number): string {
+  const keptIn = join(folder, 'damaged', new Date(now).toISOString().replace(/[:.]/gu, '-'));
+  mkdirSync(keptIn, { recursive: true });
+  const files = [databaseIn(folder), `${databaseIn(folder)}-wal`, ...(journalIsWhole ? [] : [journalIn(folder)])];
+  for (const file of files) if (existsSync(file)) copyFileSync(file, join(keptIn, basename(file)));
+  return keptIn;
+}
+
+function words({ contacts, unsure, lost }: Rebuilt, keptIn: string): string {
+  const sentences = [
+    lost === 0
+      ? `The outbox file was damaged and has been repaired: all ${contacts} contacts are here.`
+      : `The outbox file was damaged and has been repaired as far as it could be read: ${contacts} contacts are here, ${lost} could not be read.`,
+  ];
+  if (unsure > 0) sentences.push(`Of ${unsure} it is not known whether they were sent; they are Unconfirmed.`);
+  return [...sentences, `The damaged files are kept in ${keptIn}.`].join(' ');
+}
