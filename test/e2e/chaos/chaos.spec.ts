@@ -24,7 +24,7 @@ const contacts = setting('CONTACTS', 500);
 const kills = setting('KILLS', 100);
 
 /** How long the end may take before it counts as stuck, in milliseconds. */
-const patience = 120_000;
+const patience = 60_000;
 
 const well = { kind: 'none' } as const;
 const plan: fc.Arbitrary<Plan> = fc.record({
