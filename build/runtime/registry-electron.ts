@@ -1,7 +1,7 @@
 import { createPackage } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createReadStream, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { project } from './paths.ts';
@@ -46,7 +46,10 @@ export async function unpackElectron(workFolder: string, target: string): Promis
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
   // What makes `electron <folder>` work. Electron looks for it as an archive only.
-  await createPackage(join(import.meta.dirname, 'default-app'), join(target, 'resources', 'default_app.asar'));
+  const defaultApp = join(import.meta.dirname, 'default-app');
+  await createPackage(defaultApp, join(target, 'resources', 'default_app.asar'));
+  // A thread can be told to load it only where it is a file of its own.
+  copyFileSync(join(defaultApp, 'rebuilt-sqlite.cjs'), join(target, 'resources', 'rebuilt-sqlite.cjs'));
 }
 
 async function fetchCarrier(folder: string): Promise<void> {

@@ -14,6 +14,7 @@ function key(): string {
   for (const name of [
     'default-app/main.js',
     'default-app/package.json',
+    'default-app/rebuilt-sqlite.cjs',
     'node-api-9.h',
     'registry-electron.ts',
     'registry-sqlite.ts',

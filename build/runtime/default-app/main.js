@@ -2,10 +2,11 @@
 // the default app of an Electron release does, for a runtime that comes without one.
 import { app } from 'electron';
 import { existsSync, readFileSync } from 'node:fs';
-import Module from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import v8 from 'node:v8';
+import workers from 'node:worker_threads';
 
 useRebuiltSqlite();
 const { folder, modules } = readArguments(process.argv.slice(1));
@@ -20,13 +21,16 @@ await start(resolve(folder));
 
 // better-sqlite3 is delivered for Node-API 10, this runtime has version 9. A file compiled for it lies beside it.
 function useRebuiltSqlite() {
-  const rebuilt = join(process.resourcesPath, 'better-sqlite3.node');
-  if (!existsSync(rebuilt)) return;
-  const dlopen = process.dlopen;
-  process.dlopen = function (module, file, ...rest) {
-    const delivered = file.replaceAll('\\', '/').endsWith('better-sqlite3/prebuilds/linux-x64.node');
-    return dlopen.call(this, module, delivered ? rebuilt : file, ...rest);
+  if (!existsSync(join(process.resourcesPath, 'better-sqlite3.node'))) return;
+  const redirect = join(process.resourcesPath, 'rebuilt-sqlite.cjs');
+  createRequire(import.meta.url)(redirect);
+  // Each thread loads for itself.
+  workers.Worker = class extends workers.Worker {
+    constructor(file, options = {}) {
+      super(file, { ...options, execArgv: [...(options.execArgv ?? []), '--require', redirect] });
+    }
   };
+  Module.syncBuiltinESMExports();
 }
 
 function readArguments(args) {
