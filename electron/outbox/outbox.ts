@@ -43,6 +43,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   /** Made at its first use: the start can do without. */
   let receipts: ReturnType<typeof receiptIn> | undefined;
   let tidying: NodeJS.Timeout | undefined;
+  let backingUp = false;
 
   function merge(mode: 'PASSIVE' | 'TRUNCATE'): void {
     try {
@@ -56,10 +57,16 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     tidying = undefined;
     indexSearch();
     merge('PASSIVE');
-    if (isBackupDue(folder, Date.now())) {
-      backUp(database, folder, Date.now()).catch((error: unknown) => {
-        if (database.open) log.error('No backup could be made', error);
-      });
+    // On a slow disk one may take longer than the time to the next change's tidying.
+    if (!backingUp && isBackupDue(folder, Date.now())) {
+      backingUp = true;
+      void backUp(database, folder, Date.now())
+        .catch((error: unknown) => {
+          if (database.open) log.error('No backup could be made', error);
+        })
+        .finally(() => {
+          backingUp = false;
+        });
     }
   }
 

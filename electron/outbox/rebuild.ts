@@ -76,11 +76,16 @@ function keepDamaged(folder: string, journalIsWhole: boolean, now: number): stri
 }
 
 function words({ contacts, unsure, lost }: Rebuilt, keptIn: string): string {
+  const here = contacts === 1 ? 'your contact is here' : `all ${contacts} contacts are here`;
   const sentences = [
     lost === 0
-      ? `The outbox file was damaged and has been repaired: all ${contacts} contacts are here.`
+      ? `The outbox file was damaged and has been repaired: ${here}.`
       : `The outbox file was damaged and has been repaired as far as it could be read: ${contacts} contacts are here, ${lost} could not be read.`,
   ];
-  if (unsure > 0) sentences.push(`Of ${unsure} it is not known whether they were sent; they are Unconfirmed.`);
+  if (unsure > 0) {
+    sentences.push(
+      `Of ${unsure} it is not known any more whether they were sent. They are Unconfirmed: look into the CRM.`,
+    );
+  }
   return [...sentences, `The damaged files are kept in ${keptIn}.`].join(' ');
 }

@@ -14,10 +14,10 @@ export interface RateLimit {
  * milliseconds of one clock that never jumps.
  */
 export function rateLimit(recent: number[]): RateLimit {
-  let starts = recent;
+  const starts = [...recent];
   return {
     wait(now, perMinute) {
-      starts = starts.filter((start) => start > now - window);
+      while ((starts[0] ?? now) <= now - window) starts.shift();
       // The one that must leave the window before another may enter.
       const blocking = starts.at(-perMinute);
       return blocking === undefined ? 0 : blocking + window - now;

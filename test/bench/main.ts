@@ -1,16 +1,18 @@
 /**
- * npm run bench -- [--quick] [save] [query] [start] [memory] [list]: measures what the README promises, each value beside its
- * limit in the same run, and prints one table. A goal that is missed is a result; only a measurement that could not be
+ * npm run bench -- [--quick] [save] [query] [start] [memory] [list] [send] [idle]: measures what the README
+ * promises, each value beside its limit in the same run, and prints one table. A goal that is missed is a result; only a measurement that could not be
  * made is a failure.
  */
 import { cpus } from 'node:os';
 import { command, say } from '../../build/runtime/problem.ts';
 import type { Group } from './group.ts';
+import { measureIdle } from './idle/idle.ts';
 import { measureList } from './list/list.ts';
 import { readOptions, type GroupName } from './options.ts';
 import { measureQueries } from './query/query.ts';
 import { table, type Finding } from './report.ts';
 import { measureSave } from './save/save.ts';
+import { measureSend } from './send/send.ts';
 import { measureMemory } from './start/memory.ts';
 import { measureStart } from './start/start.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -21,6 +23,8 @@ const groups: Record<GroupName, Group> = {
   start: measureStart,
   memory: measureMemory,
   list: measureList,
+  send: measureSend,
+  idle: measureIdle,
 };
 
 await command(async () => {

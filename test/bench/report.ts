@@ -10,7 +10,7 @@ export interface Finding {
   goal?: { text: string; reached: boolean };
 }
 
-/** A value of Fieldpost's and what it is held against, both in milliseconds or both in bytes. */
+/** A value of Fieldpost's and what it is held against, in the same unit. */
 interface Comparison {
   what: string;
   value: number;
@@ -30,6 +30,30 @@ export function compare({ what, value, beside, besideName, goal, format }: Compa
     ratio,
     goal: { text: `ratio ≤ ${goal}`, reached: ratio <= goal },
   };
+}
+
+/** Returns the finding where more is better; `goal`: the lowest ratio that is still good, null where there is none. */
+export function atLeast({
+  what,
+  value,
+  beside,
+  besideName,
+  goal,
+  format,
+}: Omit<Comparison, 'goal'> & { goal: number | null }): Finding {
+  const ratio = value / beside;
+  return {
+    what,
+    measured: format(value),
+    beside: `${besideName}: ${format(beside)}`,
+    ratio,
+    ...(goal === null ? {} : { goal: { text: `ratio ≥ ${goal}`, reached: ratio >= goal } }),
+  };
+}
+
+/** Takes how many happened in a second. */
+export function perSecond(value: number): string {
+  return `${value < 100 ? value.toFixed(1) : count(Math.round(value))} /s`;
 }
 
 export function milliseconds(value: number): string {

@@ -125,3 +125,19 @@ test('leaves a database from a newer version as it is, byte by byte', async ({ l
   expect(readFileSync(file).equals(before)).toBe(true);
   rmSync(dataFolder, removal);
 });
+
+test('makes a destroyed database anew at the start, says so in a sentence, and goes on', async ({ launch }) => {
+  const first = await launch();
+  const { dataFolder } = first;
+  await capture(first.page, 'Before');
+  await first.kill();
+  writeFileSync(join(dataFolder, 'outbox/outbox.sqlite'), 'garbage '.repeat(5_000));
+  rmSync(join(dataFolder, 'outbox/outbox.sqlite-wal'), { force: true });
+  const { page } = await launch({ dataFolder });
+  await expect(row(page, 'Before')).toBeVisible();
+  const words = page.getByRole('alert').filter({ hasText: 'damaged and has been repaired: your contact is here' });
+  await expect(words).toBeVisible();
+  await page.getByRole('button', { name: 'OK' }).click();
+  await expect(words).toHaveCount(0);
+  await capture(page, 'After');
+});

@@ -21,9 +21,27 @@ export interface StartedApp {
   end: () => Promise<void>;
 }
 
+/** What else is to be loaded before the app, and heard of the lines that it writes. */
+export interface Eavesdropping {
+  hook: string;
+  hear: (line: string) => void;
+}
+
 /** Takes the Electron to run, the app's folder and a folder for its data. */
-export async function startApp(executable: string, app: string, dataFolder: string): Promise<StartedApp> {
-  const args = ['-r', hook, ...launchArguments(), app, `--user-data-dir=${dataFolder}`];
+export async function startApp(
+  executable: string,
+  app: string,
+  dataFolder: string,
+  more?: Eavesdropping,
+): Promise<StartedApp> {
+  const args = [
+    '-r',
+    hook,
+    ...(more === undefined ? [] : ['-r', more.hook]),
+    ...launchArguments(),
+    app,
+    `--user-data-dir=${dataFolder}`,
+  ];
   const before = process.hrtime.bigint();
   // A group of its own, so that all of its processes can be ended at once.
   const child = spawn(executable, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
@@ -31,7 +49,7 @@ export async function startApp(executable: string, app: string, dataFolder: stri
     killGroup(child.pid, 'SIGKILL');
   });
   try {
-    const ready = await readyMoment(child);
+    const ready = await readyMoment(child, more?.hear);
     return {
       readyAfter: Number(ready - before) / 1e6,
       pid: child.pid ?? 0,
@@ -48,15 +66,26 @@ export async function startApp(executable: string, app: string, dataFolder: stri
   }
 }
 
-async function readyMoment({ stdout }: ChildProcess): Promise<bigint> {
+/** Whatever it writes after that is heard, or thrown away, so that it does not fill the pipe. */
+function readyMoment({ stdout }: ChildProcess, hear?: (line: string) => void): Promise<bigint> {
   if (stdout === null) throw new Error('The app was started without a pipe to listen to.');
-  const late = AbortSignal.timeout(patience);
-  for await (const line of createInterface({ input: stdout, signal: late })) {
-    const moment = /^ready-to-show (\d+)$/.exec(line)?.[1];
-    if (moment === undefined) continue;
-    // What else it writes must not fill the pipe.
-    stdout.resume();
-    return BigInt(moment);
-  }
-  throw new Error('The app showed no window.');
+  const lines = createInterface({ input: stdout });
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      reject(new Error('The app showed no window.'));
+    }, patience);
+    lines.on('line', (line) => {
+      const moment = /^ready-to-show (\d+)$/.exec(line)?.[1];
+      if (moment === undefined) {
+        hear?.(line);
+        return;
+      }
+      clearTimeout(late);
+      resolve(BigInt(moment));
+    });
+    lines.once('close', () => {
+      clearTimeout(late);
+      reject(new Error('The app ended without a window.'));
+    });
+  });
 }
