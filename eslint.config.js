@@ -21,7 +21,9 @@ export default tseslint.config(
     languageOptions: {
       globals: globals.node,
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'build/runtime/default-app/*.js'] },
+        projectService: {
+          allowDefaultProject: ['*.js', 'build/runtime/default-app/*.js', 'build/runtime/default-app/*.cjs'],
+        },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },
@@ -40,7 +42,7 @@ export default tseslint.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
   },
-  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.{js,cjs}'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['electron/contract/**/*.ts'],
     rules: forbid('^(electron$|node:|\\.\\./)', 'The contract imports neither side.'),

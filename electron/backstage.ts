@@ -1,5 +1,5 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
-import { app, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
@@ -64,6 +64,10 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         preferences.set({ theme });
       },
       chooseFile,
+      examinationChanged: (examination) => {
+        tell(screen, 'examinationChanged', examination);
+      },
+      copy: (text) => clipboard.writeText(text),
       reload,
     }),
   );

@@ -5,13 +5,14 @@ import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts
 import type { PracticeView } from './contract/practice.ts';
 import type { Status } from './contract/status.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
+import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
 import { repairStore } from './outbox/store.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceParts } from './workspace.ts';
 
 export interface DeskParts {
   /** The app's data folder. */
@@ -45,6 +46,13 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
 
+  /** Where the workspace of the moment lives, and where its key is. */
+  function place(): Pick<WorkspaceParts, 'folder' | 'keys'> {
+    return practice === null
+      ? { folder: join(dataFolder, 'outbox'), keys: systemKeychain }
+      : { folder: practiceFolder, keys: fixedKey(practiceKey) };
+  }
+
   /** As it is now, and not as it was before the last await. */
   const opened = (): Workspace | null => current;
 
@@ -56,10 +64,8 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
   function open(): void {
     const late = problem !== null;
     try {
-      if (practice === null) {
-        current = openWorkspace({ ...parts, folder: join(dataFolder, 'outbox'), keys: systemKeychain });
-      } else {
-        current = openWorkspace({ ...parts, folder: practiceFolder, keys: fixedKey(practiceKey) });
+      current = openWorkspace({ ...parts, ...place() });
+      if (practice !== null) {
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }
       problem = null;
@@ -169,6 +175,20 @@ export function openDesk({ dataFolder, linkDown, resolveProxy, changed, practice
     },
 
     practice: (): PracticeCrm | null => practice,
+
+    /** Returns what an examination is made of (electron/doctor): the workspace of the moment, also where it cannot be opened. */
+    subject() {
+      // While it switches or is repaired, opening would make a second sender.
+      if (shown && !isRepairing && current === null) open();
+      let sending: Sending | null = null;
+      try {
+        sending = current?.sending() ?? null;
+      } catch (error) {
+        log.error('The settings could not be read', error);
+      }
+      const storeProblem = isRepairing ? 'The outbox was damaged and is being repaired.' : (problem ?? failing);
+      return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
+    },
 
     enterOwn: open,
 

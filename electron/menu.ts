@@ -38,6 +38,7 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
       item('New contact', 'CmdOrCtrl+N', 'new-contact'),
       separator,
       item('Receipt…', 'CmdOrCtrl+Shift+R', 'receipt'),
+      item('Connection doctor…', 'CmdOrCtrl+Shift+D', 'doctor'),
       separator,
       item(practice ? 'Leave practice mode' : 'Practice mode', undefined, 'toggle-practice'),
       separator,

@@ -7,6 +7,7 @@ import type { Status } from './contract/status.ts';
 import { crmClient } from './crm/client.ts';
 import { connectionSettings } from './crm/connection.ts';
 import { defaultLimits, httpClient } from './crm/exchange.ts';
+import type { Sending } from './doctor/examine.ts';
 import type { ResolveProxy } from './crm/proxies.ts';
 import type { KeyStore } from './keychain.ts';
 import { log } from './log.ts';
@@ -96,6 +97,14 @@ export function openWorkspace({ folder, keys, linkDown, resolveProxy, changed, d
   return {
     outbox,
     connection: connectionSettings(outbox, keys, crm),
+    /** Returns what is set, and how it goes, for the connection doctor. @throws StoreProblem */
+    sending: (): Sending => ({
+      connection: outbox.connection(),
+      pace: outbox.pace(),
+      pause: sender.status().pause,
+      noteRequest: sender.noteRequest,
+      requestsInLastMinute: sender.requestsInLastMinute,
+    }),
     /** Lets the sender look at the queue. Returns at once. */
     nudge: (why: Nudge): void => void nudge(why),
     status,

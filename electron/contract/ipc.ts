@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
+import type { Examination } from './doctor.ts';
 import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
@@ -85,6 +86,12 @@ export const requests = {
   /** Asks the user for a file and writes the receipt into it. */
   saveReceipt: request<SaveReceiptAnswer>()(saveReceiptSchema),
 
+  /** Examines the connection, and ends an examination that is under way; answers at its end. */
+  examine: request<Examination>()(nothing),
+  stopExamination: request<null>()(nothing),
+  /** Puts the last examination on the clipboard as text. */
+  copyExamination: request<null>()(nothing),
+
   connection: request<ConnectionView>()(nothing),
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
@@ -108,14 +115,17 @@ export interface Events {
   /** These contacts are new or have changed. */
   rowsChanged: OutboxRow[];
   practiceChanged: PracticeView;
+  /** The examination as far as it has come. */
+  examinationChanged: Examination;
   /** A menu item or its shortcut was used. */
   command: Command;
 }
-export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'toggle-practice';
+export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'doctor' | 'toggle-practice';
 export const eventNames = [
   'statusChanged',
   'rowsChanged',
   'practiceChanged',
+  'examinationChanged',
   'command',
 ] as const satisfies readonly (keyof Events)[];
 

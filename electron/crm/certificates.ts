@@ -30,6 +30,9 @@ export function trust(read: () => string[] = systemCertificates): () => SecureCo
   return () => (context ??= contextOf(read));
 }
 
+/** The one of the whole program: what trusts differently from the sender would say nothing of it. */
+export const systemTrust = trust();
+
 function contextOf(read: () => string[]): SecureContext {
   // The default ones include NODE_EXTRA_CA_CERTS.
   const brought = certificatesOf('default') ?? [...tls.rootCertificates];

@@ -23,20 +23,31 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
       return classifyCreate(await http.exchange(request), { url: request.url, key, now: now() });
     },
     async probe(connection, key) {
-      const request = to(connection, key, 'GET', null);
-      request.url.searchParams.set('pageNumber', '1');
-      request.url.searchParams.set('pageSize', '1');
+      const request = harmlessQuestion(connection, key);
       return classifyProbe(await http.exchange(request), { url: request.url, key, now: now() });
     },
     close: http.close,
   };
 }
 
-function to(connection: Connection, key: string, method: HttpRequest['method'], body: string | null): HttpRequest {
+/** Takes a connection and its key, null for a question without one; returns the request for one contact, which changes nothing. */
+export function harmlessQuestion(connection: Connection, key: string | null): HttpRequest {
+  const request = to(connection, key, 'GET', null);
+  request.url.searchParams.set('pageNumber', '1');
+  request.url.searchParams.set('pageSize', '1');
+  return request;
+}
+
+function to(
+  connection: Connection,
+  key: string | null,
+  method: HttpRequest['method'],
+  body: string | null,
+): HttpRequest {
   const url = new URL(`${connection.baseUrl}/crm/contacts`);
   url.searchParams.set('credentialId', connection.credentialId);
   const headers = {
-    authorization: `bearer ${key}`,
+    ...(key === null ? {} : { authorization: `bearer ${key}` }),
     accept: 'application/json',
     ...(body === null ? {} : { 'content-type': 'application/json' }),
   };

@@ -11,7 +11,19 @@ export interface ConnectParts {
   timeout: number;
   /** Whom to trust, asked for at each connection with TLS. */
   trust: () => SecureContext;
+  watch: ConnectionWatch | null;
 }
+
+/** Hears how far each connection gets. A proxy's own is one of them. */
+export interface ConnectionWatch {
+  /** TCP, or the proxy's tunnel, stands. */
+  connected: (to: Endpoint) => void;
+  /** A certificate was shown, whatever is to be thought of it. */
+  certificate: (of: Endpoint, certificate: PeerCertificate) => void;
+}
+
+/** `port` is empty where it is the usual one. */
+export type Endpoint = Pick<URL, 'hostname' | 'port'>;
 
 type Target = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
 
@@ -40,16 +52,19 @@ function connector(make: (target: Target) => Promise<Socket>): buildConnector.co
 
 function open(
   { protocol, hostname, port }: Target,
-  { timeout, trust }: ConnectParts,
+  { timeout, trust, watch }: ConnectParts,
   tunnelled?: Duplex,
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     let certificate: PeerCertificate | null = null;
+    const endpoint = { hostname, port };
     const secure = protocol === 'https:';
     const socket = secure ? openTls() : connectTcp({ host: hostname, port: Number(port || 80) });
     const timer = setTimeout(() => {
       socket.destroy(new NoConnection('CONNECT_TIMEOUT', `No connection to ${hostname} within ${timeout / 1000} s`));
     }, timeout);
+    if (tunnelled === undefined) socket.once('connect', () => watch?.connected(endpoint));
+    else watch?.connected(endpoint);
     socket
       .setNoDelay(true)
       .setKeepAlive(true, 60_000)
@@ -76,6 +91,7 @@ function open(
       // Ahead of Node's own judgement, which ends the connection, and with it what is known of the certificate.
       secured.prependOnceListener('secure', () => {
         certificate = secured.getPeerCertificate(true);
+        watch?.certificate(endpoint, certificate);
       });
       return secured;
     }

@@ -1,7 +1,7 @@
 /** The connections that are kept alive, one set for each way: directly, and through each proxy. */
 import { Agent } from 'undici';
-import { trust as systemTrust } from './certificates.ts';
-import { straight, through, type ConnectParts } from './connect.ts';
+import { systemTrust } from './certificates.ts';
+import { straight, through, type ConnectParts, type ConnectionWatch } from './connect.ts';
 import type { Limits } from './exchange.ts';
 import type { Route } from './proxies.ts';
 
@@ -11,9 +11,17 @@ export interface Dispatchers {
   close: () => Promise<void>;
 }
 
-/** Takes the time limits, the most connections to one host on each way, and whom to trust: the system, if not said. */
-export function openDispatchers(limits: Limits, connections: number, trust = systemTrust()): Dispatchers {
-  const parts: ConnectParts = { timeout: limits.connect, trust };
+/**
+ * Takes the time limits, the most connections to one host on each way, whom to trust (the system, if not said) and who
+ * hears of each connection.
+ */
+export function openDispatchers(
+  limits: Limits,
+  connections: number,
+  trust = systemTrust,
+  watch: ConnectionWatch | null = null,
+): Dispatchers {
+  const parts: ConnectParts = { timeout: limits.connect, trust, watch };
   const agents = new Map<string, Agent>();
 
   const agent = (connect: ReturnType<typeof straight>) =>

@@ -7,6 +7,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import { withTimeout } from '../with-timeout.ts';
+import type { ConnectionWatch } from './connect.ts';
 import type { Dispatchers } from './dispatchers.ts';
 import { NoConnection, reasonOf } from './no-connection.ts';
 import { routesOf, type ResolveProxy, type Route } from './proxies.ts';
@@ -39,6 +40,8 @@ export type Exchange =
       status: number;
       contentType: string;
       retryAfter: string | null;
+      /** All of the head, the names in lower case. Where one comes several times: the first. */
+      headers: Partial<Record<string, string>>;
       /** Null where it was cut off, too large or could not be unpacked. */
       body: string | null;
     }
@@ -61,6 +64,8 @@ export interface HttpParts {
   trust: () => SecureContext;
   /** The most connections to one host. */
   connections: number;
+  /** Hears how far each connection gets. */
+  watch: ConnectionWatch;
 }
 
 /**
@@ -69,13 +74,15 @@ export interface HttpParts {
  */
 export function httpClient(
   limits: Limits = defaultLimits,
-  { resolveProxy = () => Promise.resolve('DIRECT'), trust, connections = 10 }: Partial<HttpParts> = {},
+  { resolveProxy = () => Promise.resolve('DIRECT'), trust, connections = 10, watch }: Partial<HttpParts> = {},
 ): HttpClient {
   let opened: Promise<Dispatchers> | undefined;
   let closed = false;
   // Loaded at the first request: undici is the largest part of the program, and the first paint can do without it.
   const dispatchers = () =>
-    (opened ??= import('./dispatchers.ts').then(({ openDispatchers }) => openDispatchers(limits, connections, trust)));
+    (opened ??= import('./dispatchers.ts').then(({ openDispatchers }) =>
+      openDispatchers(limits, connections, trust, watch),
+    ));
 
   /** Rejects where the settings cannot be had, rather than go a way that they may forbid. */
   async function routes(url: URL): Promise<Route[]> {
@@ -136,16 +143,16 @@ function exchange(agent: Dispatcher, { method, url, headers, body }: HttpRequest
       clearTimeout(deadline);
       resolve(exchange);
     };
-    const answer = async (status: number, complete: boolean): Promise<Exchange> => ({
-      kind: 'answer',
-      status,
-      contentType: header('content-type') ?? '',
-      retryAfter: header('retry-after'),
-      body: complete ? await unpack(Buffer.concat(chunks), header('content-encoding')) : null,
-    });
-    const header = (name: string): string | null => {
-      const value = head?.headers[name];
-      return (Array.isArray(value) ? value[0] : value) ?? null;
+    const answer = async (status: number, complete: boolean): Promise<Exchange> => {
+      const all = firstOfEach(head?.headers ?? {});
+      return {
+        kind: 'answer',
+        status,
+        contentType: all['content-type'] ?? '',
+        retryAfter: all['retry-after'] ?? null,
+        headers: all,
+        body: complete ? await unpack(Buffer.concat(chunks), all['content-encoding'] ?? null) : null,
+      };
     };
 
     agent.dispatch(
@@ -177,6 +184,12 @@ function exchange(agent: Dispatcher, { method, url, headers, body }: HttpRequest
       },
     );
   });
+}
+
+function firstOfEach(headers: Record<string, string | string[] | undefined>): Partial<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
 }
 
 function failed(sent: boolean, error: Error): Failed {

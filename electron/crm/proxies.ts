@@ -7,7 +7,7 @@ export type Route =
   | { kind: 'direct' }
   /** `url`: `http://` or `https://`, host and port of a proxy that makes tunnels (CONNECT). */
   | { kind: 'proxy'; url: string }
-  /** A kind of proxy that is not spoken here, as the settings name it. */
+  /** A kind of proxy that is not spoken here, as the settings name it, but without a user and a password. */
   | { kind: 'unsupported'; entry: string };
 
 const schemes: Partial<Record<string, string>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' };
@@ -30,5 +30,6 @@ function routeOf(entry: string): Route {
   } catch {
     // No address: it is of no use, which is not to say that there is no proxy.
   }
-  return { kind: 'unsupported', entry };
+  // Up to the last @, since a password may have one in it.
+  return { kind: 'unsupported', entry: entry.replace(/\S*@/u, '') };
 }

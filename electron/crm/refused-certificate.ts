@@ -57,7 +57,8 @@ const day = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 const on = (time: number | null, word = 'on') => (time === null ? '' : ` ${word} ${day(time)}`);
 
-function nameOf(of: Partial<Record<string, unknown>> | undefined): string {
+/** Takes the subject or the issuer of a certificate; returns its name in quotes, or words that it has none. */
+export function nameOf(of: Partial<Record<string, unknown>> | undefined): string {
   const [found] = [of?.['CN'], of?.['O'], of?.['OU']].flat().filter((name) => typeof name === 'string');
   if (found === undefined) return 'someone without a name';
   const text = found.replace(/[\s\p{C}]+/gu, ' ').trim();

@@ -1,11 +1,13 @@
 /** What the main process does for each request of the screen. */
 import { contactProblems } from '../contract/contact-checks.ts';
 import type { Contact } from '../contract/contact.ts';
+import type { Examination } from '../contract/doctor.ts';
 import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
 import type { ReceiptFormat } from '../contract/receipt.ts';
 import type { Theme } from '../contract/settings.ts';
 import type { Desk } from '../desk.ts';
+import type { openDoctor } from '../doctor/doctor.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import type { Workspace } from '../workspace.ts';
@@ -19,6 +21,9 @@ export interface HandlerParts {
   setTheme: (theme: Theme) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
+  examinationChanged: (examination: Examination) => void;
+  /** Puts a text on the clipboard. */
+  copy: (text: string) => void | Promise<void>;
   /** Loads the screen anew, in the workspace of the moment. */
   reload: () => void;
 }
@@ -26,7 +31,23 @@ export interface HandlerParts {
 /** How many contacts come with the first paint: more than any window shows. */
 const firstPage = 40;
 
-export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: HandlerParts): Handlers {
+export function handlersFor({
+  desk,
+  app,
+  theme,
+  setTheme,
+  chooseFile,
+  examinationChanged,
+  copy,
+  reload,
+}: HandlerParts): Handlers {
+  let opened: Promise<ReturnType<typeof openDoctor>> | undefined;
+  /** Loaded at its first use. */
+  const doctor = () =>
+    (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
+      openDoctor({ desk, app, changed: examinationChanged }),
+    ));
+
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
@@ -128,6 +149,17 @@ export function handlersFor({ desk, app, theme, setTheme, chooseFile, reload }: 
       if (file === null) return { saved: false, message: null };
       const { saveReceipt } = await import('../receipt/save-receipt.ts');
       return saveReceipt({ folder, span, format, file, now: Date.now(), version: app.version });
+    },
+
+    examine: async () => (await doctor()).examine(),
+    stopExamination: async () => {
+      (await doctor()).stop();
+      return null;
+    },
+    copyExamination: async () => {
+      const text = (await doctor()).text();
+      if (text !== null) await copy(text);
+      return null;
     },
 
     connection: () => desk.workspace().connection.view(),

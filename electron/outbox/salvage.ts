@@ -63,7 +63,7 @@ function readerOf(file: string) {
   }
   function read<Value>(sql: string, id: number | null, otherwise: Value): Value {
     try {
-      const statement = database?.prepare<unknown[]>(sql);
+      const statement = database?.prepare(sql);
       return (statement?.all(...(id === null ? [] : [id])) ?? otherwise) as Value;
     } catch {
       return otherwise;

@@ -7,6 +7,8 @@ export interface RateLimit {
   wait: (now: number, perMinute: number) => number;
   /** Counts a request made at `now`. */
   note: (now: number) => void;
+  /** Returns how many requests were made in the last 60 seconds. */
+  count: (now: number) => number;
 }
 
 /**
@@ -25,5 +27,6 @@ export function rateLimit(recent: number[]): RateLimit {
     note(now) {
       starts.push(now);
     },
+    count: (now) => starts.filter((start) => start > now - window).length,
   };
 }

@@ -37,6 +37,10 @@ export interface Sender {
   nudge: (why: Nudge) => void;
   /** The part of the status that the sender knows. */
   status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt'>;
+  /** Counts a request that was made beside the sender within its pace. */
+  noteRequest: () => void;
+  /** Returns how many requests the pace has counted in the last minute. */
+  requestsInLastMinute: () => number;
   /**
    * Takes no more contacts, gives requests that are under way this many milliseconds, then cuts them off (they become
    * unconfirmed). Resolves when nothing is written any more.
@@ -339,6 +343,10 @@ export function startSender(parts: SenderParts): Sender {
       wake();
     },
     status: () => ({ pause, inFlight: flights.size, lastDeliveredAt }),
+    noteRequest: () => {
+      limit.note(monotonic());
+    },
+    requestsInLastMinute: () => limit.count(monotonic()),
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);

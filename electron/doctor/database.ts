@@ -1,0 +1,54 @@
+/** Is the outbox sound? It is inspected in a thread of its own, so that no save waits for it. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Finding } from '../contract/doctor.ts';
+import { openSnapshot } from '../outbox/database.ts';
+import { inspectInBackground } from '../outbox/inspect-in-background.ts';
+import { saysDamaged, StoreProblem } from '../outbox/problems.ts';
+import { trouble, well } from './finding.ts';
+import { countWords, sizeWords } from './words.ts';
+
+const repair = 'Start Fieldpost again: it repairs the outbox by itself. Delete nothing.';
+
+/** Takes the folder of an outbox that is open; returns the finding. @throws (rejects) where it could not be inspected */
+export async function lookAtDatabase(folder: string): Promise<Finding> {
+  try {
+    const held = `It has ${countWords(contactsIn(folder), 'contact', 'contacts')} in ${sizeWords(await fileSize(folder))}`;
+    const found = await inspectInBackground(folder, false);
+    if (found.database.length > 0) {
+      return trouble('database', `The file of the outbox is damaged (${found.database[0] ?? ''}). ${held}.`, repair);
+    }
+    if (found.journal.length > 0) {
+      return trouble(
+        'database',
+        `The journal beside the outbox is damaged (${found.journal[0] ?? ''}). ${held}.`,
+        repair,
+      );
+    }
+    return well('database', `SQLite's quick check finds nothing wrong, and the journal agrees. ${held}.`);
+  } catch (error) {
+    if (saysDamaged(error)) return trouble('database', 'The file of the outbox is damaged.', repair);
+    if (!(error instanceof StoreProblem)) throw error;
+    return trouble('database', error.message, `Delete nothing in ${folder}: contacts may be in it.`);
+  }
+}
+
+/** With what is in the log beside it. */
+async function fileSize(folder: string): Promise<number> {
+  const sizes = ['outbox.sqlite', 'outbox.sqlite-wal'].map((name) =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+function contactsIn(folder: string): number {
+  const database = openSnapshot(folder);
+  try {
+    return database.prepare<[], number>('SELECT coalesce(sum(contacts), 0) FROM state_count').pluck().get() ?? 0;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,211 @@
+/** Makes every look, each within its time, and says what each came to as soon as it is known. */
+import type { SecureContext } from 'node:tls';
+import { checkNames, type CheckName, type Finding } from '../contract/doctor.ts';
+import type { Pace } from '../contract/settings.ts';
+import type { Pause } from '../contract/status.ts';
+import { isLoopback } from '../crm/base-url.ts';
+import type { Limits } from '../crm/exchange.ts';
+import { routesOf, type ResolveProxy } from '../crm/proxies.ts';
+import type { KeyStore } from '../keychain.ts';
+import { log } from '../log.ts';
+import type { Connection } from '../outbox/settings.ts';
+import { withTimeout } from '../with-timeout.ts';
+import { apiFinding } from './api.ts';
+import { clockFinding } from './clock.ts';
+import { credentialFinding } from './credential.ts';
+import { lookAtDatabase } from './database.ts';
+import { lookAtDisk } from './disk.ts';
+import { lookUp } from './dns.ts';
+import { notLookedAt, trouble, unknown } from './finding.ts';
+import { keyFinding } from './key.ts';
+import { keychainFinding, readKey, type KeyFound } from './keychain.ts';
+import { linkFinding } from './link.ts';
+import { portalFinding } from './portal.ts';
+import { proxyFinding, type Ways } from './proxy.ts';
+import { ask, type Question } from './question.ts';
+import { quotaFinding } from './quota.ts';
+import { washed, withoutHint } from './secrets.ts';
+import { tlsFinding } from './tls.ts';
+import { timeWords } from './words.ts';
+
+export interface ExaminationParts {
+  /** Of the outbox. */
+  folder: string;
+  keys: KeyStore;
+  practice: boolean;
+  linkDown: () => boolean;
+  resolveProxy: ResolveProxy;
+  /** Null where the outbox cannot be opened: then nobody knows where contacts go. */
+  sending: Sending | null;
+  /** Why it cannot be opened, as sentences; null: it is open. */
+  storeProblem: string | null;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Hears of each finding. */
+  found: (finding: Finding) => void;
+  /** Ends the examination. */
+  signal: AbortSignal;
+  /** Without: as the sender trusts. */
+  trust?: () => SecureContext;
+  limits?: DoctorLimits;
+}
+
+/** What is set, and how it goes. */
+export interface Sending {
+  connection: Connection;
+  pace: Pace;
+  pause: Pause | null;
+  /** Counts a request within the pace. */
+  noteRequest: () => void;
+  requestsInLastMinute: () => number;
+}
+
+/** Time limits in milliseconds. Shorter than the sender's, for somebody is waiting. */
+export interface DoctorLimits extends Limits {
+  /** For the proxy settings and for the name, each. */
+  settings: number;
+  /** For the question as a whole, by whatever way. */
+  question: number;
+  keychain: number;
+  /** For the disk and for the database, each. */
+  store: number;
+}
+const defaultLimits: DoctorLimits = {
+  connect: 10_000,
+  headers: 15_000,
+  body: 10_000,
+  total: 20_000,
+  settings: 5_000,
+  question: 45_000,
+  keychain: 20_000,
+  store: 15_000,
+};
+
+/** Resolves when there is a finding for every check, or the examination was ended. Never rejects. */
+export async function examine(parts: ExaminationParts): Promise<void> {
+  const { folder, signal, storeProblem, limits = defaultLimits } = parts;
+  const said = new Set<CheckName>();
+  let key: KeyFound | null = null;
+
+  const say = (finding: Finding) => {
+    if (signal.aborted || said.has(finding.check)) return;
+    said.add(finding.check);
+    parts.found(washed(finding, keyOf(key)));
+  };
+
+  const look = async (check: CheckName, finding: Promise<Finding>, limit: number) => {
+    try {
+      say(await withTimeout(finding, limit));
+    } catch (error) {
+      say(failure(check, error));
+    }
+  };
+
+  const database =
+    storeProblem === null
+      ? lookAtDatabase(folder)
+      : Promise.resolve(trouble('database', storeProblem, `Delete nothing in ${folder}: contacts may be in it.`));
+  await Promise.all([
+    look('disk', lookAtDisk(folder), limits.store),
+    look('database', database, limits.store),
+    examineConnection(parts, limits, say, look, (read) => {
+      key = read;
+    }).catch((error: unknown) => {
+      for (const check of checkNames) if (check !== 'disk' && check !== 'database') say(failure(check, error));
+    }),
+  ]);
+}
+
+async function examineConnection(
+  parts: ExaminationParts,
+  limits: DoctorLimits,
+  say: (finding: Finding) => void,
+  look: (check: CheckName, finding: Promise<Finding>, limit: number) => Promise<void>,
+  learn: (key: KeyFound) => void,
+): Promise<void> {
+  const { sending, keys, practice, signal, now } = parts;
+  const down = parts.linkDown();
+  const baseUrl = sending?.connection.baseUrl ?? '';
+  const reading = withTimeout(readKey(keys, baseUrl), limits.keychain).catch((error: unknown): KeyFound => ({
+    kind: 'unavailable',
+    why: error instanceof Error ? error.message : String(error),
+  }));
+
+  if (sending === null || baseUrl === '' || sending.connection.credentialId === '') {
+    say(linkFinding(down, false));
+    const why =
+      sending === null ? 'the outbox, which knows the address, cannot be opened' : 'no connection is set up yet';
+    if (sending !== null) say(trouble('api', 'No connection to a CRM is set up yet.', 'Enter it in Settings.'));
+    for (const check of asked) say(notLookedAt(check, why));
+    say(keychainFinding(await reading, baseUrl, practice));
+    return;
+  }
+
+  const url = new URL(baseUrl);
+  const loopback = isLoopback(url);
+  say(linkFinding(down, loopback));
+  const ways = await waysTo(url, parts.resolveProxy, limits.settings);
+  const way = ways.known ? ways.routes.find(({ kind }) => kind !== 'unsupported') : undefined;
+  const offline = down && !loopback;
+  const name = offline
+    ? Promise.resolve(notLookedAt('dns', 'this laptop has no network'))
+    : way === undefined
+      ? Promise.resolve(notLookedAt('dns', 'there is no way that can be used'))
+      : lookUp(url, way, limits.settings);
+  const naming = look('dns', name, 2 * limits.settings);
+
+  const key = await reading;
+  learn(key);
+  say(keychainFinding(key, baseUrl, practice));
+  const question = await put(sending);
+  tellOf(question, sending);
+  await naming;
+
+  async function put({ connection, pause, noteRequest }: Sending): Promise<Question> {
+    const notAsked = (why: string): Question => ({ kind: 'not-asked', why });
+    if (offline) return notAsked('this laptop has no network');
+    if (!ways.known) return notAsked('the proxy settings could not be read');
+    // The doctor keeps to it as the sender does.
+    if ((pause?.notBefore ?? 0) > now())
+      return notAsked(`the CRM asked for no request before ${timeWords(pause?.notBefore ?? 0)}`);
+    if (signal.aborted) return notAsked('it was ended');
+    noteRequest();
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(limits.question)]);
+    const { resolveProxy, trust } = parts;
+    return ask({ connection, key: keyOf(key), resolveProxy, trust, limits, now, signal: ended });
+  }
+
+  function tellOf(question: Question, { pace, pause, requestsInLastMinute }: Sending): void {
+    const outcome = question.kind === 'asked' ? question.outcome : null;
+    const heard = outcome === null || outcome.kind === 'not-sent' ? null : withoutHint(outcome.message, keyOf(key));
+    const notBefore = (pause?.notBefore ?? 0) > now() ? (pause?.notBefore ?? null) : null;
+    const requests = { perMinute: pace.perMinute, inLastMinute: requestsInLastMinute(), notBefore };
+    say(proxyFinding(url, ways, question));
+    say(tlsFinding(url, question));
+    say(clockFinding(question, now()));
+    say(portalFinding(question));
+    say(apiFinding(question));
+    say(keyFinding(url.host, key, question));
+    say(credentialFinding(url.host, question, heard));
+    say(quotaFinding(question, requests, heard));
+  }
+}
+
+/** What only a connection can tell. */
+const asked: readonly CheckName[] = ['proxy', 'dns', 'tls', 'clock', 'portal', 'api', 'key', 'credential', 'quota'];
+
+async function waysTo(url: URL, resolveProxy: ResolveProxy, limit: number): Promise<Ways> {
+  if (url.protocol === 'http:') return { known: true, routes: [{ kind: 'direct' }] };
+  try {
+    return { known: true, routes: routesOf(await withTimeout(resolveProxy(new URL(url.origin)), limit)) };
+  } catch (error) {
+    return { known: false, why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const keyOf = (key: KeyFound | null): string | null => (key?.kind === 'key' ? key.key : null);
+
+function failure(check: CheckName, error: unknown): Finding {
+  log.error(`The check of ${check} failed`, error);
+  return unknown(check, 'Could not be looked at: it took too long, or failed.', 'Check again.');
+}

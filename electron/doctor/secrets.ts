@@ -1,0 +1,28 @@
+/** Keeps the key and passwords out of what the doctor says. */
+import type { Finding } from '../contract/doctor.ts';
+import { withoutKey } from '../crm/excerpt.ts';
+
+/** So many characters of a key in a row are a part of it that is not told. */
+const telling = 4;
+
+/** Takes a text that came from outside and the key; returns it, or null where it has any part of the key in it. */
+export function withoutHint(text: string | null, key: string | null): string | null {
+  if (text === null || key === null) return text;
+  const heard = withoutKey(text, key).toLowerCase();
+  const secret = key.toLowerCase();
+  if (heard !== text.toLowerCase()) return null;
+  for (let at = 0; at + telling <= secret.length; at++) {
+    if (heard.includes(secret.slice(at, at + telling))) return null;
+  }
+  return text;
+}
+
+/** A shorter key is no secret, and to look for it would tear ordinary words apart. */
+const shortestSecret = 8;
+
+/** Takes a finding and the key; returns the finding without the key and without a user and a password before a host, wherever they came from. */
+export function washed(finding: Finding, key: string | null): Finding {
+  const secret = key !== null && key.length >= shortestSecret ? key : '';
+  const wash = (text: string) => withoutKey(text, secret).replace(/\b([a-z][a-z\d+.-]*:\/\/)[^\s/?#]*@/giu, '$1');
+  return { ...finding, found: wash(finding.found), todo: finding.todo === null ? null : wash(finding.todo) };
+}

@@ -1,0 +1,89 @@
+import { onTestFinished } from 'vitest';
+import type { CheckName, Finding } from '../../electron/contract/doctor.ts';
+import { defaultPace } from '../../electron/contract/settings.ts';
+import type { Pause } from '../../electron/contract/status.ts';
+import { trust } from '../../electron/crm/certificates.ts';
+import { examine, type ExaminationParts, type Sending } from '../../electron/doctor/examine.ts';
+import { fixedKey } from '../../electron/keychain.ts';
+import { openOutbox } from '../../electron/outbox/outbox.ts';
+import { temporaryFolder } from './folder.ts';
+
+export interface Laptop {
+  /** Empty: not connected. */
+  baseUrl: string;
+  /** What the system's proxy settings say. */
+  proxies: string;
+  /** The certificates that the system trusts, as PEM. */
+  system: string[];
+  pause: Pause | null;
+  key: string;
+  parts: Partial<ExaminationParts>;
+}
+
+export interface Examined {
+  /** Each finding, by its check. */
+  of: (check: CheckName) => Finding;
+  findings: Finding[];
+  /** How many requests were counted within the pace. */
+  counted: number;
+}
+
+/** Examines a laptop with an outbox of its own and short time limits, as far as not said otherwise. */
+export async function examined({
+  baseUrl = '',
+  proxies = 'DIRECT',
+  system = [],
+  pause = null,
+  key = 'the-test-key',
+  parts = {},
+}: Partial<Laptop>): Promise<Examined> {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  onTestFinished(() => {
+    outbox.close();
+  });
+  const findings: Finding[] = [];
+  let counted = 0;
+  const sending: Sending = {
+    connection: { baseUrl, credentialId: 'the-credential' },
+    pace: defaultPace,
+    pause,
+    noteRequest: () => {
+      counted++;
+    },
+    requestsInLastMinute: () => counted,
+  };
+  await examine({
+    folder,
+    keys: fixedKey(key),
+    practice: false,
+    linkDown: () => false,
+    resolveProxy: () => Promise.resolve(proxies),
+    sending,
+    storeProblem: null,
+    now: Date.now,
+    found: (finding) => findings.push(finding),
+    signal: new AbortController().signal,
+    trust: trust(() => system),
+    limits: {
+      connect: 2_000,
+      headers: 2_000,
+      body: 2_000,
+      total: 2_000,
+      settings: 2_000,
+      question: 8_000,
+      keychain: 2_000,
+      store: 8_000,
+    },
+    ...parts,
+  });
+  return {
+    findings,
+    counted,
+    of(check) {
+      const found = findings.filter((finding) => finding.check === check);
+      if (found.length !== 1) throw new Error(`${found.length} findings for ${check}`);
+      return found[0] as Finding;
+    },
+  };
+}
