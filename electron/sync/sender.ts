@@ -125,6 +125,15 @@ export function startSender(parts: SenderParts): Sender {
     parts.changed();
   }
 
+  /** A pause that another connection or key has ended must not come back with the next start. */
+  function forgetPause(): void {
+    try {
+      outbox.savePause(null);
+    } catch (error) {
+      restForDisk(error);
+    }
+  }
+
   function sleep(milliseconds: number): void {
     clearTimeout(timer);
     timer = setTimeout(wake, Math.min(Math.max(milliseconds, 0), tick));
@@ -376,7 +385,10 @@ export function startSender(parts: SenderParts): Sender {
       const next = pauseAfterNudge(pause, why, now());
       if (next !== pause) {
         pause = next;
-        if (next === null) unproven = false;
+        if (next === null) {
+          unproven = false;
+          forgetPause();
+        }
         parts.changed();
       }
       wake();

@@ -398,6 +398,24 @@ describe('the queue rests', () => {
     expect(sender.status().pause).toMatchObject({ reason: 'rate-limited', until });
   });
 
+  it('until another connection is entered, whose deadline it is not: not after the next start either', async () => {
+    const crm = await practiceCrm();
+    const { outbox, sender, capture, states } = rig(crm.baseUrl);
+    await crm.set({ answer: '429' });
+    capture();
+    await vi.waitFor(() => {
+      expect(outbox.pause()?.notBefore).toBeGreaterThan(Date.now());
+    }, settled);
+    await crm.set({ answer: 'normal' });
+    outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'another' });
+    sender.nudge('connection');
+    expect(outbox.pause()).toBeNull();
+    await vi.waitFor(() => {
+      expect(states()).toEqual(['delivered']);
+    }, settled);
+    expect(outbox.pause()).toBeNull();
+  });
+
   it('not for ever after the clock was set back by a day', async () => {
     const folder = temporaryFolder();
     const crm = await practiceCrm();

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { SecureContext } from 'node:tls';
 import type { ContactState, OutboxRow } from '../../electron/contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
@@ -11,15 +12,26 @@ import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import type { Nudge } from '../../electron/sync/pause.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
-import { faultCrm, type FaultCrm } from '../support/fault-crm.ts';
+import { practiceKey } from '../../electron/practice/credentials.ts';
+import type { Identity } from '../support/certificates.ts';
+import { faultServer, type FaultServer } from '../support/fault-server.ts';
 
 /** Time limits short enough for a thousand runs, in milliseconds. */
-const limits = { ...defaultLimits, connect: 500, headers: 60, body: 60, total: 200 };
+const limits = { ...defaultLimits, connect: 60, headers: 40, body: 40, total: 100 };
 /** How long the end of a run may take before it counts as stuck, in milliseconds. */
 const patience = 15_000;
 
+/** What a run over TLS needs. */
+export interface Tls {
+  identity: Identity;
+  /** Whom the client trusts. */
+  trust: () => SecureContext;
+}
+
 export class Workplace {
-  readonly crm: FaultCrm;
+  readonly crm: FaultServer;
+  /** Null where it goes without TLS. */
+  readonly #tls: Tls | null;
   readonly #root = mkdtempSync(join(tmpdir(), 'fieldpost-model-'));
   /** Each crash goes on in a folder of its own. */
   #crashes = 0;
@@ -32,14 +44,16 @@ export class Workplace {
   /** How often the user said "Send again" of a contact. */
   readonly #sentAgain = new Map<string, number>();
 
-  static async open(inFlight: number, referenceField: string): Promise<Workplace> {
-    return new Workplace(await faultCrm(), inFlight, referenceField);
+  /** `tls`: null to go without. */
+  static async open(inFlight: number, referenceField: string, tls: Tls | null): Promise<Workplace> {
+    return new Workplace(await faultServer(tls?.identity), inFlight, referenceField, tls);
   }
 
-  private constructor(crm: FaultCrm, inFlight: number, referenceField: string) {
+  private constructor(crm: FaultServer, inFlight: number, referenceField: string, tls: Tls | null) {
     this.crm = crm;
+    this.#tls = tls;
     [this.#outbox, this.#sender] = this.#start();
-    this.#outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
+    this.#outbox.saveConnection({ baseUrl: crm.secureBaseUrl ?? crm.baseUrl, credentialId: 'c' });
     this.#outbox.savePace({ inFlight, perMinute: 1_000 });
     this.#outbox.saveReferenceField(referenceField);
   }
@@ -52,8 +66,8 @@ export class Workplace {
     outbox.recover();
     const sender = startSender({
       outbox,
-      crm: crmClient(httpClient(limits), this.#now),
-      keys: fixedKey('key'),
+      crm: crmClient(httpClient(limits, this.#tls === null ? {} : { trust: this.#tls.trust }), this.#now),
+      keys: fixedKey(practiceKey),
       linkDown: () => false,
       changed: () => undefined,
       now: this.#now,
@@ -117,7 +131,7 @@ export class Workplace {
 
   /** All is well again, and time passes: until nothing waits any more. */
   async settle(): Promise<void> {
-    this.crm.plan([]);
+    this.crm.plan({});
     await this.crm.listen(true);
     const deadline = performance.now() + patience;
     while (this.#outbox.counts().waiting + this.#outbox.counts().sending > 0) {
@@ -152,27 +166,38 @@ export class Workplace {
       if (held !== counts[state]) found.push(`${counts[state]} counted as ${state}, ${held} held`);
     }
     for (const row of rows) found.push(...this.#discrepanciesOf(row));
+    const created = [...this.crm.created.values()].flat().length;
+    if (created !== this.crm.held()) found.push(`${created} seen to be created, ${this.crm.held()} in the CRM`);
     return found;
   }
 
   #discrepanciesOf({ id, detail: name, state, reason }: OutboxRow): string[] {
     const found: string[] = [];
     const detail = this.#outbox.detail(id);
-    const created = this.crm.created.get(name) ?? 0;
+    const ids = this.crm.created.get(name) ?? [];
+    const created = ids.length;
     const posted = this.crm.posted.get(name) ?? 0;
-    const allowed = 1 + (this.#sentAgain.get(name) ?? 0);
+    const allowed = this.#allowed(name);
     if (created > allowed) found.push(`${name} was created ${created} times, ${allowed} allowed`);
     if (detail?.delivery?.by === 'crm') {
       if (created === 0) found.push(`${name} is delivered, and the CRM does not have it`);
-      if (this.crm.ids.get(detail.delivery.crmId ?? '') !== name) found.push(`${name} has the id of another contact`);
+      if (!ids.includes(detail.delivery.crmId ?? '')) found.push(`${name} has an id that the CRM did not give it`);
     }
     if (state === 'waiting' && created > 0 && allowed === 1) found.push(`${name} waits, and the CRM has it`);
     if ((state === 'unconfirmed' || state === 'needs-attention') && reason === null)
       found.push(`${name} has no reason`);
-    const attempts = detail?.attempts.filter(({ purpose }) => purpose === 'send').length ?? 0;
-    if (attempts < posted) found.push(`${name} was posted ${posted} times in ${attempts} attempts`);
+    const attempts = detail?.attempts.filter(({ purpose }) => purpose === 'send') ?? [];
+    if (attempts.length < posted) found.push(`${name} was posted ${posted} times in ${attempts.length} attempts`);
+    if (state === 'unconfirmed' && (attempts[0]?.status ?? null) !== null && posted === 0)
+      found.push(`${name} was answered without having arrived`);
+    if (state === 'unconfirmed' && attempts.length === 0) found.push(`${name} is unconfirmed without an attempt`);
+    if (state === 'needs-attention' && created > 0 && allowed === 1)
+      found.push(`${name} needs attention, and the CRM has it`);
     return found;
   }
+
+  /** How often a contact may be in the CRM: once, and once more for each time that the user said so. */
+  #allowed = (name: string): number => 1 + (this.#sentAgain.get(name) ?? 0);
 
   #rows(): OutboxRow[] {
     return this.#outbox.page({ search: '', state: null, before: null, limit: 500 }).rows;
@@ -193,12 +218,21 @@ export class Workplace {
   /** How often what happened. */
   sums(): Record<string, number> {
     const added = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const { arrivals } = this.crm;
     return {
+      runs: 1,
+      overTls: this.#tls === null ? 0 : 1,
       captured: this.#captured.length,
       ...this.#outbox.counts(),
       posted: added(this.crm.posted),
-      created: added(this.crm.created),
+      brokenOff: arrivals.filter(({ whole }) => !whole).length,
+      created: this.crm.held(),
       sentAgain: added(this.#sentAgain),
+      lost: this.#captured.length - this.#rows().length,
+      doubled: [...this.crm.created].reduce(
+        (sum, [name, ids]) => sum + Math.max(0, ids.length - this.#allowed(name)),
+        0,
+      ),
       crashes: this.#crashes,
       found: this.#rows().filter(({ id }) => this.#found(id)).length,
       left: this.#outbox.lookups.left(),

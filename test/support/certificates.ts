@@ -26,9 +26,8 @@ export interface Authority {
   issue: (host: string, until?: string) => Identity;
 }
 
-/** Makes an authority of this name, for this test only. Needs `canMakeCertificates`. */
-export function authority(name: string): Authority {
-  const folder = temporaryFolder();
+/** Makes an authority of this name, in an empty folder; without one, for this test only. Needs `canMakeCertificates`. */
+export function authority(name: string, folder = temporaryFolder()): Authority {
   const file = (ending: string) => join(folder, ending);
   const own = { key: file('ca.key'), certificate: file('ca.pem') };
   selfSigned(name, own);

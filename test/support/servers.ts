@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { Identity } from './certificates.ts';
+import { RequestReader } from './request-reader.ts';
 
 export interface RawServer {
   baseUrl: string;
@@ -27,15 +28,11 @@ export async function rawServer(
     connections++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
-    let text = '';
+    const reader = new RequestReader();
     socket.on('data', (bytes) => {
-      text += bytes.toString('utf8');
-      const end = text.indexOf('\r\n\r\n');
-      const length = Number(/content-length: (\d+)/iu.exec(text)?.[1] ?? 0);
-      if (end < 0 || Buffer.byteLength(text) < end + 4 + length) return;
-      requests.push(text);
-      const request = text;
-      text = '';
+      const request = reader.push(bytes);
+      if (request === null) return;
+      requests.push(request);
       answer(socket, request, requests.length - 1);
     });
   };

@@ -1,0 +1,27 @@
+/** Collects what comes in on one connection until a request is whole. Requests do not overlap: nobody here pipelines. */
+export class RequestReader {
+  #bytes = Buffer.alloc(0);
+
+  /** What was read of the request that is not whole yet. */
+  get text(): string {
+    return this.#bytes.toString('utf8');
+  }
+
+  /** How many bytes were read of the request that is not whole yet. */
+  get length(): number {
+    return this.#bytes.length;
+  }
+
+  /** Takes the next bytes; returns the whole request, head and body, or null where more of it must follow. */
+  push(bytes: Buffer): string | null {
+    this.#bytes = Buffer.concat([this.#bytes, bytes]);
+    const end = this.#bytes.indexOf('\r\n\r\n');
+    if (end < 0) return null;
+    const head = this.#bytes.toString('latin1', 0, end);
+    const length = Number(/^content-length: (\d+)/imu.exec(head)?.[1] ?? 0);
+    if (this.#bytes.length < end + 4 + length) return null;
+    const whole = this.text;
+    this.#bytes = Buffer.alloc(0);
+    return whole;
+  }
+}
