@@ -9,6 +9,7 @@ import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
+import { openMending } from './outbox/mend.ts';
 import { repairStore } from './outbox/store.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
@@ -66,12 +67,16 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
   function open(): void {
     const late = problem !== null;
     try {
-      current = openWorkspace({
-        ...parts,
-        ...place(),
-        // What is captured for practice is nobody's.
-        laptop: practice === null ? laptop() : Promise.resolve(null),
-      });
+      const { opened, repaired } = openMending(place().folder, () =>
+        openWorkspace({
+          ...parts,
+          ...place(),
+          // What is captured for practice is nobody's.
+          laptop: practice === null ? laptop() : Promise.resolve(null),
+        }),
+      );
+      current = opened;
+      if (repaired !== null) current.outbox.noteRepair(repaired);
       if (practice !== null) {
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
       }

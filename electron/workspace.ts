@@ -40,7 +40,7 @@ export interface WorkspaceParts {
 
 export type Workspace = ReturnType<typeof openWorkspace>;
 
-/** @throws StoreProblem where its outbox cannot be opened. */
+/** @throws StoreProblem where its outbox cannot be opened; nothing is left open then */
 export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, changed, damaged }: WorkspaceParts) {
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
@@ -54,22 +54,32 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
     },
     damaged,
   });
-  outbox.recover();
   const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
-  const ownership = ownershipOf(outbox, laptop);
-  const sender = startSender({
-    elsewhere: ownership.elsewhere,
-    outbox,
-    crm,
-    keys,
-    linkDown,
-    changed: tell,
-    now: Date.now,
-    monotonic: () => performance.now(),
-    chance: Math.random,
-  });
+  const { ownership, sender } = begin();
+
+  function begin() {
+    try {
+      outbox.recover();
+      const ownership = ownershipOf(outbox, laptop);
+      const sender = startSender({
+        elsewhere: ownership.elsewhere,
+        outbox,
+        crm,
+        keys,
+        linkDown,
+        changed: tell,
+        now: Date.now,
+        monotonic: () => performance.now(),
+        chance: Math.random,
+      });
+      return { ownership, sender };
+    } catch (error) {
+      outbox.close();
+      throw error;
+    }
+  }
 
   /** Many changes at once are told once. */
   function tell(): void {

@@ -29,6 +29,7 @@ import { inspectInBackground } from '../../electron/outbox/inspect-in-background
 import { inspect } from '../../electron/outbox/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { openMending } from '../../electron/outbox/mend.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
 import { contactWith } from '../support/contacts.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
@@ -104,16 +105,28 @@ function settlementOf(state: 'delivered' | 'unconfirmed', id: number): Settlemen
 
 const nameOf = (outbox: Outbox, id: number) => outbox.row(id)?.name ?? '';
 
+/** As the workspace opens it. */
+function openRecovered(folder: string): Outbox {
+  return openMending(folder, () => {
+    const outbox = openOutbox(folder);
+    try {
+      outbox.recover();
+      return outbox;
+    } catch (error) {
+      outbox.close();
+      throw error;
+    }
+  }).opened;
+}
+
 /** Starts as the app does, its inspection and repair included, and returns where each contact is. */
 function nextStart(folder: string): { found: Told; claimed: string[] } {
-  let outbox = openOutbox(folder);
-  outbox.recover();
+  let outbox = openRecovered(folder);
   const inspection = inspect(folder, false);
   if (inspection.database.length > 0) {
     outbox.close();
     repairStore(folder, 5_000);
-    outbox = openOutbox(folder);
-    outbox.recover();
+    outbox = openRecovered(folder);
   }
   const found: Told = new Map();
   for (const { name, state } of outbox.page({ search: '', state: null, before: null, limit: 500 }).rows)
