@@ -7,7 +7,7 @@ const replacement = '(the API key)';
 
 /** Takes a text that came back and the key that was sent; returns the text with the key replaced, however it is escaped. */
 export function withoutKey(text: string, key: string): string {
-  return key === '' ? text : text.replace(spellings(key), replacement);
+  return key === '' ? text : text.replace(spellingsOf(key), replacement);
 }
 
 /**
@@ -24,6 +24,14 @@ export function excerptOf(body: string | null, key: string): string | null {
 }
 
 const entities: Partial<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/** There is one key for many answers. */
+let known: { key: string; pattern: RegExp } | null = null;
+
+function spellingsOf(key: string): RegExp {
+  if (known?.key !== key) known = { key, pattern: spellings(key) };
+  return known.pattern;
+}
 
 /** Servers repeat a key as it is or as JSON, a URL or a page has to write it, one character so and the next one so. */
 function spellings(key: string): RegExp {

@@ -16,6 +16,11 @@ export interface Commits {
    * @throws what the work or the disk throws; nothing is changed then
    */
   commit: <Value>(work: () => Value) => Value;
+  /**
+   * The same, but a power cut may undo it until `flushed` resolves: one flush, which holds nothing up, then serves for all
+   * that was done until then.
+   */
+  commitSoon: <Value>(work: () => Value) => Value;
   /** Resolves when the journal, too, is on the disk with all that was committed. Rejects where its disk failed. */
   flushed: () => Promise<void>;
   /** Writes the journal anew from the database. @throws what the disk throws; all is as it was then */
@@ -37,16 +42,28 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
     return value;
   });
 
+  function commit<Value>(work: () => Value): Value {
+    if (database.inTransaction) return work();
+    changes.length = 0;
+    const before = journal.length();
+    try {
+      return inTransaction(work) as Value;
+    } catch (error) {
+      journal.cutTo(before);
+      throw error;
+    }
+  }
+
   return {
-    commit<Value>(work: () => Value): Value {
+    commit,
+    commitSoon<Value>(work: () => Value): Value {
       if (database.inTransaction) return work();
-      changes.length = 0;
-      const before = journal.length();
+      // A power cut takes the database back to a commit of before, and the next opening replays the journal from there.
+      database.pragma('synchronous = NORMAL');
       try {
-        return inTransaction(work) as Value;
-      } catch (error) {
-        journal.cutTo(before);
-        throw error;
+        return commit(work);
+      } finally {
+        database.pragma('synchronous = FULL');
       }
     },
     flushed: () => journal.flushed(),

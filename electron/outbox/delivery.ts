@@ -46,9 +46,10 @@ const decidedAfterCrash =
 const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
 
 export function deliveryIn(database: OutboxDatabase) {
-  const oldestWaiting = database.prepare<[string], { id: number; uuid: string; body: string }>(
-    `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited}
-             AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+  const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited}`;
+  const oldest = database.prepare<[], { id: number; uuid: string; body: string }>(`${waiting} ORDER BY id LIMIT 1`);
+  const oldestBut = database.prepare<[string], { id: number; uuid: string; body: string }>(
+    `${waiting} AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
@@ -93,7 +94,7 @@ export function deliveryIn(database: OutboxDatabase) {
      * Returns null where none waits. `now`: milliseconds since 1970; `but`: the ids of those that are passed over.
      */
     claim: (connection: Connection, now: number, but: readonly number[] = []): ClaimedContact | null => {
-      const row = oldestWaiting.get(JSON.stringify(but));
+      const row = but.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(but));
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);

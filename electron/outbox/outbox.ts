@@ -120,9 +120,18 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
   return {
     folder,
-    /** Does all of the work, which calls what is below, in one commit. @throws StoreProblem; nothing is changed then */
-    together: stored,
-    /** Resolves when the journal, too, has all that was done so far on the disk. Rejects where its disk failed. */
+    /**
+     * Does all of the work, which calls what is below, in one commit. It is on the disk once `flushed` resolves.
+     * @throws StoreProblem; nothing is changed then
+     */
+    together<Value>(work: () => Value): Value {
+      try {
+        return commits.commitSoon(work);
+      } catch (error) {
+        throw trouble(error);
+      }
+    },
+    /** Resolves when the journal has all that was done so far on the disk. Rejects where its disk failed. */
     flushed: commits.flushed,
     page: reading(listing.page),
     row: reading(listing.row),

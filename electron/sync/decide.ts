@@ -79,6 +79,25 @@ export function decide(outcome: Outcome, circumstances: Circumstances, connectio
   return { settlement: { ...came, ...destination(outcome, follows) }, pause };
 }
 
+/** The same for a contact that did not go out because its attempt could not be stored; `message`: what the disk said. */
+export function decideUnrecorded(message: string, circumstances: Circumstances): Decision & { pause: Pause } {
+  const outcome: Outcome = { kind: 'not-sent', code: 'DISK', message };
+  const pause = pauseFor('disk-trouble', message, circumstances);
+  const settlement: Settlement = {
+    outcome: outcome.kind,
+    status: null,
+    code: outcome.code,
+    message,
+    excerpt: null,
+    decision: `${contactSentence(outcome)} ${queueSentence(pause, circumstances.now)}`,
+    delivery: null,
+    state: 'waiting',
+    result: 'Not sent: this attempt could not be stored.',
+    reason: null,
+  };
+  return { settlement, pause };
+}
+
 /** Where the contact goes; `pause`: the one that this outcome asks for. */
 function destination(outcome: Outcome, pause: Pause | null): Pick<Settlement, 'state' | 'result' | 'reason'> {
   switch (outcome.kind) {

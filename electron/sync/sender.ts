@@ -13,7 +13,7 @@ import type { ClaimedContact, Settlement } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { declinedIn } from './declined.ts';
-import { decide, pauseFor, queuePause, type Circumstances } from './decide.ts';
+import { decide, decideUnrecorded, pauseFor, queuePause, type Circumstances } from './decide.ts';
 import { startLookups } from './lookup.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -63,6 +63,8 @@ interface Landed {
 
 /** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
 const tick = 60_000;
+/** How long a result waits for others to be stored with it, in milliseconds. */
+const gatheringTime = 1;
 /** How long to wait before a result is stored again that the disk did not take, in milliseconds. */
 const storeAgainAfter = 2_000;
 
@@ -73,6 +75,7 @@ export function startSender(parts: SenderParts): Sender {
   /** In the order in which they ended. Their contacts are still `sending`. */
   let landed: Landed[] = [];
   let turning: NodeJS.Immediate | undefined;
+  let gathering: NodeJS.Timeout | undefined;
   let storingAgain: NodeJS.Timeout | undefined;
   // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
   const limit = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
@@ -194,17 +197,29 @@ export function startSender(parts: SenderParts): Sender {
     }
   }
 
-  /** Many requests that end in one turn of the event loop are stored, and their places taken, in one commit. */
+  /**
+   * Requests that end close to each other are stored, and their places taken, in one commit: others that are under way
+   * are waited for a moment.
+   */
   function turnSoon(): void {
-    turning ??= setImmediate(() => {
-      turning = undefined;
-      try {
-        turn();
-        if (!mayClaim(outbox.connection()) || (flights.size === 0 && lookups.due(null))) wake();
-      } catch (error) {
-        restForDisk(error);
-      }
-    });
+    if (flights.size > 0) {
+      gathering ??= setTimeout(turnNow, gatheringTime);
+      return;
+    }
+    turning ??= setImmediate(turnNow);
+  }
+
+  function turnNow(): void {
+    clearTimeout(gathering);
+    clearImmediate(turning);
+    gathering = undefined;
+    turning = undefined;
+    try {
+      turn();
+      if (!mayClaim(outbox.connection()) || (flights.size === 0 && lookups.due(null))) wake();
+    } catch (error) {
+      restForDisk(error);
+    }
   }
 
   /**
@@ -214,12 +229,17 @@ export function startSender(parts: SenderParts): Sender {
   function turn(): void {
     if (mayClaim(outbox.connection())) lookups.noteClock();
     const { claimed, connection, known } = commitTurn();
-    if (claimed.length === 0) return;
-    // The database has the attempt on the disk. The journal does not hold the contact up where its own disk fails.
-    const noted = outbox.flushed().catch(() => undefined);
+    // Nothing goes out before the attempt is on the disk.
+    const noted = outbox.flushed().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
     for (const contact of claimed) {
       const flight: Promise<void> = noted
-        .then(() => deliver(contact, connection, known))
+        .then(async (problem) => {
+          if (problem === null) await deliver(contact, connection, known);
+          else putBack(contact, problem);
+        })
         .finally(() => {
           flights.delete(flight);
           parts.changed();
@@ -357,6 +377,13 @@ export function startSender(parts: SenderParts): Sender {
     return null;
   }
 
+  /** The contact did not go out, since its attempt could not be stored. */
+  function putBack(claimed: ClaimedContact, problem: string): void {
+    const { settlement, pause: next } = decideUnrecorded(problem, circumstances());
+    rest(next);
+    landed.push({ claimed, outcome: { kind: 'not-sent', code: 'DISK', message: problem }, settlement });
+  }
+
   async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
     const sentBy = connectionNumber;
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
@@ -406,6 +433,7 @@ export function startSender(parts: SenderParts): Sender {
       await crm.close();
       await ended;
       clearImmediate(turning);
+      clearTimeout(gathering);
       clearTimeout(storingAgain);
       try {
         turn();

@@ -101,7 +101,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       named('restart', (at) => at.restart()),
-      named('crash', (at) => at.crash()),
+      named('crash', (at) => at.crash('kept')),
+      named('crash, and the log of the database is lost', (at) => at.crash('behind')),
     ),
   },
 );

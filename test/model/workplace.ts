@@ -117,11 +117,15 @@ export class Workplace {
     this.#sender.nudge('hint');
   }
 
-  /** Ends as a power cut ends it: what the next start finds is what is on the disk now. */
-  async crash(): Promise<void> {
+  /**
+   * Ends as a power cut ends it: what the next start finds is what is on the disk now. `database`: what had not been
+   * merged into the database's own file is lost, and the journal alone has it.
+   */
+  async crash(database: 'kept' | 'behind'): Promise<void> {
     const before = this.#folder();
     this.#crashes++;
     cpSync(before, this.#folder(), { recursive: true });
+    if (database === 'behind') rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
     const [outbox, sender] = [this.#outbox, this.#sender];
     await sender.stop(0);
     outbox.close();
