@@ -9,7 +9,6 @@ import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { withReference } from '../crm/reference.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
-import type { ClaimedContact, Settlement } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { declinedIn } from './declined.ts';
@@ -19,6 +18,7 @@ import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type N
 import { rateLimit } from './rate-limit.ts';
 import { quietBy } from './sleep.ts';
 import { suspicionIn } from './suspect.ts';
+import { turnsOf, type Landed, type Taken } from './turns.ts';
 
 export interface SenderParts {
   outbox: Outbox;
@@ -54,29 +54,11 @@ export interface Sender {
   stop: (grace: number) => Promise<void>;
 }
 
-/** A request that has come to its end, whose result is not stored yet. */
-interface Landed {
-  claimed: ClaimedContact;
-  outcome: Outcome;
-  settlement: Settlement;
-}
-
 /** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
 const tick = 60_000;
-/** How long a result waits for others to be stored with it, in milliseconds. */
-const gatheringTime = 1;
-/** How long to wait before a result is stored again that the disk did not take, in milliseconds. */
-const storeAgainAfter = 2_000;
-
 /** Takes the sender's parts; returns the running sender, which does nothing before its first nudge. */
 export function startSender(parts: SenderParts): Sender {
   const { outbox, crm, keys, now, monotonic } = parts;
-  const flights = new Set<Promise<void>>();
-  /** In the order in which they ended. Their contacts are still `sending`. */
-  let landed: Landed[] = [];
-  let turning: NodeJS.Immediate | undefined;
-  let gathering: NodeJS.Timeout | undefined;
-  let storingAgain: NodeJS.Timeout | undefined;
   // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
   const limit = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
   let pause = pauseAtStart(outbox.pause(), now());
@@ -107,6 +89,34 @@ export function startSender(parts: SenderParts): Sender {
       return true;
     },
     wake,
+  });
+
+  const turns = turnsOf({
+    outbox,
+    mayClaim: () => mayClaim(outbox.connection()),
+    prepare: () => {
+      lookups.noteClock();
+    },
+    claim,
+    store: (results) => {
+      for (const { claimed, outcome, settlement } of results) {
+        outbox.settle(claimed, settlement, null, now());
+        suspicion.learn(claimed.id, outcome, settlement.result);
+        declined.learn(claimed.id, outcome);
+      }
+      if (results.length > 0 && pause !== null) outbox.savePause(pause);
+    },
+    stored: (results) => {
+      if (results.some(({ settlement }) => settlement.state === 'unconfirmed')) lookups.changed();
+      if (results.some(({ outcome }) => outcome.kind === 'delivered')) lastDeliveredAt = now();
+    },
+    send,
+    putBack,
+    changed: parts.changed,
+    turned: () => {
+      if (!mayClaim(outbox.connection()) || (turns.underWay() === 0 && lookups.due(null))) wake();
+    },
+    failed: restForDisk,
   });
 
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
@@ -157,7 +167,7 @@ export function startSender(parts: SenderParts): Sender {
   async function pass(): Promise<void> {
     clearTimeout(timer);
     try {
-      turn();
+      turns.turn();
       if (!ours) {
         ours = (await parts.elsewhere?.()) !== true;
         if (ours) again = true;
@@ -185,7 +195,7 @@ export function startSender(parts: SenderParts): Sender {
         return;
       }
       if (key?.baseUrl === connection.baseUrl) {
-        if (flights.size === 0 && waiting === outbox.heldBack()) lookups.look(connection, key.key);
+        if (turns.underWay() === 0 && waiting === outbox.heldBack()) lookups.look(connection, key.key);
         return;
       }
       // Whatever happens while the keychain is asked is looked at from the start.
@@ -195,87 +205,6 @@ export function startSender(parts: SenderParts): Sender {
       restForDisk(error);
       sleep(untilEnd(pause, now()));
     }
-  }
-
-  /**
-   * Requests that end close to each other are stored, and their places taken, in one commit: others that are under way
-   * are waited for a moment.
-   */
-  function turnSoon(): void {
-    if (flights.size > 0) {
-      gathering ??= setTimeout(turnNow, gatheringTime);
-      return;
-    }
-    turning ??= setImmediate(turnNow);
-  }
-
-  function turnNow(): void {
-    clearTimeout(gathering);
-    clearImmediate(turning);
-    gathering = undefined;
-    turning = undefined;
-    try {
-      turn();
-      if (!mayClaim(outbox.connection()) || (flights.size === 0 && lookups.due(null))) wake();
-    } catch (error) {
-      restForDisk(error);
-    }
-  }
-
-  /**
-   * Stores what has landed and takes the contacts that may go out now, in one commit, and sends these.
-   * @throws StoreProblem; what is known now must not become unconfirmed only because the disk is full: it is stored later
-   */
-  function turn(): void {
-    if (mayClaim(outbox.connection())) lookups.noteClock();
-    const { claimed, connection, known } = commitTurn();
-    // Nothing goes out before the attempt is on the disk.
-    const noted = outbox.flushed().then(
-      () => null,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    for (const contact of claimed) {
-      const flight: Promise<void> = noted
-        .then(async (problem) => {
-          if (problem === null) await deliver(contact, connection, known);
-          else putBack(contact, problem);
-        })
-        .finally(() => {
-          flights.delete(flight);
-          parts.changed();
-          turnSoon();
-        });
-      flights.add(flight);
-    }
-    parts.changed();
-  }
-
-  function commitTurn(): { claimed: ClaimedContact[]; connection: Connection; known: string } {
-    const storing = landed;
-    const connection = outbox.connection();
-    const known = key?.key ?? '';
-    if (storing.length === 0 && !mayClaim(connection)) return { claimed: [], connection, known };
-    clearTimeout(storingAgain);
-    storingAgain = undefined;
-    let claimed: ClaimedContact[];
-    try {
-      claimed = outbox.together(() => {
-        for (const { claimed, outcome, settlement } of storing) {
-          outbox.settle(claimed, settlement, null, now());
-          suspicion.learn(claimed.id, outcome, settlement.result);
-          declined.learn(claimed.id, outcome);
-        }
-        if (storing.length > 0 && pause !== null) outbox.savePause(pause);
-        return mayClaim(connection) ? claim(connection) : [];
-      });
-    } catch (error) {
-      if (storing.length > 0 && !stopped) storingAgain = setTimeout(turnSoon, storeAgainAfter);
-      throw error;
-    }
-    landed = landed.slice(storing.length);
-    if (storing.some(({ settlement }) => settlement.state === 'unconfirmed')) lookups.changed();
-    if (storing.some(({ outcome }) => outcome.kind === 'delivered')) lastDeliveredAt = now();
-    return { claimed, connection, known };
   }
 
   /** Whether nothing but the rate stands before the next contact. */
@@ -296,11 +225,13 @@ export function startSender(parts: SenderParts): Sender {
   }
 
   /** Takes the oldest contacts, as many as may be in flight and the rate allows. */
-  function claim(connection: Connection): ClaimedContact[] {
+  function claim(underWay: number): Taken[] {
+    const connection = outbox.connection();
+    const known = key?.key ?? '';
     const { inFlight, perMinute } = outbox.pace();
     const referenceField = outbox.referenceField();
-    const taken: ClaimedContact[] = [];
-    while (flights.size + taken.length < inFlight) {
+    const taken: Taken[] = [];
+    while (underWay + taken.length < inFlight) {
       const wait = limit.wait(monotonic(), perMinute);
       if (wait > 0) {
         sleep(wait);
@@ -315,7 +246,8 @@ export function startSender(parts: SenderParts): Sender {
         break;
       }
       limit.note(monotonic());
-      taken.push({ ...one, contact: withReference(one.contact, one.uuid, referenceField) });
+      const claimed = { ...one, contact: withReference(one.contact, one.uuid, referenceField) };
+      taken.push({ claimed, connection, key: known, connectionNumber });
     }
     return taken;
   }
@@ -377,15 +309,13 @@ export function startSender(parts: SenderParts): Sender {
     return null;
   }
 
-  /** The contact did not go out, since its attempt could not be stored. */
-  function putBack(claimed: ClaimedContact, problem: string): void {
+  function putBack({ claimed }: Taken, problem: string): Landed {
     const { settlement, pause: next } = decideUnrecorded(problem, circumstances());
     rest(next);
-    landed.push({ claimed, outcome: { kind: 'not-sent', code: 'DISK', message: problem }, settlement });
+    return { claimed, outcome: { kind: 'not-sent', code: 'DISK', message: problem }, settlement };
   }
 
-  async function deliver(claimed: ClaimedContact, connection: Connection, known: string): Promise<void> {
-    const sentBy = connectionNumber;
+  async function send({ claimed, connection, key: known, connectionNumber: sentBy }: Taken): Promise<Landed> {
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
     const connectionChanged = sentBy !== connectionNumber;
     const met = declined.isAlone(claimed.id) ? { ...circumstances(), before: null } : circumstances();
@@ -395,7 +325,7 @@ export function startSender(parts: SenderParts): Sender {
       if (next !== null) rest(next);
       else if (pause === null) before = null;
     }
-    landed.push({ claimed, outcome, settlement });
+    return { claimed, outcome, settlement };
   }
 
   return {
@@ -420,7 +350,7 @@ export function startSender(parts: SenderParts): Sender {
       }
       wake();
     },
-    status: () => ({ pause, inFlight: flights.size, lastDeliveredAt, declined: declined.resting().length }),
+    status: () => ({ pause, inFlight: turns.underWay(), lastDeliveredAt, declined: declined.resting().length }),
     noteRequest: () => {
       limit.note(monotonic());
     },
@@ -428,18 +358,11 @@ export function startSender(parts: SenderParts): Sender {
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);
-      const ended = Promise.all([...flights, work, lookups.stop()]);
+      const ended = Promise.all([turns.ended(), work, lookups.stop()]);
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
       await crm.close();
       await ended;
-      clearImmediate(turning);
-      clearTimeout(gathering);
-      clearTimeout(storingAgain);
-      try {
-        turn();
-      } catch {
-        // The disk is full: what has landed is unconfirmed at the next start.
-      }
+      turns.stop();
     },
   };
 }
