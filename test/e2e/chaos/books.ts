@@ -27,7 +27,12 @@ const openStatuses = new Set<number>([...unclear, ...redirects, ...pages, 200]);
 
 /** Reads the ledger of every contact through the window, and adds up. */
 export async function balance(page: Page, rep: Rep, server: FaultServer): Promise<Books> {
-  const contacts = await ledgers(page);
+  const ledgersOfAll = await ledgers(page);
+  // What was looked for afterwards is no request to create.
+  const contacts = ledgersOfAll.map((one) => ({
+    ...one,
+    attempts: one.attempts.filter(({ purpose }) => purpose === 'send'),
+  }));
   await server.quiet();
   const discrepancies: string[] = [];
   const reasons: Books['reasons'] = {};
@@ -58,6 +63,9 @@ export async function balance(page: Page, rep: Rep, server: FaultServer): Promis
     'not captured: cut off by a kill, and not there': rep.saves.size - contacts.length,
     delivered: delivered.length,
     "- with the CRM's id": byCrm.length,
+    "  of which were found in the CRM's list": ledgersOfAll.filter(
+      ({ delivery, attempts }) => delivery?.by === 'crm' && attempts[0]?.purpose === 'look',
+    ).length,
     "- on the user's word": delivered.length - byCrm.length,
     unconfirmed: inState('unconfirmed'),
     'needs attention': inState('needs-attention'),
