@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { OutboxDatabase } from './database.ts';
-import { createJournal, openJournal, type Journal } from './journal.ts';
+import { createJournal, journalHeader, openJournal, type Journal } from './journal.ts';
 import { everyChange, journaledChanges } from './journaling.ts';
 import { migrations } from './migrations.ts';
 import { replay } from './replay.ts';
@@ -79,22 +79,25 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
 }
 
 /**
- * Returns the database's journal, after taking over what that is ahead: a crash came before the commit. One that is
- * missing, torn, behind, of an older schema, or another database's is written anew.
+ * Returns the database's journal, after taking over what that is ahead: a crash came before the commit, or a power cut took
+ * the commit back. One that is missing, damaged there or at an end, behind, of an older schema, or another database's is
+ * written anew after that.
  */
 function journalOf(folder: string, database: OutboxDatabase): Journal {
   const file = journalIn(folder);
   const mark = markOf(database);
-  const found = openJournal(file);
-  if (found !== null && found.header.id === mark.journal && found.header.schema === migrations.length) {
-    const ahead = found.length() - mark.bytes;
-    if (ahead === 0) return found;
-    if (ahead > 0 && replay(database, file, mark.bytes).damaged === 0) {
-      markWriter(database)(found);
+  const header = journalHeader(file);
+  const isOurs = header !== null && header.id === mark.journal;
+  // Whatever else is wrong with it: a line that was flushed may stand for a request that went out.
+  const isWhole = isOurs && replay(database, file, mark.bytes).damaged === 0;
+  if (isWhole && header.schema === migrations.length) {
+    const found = openJournal(file);
+    if (found !== null && found.length() >= mark.bytes) {
+      if (found.length() > mark.bytes) markWriter(database)(found);
       return found;
     }
+    found?.close();
   }
-  found?.close();
   return newJournalOf(folder, database);
 }
 
