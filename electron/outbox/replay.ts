@@ -34,7 +34,8 @@ export function replay(database: OutboxDatabase, journalFile: string, from: numb
   return replayed;
 }
 
-/** Returns a function that writes one change of a row, and answers whether it could: not where the change before it is missing. */
+/** Returns a function that writes one change of a row, and answers whether it could: not where the change before it is
+ * missing. It throws what the disk throws. */
 export function rowWriter(database: OutboxDatabase): (change: Change) => boolean {
   const known = new Map(
     Object.entries(journaledTables).map(([table, key]) => [table, { key, columns: columnsOf(database, table) }]),
@@ -63,8 +64,16 @@ export function rowWriter(database: OutboxDatabase): (change: Change) => boolean
     try {
       if (statement.update.run(row).changes === 0) statement.insert.run(row);
       return true;
-    } catch {
+    } catch (error) {
+      // The disk, or the database's damage, says nothing of the journal.
+      if (!isUnfit(error)) throw error;
       return false;
     }
   };
+}
+
+/** Whether a row was refused for what is in it. */
+function isUnfit(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !code.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH';
 }
