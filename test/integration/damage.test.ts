@@ -7,6 +7,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -25,6 +26,7 @@ import { openDesk } from '../../electron/desk.ts';
 import type { Status } from '../../electron/contract/status.ts';
 import { backUp } from '../../electron/outbox/backups.ts';
 import { openDatabase } from '../../electron/outbox/database.ts';
+import { createJournal } from '../../electron/outbox/journal.ts';
 import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
 import { inspect } from '../../electron/outbox/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
@@ -443,3 +445,46 @@ function seeded(start: number): () => number {
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+it('opens after a crash in the very first start, between the journal and the database', () => {
+  const folder = temporaryFolder();
+  createJournal(join(folder, files.journal), { id: 'first', schema: 4 }, []).close();
+  const outbox = openOutbox(folder);
+  expect(outbox.repair()).toBeNull();
+  outbox.close();
+});
+
+it('begins anew, says so and keeps what was there, where the database is gone and the journal cannot be read', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, files.journal), 'nothing of it can be read\n');
+  const outbox = openOutbox(folder);
+  expect(outbox.repair()).toContain('begins anew');
+  outbox.close();
+  const [kept = ''] = readdirSync(join(folder, 'damaged'));
+  expect(readFileSync(join(folder, 'damaged', kept, files.journal), 'utf8')).toBe('nothing of it can be read\n');
+});
+
+it('completes a repair that was cut off when the old log was gone and the new database not yet in its place', () => {
+  const { folder, told } = workingDay(true);
+  const repaired = temporaryFolder();
+  cpSync(folder, repaired, { recursive: true });
+  rmSync(join(repaired, files.database));
+  openOutbox(repaired).close();
+  mkdirSync(join(folder, 'rebuilt'));
+  copyFileSync(join(repaired, files.database), join(folder, 'rebuilt', files.database));
+  rmSync(join(folder, files.log));
+  rmSync(join(folder, files.journal));
+  const { found } = nextStart(folder);
+  for (const [name, state] of told) if (state === 'delivered') expect(found.get(name)).toBe('delivered');
+  expect(found.size).toBe(told.size);
+});
+
+it('takes from a damaged database what a power cut took from the journal', () => {
+  const { folder, told } = workingDay(false);
+  const journal = readFileSync(join(folder, files.journal));
+  const shorter = journal.subarray(0, journal.lastIndexOf(10, journal.length * 0.9) + 1);
+  writeFileSync(join(folder, files.journal), shorter);
+  repairStore(folder, 5_000);
+  const { found } = nextStart(folder);
+  expect(found.size).toBe(told.size);
+});
