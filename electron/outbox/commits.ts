@@ -23,7 +23,7 @@ export interface Commits {
   commitSoon: <Value>(work: () => Value) => Value;
   /** Resolves when the journal, too, is on the disk with all that was committed. Rejects where its disk failed. */
   flushed: () => Promise<void>;
-  /** Writes the journal anew from the database. @throws what the disk throws; all is as it was then */
+  /** Writes the journal anew from the database. @throws what the disk throws; one of the two journals is gone on with */
   renewJournal: () => void;
   close: () => void;
 }
@@ -32,6 +32,8 @@ export interface Commits {
 export function commitsTo(folder: string, database: OutboxDatabase): Commits {
   const setMark = markWriter(database);
   let journal = journalOf(folder, database);
+  /** Whether a power cut leaves the database with the mark of this journal. */
+  let isMarked = true;
   const changes = journaledChanges(database);
   const inTransaction = database.transaction((work: () => unknown) => {
     const value = work();
@@ -54,10 +56,17 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
     }
   }
 
+  function markJournal(): void {
+    if (isMarked) return;
+    setMark(journal);
+    isMarked = true;
+  }
+
   return {
     commit,
     commitSoon<Value>(work: () => Value): Value {
       if (database.inTransaction) return work();
+      markJournal();
       // A power cut takes the database back to a commit of before, and the next opening replays the journal from there.
       database.pragma('synchronous = NORMAL');
       try {
@@ -69,8 +78,11 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
     flushed: () => journal.flushed(),
     renewJournal() {
       const old = journal;
-      journal = newJournalOf(folder, database);
+      // From here on it is the one in the folder, whatever becomes of the mark.
+      journal = freshJournal(folder, database);
+      isMarked = false;
       old.close();
+      markJournal();
     },
     close: () => {
       journal.close();
@@ -102,10 +114,18 @@ function journalOf(folder: string, database: OutboxDatabase): Journal {
 }
 
 function newJournalOf(folder: string, database: OutboxDatabase): Journal {
-  const header = { id: randomUUID(), schema: migrations.length };
-  const written = createJournal(journalIn(folder), header, everyChange(database));
-  markWriter(database)(written);
+  const written = freshJournal(folder, database);
+  try {
+    markWriter(database)(written);
+  } catch (error) {
+    written.close();
+    throw error;
+  }
   return written;
+}
+
+function freshJournal(folder: string, database: OutboxDatabase): Journal {
+  return createJournal(journalIn(folder), { id: randomUUID(), schema: migrations.length }, everyChange(database));
 }
 
 /** Which journal a database goes with, and how many bytes of it are in there. */

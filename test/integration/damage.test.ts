@@ -488,3 +488,18 @@ it('takes from a damaged database what a power cut took from the journal', () =>
   const { found } = nextStart(folder);
   expect(found.size).toBe(told.size);
 });
+
+it('goes on with a new journal though the database could not take note of it', { timeout: 30_000 }, () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  const other = openDatabase(folder);
+  other.exec('BEGIN IMMEDIATE');
+  expect(() => {
+    outbox.renewJournal();
+  }).toThrow(StoreProblem);
+  other.close();
+  outbox.capture(contactWith({ lastName: 'After' }), 1_000);
+  outbox.close();
+  rmSync(join(folder, files.database));
+  expect(nextStart(folder).found.get('After')).toBe('waiting');
+});
