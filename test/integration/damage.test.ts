@@ -503,3 +503,48 @@ it('goes on with a new journal though the database could not take note of it', {
   rmSync(join(folder, files.database));
   expect(nextStart(folder).found.get('After')).toBe('waiting');
 });
+
+it('leaves damage that is met while it closes to the next start', async () => {
+  const dataFolder = temporaryFolder();
+  const folder = join(dataFolder, 'outbox');
+  const desk = openDesk({
+    dataFolder,
+    laptop: () => Promise.resolve(null),
+    linkDown: () => false,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    changed: () => undefined,
+    practiceChanged: () => undefined,
+  });
+  desk.enterOwn();
+  await desk.show();
+  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  await desk.close();
+  desk.enterOwn();
+  await desk.show();
+  const { outbox } = desk.workspace();
+  const size = statSync(join(folder, files.database)).size;
+  overwrite(join(folder, files.database), size - 4_096, garbage(4_096));
+  const closing = desk.close();
+  for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+  expect(() => outbox.capture(contactWith({ lastName: 'Late' }), 1_000)).toThrow(StoreProblem);
+  await closing;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(existsSync(join(folder, 'damaged'))).toBe(false);
+  expect(desk.status().storeProblem).toBeNull();
+  expect(desk.opened()).toBeNull();
+});
+
+it('goes on where damage is met by what nobody waits for', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  const other = openDatabase(folder);
+  other.exec('DROP TABLE search_progress');
+  other.close();
+  expect(() => vi.advanceTimersByTime(60_000)).not.toThrow();
+  outbox.close();
+});
