@@ -116,7 +116,10 @@ export function startSender(parts: SenderParts): Sender {
     turned: () => {
       if (!mayClaim(outbox.connection()) || (turns.underWay() === 0 && lookups.due(null))) wake();
     },
-    failed: restForDisk,
+    failed: (error) => {
+      restForDisk(error);
+      sleep(untilEnd(pause, now()));
+    },
   });
 
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
