@@ -2,12 +2,12 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { goodBackups } from './backups.ts';
+import { goodBackups, type Backup } from './backups.ts';
 import { journalIn, markOf, markWriter } from './commits.ts';
 import { databaseIn, openDatabase, type OutboxDatabase } from './database.ts';
 import { journalHeader, journalLines } from './journal.ts';
 import { replay } from './replay.ts';
-import { salvage, type Salvaged } from './salvage.ts';
+import { salvage, takeOver, type Salvaged } from './salvage.ts';
 
 interface Rebuilt extends Salvaged {
   contacts: number;
@@ -64,11 +64,8 @@ function makeIn(workshop: string, folder: string): Rebuilt | null {
   const journalFile = journalIn(folder);
   const header = journalHeader(journalFile);
   mkdirSync(workshop, { recursive: true });
-  for (const backup of goodBackups(folder)) {
-    if (header !== null && backup.journal !== header.id) continue;
-    copyFileSync(backup.file, databaseIn(workshop));
-    break;
-  }
+  const backup = newestBackup(folder, header?.id);
+  if (backup !== null && backup.journal === header?.id) copyFileSync(backup.file, databaseIn(workshop));
   const fromBackup = existsSync(databaseIn(workshop));
   const length = existsSync(journalFile) ? statSync(journalFile).size : 0;
   const database = openDatabase(workshop);
@@ -76,6 +73,8 @@ function makeIn(workshop: string, folder: string): Rebuilt | null {
     const from = fromBackup ? markOf(database).bytes : 0;
     const journal = length > 0 ? replay(database, journalFile, from) : { good: 0, damaged: 1 };
     const whole = header !== null && journal.damaged === 0 && length >= Math.max(from, bytesIn(folder, header.id));
+    // One of before this journal holds what the journal lost.
+    if (!whole && !fromBackup && backup !== null) takeOver(database, backup.file);
     const salvaged = whole ? { unsure: 0, lost: 0 } : salvage(database, databaseIn(folder));
     const contacts = database.prepare<[], number>('SELECT count(*) FROM contact').pluck().get() ?? 0;
     if (!fromBackup && journal.good === 0 && contacts === 0) return null;
@@ -85,6 +84,16 @@ function makeIn(workshop: string, folder: string): Rebuilt | null {
   } finally {
     database.close();
   }
+}
+
+/** Returns the newest backup that goes with this journal; where there is none, the newest of all; null: there is none. */
+function newestBackup(folder: string, journal: string | undefined): Backup | null {
+  let newest: Backup | null = null;
+  for (const backup of goodBackups(folder)) {
+    if (backup.journal === journal) return backup;
+    newest ??= backup;
+  }
+  return newest;
 }
 
 /** Returns how many bytes of this journal the damaged database knew, as far as it can be read: a power cut may have taken the last. */

@@ -300,6 +300,39 @@ describe('with the database and the journal damaged at once', () => {
     outbox.close();
   });
 
+  it('a backup of before the journal holds what that has lost', async () => {
+    const day = workingDay(false);
+    const outbox = openOutbox(day.folder);
+    const database = openDatabase(day.folder);
+    await backUp(database, day.folder, Date.now());
+    database.close();
+    outbox.renewJournal();
+    outbox.close();
+    rmSync(join(day.folder, files.database));
+    overwrite(join(day.folder, files.journal), 5_000, garbage(100));
+    expectAllThere(day);
+  });
+
+  it('the first lines of the journal that are lost take none of the others along', async () => {
+    const live = temporaryFolder();
+    const outbox = openOutbox(live);
+    outbox.saveConnection(connection);
+    outbox.capture(contactWith({ lastName: 'First' }), 1);
+    const database = openDatabase(live);
+    await backUp(database, live, Date.now());
+    database.close();
+    outbox.renewJournal();
+    for (let n = 0; n < 20; n++) outbox.capture(contactWith({ lastName: `N${n}`, account: 'x'.repeat(500) }), n);
+    outbox.close();
+    rmSync(join(live, files.database));
+    overwrite(join(live, files.journal), 0, garbage(50));
+    const { found } = nextStart(live);
+    expect(found.size).toBe(21);
+    const next = openOutbox(live);
+    expect(next.connection()).toEqual(connection);
+    next.close();
+  });
+
   it('all that can still be read is taken over, and the user is told how much could not', () => {
     const day = workingDay(true);
     openOutbox(day.folder).close();
@@ -315,6 +348,7 @@ describe('with the database and the journal damaged at once', () => {
     }
     expect(found.size).toBeGreaterThan(20);
     const outbox = openOutbox(day.folder);
+    expect(outbox.connection()).toEqual(connection);
     const told = /([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(outbox.repair() ?? '');
     outbox.close();
     if (found.size < 60) expect(Number(told?.[2])).toBeGreaterThanOrEqual(day.told.size - found.size - 1);
