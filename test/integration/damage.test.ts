@@ -582,3 +582,23 @@ it('goes on where damage is met by what nobody waits for', () => {
   expect(() => vi.advanceTimersByTime(60_000)).not.toThrow();
   outbox.close();
 });
+
+it('brings no draft back that was saved since the backup was made', async () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  const id = outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  outbox.saveDraft(null, contactWith({ lastName: 'Hal' }), 2_000);
+  outbox.saveDraft(id, contactWith({ lastName: 'Maie' }), 2_000);
+  const database = openDatabase(folder);
+  await backUp(database, folder, Date.now());
+  database.close();
+  outbox.capture(contactWith({ lastName: 'Half' }), 3_000);
+  outbox.edit(id, contactWith({ lastName: 'Maier' }));
+  outbox.close();
+  writeFileSync(join(folder, files.database), garbage(50_000));
+  const next = openOutbox(folder);
+  expect(next.row(id)?.name).toBe('Maier');
+  expect(next.newDraft()).toBeNull();
+  expect(next.editDraft()).toBeNull();
+  next.close();
+});
