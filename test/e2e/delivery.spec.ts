@@ -125,3 +125,37 @@ test('says what is true right after the start', async ({ launch }) => {
     await close();
   }
 });
+
+test('counts nothing down where nothing waits', async ({ launch }) => {
+  const { page } = await launch({ args: ['--practice'] });
+  await page.getByLabel('Answer').selectOption('500');
+  await page.evaluate(() => {
+    const running = new Set<unknown>();
+    const { setInterval, clearInterval } = window;
+    Object.assign(window, {
+      running,
+      setInterval: (...args: Parameters<typeof setInterval>) => {
+        const timer = setInterval(...args);
+        running.add(timer);
+        return timer;
+      },
+      clearInterval: (timer: number) => {
+        running.delete(timer);
+        clearInterval(timer);
+      },
+    });
+  });
+  const counting = () => page.evaluate(() => (window as unknown as { running: Set<unknown> }).running.size);
+  await capture(page, 'Waits');
+  await capture(page, 'Waits too');
+  await capture(page, 'And waits');
+  await expect(status(page)).toContainText('Next try in');
+  expect(await counting()).toBe(1);
+  await page.getByLabel('Answer').selectOption('normal');
+  await expect(status(page)).toContainText('Nothing waiting');
+  await page.getByLabel('Answer').selectOption('500');
+  await capture(page, 'Alone');
+  await expect(row(page, 'Alone')).toContainText('Unconfirmed');
+  await expect(status(page)).toContainText('The CRM is having trouble');
+  expect(await counting()).toBe(0);
+});
