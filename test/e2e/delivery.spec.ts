@@ -129,23 +129,21 @@ test('says what is true right after the start', async ({ launch }) => {
 test('counts nothing down where nothing waits', async ({ launch }) => {
   const { page } = await launch({ args: ['--practice'] });
   await page.getByLabel('Answer').selectOption('500');
-  await page.evaluate(() => {
-    const running = new Set<unknown>();
-    const { setInterval, clearInterval } = window;
-    Object.assign(window, {
-      running,
-      setInterval: (...args: Parameters<typeof setInterval>) => {
-        const timer = setInterval(...args);
-        running.add(timer);
-        return timer;
-      },
-      clearInterval: (timer: number) => {
-        running.delete(timer);
-        clearInterval(timer);
-      },
-    });
-  });
-  const counting = () => page.evaluate(() => (window as unknown as { running: Set<unknown> }).running.size);
+  await page.evaluate(`
+    window.running = new Set();
+    const begin = window.setInterval.bind(window);
+    const end = window.clearInterval.bind(window);
+    window.setInterval = (...of) => {
+      const timer = begin(...of);
+      window.running.add(timer);
+      return timer;
+    };
+    window.clearInterval = (timer) => {
+      window.running.delete(timer);
+      end(timer);
+    };
+  `);
+  const counting = () => page.evaluate('window.running.size');
   await capture(page, 'Waits');
   await capture(page, 'Waits too');
   await capture(page, 'And waits');

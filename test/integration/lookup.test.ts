@@ -300,7 +300,8 @@ describe('nothing is looked for', () => {
 it('looks for a contact although another one, which the CRM declines again and again, still waits', async () => {
   const server = await rawServer((socket, request) => {
     if (request.startsWith('GET')) socket.write(dated('{"contacts":[]}'));
-    else if (request.includes('Poison')) socket.write(httpAnswer(503, '{"message":"Try later"}', { 'retry-after': '0' }));
+    else if (request.includes('Poison'))
+      socket.write(httpAnswer(503, '{"message":"Try later"}', { 'retry-after': '0' }));
     else if (request.includes('Anna')) socket.destroy();
     else socket.write(dated('{"contact":{"id":"c"}}'));
   });
