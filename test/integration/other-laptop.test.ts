@@ -192,6 +192,7 @@ it('what was being sent when the folder was copied is unconfirmed there, and not
   const second = openOn('second', `${folder}-copy`);
   await wait(100);
   expect(states(second, ids)).toEqual(['unconfirmed']);
-  expect(silent.requests).toHaveLength(1);
+  // It may be looked for by now.
+  expect(silent.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   letGo();
 });
