@@ -198,7 +198,9 @@ export function startSender(parts: SenderParts): Sender {
         return;
       }
       if (key?.baseUrl === connection.baseUrl) {
-        if (turns.underWay() === 0 && waiting === outbox.heldBack()) lookups.look(connection, key.key);
+        // What rests could not be taken: it must not keep others from being looked for.
+        const notNow = outbox.heldBack() + declined.resting().length;
+        if (turns.underWay() === 0 && waiting <= notNow) lookups.look(connection, key.key);
         return;
       }
       // Whatever happens while the keychain is asked is looked at from the start.
