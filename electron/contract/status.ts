@@ -37,6 +37,11 @@ export interface Pause {
   tries: number;
 }
 
+/** Takes a pause; returns whether the CRM is out of service (HTTP 503), which is paced like a request to slow down and is none. */
+export function isOutOfService({ reason, detail }: Pick<Pause, 'reason' | 'detail'>): boolean {
+  return reason === 'rate-limited' && detail !== null && detail.startsWith('HTTP 503');
+}
+
 export interface Status {
   counts: Counts;
   pause: Pause | null;

@@ -1,6 +1,6 @@
 /** The status line in words: what happened, whether the contacts are safe, what to do. */
 import type { ContactState, Counts } from '../../electron/contract/outbox.ts';
-import type { Pause, PauseReason, Status } from '../../electron/contract/status.ts';
+import { isOutOfService, type Pause, type PauseReason, type Status } from '../../electron/contract/status.ts';
 import { waitingTime } from '../lib/time.ts';
 
 /** A piece of the sentence; one with a state counts the contacts in it, and shows them when it is clicked. */
@@ -144,7 +144,11 @@ function pausedSentence(status: Status, pause: Pause, now: number): StatusSenten
   // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
   const tries = pause.until !== null && status.counts.waiting > 0;
   return {
-    parts: join(text(obstacle(pause) ?? what), ...queueParts(status), ...(todo === null ? [] : [text(todo)])),
+    parts: join(
+      text(isOutOfService(pause) ? 'The CRM is out of service for now.' : (obstacle(pause) ?? what)),
+      ...queueParts(status),
+      ...(todo === null ? [] : [text(todo)]),
+    ),
     next: tries ? nextTry(pause.until ?? now, now) : null,
     canTryNow: tries && pause.reason !== 'rate-limited',
     needsSettings,

@@ -81,6 +81,15 @@ describe('the status line', () => {
     );
   });
 
+  it('says that the CRM is out of service, and not that it asks to slow down', () => {
+    const limited = paused('rate-limited', { waiting: 2 }, now + 180_000);
+    const met = (detail: string): Status => ({ ...limited, pause: limited.pause && { ...limited.pause, detail } });
+    expect(said(met('HTTP 503: Maintenance.'))).toBe(
+      'The CRM is out of service for now. 2 waiting, safe on this laptop. Next try in 3 min.',
+    );
+    expect(said(met('HTTP 429.'))).toMatch(/^The CRM asks to slow down\./u);
+  });
+
   it('says that there is no network with nothing waiting, too', () => {
     expect(said(status({ delivered: 2 }, { link: false }))).toBe('Offline. All 2 delivered.');
     expect(said(status({}, { link: false }))).toBe('Offline. Nothing captured yet.');
