@@ -95,10 +95,14 @@ const words: Record<PauseReason, Words> = {
   },
 };
 
+/** What ends without the user, or is gone by the time that something is to be sent: with nothing to send it is no news. */
+const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
+
 /** Takes what is known of the queue, and the moment; returns what the status line says. */
 export function statusSentence(status: Status, now: number): StatusSentence {
   const { counts, pause } = status;
-  if (pause !== null) return pausedSentence(status, pause, now);
+  const unsent = counts.waiting + counts.sending;
+  if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) return pausedSentence(status, pause, now);
   if (!status.link) {
     return {
       parts: join(text('Offline.'), ...queueParts(status)),
@@ -108,7 +112,7 @@ export function statusSentence(status: Status, now: number): StatusSentence {
       tone: 'resting',
     };
   }
-  const busy = counts.waiting + counts.sending > status.heldBack + status.declined;
+  const busy = unsent > status.heldBack + status.declined;
   return {
     parts: join(...opening(busy, status), ...queueParts(status)),
     next: null,

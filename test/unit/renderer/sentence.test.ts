@@ -93,7 +93,15 @@ describe('the status line', () => {
   it('says that there is no network with nothing waiting, too', () => {
     expect(said(status({ delivered: 2 }, { link: false }))).toBe('Offline. All 2 delivered.');
     expect(said(status({}, { link: false }))).toBe('Offline. Nothing captured yet.');
-    expect(said(paused('offline', {}))).toBe('Offline. Nothing captured yet.');
+  });
+
+  it('tells with nothing to send only of what the user has to end', () => {
+    const told = pauseReasons.filter((reason) => said(paused(reason, { delivered: 2 })) !== 'All 2 delivered.');
+    expect(told).toEqual(
+      pauseReasons.filter((reason) => !['offline', 'portal', 'rate-limited', 'api-ill'].includes(reason)),
+    );
+    expect(statusSentence(paused('api-ill', { delivered: 2 }), now).tone).toBe('good');
+    expect(said(paused('api-ill', { sending: 1 }))).toMatch(/^The CRM is having trouble\./u);
   });
 
   it('has a sentence of its own for every reason, which says that what waits is safe', () => {
