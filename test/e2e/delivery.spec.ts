@@ -150,7 +150,7 @@ test('counts nothing down where nothing waits', async ({ launch }) => {
   await expect(status(page)).toContainText('Next try in');
   expect(await counting()).toBe(1);
   await page.getByLabel('Answer').selectOption('normal');
-  await expect(status(page)).toContainText('Nothing waiting');
+  await expect(status(page)).toContainText('delivered');
   await page.getByLabel('Answer').selectOption('500');
   await capture(page, 'Alone');
   await expect(row(page, 'Alone')).toContainText('Unconfirmed');

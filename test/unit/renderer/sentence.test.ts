@@ -55,15 +55,25 @@ describe('the status line', () => {
   });
 
   it('never says "all" while a person has to look at one', () => {
-    expect(said(status({ delivered: 10, 'needs-attention': 2 }))).toBe(
-      'Nothing waiting. 10 delivered, 2 need attention.',
-    );
-    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe(
-      'Nothing waiting. 1 needs attention, 1 unconfirmed.',
+    expect(said(status({ delivered: 10, 'needs-attention': 2 }))).toBe('2 need attention. 10 delivered.');
+    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe('1 needs attention, 1 unconfirmed.');
+    expect(said(status({ delivered: 9, unconfirmed: 2 }, { left: 2 }))).toBe('9 delivered, 2 left unconfirmed.');
+    expect(said(status({ delivered: 9, unconfirmed: 3 }, { left: 2 }))).toBe(
+      '1 unconfirmed. 9 delivered, 2 left unconfirmed.',
     );
     expect(said(status({ waiting: 1, unconfirmed: 2 }))).toBe(
       'Sending. 1 waiting, safe on this laptop. 2 unconfirmed.',
     );
+  });
+
+  it('has the colour of attention while the user has something to look at, and not for what the user has left', () => {
+    const tone = (counts: Partial<Counts>, more: Partial<Status> = {}) =>
+      statusSentence(status(counts, more), now).tone;
+    expect(tone({ delivered: 4, 'needs-attention': 1 })).toBe('attention');
+    expect(tone({ unconfirmed: 2 }, { left: 1 })).toBe('attention');
+    expect(tone({ unconfirmed: 2 }, { left: 2 })).toBe('good');
+    expect(tone({ unconfirmed: 1 }, { link: false })).toBe('attention');
+    expect(tone({ waiting: 1, 'needs-attention': 1 })).toBe('busy');
   });
 
   it('says when and how the queue goes on', () => {
