@@ -43,6 +43,8 @@ export function isOutOfService({ reason, detail }: Pick<Pause, 'reason' | 'detai
 }
 
 export interface Status {
+  /** Whether the outbox is open: where it is not, nothing is known of what is in it. */
+  isOpen: boolean;
   counts: Counts;
   pause: Pause | null;
   /** Waiting contacts that are not sent while they are being edited: 0 or 1. */

@@ -95,12 +95,22 @@ const words: Record<PauseReason, Words> = {
   },
 };
 
+/** Why not, stands above the form (`storeProblem`). */
+const notOpen: StatusSentence = {
+  parts: [{ text: 'The outbox cannot be opened now. What you type stays in the form.', state: null }],
+  next: null,
+  canTryNow: false,
+  needsSettings: false,
+  tone: 'attention',
+};
+
 /** What ends without the user, or is gone by the time that something is to be sent: with nothing to send it is no news. */
 const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
 
 /** Takes what is known of the queue, and the moment; returns what the status line says. */
 export function statusSentence(status: Status, now: number): StatusSentence {
   const { counts, pause } = status;
+  if (!status.isOpen) return notOpen;
   const unsent = counts.waiting + counts.sending;
   if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) return pausedSentence(status, pause, now);
   if (!status.link) {

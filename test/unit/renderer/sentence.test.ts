@@ -7,6 +7,7 @@ const now = 1_800_000_000_000;
 const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 0 };
 
 const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => ({
+  isOpen: true,
   counts: { ...none, ...counts },
   pause: null,
   heldBack: 0,
@@ -52,6 +53,12 @@ describe('the status line', () => {
     );
     expect(resting.canTryNow).toBe(true);
     expect(said(status({ waiting: 2 }, { declined: 1 }))).toBe('Sending. 2 waiting, safe on this laptop.');
+  });
+
+  it('claims nothing of an outbox that cannot be opened, and says where what is typed stays', () => {
+    const closed = statusSentence(status({}, { isOpen: false, storeProblem: 'It is damaged.' }), now);
+    expect(plainText(closed)).toBe('The outbox cannot be opened now. What you type stays in the form.');
+    expect(closed.tone).toBe('attention');
   });
 
   it('never says "all" while a person has to look at one', () => {
