@@ -1,7 +1,15 @@
 import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { Pause } from '../../electron/contract/status.ts';
+import { asksUser } from '../status/sentence.ts';
+
+/** Takes the state of a contact, whether the user has left it, and why the queue rests; returns what is said of it. */
+export function adviceOn(state: ContactState, left: boolean, pause: Pause | null): string {
+  if (left) return adviceWhenLeft;
+  return state === 'waiting' && asksUser(pause) ? adviceWhenAsked : advice[state];
+}
 
 /** What a state means, and what the user can do. The reason, where there is one, stands before it. */
-export const advice: Record<ContactState, string> = {
+const advice: Record<ContactState, string> = {
   waiting: 'Safe on this laptop. It is sent by itself as soon as it can be.',
   sending: 'Its request to the CRM is under way.',
   delivered: 'It is in the CRM.',
@@ -10,5 +18,8 @@ export const advice: Record<ContactState, string> = {
     'Fieldpost looks for it in the CRM by itself, for a day. If you find it there, say that it is there. If not, send it again.',
 };
 
+/** The same for a waiting contact while the queue rests until the user has done something. */
+const adviceWhenAsked = 'Safe on this laptop. To have it sent, do what Fieldpost asks for at the bottom of its window.';
+
 /** The same for an unconfirmed contact that the user has left as it is. */
-export const adviceWhenLeft = 'Fieldpost no longer looks for it. You can still send it again, or say that it is there.';
+const adviceWhenLeft = 'Fieldpost no longer looks for it. You can still send it again, or say that it is there.';

@@ -144,6 +144,11 @@ function opening(busy: boolean, { heldBack, declined }: Status): Sentence[] {
   return heldBack > 0 ? [text('The contact you are editing is not sent meanwhile.')] : [];
 }
 
+/** Takes why the queue rests, or null; returns whether the status line asks the user to do something about it. */
+export function asksUser(pause: Pause | null): boolean {
+  return pause !== null && words[pause.reason].todo !== null;
+}
+
 /** Takes a status sentence; returns it as one text. */
 export function plainText({ parts, next }: StatusSentence): string {
   return [...parts.map((part) => part.text), ...(next === null ? [] : [` ${next}`])].join('');
