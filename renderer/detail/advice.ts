@@ -1,4 +1,4 @@
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactDetail, ContactState } from '../../electron/contract/outbox.ts';
 import type { Pause } from '../../electron/contract/status.ts';
 import { asksUser } from '../status/sentence.ts';
 
@@ -6,6 +6,15 @@ import { asksUser } from '../status/sentence.ts';
 export function adviceOn(state: ContactState, left: boolean, pause: Pause | null): string {
   if (left) return adviceWhenLeft;
   return state === 'waiting' && asksUser(pause) ? adviceWhenAsked : advice[state];
+}
+
+/** Takes a contact; returns what the last look for it found, or null where that is settled. */
+export function lookRemark({
+  attempts: [newest],
+  left,
+  delivery,
+}: Pick<ContactDetail, 'attempts' | 'left' | 'delivery'>): string | null {
+  return newest?.purpose === 'look' && !left && delivery === null ? newest.result : null;
 }
 
 /** What a state means, and what the user can do. The reason, where there is one, stands before it. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Attempt } from '../../../electron/contract/outbox.ts';
 import { pauseReasons, type Pause, type PauseReason } from '../../../electron/contract/status.ts';
-import { adviceOn } from '../../../renderer/detail/advice.ts';
+import { adviceOn, lookRemark } from '../../../renderer/detail/advice.ts';
 
 const pause = (reason: PauseReason): Pause => ({
   reason,
@@ -22,4 +23,26 @@ it('promises that a waiting contact is sent by itself only where nothing is aske
 it('says of a contact that is not waiting the same, whatever keeps the queue', () => {
   expect(adviceOn('unconfirmed', false, pause('no-key'))).toBe(adviceOn('unconfirmed', false, null));
   expect(adviceOn('unconfirmed', true, pause('no-key'))).toContain('no longer looks for it');
+});
+
+it('repeats what a look found only while the contact is unsettled', () => {
+  const look: Attempt = {
+    id: 1,
+    purpose: 'look',
+    startedAt: 1,
+    endedAt: 2,
+    baseUrl: 'https://crm.example.com',
+    credentialId: '1',
+    status: 200,
+    code: null,
+    message: null,
+    excerpt: null,
+    result: 'The CRM has something like it.',
+    decision: null,
+  };
+  const delivery = { at: 3, by: 'user', crmId: null, remoteId: null } as const;
+  expect(lookRemark({ attempts: [look], left: false, delivery: null })).toBe(look.result);
+  expect(lookRemark({ attempts: [look], left: true, delivery: null })).toBeNull();
+  expect(lookRemark({ attempts: [look], left: false, delivery })).toBeNull();
+  expect(lookRemark({ attempts: [{ ...look, purpose: 'send' }, look], left: false, delivery: null })).toBeNull();
 });
