@@ -1,10 +1,17 @@
-import type { ContactDetail, ContactState } from '../../electron/contract/outbox.ts';
+import { hasItAlready, type ContactDetail, type ContactState, type OutboxRow } from '../../electron/contract/outbox.ts';
 import type { Pause } from '../../electron/contract/status.ts';
 import { asksUser } from '../status/sentence.ts';
 
-/** Takes the state of a contact, whether the user has left it, and why the queue rests; returns what is said of it. */
-export function adviceOn(state: ContactState, left: boolean, pause: Pause | null): string {
+/** Takes a row; returns whether the CRM refused the contact since it has it already. */
+export function isSaidToBeThere({ state, reason }: Pick<OutboxRow, 'state' | 'reason'>): boolean {
+  return state === 'needs-attention' && reason !== null && reason.startsWith(hasItAlready);
+}
+
+/** Takes the row of a contact, whether the user has left it, and why the queue rests; returns what is said of it. */
+export function adviceOn(row: Pick<OutboxRow, 'state' | 'reason'>, left: boolean, pause: Pause | null): string {
+  const { state } = row;
   if (left) return adviceWhenLeft;
+  if (isSaidToBeThere(row)) return adviceWhenThere;
   return state === 'waiting' && asksUser(pause) ? adviceWhenAsked : advice[state];
 }
 
@@ -29,6 +36,10 @@ const advice: Record<ContactState, string> = {
 
 /** The same for a waiting contact while the queue rests until the user has done something. */
 const adviceWhenAsked = 'Safe on this laptop. To have it sent, do what Fieldpost asks for at the bottom of its window.';
+
+/** The same for a contact that the CRM has already, by its own word. */
+const adviceWhenThere =
+  'If that is right, say that it is there. If the CRM means another contact, edit this one or retry it as it is.';
 
 /** The same for an unconfirmed contact that the user has left as it is. */
 const adviceWhenLeft = 'Fieldpost no longer looks for it. You can still send it again, or say that it is there.';

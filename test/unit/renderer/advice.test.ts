@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Attempt } from '../../../electron/contract/outbox.ts';
+import { hasItAlready, type Attempt, type ContactState } from '../../../electron/contract/outbox.ts';
 import { pauseReasons, type Pause, type PauseReason } from '../../../electron/contract/status.ts';
-import { adviceOn, lookRemark } from '../../../renderer/detail/advice.ts';
+import { adviceOn, isSaidToBeThere, lookRemark } from '../../../renderer/detail/advice.ts';
+
+const row = (state: ContactState, reason: string | null = null) => ({ state, reason });
 
 const pause = (reason: PauseReason): Pause => ({
   reason,
@@ -14,15 +16,17 @@ const pause = (reason: PauseReason): Pause => ({
 });
 
 it('promises that a waiting contact is sent by itself only where nothing is asked of the user', () => {
-  const promised = pauseReasons.filter((reason) => adviceOn('waiting', false, pause(reason)).includes('by itself'));
+  const promised = pauseReasons.filter((reason) =>
+    adviceOn(row('waiting'), false, pause(reason)).includes('by itself'),
+  );
   expect(promised).toEqual(['offline', 'rate-limited', 'api-ill']);
-  expect(adviceOn('waiting', false, null)).toContain('by itself');
-  expect(adviceOn('waiting', false, pause('no-key'))).toContain('at the bottom of its window');
+  expect(adviceOn(row('waiting'), false, null)).toContain('by itself');
+  expect(adviceOn(row('waiting'), false, pause('no-key'))).toContain('at the bottom of its window');
 });
 
 it('says of a contact that is not waiting the same, whatever keeps the queue', () => {
-  expect(adviceOn('unconfirmed', false, pause('no-key'))).toBe(adviceOn('unconfirmed', false, null));
-  expect(adviceOn('unconfirmed', true, pause('no-key'))).toContain('no longer looks for it');
+  expect(adviceOn(row('unconfirmed'), false, pause('no-key'))).toBe(adviceOn(row('unconfirmed'), false, null));
+  expect(adviceOn(row('unconfirmed'), true, pause('no-key'))).toContain('no longer looks for it');
 });
 
 it('repeats what a look found only while the contact is unsettled', () => {
@@ -45,4 +49,12 @@ it('repeats what a look found only while the contact is unsettled', () => {
   expect(lookRemark({ attempts: [look], left: true, delivery: null })).toBeNull();
   expect(lookRemark({ attempts: [look], left: false, delivery })).toBeNull();
   expect(lookRemark({ attempts: [{ ...look, purpose: 'send' }, look], left: false, delivery: null })).toBeNull();
+});
+
+it('advises first to say that a contact is there where the CRM says that it has it', () => {
+  const there = row('needs-attention', `${hasItAlready} (HTTP 409).`);
+  expect(isSaidToBeThere(there)).toBe(true);
+  expect(adviceOn(there, false, null)).toMatch(/^If that is right, say that it is there\./u);
+  expect(isSaidToBeThere({ ...there, state: 'waiting' })).toBe(false);
+  expect(adviceOn(row('needs-attention', 'The CRM refused this contact.'), false, null)).toMatch(/^Edit it/u);
 });
