@@ -126,6 +126,22 @@ test('says what is true right after the start', async ({ launch }) => {
   }
 });
 
+test('keeps the rows as wide as they are when there are more than fit', async ({ launch }) => {
+  const { page } = await launch();
+  await capture(page, 'First');
+  const widths = () => page.getByRole('list', { name: 'Outbox' }).evaluate((list) => list.clientWidth);
+  const before = await widths();
+  for (let number = 0; number < 14; number++) await capture(page, `More ${number}`);
+  await expect
+    .poll(() =>
+      page
+        .getByRole('list', { name: 'Outbox' })
+        .evaluate((list) => list.clientHeight > (list.parentElement?.clientHeight ?? 0)),
+    )
+    .toBe(true);
+  expect(await widths()).toBe(before);
+});
+
 test('counts nothing down where nothing waits', async ({ launch }) => {
   const { page } = await launch({ args: ['--practice'] });
   await page.getByLabel('Answer').selectOption('500');
