@@ -175,6 +175,7 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
       if (current !== null && !isRepairing) return { ...current.status(), storeProblem: failing };
       const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
       return {
+        isOpen: false,
         counts,
         heldBack: 0,
         left: 0,

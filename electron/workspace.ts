@@ -99,6 +99,7 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
 
   function status(): Status {
     return {
+      isOpen: true,
       counts: outbox.counts(),
       heldBack: outbox.heldBack(),
       left: outbox.lookups.left(),

@@ -63,6 +63,9 @@ export interface Attempt {
   decision: string | null;
 }
 
+/** How the reason begins where the CRM refused a contact since it has it. */
+export const hasItAlready = 'The CRM says that it has this contact already';
+
 /** Who says that a contact is in the CRM: its answer, or the user. */
 export type DeliveredBy = 'crm' | 'user';
 

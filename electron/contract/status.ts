@@ -37,7 +37,14 @@ export interface Pause {
   tries: number;
 }
 
+/** Takes a pause; returns whether the CRM is out of service (HTTP 503), which is paced like a request to slow down and is none. */
+export function isOutOfService({ reason, detail }: Pick<Pause, 'reason' | 'detail'>): boolean {
+  return reason === 'rate-limited' && detail !== null && detail.startsWith('HTTP 503');
+}
+
 export interface Status {
+  /** Whether the outbox is open: where it is not, nothing is known of what is in it. */
+  isOpen: boolean;
   counts: Counts;
   pause: Pause | null;
   /** Waiting contacts that are not sent while they are being edited: 0 or 1. */

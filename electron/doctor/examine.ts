@@ -2,7 +2,7 @@
 import type { SecureContext } from 'node:tls';
 import { checkNames, type CheckName, type Finding } from '../contract/doctor.ts';
 import type { Pace } from '../contract/settings.ts';
-import type { Pause } from '../contract/status.ts';
+import { isOutOfService, type Pause } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Limits } from '../crm/exchange.ts';
 import { routesOf, type ResolveProxy } from '../crm/proxies.ts';
@@ -23,10 +23,9 @@ import { linkFinding } from './link.ts';
 import { portalFinding } from './portal.ts';
 import { proxyFinding, type Ways } from './proxy.ts';
 import { ask, type Question } from './question.ts';
-import { quotaFinding } from './quota.ts';
+import { quotaFinding, restWords } from './quota.ts';
 import { washed, withoutHint } from './secrets.ts';
 import { tlsFinding } from './tls.ts';
-import { timeWords } from './words.ts';
 
 export interface ExaminationParts {
   /** Of the outbox. */
@@ -169,8 +168,9 @@ async function examineConnection(
     if (offline) return notAsked('this laptop has no network');
     if (!ways.known) return notAsked('the proxy settings could not be read');
     // The doctor keeps to it as the sender does.
-    if ((pause?.notBefore ?? 0) > now())
-      return notAsked(`the CRM asked for no request before ${timeWords(pause?.notBefore ?? 0)}`);
+    if (pause !== null && (pause.notBefore ?? 0) > now()) {
+      return notAsked(restWords(pause.notBefore ?? 0, isOutOfService(pause)));
+    }
     if (signal.aborted) return notAsked('it was ended');
     noteRequest();
     const ended = AbortSignal.any([signal, AbortSignal.timeout(limits.question)]);
@@ -182,7 +182,8 @@ async function examineConnection(
     const outcome = question.kind === 'asked' ? question.outcome : null;
     const heard = outcome === null || outcome.kind === 'not-sent' ? null : withoutHint(outcome.message, keyOf(key));
     const notBefore = (pause?.notBefore ?? 0) > now() ? (pause?.notBefore ?? null) : null;
-    const requests = { perMinute: pace.perMinute, inLastMinute: requestsInLastMinute(), notBefore };
+    const outOfService = pause !== null && isOutOfService(pause);
+    const requests = { perMinute: pace.perMinute, inLastMinute: requestsInLastMinute(), notBefore, outOfService };
     say(proxyFinding(url, ways, question));
     say(tlsFinding(url, question));
     say(clockFinding(question, now()));

@@ -11,6 +11,8 @@ export interface Requests {
   inLastMinute: number;
   /** Until when the CRM wants none, in milliseconds since 1970; null: it set no time. */
   notBefore: number | null;
+  /** Whether that time is due to the CRM being out of service. */
+  outOfService: boolean;
 }
 
 const wait = 'Wait: sending goes on by itself.';
@@ -18,12 +20,13 @@ const wait = 'Wait: sending goes on by itself.';
 /** Takes what came of the question, what is sent, and what the API said as far as it may be told; returns the finding. */
 export function quotaFinding(
   question: Question,
-  { perMinute, inLastMinute, notBefore }: Requests,
+  { perMinute, inLastMinute, notBefore, outOfService }: Requests,
   said: string | null,
 ): Finding {
   const own = `Fieldpost made ${countWords(inLastMinute, 'request', 'requests')} in the last minute; at most ${perMinute} are set.`;
   if (notBefore !== null) {
-    return trouble('quota', `The CRM asked for no request before ${timeWords(notBefore)}. ${own}`, wait);
+    const rest = restWords(notBefore, outOfService);
+    return trouble('quota', `${rest.charAt(0).toUpperCase()}${rest.slice(1)}. ${own}`, wait);
   }
   const why = inTheWay(question);
   if (question.kind === 'not-asked' || question.exchange.kind === 'failed' || why !== null) {
@@ -57,6 +60,13 @@ export function quotaFinding(
   }
   if (allowance !== null) return well('quota', `${told.trim()} ${own}`);
   return unknown('quota', `The answer of the CRM (HTTP ${exchange.status}) names no limit. ${own}`);
+}
+
+/** Takes the moment before which the CRM is asked nothing, and whether it is out of service; returns that as a clause. */
+export function restWords(notBefore: number, outOfService: boolean): string {
+  return outOfService
+    ? `the CRM is out of service for now, and is asked nothing before ${timeWords(notBefore)}`
+    : `the CRM asked for no request before ${timeWords(notBefore)}`;
 }
 
 function allowanceWords({ limit, remaining }: Allowance): string {

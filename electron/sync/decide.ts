@@ -1,4 +1,5 @@
 /** What follows from an outcome, for the contact and for the queue. A pure function: nothing is read, nothing is written. */
+import { hasItAlready } from '../contract/outbox.ts';
 import type { Pause, PauseReason } from '../contract/status.ts';
 import { concernsTheContact, type Outcome, type ProbeOutcome } from '../crm/outcome.ts';
 import type { Settlement } from '../outbox/delivery.ts';
@@ -108,7 +109,7 @@ function destination(outcome: Outcome, pause: Pause | null): Pick<Settlement, 's
       return { state: 'needs-attention', result: said, reason: said };
     }
     case 'already-there': {
-      const said = saying(`The CRM says that it has this contact already (HTTP ${outcome.status})`, outcome.message);
+      const said = saying(`${hasItAlready} (HTTP ${outcome.status})`, outcome.message);
       return { state: 'needs-attention', result: said, reason: said };
     }
     case 'unknown': {

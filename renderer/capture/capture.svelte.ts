@@ -78,11 +78,11 @@ export class Capture {
    * under way belongs to that one; a contact that could not be saved comes back. Returns whether it was saved.
    */
   async save(): Promise<boolean> {
-    // A second click on the button finds the next, untouched form.
-    if (this.saving || (this.note?.kind === 'saved' && isBlank(this.#snapshot()))) return false;
+    if (this.saving) return false;
     const sent: Entry = { editing: this.editing, contact: this.#snapshot() };
     const problems = contactProblems(sent.contact);
     if (Object.keys(problems).length > 0) {
+      if (this.note?.kind === 'saved') this.note = null;
       this.messages.showProblems(problems);
       return false;
     }

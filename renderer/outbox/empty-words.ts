@@ -19,8 +19,14 @@ const ofState: Record<ContactState, Words> = {
   },
 };
 
-/** Takes what was searched for and the state that is shown; returns what an empty list says. */
-export function emptyWords(search: string, state: ContactState | null): Words {
+/** Takes what was searched for, the state that is shown and whether the outbox is open; returns what an empty list says. */
+export function emptyWords(search: string, state: ContactState | null, isOpen: boolean): Words {
+  if (!isOpen) {
+    return {
+      title: 'The contacts cannot be shown now',
+      text: 'The outbox cannot be opened. What is in it is shown here again once it can be.',
+    };
+  }
   if (search !== '') {
     return {
       title: `No contact matches “${search}”`,

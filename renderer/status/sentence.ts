@@ -1,6 +1,6 @@
 /** The status line in words: what happened, whether the contacts are safe, what to do. */
 import type { ContactState, Counts } from '../../electron/contract/outbox.ts';
-import type { Pause, PauseReason, Status } from '../../electron/contract/status.ts';
+import { isOutOfService, type Pause, type PauseReason, type Status } from '../../electron/contract/status.ts';
 import { waitingTime } from '../lib/time.ts';
 
 /** A piece of the sentence; one with a state counts the contacts in it, and shows them when it is clicked. */
@@ -9,7 +9,7 @@ export interface Part {
   state: ContactState | null;
 }
 
-export type Tone = 'good' | 'busy' | 'resting' | 'trouble';
+export type Tone = 'good' | 'busy' | 'resting' | 'attention';
 
 export interface StatusSentence {
   parts: Part[];
@@ -34,7 +34,7 @@ const words: Record<PauseReason, Words> = {
     what: 'This outbox comes from another laptop.',
     todo: 'Choose above which of the two sends it.',
     needsSettings: false,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'not-connected': {
     what: 'Not connected to a CRM yet.',
@@ -46,44 +46,44 @@ const words: Record<PauseReason, Words> = {
     what: 'The API key is missing.',
     todo: 'Enter it in Settings.',
     needsSettings: true,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'keychain-unavailable': {
     what: 'The API key cannot be read: the keychain of this laptop is locked or missing.',
     todo: 'Unlock it.',
     needsSettings: false,
-    tone: 'trouble',
+    tone: 'attention',
   },
   offline: { what: 'Offline.', todo: null, needsSettings: false, tone: 'resting' },
   portal: {
     what: 'A sign-in page of the Wi-Fi answered instead of the CRM.',
     todo: 'Open a web browser and sign in to the Wi-Fi.',
     needsSettings: false,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'key-rejected': {
     what: 'The CRM rejected the API key.',
     todo: 'Enter a valid one in Settings.',
     needsSettings: true,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'plan-refused': {
     what: 'The CRM refused: your plan does not cover this.',
     todo: 'Ask whoever manages the plan.',
     needsSettings: false,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'access-refused': {
     what: 'The CRM refused access with this API key and credential ID.',
     todo: 'Check both in Settings.',
     needsSettings: true,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'wrong-address': {
     what: 'There is no CRM at the API base URL.',
     todo: 'Correct it in Settings.',
     needsSettings: true,
-    tone: 'trouble',
+    tone: 'attention',
   },
   'rate-limited': { what: 'The CRM asks to slow down.', todo: null, needsSettings: false, tone: 'resting' },
   'api-ill': { what: 'The CRM is having trouble.', todo: null, needsSettings: false, tone: 'resting' },
@@ -91,34 +91,44 @@ const words: Record<PauseReason, Words> = {
     what: 'The disk of this laptop is full or cannot be written.',
     todo: 'Free some space.',
     needsSettings: false,
-    tone: 'trouble',
+    tone: 'attention',
   },
 };
+
+/** Why not, stands above the form (`storeProblem`). */
+const notOpen: StatusSentence = {
+  parts: [{ text: 'The outbox cannot be opened now. What you type stays in the form.', state: null }],
+  next: null,
+  canTryNow: false,
+  needsSettings: false,
+  tone: 'attention',
+};
+
+/** What ends without the user, or is gone by the time that something is to be sent: with nothing to send it is no news. */
+const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
 
 /** Takes what is known of the queue, and the moment; returns what the status line says. */
 export function statusSentence(status: Status, now: number): StatusSentence {
   const { counts, pause } = status;
-  if (pause !== null) return pausedSentence(status, pause, now);
+  if (!status.isOpen) return notOpen;
+  const unsent = counts.waiting + counts.sending;
+  if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) return pausedSentence(status, pause, now);
   if (!status.link) {
     return {
       parts: join(text('Offline.'), ...queueParts(status)),
       next: null,
       canTryNow: false,
       needsSettings: false,
-      tone: 'resting',
+      tone: needsRep(status) ? 'attention' : 'resting',
     };
   }
-  const busy = counts.waiting + counts.sending > status.heldBack + status.declined;
+  const busy = unsent > status.heldBack + status.declined;
   return {
     parts: join(...opening(busy, status), ...queueParts(status)),
     next: null,
     canTryNow: !busy && status.declined > 0,
     needsSettings: false,
-    tone: busy
-      ? 'busy'
-      : status.declined + counts['needs-attention'] + counts.unconfirmed > status.left
-        ? 'resting'
-        : 'good',
+    tone: busy ? 'busy' : needsRep(status) ? 'attention' : status.declined > 0 ? 'resting' : 'good',
   };
 }
 
@@ -134,6 +144,11 @@ function opening(busy: boolean, { heldBack, declined }: Status): Sentence[] {
   return heldBack > 0 ? [text('The contact you are editing is not sent meanwhile.')] : [];
 }
 
+/** Takes why the queue rests, or null; returns whether the status line asks the user to do something about it. */
+export function asksUser(pause: Pause | null): boolean {
+  return pause !== null && words[pause.reason].todo !== null;
+}
+
 /** Takes a status sentence; returns it as one text. */
 export function plainText({ parts, next }: StatusSentence): string {
   return [...parts.map((part) => part.text), ...(next === null ? [] : [` ${next}`])].join('');
@@ -144,7 +159,11 @@ function pausedSentence(status: Status, pause: Pause, now: number): StatusSenten
   // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
   const tries = pause.until !== null && status.counts.waiting > 0;
   return {
-    parts: join(text(obstacle(pause) ?? what), ...queueParts(status), ...(todo === null ? [] : [text(todo)])),
+    parts: join(
+      text(isOutOfService(pause) ? 'The CRM is out of service for now.' : (obstacle(pause) ?? what)),
+      ...queueParts(status),
+      ...(todo === null ? [] : [text(todo)]),
+    ),
     next: tries ? nextTry(pause.until ?? now, now) : null,
     canTryNow: tries && pause.reason !== 'rate-limited',
     needsSettings,
@@ -172,16 +191,17 @@ type Sentence = Part[];
 function queueParts({ counts, left }: Pick<Status, 'counts' | 'left'>): Sentence[] {
   const unsent = counts.waiting + counts.sending;
   const open = openParts(counts, left);
+  const kept = count(left, 'left unconfirmed', 'unconfirmed');
   if (unsent > 0) {
     const held = [count(counts.waiting, 'waiting', 'waiting'), count(counts.sending, 'under way', 'sending')].flat();
     return [
       sentence([...held, { text: 'safe on this laptop', state: null }]),
-      ...(open.length ? [sentence(open)] : []),
+      ...[[...open, ...kept]].filter((parts) => parts.length > 0).map(sentence),
     ];
   }
-  if (open.length > 0) {
-    return [text('Nothing waiting.'), sentence([...count(counts.delivered, 'delivered', 'delivered'), ...open])];
-  }
+  const done = [...count(counts.delivered, 'delivered', 'delivered'), ...kept];
+  if (open.length > 0) return [open, done].filter((parts) => parts.length > 0).map(sentence);
+  if (kept.length > 0) return [sentence(done)];
   if (counts.delivered === 0) return [text('Nothing captured yet.')];
   return [
     [
@@ -194,15 +214,16 @@ function queueParts({ counts, left }: Pick<Status, 'counts' | 'left'>): Sentence
   ];
 }
 
-/** The contacts that a person has to look at, and those that a person has left. */
+/** The contacts that a person has to look at. */
 function openParts(counts: Counts, left: number): Part[] {
   const attention = counts['needs-attention'];
   return [
     ...count(attention, attention === 1 ? 'needs attention' : 'need attention', 'needs-attention'),
     ...count(counts.unconfirmed - left, 'unconfirmed', 'unconfirmed'),
-    ...count(left, 'left unconfirmed', 'unconfirmed'),
   ];
 }
+
+const needsRep = ({ counts, left }: Status): boolean => openParts(counts, left).length > 0;
 
 function count(number: number, words: string, state: ContactState): Part[] {
   return number === 0 ? [] : [{ text: `${format(number)} ${words}`, state }];

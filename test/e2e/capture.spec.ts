@@ -113,6 +113,18 @@ test('saves once when the keys are pressed twice', async ({ launch, crm }) => {
   expect(crm.created).toHaveLength(2);
 });
 
+test('asks for the last name when an empty form is saved, also right after another contact', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('First');
+  await page.getByRole('button', { name: 'Save contact' }).dblclick();
+  await expect(page.getByText('Saved First')).toBeVisible();
+  await expect(page.getByText('Last name is required')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Last name is required')).toBeVisible();
+  await expect(page.getByLabel('Last name')).toBeFocused();
+  await expect(page.getByText('Saved First')).toHaveCount(0);
+});
+
 const refused: [string, Record<string, string>, string, RegExp][] = [
   ['no last name', { Account: 'Acme' }, 'Last name', /Last name is required/u],
   ['a name of 100,000 characters', { 'Last name': 'x'.repeat(100_000) }, 'Last name', /100,000 characters long/u],

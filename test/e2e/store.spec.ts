@@ -39,6 +39,8 @@ for (const [what, sentence, spoil] of broken) {
     spoil(file);
     const { page } = await launch({ dataFolder });
     await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'The outbox cannot be opened now' })).toBeVisible();
+    await expect(page.getByText('No contacts yet')).toHaveCount(0);
     await page.getByLabel('Last name').fill('Kept');
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(page.getByText(/^Saved/u)).toHaveCount(0);

@@ -185,6 +185,14 @@ describe('what stands in the way', () => {
     expect(verdicts(examination, 'portal', 'api', 'key', 'credential')).toEqual(Array(4).fill('unknown'));
   });
 
+  it('a CRM that is out of service is not said to have asked for anything', async () => {
+    const server = await api(200, well);
+    const pause = { ...pauseUntil(Date.now() + 60_000), detail: 'HTTP 503: Maintenance.' };
+    const examination = await examined({ baseUrl: server.baseUrl, pause });
+    expect(server.requests).toHaveLength(0);
+    expect(examination.of('quota').found).toMatch(/^The CRM is out of service for now, and is asked nothing before/u);
+  });
+
   it('a time that is over is not', async () => {
     const server = await api(200, well);
     const examination = await examined({ baseUrl: server.baseUrl, pause: pauseUntil(Date.now() - 1) });

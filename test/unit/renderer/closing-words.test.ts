@@ -6,6 +6,7 @@ import { closingWords } from '../../../renderer/closing/closing-words.ts';
 const offline: Pause = { reason: 'offline', since: 1, met: 1, until: 2, notBefore: null, detail: null, tries: 1 };
 
 const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
+  isOpen: true,
   counts: { waiting: 0, sending: 0, delivered: 9, 'needs-attention': 1, unconfirmed: 1, ...counts },
   pause,
   heldBack: 0,

@@ -7,6 +7,7 @@ const now = 1_800_000_000_000;
 const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 0 };
 
 const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => ({
+  isOpen: true,
   counts: { ...none, ...counts },
   pause: null,
   heldBack: 0,
@@ -54,16 +55,32 @@ describe('the status line', () => {
     expect(said(status({ waiting: 2 }, { declined: 1 }))).toBe('Sending. 2 waiting, safe on this laptop.');
   });
 
+  it('claims nothing of an outbox that cannot be opened, and says where what is typed stays', () => {
+    const closed = statusSentence(status({}, { isOpen: false, storeProblem: 'It is damaged.' }), now);
+    expect(plainText(closed)).toBe('The outbox cannot be opened now. What you type stays in the form.');
+    expect(closed.tone).toBe('attention');
+  });
+
   it('never says "all" while a person has to look at one', () => {
-    expect(said(status({ delivered: 10, 'needs-attention': 2 }))).toBe(
-      'Nothing waiting. 10 delivered, 2 need attention.',
-    );
-    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe(
-      'Nothing waiting. 1 needs attention, 1 unconfirmed.',
+    expect(said(status({ delivered: 10, 'needs-attention': 2 }))).toBe('2 need attention. 10 delivered.');
+    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe('1 needs attention, 1 unconfirmed.');
+    expect(said(status({ delivered: 9, unconfirmed: 2 }, { left: 2 }))).toBe('9 delivered, 2 left unconfirmed.');
+    expect(said(status({ delivered: 9, unconfirmed: 3 }, { left: 2 }))).toBe(
+      '1 unconfirmed. 9 delivered, 2 left unconfirmed.',
     );
     expect(said(status({ waiting: 1, unconfirmed: 2 }))).toBe(
       'Sending. 1 waiting, safe on this laptop. 2 unconfirmed.',
     );
+  });
+
+  it('has the colour of attention while the user has something to look at, and not for what the user has left', () => {
+    const tone = (counts: Partial<Counts>, more: Partial<Status> = {}) =>
+      statusSentence(status(counts, more), now).tone;
+    expect(tone({ delivered: 4, 'needs-attention': 1 })).toBe('attention');
+    expect(tone({ unconfirmed: 2 }, { left: 1 })).toBe('attention');
+    expect(tone({ unconfirmed: 2 }, { left: 2 })).toBe('good');
+    expect(tone({ unconfirmed: 1 }, { link: false })).toBe('attention');
+    expect(tone({ waiting: 1, 'needs-attention': 1 })).toBe('busy');
   });
 
   it('says when and how the queue goes on', () => {
@@ -81,10 +98,27 @@ describe('the status line', () => {
     );
   });
 
+  it('says that the CRM is out of service, and not that it asks to slow down', () => {
+    const limited = paused('rate-limited', { waiting: 2 }, now + 180_000);
+    const met = (detail: string): Status => ({ ...limited, pause: limited.pause && { ...limited.pause, detail } });
+    expect(said(met('HTTP 503: Maintenance.'))).toBe(
+      'The CRM is out of service for now. 2 waiting, safe on this laptop. Next try in 3 min.',
+    );
+    expect(said(met('HTTP 429.'))).toMatch(/^The CRM asks to slow down\./u);
+  });
+
   it('says that there is no network with nothing waiting, too', () => {
     expect(said(status({ delivered: 2 }, { link: false }))).toBe('Offline. All 2 delivered.');
     expect(said(status({}, { link: false }))).toBe('Offline. Nothing captured yet.');
-    expect(said(paused('offline', {}))).toBe('Offline. Nothing captured yet.');
+  });
+
+  it('tells with nothing to send only of what the user has to end', () => {
+    const told = pauseReasons.filter((reason) => said(paused(reason, { delivered: 2 })) !== 'All 2 delivered.');
+    expect(told).toEqual(
+      pauseReasons.filter((reason) => !['offline', 'portal', 'rate-limited', 'api-ill'].includes(reason)),
+    );
+    expect(statusSentence(paused('api-ill', { delivered: 2 }), now).tone).toBe('good');
+    expect(said(paused('api-ill', { sending: 1 }))).toMatch(/^The CRM is having trouble\./u);
   });
 
   it('has a sentence of its own for every reason, which says that what waits is safe', () => {

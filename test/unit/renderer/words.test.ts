@@ -60,12 +60,13 @@ describe('the facts of a contact', () => {
 describe('an empty list', () => {
   it('says why it is empty', () => {
     const titles = [
-      emptyWords('', null),
-      emptyWords('zzz', null),
-      ...contactStates.map((state) => emptyWords('', state)),
+      emptyWords('', null, true),
+      emptyWords('', null, false),
+      emptyWords('zzz', null, true),
+      ...contactStates.map((state) => emptyWords('', state, true)),
     ];
     expect(new Set(titles.map(({ title }) => title)).size).toBe(titles.length);
-    expect(emptyWords('zzz', 'waiting').text).toContain('Show');
+    expect(emptyWords('zzz', 'waiting', true).text).toContain('Show');
   });
 });
 
