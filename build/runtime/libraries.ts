@@ -18,6 +18,9 @@ const programs: Record<string, string> = {
   'g++': 'g++',
   make: 'make',
   python3: 'python3',
+  'dpkg-deb': 'dpkg',
+  rpmbuild: 'rpm',
+  xz: 'xz-utils',
 };
 const libraries: Record<string, string> = {
   'libasound.so.2': 'libasound2',
