@@ -8,10 +8,13 @@ import { run } from '../runtime/programs.ts';
 import { bareElectron } from './electron-folder.ts';
 import type { Platform, Target } from './targets.ts';
 
-/** Runs electron-builder in the project's folder, with what it says on stderr. */
-export async function electronBuilder(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+/** Runs electron-builder in the project's folder. What it says goes to stderr, or is kept back unless it fails. */
+export async function electronBuilder(
+  args: readonly string[],
+  { env = {}, output = 'stderr' }: { env?: NodeJS.ProcessEnv; output?: 'kept back' | 'stderr' } = {},
+): Promise<void> {
   const program = join(modules, 'electron-builder', 'cli.js');
-  await run(process.execPath, [program, ...args, '--publish', 'never'], { cwd: project, env, output: 'stderr' });
+  await run(process.execPath, [program, ...args, '--publish', 'never'], { cwd: project, env, output });
 }
 
 /** Builds what electron-builder.yml lists for one system, on a machine that downloads what that takes. */
@@ -36,10 +39,12 @@ export async function buildOffline(targets: readonly Target[], runtime: Runtime,
       `-c.electronVersion=${runtime.version}`,
     ],
     {
-      ELECTRON_BUILDER_7ZIP_PATH: path7za,
-      // The highest level, which is the default, takes minutes for a percent.
-      ELECTRON_BUILDER_COMPRESSION_LEVEL: '5',
-      CUSTOM_FPM_PATH: join(import.meta.dirname, 'fpm/fpm.ts'),
+      env: {
+        ELECTRON_BUILDER_7ZIP_PATH: path7za,
+        // The highest level, which is the default, takes minutes for a percent.
+        ELECTRON_BUILDER_COMPRESSION_LEVEL: '5',
+        CUSTOM_FPM_PATH: join(import.meta.dirname, 'fpm/fpm.ts'),
+      },
     },
   );
 }
