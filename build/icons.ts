@@ -1,12 +1,8 @@
-// node build/icons.ts: draws the icons of every system from build/icon.svg. The results are committed, so that a build
-// needs no renderer; run this again after a change of the drawing.
 import { Resvg } from '@resvg/resvg-js';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { command } from './runtime/problem.ts';
 
-const folder = import.meta.dirname;
-const drawing = readFileSync(join(folder, 'icon.svg'), 'utf8');
+const drawing = readFileSync(join(import.meta.dirname, 'icon.svg'), 'utf8');
 
 // What desktops of Linux ask for (freedesktop's icon theme specification), and what Windows shows at 100 to 400 %.
 const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -57,13 +53,12 @@ function icns(images: readonly (readonly [type: string, png: Buffer])[]): Buffer
   return chunk('icns', Buffer.concat(images.map(([type, png]) => chunk(type, png))));
 }
 
-await command(() => {
-  rmSync(join(folder, 'icons'), { recursive: true, force: true });
-  mkdirSync(join(folder, 'icons'));
-  for (const size of linuxSizes) writeFileSync(join(folder, `icons/${size}x${size}.png`), render(drawing, size));
-  writeFileSync(join(folder, 'icon.ico'), ico(windowsSizes.map((size) => [size, render(drawing, size)] as const)));
+/** Draws the icons of every system from icon.svg; returns them by their paths in this folder. */
+export function drawIcons(): Record<string, Buffer> {
   const macDrawing = withMacMargin(drawing);
-  const macImages = Object.entries(macTypes).map(([type, size]) => [type, render(macDrawing, size)] as const);
-  writeFileSync(join(folder, 'icon.icns'), icns(macImages));
-  return Promise.resolve(0);
-});
+  return {
+    ...Object.fromEntries(linuxSizes.map((size) => [`icons/${size}x${size}.png`, render(drawing, size)])),
+    'icon.ico': ico(windowsSizes.map((size) => [size, render(drawing, size)])),
+    'icon.icns': icns(Object.entries(macTypes).map(([type, size]) => [type, render(macDrawing, size)])),
+  };
+}
