@@ -47,19 +47,6 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }, desk.practice() !== null);
   }
 
-  /** Whether real contacts are not sent yet, or something is typed and not saved. */
-  function hasUnsent(): boolean {
-    const outbox = desk.practice() === null ? desk.opened()?.outbox : undefined;
-    if (outbox === undefined) return false;
-    try {
-      const { waiting, sending } = outbox.counts();
-      return waiting + sending > 0 || outbox.newDraft() !== null || outbox.editDraft() !== null;
-    } catch (error) {
-      log.error('The outbox could not be read at the end', error);
-      return false;
-    }
-  }
-
   async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       title: 'Save the receipt',
@@ -80,9 +67,13 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         preferences.set({ theme });
       },
       chooseFile,
-      closing: askBeforeClosing(window, hasUnsent, () => {
-        tell(screen, 'closing', null);
-      }),
+      closing: askBeforeClosing(
+        window,
+        () => desk.practice() === null,
+        () => {
+          tell(screen, 'closing', null);
+        },
+      ),
       examinationChanged: (examination) => {
         tell(screen, 'examinationChanged', examination);
       },

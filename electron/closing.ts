@@ -11,8 +11,11 @@ export interface Closing {
   keepOpen: () => void;
 }
 
-/** Takes the window, whether there is something to be said, and what has the screen say it. */
-export function askBeforeClosing(window: BrowserWindow, hasSomethingToSay: () => boolean, ask: () => void): Closing {
+/**
+ * Takes the window, whether it holds anything real, and what asks the screen. Only the screen knows what was typed a moment
+ * ago, or could not be written: it is asked also where the outbox has nothing to say, and then quits by itself.
+ */
+export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () => boolean, ask: () => void): Closing {
   let asked = false;
   let ending = false;
   const end = () => {
@@ -20,7 +23,7 @@ export function askBeforeClosing(window: BrowserWindow, hasSomethingToSay: () =>
   };
 
   window.on('close', (event) => {
-    if (ending || asked || window.webContents.isCrashed() || !hasSomethingToSay()) return;
+    if (ending || asked || window.webContents.isCrashed() || !holdsRealContacts()) return;
     event.preventDefault();
     asked = true;
     ask();

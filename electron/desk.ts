@@ -234,7 +234,10 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
     async close(): Promise<void> {
       shown = false;
       await switches;
-      await current?.close();
+      // Damage that is met from here on is repaired at the next start.
+      const leaving = current;
+      current = null;
+      await leaving?.close();
       await practice?.close();
     },
   };

@@ -22,6 +22,7 @@ export interface Ownership {
 export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Ownership {
   // What is captured from now on is this laptop's own.
   const waiting = outbox.counts().waiting;
+  const last = outbox.lastId();
   let looked: Promise<boolean> | undefined;
 
   async function look(): Promise<boolean> {
@@ -33,8 +34,7 @@ export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Own
       outbox.saveOwner({ laptop: here, arrived: null });
       return false;
     }
-    if (owner.arrived?.laptop !== here)
-      outbox.saveOwner({ ...owner, arrived: { laptop: here, last: outbox.lastId() } });
+    if (owner.arrived?.laptop !== here) outbox.saveOwner({ ...owner, arrived: { laptop: here, last } });
     return true;
   }
 
@@ -58,7 +58,7 @@ export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Own
       const here = await laptop;
       if (here === null || !(await elsewhere())) return;
       outbox.together(() => {
-        if (choice === 'leave') outbox.parkUpTo(outbox.owner()?.arrived?.last ?? outbox.lastId(), left);
+        if (choice === 'leave') outbox.parkUpTo(outbox.owner()?.arrived?.last ?? last, left);
         outbox.saveOwner({ laptop: here, arrived: null });
       });
       looked = Promise.resolve(false);

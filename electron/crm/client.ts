@@ -31,8 +31,8 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
 
   async function exchanged(request: HttpRequest): Promise<Exchange> {
     const exchange = await http.exchange(request);
-    // A page is somebody else's, and so is the clock behind it.
-    if (exchange.kind === 'answer' && exchange.contentType.includes('json')) {
+    // A page is somebody else's, and so is the clock behind it; and what a cache kept has the time at which it was made.
+    if (exchange.kind === 'answer' && exchange.contentType.includes('json') && !isOld(exchange)) {
       const date = Date.parse(exchange.headers['date'] ?? '');
       clock = Number.isNaN(date) ? null : { ahead: date - now() };
     }
@@ -58,6 +58,8 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
     close: http.close,
   };
 }
+
+const isOld = ({ headers }: Extract<Exchange, { kind: 'answer' }>) => Number(headers['age'] ?? 0) > 0;
 
 /** Takes a connection and its key, null for a question without one; returns the request for one contact, which changes nothing. */
 export function harmlessQuestion(connection: Connection, key: string | null): HttpRequest {

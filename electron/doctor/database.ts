@@ -33,6 +33,13 @@ export async function lookAtDatabase(folder: string): Promise<Finding> {
   }
 }
 
+/** Takes what was found of an outbox that comes from another laptop; returns that with what keeps it from being sent. */
+export function fromElsewhere(finding: Finding): Finding {
+  if (finding.verdict !== 'well') return finding;
+  const found = `${finding.found} It comes from another laptop, and nothing is sent before you have chosen which of the two sends it.`;
+  return trouble('database', found, 'Close this page, and choose at the top of the window.');
+}
+
 /** With what is in the log beside it. */
 async function fileSize(folder: string): Promise<number> {
   const sizes = ['outbox.sqlite', 'outbox.sqlite-wal'].map((name) =>

@@ -13,7 +13,7 @@ import { withTimeout } from '../with-timeout.ts';
 import { apiFinding } from './api.ts';
 import { clockFinding } from './clock.ts';
 import { credentialFinding } from './credential.ts';
-import { lookAtDatabase } from './database.ts';
+import { fromElsewhere, lookAtDatabase } from './database.ts';
 import { lookAtDisk } from './disk.ts';
 import { lookUp } from './dns.ts';
 import { notLookedAt, trouble, unknown } from './finding.ts';
@@ -104,7 +104,9 @@ export async function examine(parts: ExaminationParts): Promise<void> {
 
   const database =
     storeProblem === null
-      ? lookAtDatabase(folder)
+      ? lookAtDatabase(folder).then((finding) =>
+          parts.sending?.pause?.reason === 'other-laptop' ? fromElsewhere(finding) : finding,
+        )
       : Promise.resolve(trouble('database', storeProblem, `Delete nothing in ${folder}: contacts may be in it.`));
   await Promise.all([
     look('disk', lookAtDisk(folder), limits.store),

@@ -5,7 +5,7 @@ import { contactSchema, displayName, type Contact } from '../contract/contact.ts
 import type { OutboxDatabase } from './database.ts';
 
 /** A draft's `editing` for a contact that is not stored yet; contacts' ids begin at 1. */
-const newContact = 0;
+export const newContact = 0;
 
 export function captureInto(database: OutboxDatabase) {
   const insert = database.prepare<[string, string, string, string, string, number]>(

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { OutboxDatabase } from './database.ts';
-import { createJournal, openJournal, type Journal } from './journal.ts';
+import { createJournal, journalHeader, openJournal, type Journal } from './journal.ts';
 import { everyChange, journaledChanges } from './journaling.ts';
 import { migrations } from './migrations.ts';
 import { replay } from './replay.ts';
@@ -23,7 +23,7 @@ export interface Commits {
   commitSoon: <Value>(work: () => Value) => Value;
   /** Resolves when the journal, too, is on the disk with all that was committed. Rejects where its disk failed. */
   flushed: () => Promise<void>;
-  /** Writes the journal anew from the database. @throws what the disk throws; all is as it was then */
+  /** Writes the journal anew from the database. @throws what the disk throws; one of the two journals is gone on with */
   renewJournal: () => void;
   close: () => void;
 }
@@ -32,6 +32,8 @@ export interface Commits {
 export function commitsTo(folder: string, database: OutboxDatabase): Commits {
   const setMark = markWriter(database);
   let journal = journalOf(folder, database);
+  /** Whether a power cut leaves the database with the mark of this journal. */
+  let isMarked = true;
   const changes = journaledChanges(database);
   const inTransaction = database.transaction((work: () => unknown) => {
     const value = work();
@@ -54,10 +56,17 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
     }
   }
 
+  function markJournal(): void {
+    if (isMarked) return;
+    setMark(journal);
+    isMarked = true;
+  }
+
   return {
     commit,
     commitSoon<Value>(work: () => Value): Value {
       if (database.inTransaction) return work();
+      markJournal();
       // A power cut takes the database back to a commit of before, and the next opening replays the journal from there.
       database.pragma('synchronous = NORMAL');
       try {
@@ -69,8 +78,11 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
     flushed: () => journal.flushed(),
     renewJournal() {
       const old = journal;
-      journal = newJournalOf(folder, database);
+      // From here on it is the one in the folder, whatever becomes of the mark.
+      journal = freshJournal(folder, database);
+      isMarked = false;
       old.close();
+      markJournal();
     },
     close: () => {
       journal.close();
@@ -79,30 +91,41 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
 }
 
 /**
- * Returns the database's journal, after taking over what that is ahead: a crash came before the commit. One that is
- * missing, torn, behind, of an older schema, or another database's is written anew.
+ * Returns the database's journal, after taking over what that is ahead: a crash came before the commit, or a power cut took
+ * the commit back. One that is missing, damaged there or at an end, behind, of an older schema, or another database's is
+ * written anew after that.
  */
 function journalOf(folder: string, database: OutboxDatabase): Journal {
   const file = journalIn(folder);
   const mark = markOf(database);
-  const found = openJournal(file);
-  if (found !== null && found.header.id === mark.journal && found.header.schema === migrations.length) {
-    const ahead = found.length() - mark.bytes;
-    if (ahead === 0) return found;
-    if (ahead > 0 && replay(database, file, mark.bytes).damaged === 0) {
-      markWriter(database)(found);
+  const header = journalHeader(file);
+  const isOurs = header !== null && header.id === mark.journal;
+  // Whatever else is wrong with it: a line that was flushed may stand for a request that went out.
+  const isWhole = isOurs && replay(database, file, mark.bytes).damaged === 0;
+  if (isWhole && header.schema === migrations.length) {
+    const found = openJournal(file);
+    if (found !== null && found.length() >= mark.bytes) {
+      if (found.length() > mark.bytes) markWriter(database)(found);
       return found;
     }
+    found?.close();
   }
-  found?.close();
   return newJournalOf(folder, database);
 }
 
 function newJournalOf(folder: string, database: OutboxDatabase): Journal {
-  const header = { id: randomUUID(), schema: migrations.length };
-  const written = createJournal(journalIn(folder), header, everyChange(database));
-  markWriter(database)(written);
+  const written = freshJournal(folder, database);
+  try {
+    markWriter(database)(written);
+  } catch (error) {
+    written.close();
+    throw error;
+  }
   return written;
+}
+
+function freshJournal(folder: string, database: OutboxDatabase): Journal {
+  return createJournal(journalIn(folder), { id: randomUUID(), schema: migrations.length }, everyChange(database));
 }
 
 /** Which journal a database goes with, and how many bytes of it are in there. */

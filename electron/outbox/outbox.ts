@@ -57,7 +57,13 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
   function tidy(): void {
     tidying = undefined;
-    indexSearch();
+    try {
+      indexSearch();
+    } catch (error) {
+      // Nobody waits for this: what is thrown here would end the app.
+      log.error('The search index could not be kept up to date', error);
+      trouble(error);
+    }
     merge('PASSIVE');
     // On a slow disk one may take longer than the time to the next change's tidying.
     if (!backingUp && isBackupDue(folder, Date.now())) {

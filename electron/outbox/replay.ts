@@ -1,4 +1,5 @@
 /** Brings a database to where its journal is. */
+import { newContact } from './capture.ts';
 import type { OutboxDatabase } from './database.ts';
 import { journalLines, type Change, type Row } from './journal.ts';
 import { columnsOf, journaledTables } from './journaling.ts';
@@ -16,7 +17,7 @@ export interface Replayed {
  */
 export function replay(database: OutboxDatabase, journalFile: string, from: number): Replayed {
   const write = rowWriter(database);
-  const discardNewDraft = database.prepare<[string]>('DELETE FROM draft WHERE editing = 0 AND body = ?');
+  const discardDraft = database.prepare<[number]>('DELETE FROM draft WHERE editing = ?');
   const replayed: Replayed = { good: 0, damaged: 0 };
   database.transaction(() => {
     for (const { changes } of journalLines(journalFile, from)) {
@@ -26,15 +27,16 @@ export function replay(database: OutboxDatabase, journalFile: string, from: numb
       }
       replayed.good++;
       for (const [table, row] of changes) {
-        // Saved, though nobody was told: it must not stand in the form as well.
-        if (table === 'contact' && typeof row['body'] === 'string') discardNewDraft.run(row['body']);
+        // Drafts are not in the journal: one that is here was begun before this save, which discarded it (capture.ts).
+        if (table === 'contact' && 'body' in row) discardDraft.run('state' in row ? newContact : Number(row['id']));
       }
     }
   })();
   return replayed;
 }
 
-/** Returns a function that writes one change of a row, and answers whether it could: not where the change before it is missing. */
+/** Returns a function that writes one change of a row, and answers whether it could: not where the change before it is
+ * missing. It throws what the disk throws. */
 export function rowWriter(database: OutboxDatabase): (change: Change) => boolean {
   const known = new Map(
     Object.entries(journaledTables).map(([table, key]) => [table, { key, columns: columnsOf(database, table) }]),
@@ -63,8 +65,16 @@ export function rowWriter(database: OutboxDatabase): (change: Change) => boolean
     try {
       if (statement.update.run(row).changes === 0) statement.insert.run(row);
       return true;
-    } catch {
+    } catch (error) {
+      // The disk, or the database's damage, says nothing of the journal.
+      if (!isUnfit(error)) throw error;
       return false;
     }
   };
+}
+
+/** Whether a row was refused for what is in it. */
+function isUnfit(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !code.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH';
 }

@@ -27,30 +27,50 @@ const readable = v.looseObject({
 
 /** Adds to the database, which is as far as backup and journal lead, what the file of the damaged one still holds. */
 export function salvage(database: OutboxDatabase, damagedFile: string): Salvaged {
-  const damaged = readerOf(damagedFile);
-  const write = rowWriter(database);
-  const stateOf = database.prepare<[number], string>('SELECT state FROM contact WHERE id = ?').pluck();
   const doubt = database.prepare<[string, number]>(
     `UPDATE contact SET state = 'unconfirmed', reason = ? WHERE id = ? AND state IN ('waiting', 'sending')`,
   );
-  const newest = database.prepare<[], number | null>('SELECT max(id) FROM contact').pluck();
   const salvaged: Salvaged = { unsure: 0, lost: 0 };
+  merge(database, damagedFile, (id, found) => {
+    if (!found.here) salvaged.lost++;
+    else if (!found.there) salvaged.unsure += doubt.run(unsureReason, id).changes;
+  });
+  return salvaged;
+}
+
+/** Adds to the database what this file holds beyond it. */
+export function takeOver(database: OutboxDatabase, file: string): void {
+  merge(database, file, () => undefined);
+}
+
+/** Takes over each setting that is missing here, and each contact that is missing or further there; tells of each other one where it is. */
+function merge(
+  database: OutboxDatabase,
+  file: string,
+  left: (id: number, found: { here: boolean; there: boolean }) => void,
+): void {
+  const other = readerOf(file);
+  const write = rowWriter(database);
+  const stateOf = database.prepare<[number], string>('SELECT state FROM contact WHERE id = ?').pluck();
+  const newest = database.prepare<[], number | null>('SELECT max(id) FROM contact').pluck();
+  const isSet = database.prepare<[string], number>('SELECT count(*) FROM setting WHERE name = ?').pluck();
   database.transaction(() => {
-    for (let id = 1; id <= Math.max(newest.get() ?? 0, damaged.newest()); id++) {
+    for (const setting of other.settings()) {
+      if (isSet.get(String(setting['name'])) === 0) write(['setting', setting]);
+    }
+    for (let id = 1; id <= Math.max(newest.get() ?? 0, other.newest()); id++) {
       const here = stateOf.get(id);
-      const there = damaged.contact(id);
+      const there = other.contact(id);
       if (there !== null && further.indexOf(String(there['state'])) > further.indexOf(here ?? '')) {
         if (write(['contact', there])) {
-          for (const attempt of damaged.attempts(id)) write(['attempt', attempt]);
+          for (const attempt of other.attempts(id)) write(['attempt', attempt]);
           continue;
         }
       }
-      if (here === undefined) salvaged.lost++;
-      else if (there === null) salvaged.unsure += doubt.run(unsureReason, id).changes;
+      left(id, { here: here !== undefined, there: there !== null });
     }
   })();
-  damaged.close();
-  return salvaged;
+  other.close();
 }
 
 /** Answers what can be read, and nothing where that fails. */
@@ -79,6 +99,7 @@ function readerOf(file: string) {
       const [row] = read<Row[]>('SELECT * FROM contact WHERE id = ?', id, []);
       return row !== undefined && v.is(readable, row) ? row : null;
     },
+    settings: (): Row[] => read<Row[]>('SELECT * FROM setting', null, []),
     attempts: (id: number): Row[] => read<Row[]>('SELECT * FROM attempt WHERE contact_id = ?', id, []),
     close: (): void => {
       database?.close();

@@ -5,7 +5,7 @@ import { NewerDatabase, openDatabase, type OutboxDatabase } from './database.ts'
 import { journalHeader } from './journal.ts';
 import { migrations } from './migrations.ts';
 import { asStoreProblem, saysDamaged, StoreProblem } from './problems.ts';
-import { rebuild } from './rebuild.ts';
+import { finishRebuild, keepJournal, rebuild } from './rebuild.ts';
 
 export interface Store {
   database: OutboxDatabase;
@@ -25,8 +25,10 @@ export function openStore(folder: string, now: number): Store {
     } catch (error) {
       if (!meansDamage(error, folder)) throw error;
       const repaired = rebuild(folder, now);
-      if (repaired === null) throw error;
-      return { ...open(folder), repaired };
+      if (repaired !== null) return { ...open(folder), repaired };
+      if (!(error instanceof DatabaseGone)) throw error;
+      const kept = keepJournal(folder, now);
+      return { ...open(folder, true), repaired: kept };
     }
   } catch (error) {
     throw asStoreProblem(error, folder);
@@ -45,7 +47,9 @@ export function repairStore(folder: string, now: number): string | null {
   }
 }
 
-function open(folder: string): Omit<Store, 'repaired'> {
+/** `mayBeBlank`: a database that was just made is right, although there is a journal. */
+function open(folder: string, mayBeBlank = false): Omit<Store, 'repaired'> {
+  finishRebuild(folder);
   const database = openDatabase(folder);
   try {
     // Reads the schema and the roots of the tables: what is damaged there is found now, not at the first save.
@@ -60,7 +64,7 @@ function open(folder: string): Omit<Store, 'repaired'> {
     ]) {
       database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
     }
-    if (isBlank(database) && existsSync(journalIn(folder))) throw new DatabaseGone();
+    if (isBlank(database) && !mayBeBlank && existsSync(journalIn(folder))) throw new DatabaseGone();
     return { database, commits: commitsTo(folder, database) };
   } catch (error) {
     database.close();

@@ -27,6 +27,8 @@ const usersTurn: readonly PauseReason[] = [
 
 const isUsersTurn = ({ reason }: Pause) => usersTurn.includes(reason);
 
+const mayHarm = ({ reason }: Pause) => reason === 'portal' || reason === 'api-ill';
+
 /** Takes a pause; returns how long it still lasts: 0 when it is over, Infinity when only the user can end it. */
 export function untilEnd(pause: Pause | null, now: number): number {
   if (pause === null) return 0;
@@ -86,13 +88,15 @@ export function pauseAfterNudge(pause: Pause | null, why: Nudge, now: number): P
   if (pause === null) return null;
   const lookNow: Pause = { ...pause, until: Math.max(now, pause.notBefore ?? 0) };
   switch (why) {
+    // Where a contact could come to harm, the probe goes first, whatever was entered; a refused key or address harms none.
     case 'connection':
-      return null;
+      return mayHarm(pause) ? { ...pause, until: now, notBefore: null } : null;
     case 'key':
+      if (mayHarm(pause)) return lookNow;
       return lookNow.until === now ? null : { ...lookNow, reason: 'rate-limited' };
     case 'user':
-      // Where a contact could come to harm, the probe goes first; a refused key or address harms none.
-      if (pause.reason === 'portal' || pause.reason === 'api-ill' || pause.reason === 'rate-limited') return lookNow;
+      // What is met beside an illness does not end it: a pause that passes is looked at, and not forgotten.
+      if (!isUsersTurn(pause)) return lookNow;
       return lookNow.until === now ? null : { ...lookNow, reason: 'rate-limited' };
     case 'sleep':
       return pause;

@@ -116,7 +116,10 @@ export function startSender(parts: SenderParts): Sender {
     turned: () => {
       if (!mayClaim(outbox.connection()) || (turns.underWay() === 0 && lookups.due(null))) wake();
     },
-    failed: restForDisk,
+    failed: (error) => {
+      restForDisk(error);
+      sleep(untilEnd(pause, now()));
+    },
   });
 
   const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
@@ -195,7 +198,9 @@ export function startSender(parts: SenderParts): Sender {
         return;
       }
       if (key?.baseUrl === connection.baseUrl) {
-        if (turns.underWay() === 0 && waiting === outbox.heldBack()) lookups.look(connection, key.key);
+        // What rests could not be taken: it must not keep others from being looked for.
+        const notNow = outbox.heldBack() + declined.resting().length;
+        if (turns.underWay() === 0 && waiting <= notNow) lookups.look(connection, key.key);
         return;
       }
       // Whatever happens while the keychain is asked is looked at from the start.

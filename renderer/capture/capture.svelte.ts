@@ -148,8 +148,14 @@ export class Capture {
     return this.editing !== null || !isBlank(this.contact);
   }
 
-  /** Writes the draft now; resolves when it is written. */
+  /** Writes the draft now; resolves when that was tried. */
   readonly flush = (): Promise<void> => this.#drafts.flush();
+
+  /** Writes the draft now; resolves with whether it is there at the next start. */
+  async keep(): Promise<boolean> {
+    await this.#drafts.flush();
+    return !this.#drafts.isBehind;
+  }
 
   #show({ editing, contact }: Entry): void {
     this.#undo = null;

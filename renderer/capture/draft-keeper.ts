@@ -38,6 +38,11 @@ export class DraftKeeper {
     return this.#writes;
   }
 
+  /** Whether what was typed is not written, or could not be. */
+  get isBehind(): boolean {
+    return this.#changed;
+  }
+
   write(draft: Draft): void {
     this.#writes = this.#writes
       .then(() => this.#write(draft))

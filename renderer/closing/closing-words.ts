@@ -6,19 +6,36 @@ export interface ClosingWords {
   sentences: string[];
 }
 
-/** Takes what is known of the queue, and whether something is typed that is not saved; returns what to say, or null: nothing. */
-export function closingWords({ counts, pause, link, heldBack, declined }: Status, typed: boolean): ClosingWords | null {
+/**
+ * Takes what is known of the queue, whether something is typed that is not saved, and whether that is there at the next
+ * start; returns what to say, or null: nothing.
+ */
+export function closingWords(
+  { counts, pause, link, heldBack, declined }: Status,
+  typed: boolean,
+  kept = true,
+): ClosingWords | null {
   const unsent = counts.waiting + counts.sending;
   if (unsent === 0 && !typed) return null;
   const contacts = unsent === 1 ? '1 contact' : `${unsent.toLocaleString('en')} contacts`;
   const [are, they] = unsent === 1 ? ['is', 'It is'] : ['are', 'They are'];
   const sentences: string[] = [];
   if (unsent > 0) {
-    sentences.push(`${they} safe on this laptop, and sent the next time Fieldpost is open and reaches the CRM.`);
+    sentences.push(
+      pause !== null && pause.until === null
+        ? `${they} safe on this laptop. To have ${unsent === 1 ? 'it' : 'them'} sent, do first what Fieldpost asks for at the bottom of its window.`
+        : `${they} safe on this laptop, and sent the next time Fieldpost is open and reaches the CRM.`,
+    );
     if (pause === null && link && unsent > heldBack + declined) {
       sentences.push('Sending is under way: keep Fieldpost open until it is done, if you can.');
     }
   }
-  if (typed) sentences.push('What is typed in the form is not saved yet. It is kept, and is there at the next start.');
+  if (typed) {
+    sentences.push(
+      kept
+        ? 'What is typed in the form is not saved yet. It is kept, and is there at the next start.'
+        : 'What is typed in the form is not saved and could not be kept: it is lost if you quit. Note it elsewhere first.',
+    );
+  }
   return { title: unsent > 0 ? `${contacts} ${are} not sent yet` : 'One entry is not saved yet', sentences };
 }

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { capture, connect, expect, row, test, type App } from './app.ts';
+import { capture, connect, expect, removal, row, test, type App } from './app.ts';
 
 const question = (page: Page) => page.getByRole('dialog');
 
@@ -91,6 +94,39 @@ test('says that an entry is not saved, and has it in the form at the next start'
   await ended;
   const { page } = await launch({ dataFolder: first.dataFolder });
   await expect(page.getByLabel('Last name')).toHaveValue('Half');
+});
+
+test('asks also for what was typed only a moment ago', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await page.getByLabel('Last name').pressSequentially('H');
+  await closeWindow(electron);
+  await expect(question(page)).toContainText('It is kept, and is there at the next start.');
+});
+
+test('says that what is typed is lost where the outbox cannot be written', async ({ launch }) => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+  writeFileSync(join(dataFolder, 'outbox'), 'in the way');
+  const app = await launch({ dataFolder });
+  await app.page.getByLabel('Last name').fill('Half');
+  await closeWindow(app.electron);
+  await expect(question(app.page)).toContainText('it is lost if you quit');
+  const ended = end(app);
+  await pressEnter(app.page);
+  await ended;
+  rmSync(dataFolder, removal);
+});
+
+test('has its question alone on the screen, whatever the menu is asked for', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await capture(page, 'Waits');
+  await closeWindow(electron);
+  await expect(question(page)).toBeVisible();
+  await electron.evaluate(({ BrowserWindow }) => {
+    for (const command of ['settings', 'receipt', 'doctor'])
+      BrowserWindow.getAllWindows()[0]?.webContents.send('command', command);
+  });
+  await page.waitForTimeout(300);
+  await expect(question(page)).toHaveCount(1);
 });
 
 test('ends when it is closed once more, whatever the screen does', async ({ launch }) => {

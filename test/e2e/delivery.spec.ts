@@ -125,3 +125,35 @@ test('says what is true right after the start', async ({ launch }) => {
     await close();
   }
 });
+
+test('counts nothing down where nothing waits', async ({ launch }) => {
+  const { page } = await launch({ args: ['--practice'] });
+  await page.getByLabel('Answer').selectOption('500');
+  await page.evaluate(`
+    window.running = new Set();
+    const begin = window.setInterval.bind(window);
+    const end = window.clearInterval.bind(window);
+    window.setInterval = (...of) => {
+      const timer = begin(...of);
+      window.running.add(timer);
+      return timer;
+    };
+    window.clearInterval = (timer) => {
+      window.running.delete(timer);
+      end(timer);
+    };
+  `);
+  const counting = () => page.evaluate('window.running.size');
+  await capture(page, 'Waits');
+  await capture(page, 'Waits too');
+  await capture(page, 'And waits');
+  await expect(status(page)).toContainText('Next try in');
+  expect(await counting()).toBe(1);
+  await page.getByLabel('Answer').selectOption('normal');
+  await expect(status(page)).toContainText('Nothing waiting');
+  await page.getByLabel('Answer').selectOption('500');
+  await capture(page, 'Alone');
+  await expect(row(page, 'Alone')).toContainText('Unconfirmed');
+  await expect(status(page)).toContainText('The CRM is having trouble');
+  expect(await counting()).toBe(0);
+});

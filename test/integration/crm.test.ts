@@ -27,6 +27,19 @@ async function outcomeOf(answer: string | Buffer): Promise<Outcome> {
   return outcome;
 }
 
+it("does not take the time of an answer that a cache kept for the CRM's own", async () => {
+  const date = new Date(Date.now() - 3_600_000).toUTCString();
+  const server = await rawServer((socket, _request, index) =>
+    socket.write(httpAnswer(200, '{"contacts":[]}', { date, ...(index === 0 ? { age: '3600' } : {}) })),
+  );
+  const crm = client();
+  const connection = { baseUrl: server.baseUrl, credentialId: 'c' };
+  await crm.probe(connection, 'k');
+  expect(crm.clock()).toBeNull();
+  await crm.probe(connection, 'k');
+  expect(crm.clock()?.ahead).toBeLessThan(-3_500_000);
+});
+
 it('speaks the contract: path, credential, key, JSON', async () => {
   const server = await rawServer((socket) => socket.end(httpAnswer(200, created)));
   expect(await send(server.baseUrl)).toEqual({

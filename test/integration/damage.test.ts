@@ -7,6 +7,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -25,6 +26,7 @@ import { openDesk } from '../../electron/desk.ts';
 import type { Status } from '../../electron/contract/status.ts';
 import { backUp } from '../../electron/outbox/backups.ts';
 import { openDatabase } from '../../electron/outbox/database.ts';
+import { createJournal } from '../../electron/outbox/journal.ts';
 import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
 import { inspect } from '../../electron/outbox/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
@@ -298,6 +300,39 @@ describe('with the database and the journal damaged at once', () => {
     outbox.close();
   });
 
+  it('a backup of before the journal holds what that has lost', async () => {
+    const day = workingDay(false);
+    const outbox = openOutbox(day.folder);
+    const database = openDatabase(day.folder);
+    await backUp(database, day.folder, Date.now());
+    database.close();
+    outbox.renewJournal();
+    outbox.close();
+    rmSync(join(day.folder, files.database));
+    overwrite(join(day.folder, files.journal), 5_000, garbage(100));
+    expectAllThere(day);
+  });
+
+  it('the first lines of the journal that are lost take none of the others along', async () => {
+    const live = temporaryFolder();
+    const outbox = openOutbox(live);
+    outbox.saveConnection(connection);
+    outbox.capture(contactWith({ lastName: 'First' }), 1);
+    const database = openDatabase(live);
+    await backUp(database, live, Date.now());
+    database.close();
+    outbox.renewJournal();
+    for (let n = 0; n < 20; n++) outbox.capture(contactWith({ lastName: `N${n}`, account: 'x'.repeat(500) }), n);
+    outbox.close();
+    rmSync(join(live, files.database));
+    overwrite(join(live, files.journal), 0, garbage(50));
+    const { found } = nextStart(live);
+    expect(found.size).toBe(21);
+    const next = openOutbox(live);
+    expect(next.connection()).toEqual(connection);
+    next.close();
+  });
+
   it('all that can still be read is taken over, and the user is told how much could not', () => {
     const day = workingDay(true);
     openOutbox(day.folder).close();
@@ -313,6 +348,7 @@ describe('with the database and the journal damaged at once', () => {
     }
     expect(found.size).toBeGreaterThan(20);
     const outbox = openOutbox(day.folder);
+    expect(outbox.connection()).toEqual(connection);
     const told = /([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(outbox.repair() ?? '');
     outbox.close();
     if (found.size < 60) expect(Number(told?.[2])).toBeGreaterThanOrEqual(day.told.size - found.size - 1);
@@ -443,3 +479,126 @@ function seeded(start: number): () => number {
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+it('opens after a crash in the very first start, between the journal and the database', () => {
+  const folder = temporaryFolder();
+  createJournal(join(folder, files.journal), { id: 'first', schema: 4 }, []).close();
+  const outbox = openOutbox(folder);
+  expect(outbox.repair()).toBeNull();
+  outbox.close();
+});
+
+it('begins anew, says so and keeps what was there, where the database is gone and the journal cannot be read', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, files.journal), 'nothing of it can be read\n');
+  const outbox = openOutbox(folder);
+  expect(outbox.repair()).toContain('begins anew');
+  outbox.close();
+  const [kept = ''] = readdirSync(join(folder, 'damaged'));
+  expect(readFileSync(join(folder, 'damaged', kept, files.journal), 'utf8')).toBe('nothing of it can be read\n');
+});
+
+it('completes a repair that was cut off when the old log was gone and the new database not yet in its place', () => {
+  const { folder, told } = workingDay(true);
+  const repaired = temporaryFolder();
+  cpSync(folder, repaired, { recursive: true });
+  rmSync(join(repaired, files.database));
+  openOutbox(repaired).close();
+  mkdirSync(join(folder, 'rebuilt'));
+  copyFileSync(join(repaired, files.database), join(folder, 'rebuilt', files.database));
+  rmSync(join(folder, files.log));
+  rmSync(join(folder, files.journal));
+  const { found } = nextStart(folder);
+  for (const [name, state] of told) if (state === 'delivered') expect(found.get(name)).toBe('delivered');
+  expect(found.size).toBe(told.size);
+});
+
+it('takes from a damaged database what a power cut took from the journal', () => {
+  const { folder, told } = workingDay(false);
+  const journal = readFileSync(join(folder, files.journal));
+  const shorter = journal.subarray(0, journal.lastIndexOf(10, journal.length * 0.9) + 1);
+  writeFileSync(join(folder, files.journal), shorter);
+  repairStore(folder, 5_000);
+  const { found } = nextStart(folder);
+  expect(found.size).toBe(told.size);
+});
+
+it('goes on with a new journal though the database could not take note of it', { timeout: 30_000 }, () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  const other = openDatabase(folder);
+  other.exec('BEGIN IMMEDIATE');
+  expect(() => {
+    outbox.renewJournal();
+  }).toThrow(StoreProblem);
+  other.close();
+  outbox.capture(contactWith({ lastName: 'After' }), 1_000);
+  outbox.close();
+  rmSync(join(folder, files.database));
+  expect(nextStart(folder).found.get('After')).toBe('waiting');
+});
+
+it('leaves damage that is met while it closes to the next start', async () => {
+  const dataFolder = temporaryFolder();
+  const folder = join(dataFolder, 'outbox');
+  const desk = openDesk({
+    dataFolder,
+    laptop: () => Promise.resolve(null),
+    linkDown: () => false,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    changed: () => undefined,
+    practiceChanged: () => undefined,
+  });
+  desk.enterOwn();
+  await desk.show();
+  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  await desk.close();
+  desk.enterOwn();
+  await desk.show();
+  const { outbox } = desk.workspace();
+  const size = statSync(join(folder, files.database)).size;
+  overwrite(join(folder, files.database), size - 4_096, garbage(4_096));
+  const closing = desk.close();
+  for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+  expect(() => outbox.capture(contactWith({ lastName: 'Late' }), 1_000)).toThrow(StoreProblem);
+  await closing;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(existsSync(join(folder, 'damaged'))).toBe(false);
+  expect(desk.status().storeProblem).toBeNull();
+  expect(desk.opened()).toBeNull();
+});
+
+it('goes on where damage is met by what nobody waits for', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  const other = openDatabase(folder);
+  other.exec('DROP TABLE search_progress');
+  other.close();
+  expect(() => vi.advanceTimersByTime(60_000)).not.toThrow();
+  outbox.close();
+});
+
+it('brings no draft back that was saved since the backup was made', async () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  const id = outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  outbox.saveDraft(null, contactWith({ lastName: 'Hal' }), 2_000);
+  outbox.saveDraft(id, contactWith({ lastName: 'Maie' }), 2_000);
+  const database = openDatabase(folder);
+  await backUp(database, folder, Date.now());
+  database.close();
+  outbox.capture(contactWith({ lastName: 'Half' }), 3_000);
+  outbox.edit(id, contactWith({ lastName: 'Maier' }));
+  outbox.close();
+  writeFileSync(join(folder, files.database), garbage(50_000));
+  const next = openOutbox(folder);
+  expect(next.row(id)?.name).toBe('Maier');
+  expect(next.newDraft()).toBeNull();
+  expect(next.editDraft()).toBeNull();
+  next.close();
+});

@@ -9,6 +9,7 @@ import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/key
 import { journalIn } from '../../electron/outbox/commits.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { practiceKey } from '../../electron/practice/credentials.ts';
+import { summaryOf } from '../../renderer/doctor/summary.ts';
 import { authority, canMakeCertificates, selfSignedIdentity } from '../support/certificates.ts';
 import { contactWith } from '../support/contacts.ts';
 import { examined, type Examined } from '../support/doctor.ts';
@@ -348,6 +349,15 @@ describe('the store', () => {
     );
     expect(examination.of('disk').verdict).toBe('well');
     expect(readdirSync(folder).sort()).toEqual(before);
+  });
+
+  it('that comes from another laptop is told as what keeps contacts from the CRM', async () => {
+    const { findings, of } = await examined({
+      pause: { reason: 'other-laptop', since: 1, met: 1, until: null, notBefore: null, detail: null, tries: 1 },
+    });
+    expect(of('database')).toMatchObject({ verdict: 'trouble', todo: expect.stringContaining('choose') as string });
+    expect(of('database').found).toContain('It comes from another laptop');
+    expect(summaryOf(findings)).not.toContain('is well');
   });
 
   it('that is damaged is told, with the word to keep it', async () => {

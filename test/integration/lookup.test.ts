@@ -297,6 +297,32 @@ describe('nothing is looked for', () => {
   });
 });
 
+it('looks for a contact although another one, which the CRM declines again and again, still waits', async () => {
+  const server = await rawServer((socket, request) => {
+    if (request.startsWith('GET')) socket.write(dated('{"contacts":[]}'));
+    else if (request.includes('Poison'))
+      socket.write(httpAnswer(503, '{"message":"Try later"}', { 'retry-after': '0' }));
+    else if (request.includes('Anna')) socket.destroy();
+    else socket.write(dated('{"contact":{"id":"c"}}'));
+  });
+  const { outbox, sender, capture, looked } = rig(server.baseUrl);
+  const tell = setInterval(() => {
+    sender.nudge('hint');
+  }, 100);
+  onTestFinished(() => {
+    clearInterval(tell);
+  });
+  capture(contactWith({ lastName: 'Poison' }));
+  capture(contactWith({ lastName: 'Good' }));
+  await vi.waitFor(() => {
+    expect(sender.status().declined).toBe(1);
+  }, settled);
+  const id = capture();
+  await unconfirmed(outbox, id);
+  await looked(id);
+  expect(outbox.counts().waiting).toBe(1);
+});
+
 it('does not put the queue to rest where looking fails', async () => {
   const server = await rawServer((socket, request) => {
     if (request.startsWith('POST') && request.includes('Next')) socket.write(dated('{"contact":{"id":"n"}}'));

@@ -179,6 +179,34 @@ describe('one answer', () => {
     }
     expect(outbox.counts()).toMatchObject({ unconfirmed: 2, waiting: 8 });
   });
+
+  it('of 500 lets no contact go out before a harmless question, although the settings are saved or the network was lost meanwhile', async () => {
+    const crm = await practiceCrm();
+    await crm.set({ answer: '500' });
+    const { outbox, sender, capture } = rig(crm.baseUrl);
+    for (let n = 0; n < 10; n++) capture();
+    const ill = () =>
+      vi.waitFor(() => {
+        expect(sender.status().inFlight).toBe(0);
+        expect(sender.status().pause?.reason).toBe('api-ill');
+      }, settled);
+    await ill();
+    for (const why of ['key', 'connection', 'user'] as const) {
+      sender.nudge(why);
+      await pause(50);
+      await ill();
+    }
+    await crm.set({ network: 'cut' });
+    sender.nudge('hint');
+    await vi.waitFor(() => {
+      expect(sender.status().pause?.reason).toBe('offline');
+    }, settled);
+    await crm.set({ network: 'up' });
+    sender.nudge('user');
+    await pause(50);
+    await ill();
+    expect(outbox.counts()).toMatchObject({ unconfirmed: 2, waiting: 8 });
+  });
 });
 
 describe('what the API says of the queue', () => {

@@ -72,9 +72,21 @@ describe("the CRM's own deadline", () => {
 });
 
 describe('a nudge', () => {
-  it.each(pauseReasons)('of changed settings ends the pause for %s', (reason) => {
-    expect(pauseAfterNudge(pause(reason), 'connection', now)).toBeNull();
-  });
+  it.each(pauseReasons.filter((reason) => reason !== 'portal' && reason !== 'api-ill'))(
+    'of changed settings ends the pause for %s',
+    (reason) => {
+      expect(pauseAfterNudge(pause(reason), 'connection', now)).toBeNull();
+    },
+  );
+
+  it.each(['portal', 'api-ill'] as const)(
+    'of a changed connection or key sends a harmless question first after %s, whatever deadline the CRM of before had',
+    (reason) => {
+      expect(pauseAfterNudge(pause(reason), 'key', now)?.until).toBe(now);
+      const told = { ...pause(reason), notBefore: now + 20_000 };
+      expect(pauseAfterNudge(told, 'connection', now)).toMatchObject({ until: now, notBefore: null });
+    },
+  );
 
   it.each(['user', 'hint', 'saved'] as const)("of kind %s keeps the CRM's own deadline", (why) => {
     expect(pauseAfterNudge(pause('rate-limited'), why, now)).toEqual(pause('rate-limited'));
@@ -82,6 +94,8 @@ describe('a nudge', () => {
 
   it('by the user sends a harmless question first where a contact could come to harm', () => {
     expect(pauseAfterNudge(pause('api-ill'), 'user', now)?.until).toBe(now);
+    // An outage may have been met before, and its question not be answered yet.
+    expect(pauseAfterNudge(pause('offline'), 'user', now)?.until).toBe(now);
     expect(pauseAfterNudge(pause('key-rejected'), 'user', now)).toBeNull();
   });
 

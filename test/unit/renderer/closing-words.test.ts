@@ -46,3 +46,16 @@ it('says that what is typed is kept and not saved', () => {
   });
   expect(closingWords(status({ waiting: 1 }, offline), true)?.sentences).toHaveLength(2);
 });
+
+it('says that what is typed is lost where it could not be kept', () => {
+  expect(closingWords(status({}, null), true, false)?.sentences).toEqual([
+    'What is typed in the form is not saved and could not be kept: it is lost if you quit. Note it elsewhere first.',
+  ]);
+});
+
+it('does not promise that contacts are sent by themselves where only the user can see to that', () => {
+  const asks: Pause = { ...offline, reason: 'other-laptop', until: null };
+  expect(closingWords(status({ waiting: 2 }, asks), false)?.sentences).toEqual([
+    'They are safe on this laptop. To have them sent, do first what Fieldpost asks for at the bottom of its window.',
+  ]);
+});

@@ -94,8 +94,10 @@ describe('the draft keeper', () => {
     answer = () => Promise.reject(new Error('The disk is full.'));
     type('Meier');
     await vi.advanceTimersByTimeAsync(300);
+    expect(drafts.isBehind).toBe(true);
     answer = () => Promise.resolve();
     await drafts.flush();
     expect(written).toEqual(['Meier', 'Meier']);
+    expect(drafts.isBehind).toBe(false);
   });
 });
