@@ -1,6 +1,5 @@
 /** What is stored for, and of, the looks for contacts whose fate is unknown. Times are milliseconds since 1970. */
 import type { Contact } from '../contract/contact.ts';
-import type { ContactState } from '../contract/outbox.ts';
 import type { OutboxDatabase } from './database.ts';
 import type { Connection } from './settings.ts';
 
@@ -28,7 +27,8 @@ export interface UncertainContact {
   id: number;
   uuid: string;
   contact: Contact;
-  state: ContactState;
+  /** Whether the contact is as it was sent: it cannot have been edited since. */
+  asSent: boolean;
   /** Empty: whatever is known of them was lost. */
   requests: UncertainRequest[];
 }
@@ -52,9 +52,13 @@ export interface Look extends Connection {
 const leftAlone = 'You left it as it is. The CRM may have this contact or not.';
 
 type UncertainRow = (UncertainRequest | Record<keyof UncertainRequest, null>) &
-  Omit<UncertainContact, 'contact' | 'requests'> & { body: string };
+  Pick<UncertainContact, 'id' | 'uuid'> & { body: string; asSent: 0 | 1 };
 
-const uncertainColumns = `contact.id, uuid, body, state, attempt.id AS attemptId, base_url AS baseUrl,
+/** Only a contact that waits or needs attention can be edited, and only to be sent again after that. */
+const asSent = `state NOT IN ('waiting', 'needs-attention') AND NOT EXISTS (
+  SELECT 1 FROM attempt AS later WHERE later.contact_id = contact.id AND later.purpose = 'send' AND later.id > attempt.id
+) AS asSent`;
+const uncertainColumns = `contact.id, uuid, body, ${asSent}, attempt.id AS attemptId, base_url AS baseUrl,
   credential_id AS credentialId, started_at AS startedAt, ended_at AS endedAt`;
 
 export function lookupsIn(database: OutboxDatabase) {
@@ -72,7 +76,7 @@ export function lookupsIn(database: OutboxDatabase) {
      SELECT ${uncertainColumns} FROM contact JOIN attempt ON contact_id = contact.id
      WHERE state = 'sending' AND outcome IS NULL AND ended_at IS NULL
      UNION ALL
-     SELECT id, uuid, body, state, NULL, NULL, NULL, NULL, NULL FROM contact
+     SELECT id, uuid, body, 1, NULL, NULL, NULL, NULL, NULL FROM contact
      WHERE state = 'unconfirmed'
        AND NOT EXISTS (SELECT 1 FROM attempt WHERE contact_id = contact.id AND outcome IN ('unknown', 'portal'))`,
   );
@@ -107,8 +111,11 @@ export function lookupsIn(database: OutboxDatabase) {
       /** Returns every contact with a request of unknown fate, whatever has become of it since. */
       uncertain: (): UncertainContact[] => {
         const contacts = new Map<number, UncertainContact>();
-        for (const { id, uuid, body, state, ...request } of uncertain.all()) {
-          const known = contacts.get(id) ?? { id, uuid, contact: JSON.parse(body) as Contact, state, requests: [] };
+        for (const { id, uuid, body, asSent, ...request } of uncertain.all()) {
+          const contact = JSON.parse(body) as Contact;
+          const known = contacts.get(id) ?? { id, uuid, contact, asSent: true, requests: [] };
+          // Each of its requests of unknown fate has to be the last one, of which there is one.
+          known.asSent &&= asSent === 1;
           if (request.attemptId !== null) known.requests.push(request);
           contacts.set(id, known);
         }

@@ -147,5 +147,6 @@ function words({ contacts, unsure, lost }: Rebuilt, keptIn: string): string {
       `Of ${unsure} it is not known any more whether they were sent. They are Unconfirmed: look into the CRM.`,
     );
   }
-  return [...sentences, `The damaged files are kept in ${keptIn}.`].join(' ');
+  sentences.push('What was typed and not saved yet could not be kept.', `The damaged files are kept in ${keptIn}.`);
+  return sentences.join(' ');
 }

@@ -184,11 +184,11 @@ export function startLookups(parts: LookupParts): Lookups {
     const sought: Sought = { uuid: own.uuid, contact: own.contact, spans: spansOf(toHere) };
     const others = uncertain
       .filter((one) => one.id !== id)
-      .map(({ uuid, contact, state, requests }) => {
-        // One that was sent again may have been edited before that.
-        const asSent = requests.length <= 1 && (state === 'unconfirmed' || state === 'sending');
-        return { uuid, contact: asSent ? contact : null, spans: spansOf(requests) };
-      });
+      .map(({ uuid, contact, asSent, requests }) => ({
+        uuid,
+        contact: asSent ? contact : null,
+        spans: spansOf(requests),
+      }));
     return findAmong(entries, sought, {
       referenceField: outbox.referenceField(),
       complete,

@@ -99,6 +99,23 @@ describe('a contact whose request was not answered', () => {
     expect(outbox.counts()).toMatchObject({ delivered: 1, unconfirmed: 0 });
   });
 
+  it('is found beside others whose fate is not known either, or was not', async () => {
+    const crm = await practiceCrm();
+    await crm.set({ answer: 'silent' });
+    const { outbox, sender, capture } = rig(crm.baseUrl);
+    const named = (lastName: string) =>
+      contactWith({
+        lastName,
+        emailAddresses: [{ emailAddressType: 'main', emailAddress: `${lastName}@example.com` }],
+      });
+    const ids = ['Turing', 'Hopper', 'Curie'].map((name) => capture(named(name)));
+    await vi.waitFor(() => {
+      sender.nudge('user');
+      expect(ids.map((id) => outbox.row(id)?.state)).toEqual(['delivered', 'delivered', 'delivered']);
+    }, settled);
+    expect(crm.view().receivedCount).toBe(3);
+  });
+
   it('is found at the next start, if the app died meanwhile', async () => {
     const crm = await practiceCrm();
     const folder = temporaryFolder();
