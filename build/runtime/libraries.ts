@@ -6,7 +6,7 @@ import { cache, modules } from './paths.ts';
 import { Problem, say } from './problem.ts';
 import { findProgram, run } from './programs.ts';
 
-// The Debian package of each program and of each library that Electron and the keychain module are linked with.
+// The Debian package of each program.
 const programs: Record<string, string> = {
   Xvfb: 'xvfb',
   xauth: 'xauth',
@@ -18,8 +18,12 @@ const programs: Record<string, string> = {
   'g++': 'g++',
   make: 'make',
   python3: 'python3',
+  'dpkg-deb': 'dpkg',
+  rpmbuild: 'rpm',
+  xz: 'xz-utils',
 };
-const libraries: Record<string, string> = {
+/** The Debian package of each library that Electron and the keychain module are linked with. */
+export const libraries: Record<string, string> = {
   'libasound.so.2': 'libasound2',
   'libatk-1.0.so.0': 'libatk1.0-0',
   'libatk-bridge-2.0.so.0': 'libatk-bridge2.0-0',
