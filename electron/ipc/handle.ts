@@ -27,7 +27,11 @@ async function reply<Name extends RequestName>(
   if (event.senderFrame === null || !isOwnPage(event.senderFrame)) throw new Error('Refused');
   const checked = v.safeParse(requests[name].argument, argument);
   if (!checked.success) {
-    log.error(`The screen sent a malformed ${name}`, v.flatten(checked.issues));
+    // What an issue says may quote what was typed; where it stands does not.
+    log.error(
+      `The screen sent a malformed ${name}`,
+      checked.issues.map((issue) => v.getDotPath(issue)),
+    );
     return {
       ok: false,
       message: 'Fieldpost did not understand its own screen. Start it again; nothing that was saved is lost.',
