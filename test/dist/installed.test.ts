@@ -97,6 +97,7 @@ describe.skipIf(deb === undefined || !canInstall || !hasKeychain || installedVer
       await expectOnPage(second.page.getByLabel('API base URL')).toHaveValue(crm.baseUrl);
       await expectOnPage(second.page.getByLabel('Credential ID')).toHaveValue(practiceCredentialId);
       await expectOnPage(second.page.getByLabel('Dark')).toBeChecked();
+      expect(await second.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
       await second.page.keyboard.press('Escape');
       // With the key that was entered before the upgrade: the CRM takes no other.
       await crm.set({ network: 'up' });

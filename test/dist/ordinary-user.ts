@@ -69,7 +69,8 @@ export function ordinaryUser(): { readonly home: string; readonly start: (progra
         reject(new Error(`${program} has ended. ${said}`));
       });
     });
-    const browser = await chromium.connectOverCDP(address);
+    // The app's own theme, not Playwright's.
+    const browser = await chromium.connectOverCDP(address, { noDefaults: true });
     const page = browser.contexts()[0]?.pages()[0] ?? (await browser.contexts()[0]?.waitForEvent('page'));
     if (page === undefined) throw new Error(`There is no window. ${said}`);
     await page.getByLabel('Last name').waitFor();
