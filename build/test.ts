@@ -52,11 +52,15 @@ function counted(report: string, passed: boolean, count: (json: unknown) => Tall
 }
 
 function vitestTally(json: unknown): Tally {
-  const report = json as Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>;
+  const { numTotalTests, numPassedTests, numFailedTests } = json as Record<
+    'numTotalTests' | 'numPassedTests' | 'numFailedTests',
+    number
+  >;
+  // The report counts only some of those that were not run as pending.
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numTotalTests - numPassedTests - numFailedTests,
   };
 }
 
