@@ -11,6 +11,7 @@ import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { PreferencesFile } from './preferences.ts';
+import { tellingProxies } from './proxy-log.ts';
 
 /** Takes the window; resolves when its requests are answered. */
 export async function openBackstage(window: BrowserWindow, preferences: PreferencesFile): Promise<void> {
@@ -19,7 +20,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
     linkDown: () => !net.isOnline(),
-    resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
+    resolveProxy: tellingProxies((url) => session.defaultSession.resolveProxy(url.href)),
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);
@@ -89,9 +90,11 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     setMenus();
     hint();
     powerMonitor.on('suspend', () => {
+      log.note('The laptop falls asleep');
       desk.opened()?.nudge('sleep');
     });
     powerMonitor.on('resume', () => {
+      log.note('The laptop has woken');
       desk.opened()?.nudge('wake');
     });
     powerMonitor.on('unlock-screen', hint);
@@ -118,6 +121,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
       })
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
+        log.note('Fieldpost ends');
         app.exit();
       });
   });

@@ -5,10 +5,11 @@ import type { Examination } from '../contract/doctor.ts';
 import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
 import type { ReceiptFormat } from '../contract/receipt.ts';
-import type { Theme } from '../contract/settings.ts';
+import { knownApi, type Theme } from '../contract/settings.ts';
 import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
+import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import type { Workspace } from '../workspace.ts';
@@ -137,7 +138,8 @@ export function handlersFor({
       desk.workspace().nudge('user');
       return null;
     },
-    linkChanged: () => {
+    linkChanged: (up) => {
+      log.note('The link of the laptop has changed', { up });
       const workspace = desk.opened();
       workspace?.nudge('hint');
       workspace?.tell();
@@ -173,6 +175,7 @@ export function handlersFor({
       const answer = await workspace.connection.save(input);
       if (answer.saved) {
         const { baseUrl, credentialId } = answer.connection;
+        log.note('The connection was set', { api: knownApi(baseUrl), keyEntered: input.apiKey !== '' });
         const same = baseUrl === before.baseUrl && credentialId === before.credentialId;
         workspace.nudge(same ? 'key' : 'connection');
       }
@@ -182,27 +185,32 @@ export function handlersFor({
     removeKey: async () => {
       const workspace = desk.workspace();
       const view = await workspace.connection.removeKey();
+      log.note('The key was removed');
       workspace.nudge('key');
       return view;
     },
     decideOwner: async (choice) => {
       await desk.workspace().decideOwner(choice);
+      log.note('The user chose which laptop sends', { choice });
       return null;
     },
     pace: () => desk.workspace().outbox.pace(),
     savePace: (pace) => {
       const workspace = desk.workspace();
       workspace.outbox.savePace(pace);
+      log.note('The pace was set', pace);
       workspace.nudge('saved');
       return null;
     },
     referenceField: () => desk.workspace().outbox.referenceField(),
     saveReferenceField: (field) => {
       desk.workspace().outbox.saveReferenceField(field);
+      log.note('The field for the reference was set', { empty: field === '' });
       return null;
     },
     setTheme: (chosen) => {
       setTheme(chosen);
+      log.note('The theme was set', { theme: chosen });
       return null;
     },
 
