@@ -1,10 +1,9 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
-import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { thisLaptop } from './laptop.ts';
@@ -48,11 +47,12 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }, desk.practice() !== null);
   }
 
-  async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
+  async function chooseFile(title: string, name: string): Promise<string | null> {
+    const extension = extname(name).slice(1);
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save the receipt',
+      title,
       defaultPath: join(app.getPath('documents'), name),
-      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return canceled || filePath === '' ? null : filePath;
@@ -67,6 +67,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         nativeTheme.themeSource = theme;
         preferences.set({ theme });
       },
+      dataFolder: app.getPath('userData'),
       chooseFile,
       closing: askBeforeClosing(
         window,

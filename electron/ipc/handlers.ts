@@ -4,10 +4,10 @@ import type { Contact } from '../contract/contact.ts';
 import type { Examination } from '../contract/doctor.ts';
 import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
-import type { ReceiptFormat } from '../contract/receipt.ts';
 import { knownApi, type Theme } from '../contract/settings.ts';
 import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
+import type { openDiagnostics } from '../diagnostics/diagnostics.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
 import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
@@ -21,8 +21,10 @@ export interface HandlerParts {
   app: Pick<Start, 'platform' | 'version'>;
   theme: () => Theme;
   setTheme: (theme: Theme) => void;
+  /** Of the app. */
+  dataFolder: string;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
-  chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
+  chooseFile: (title: string, name: string) => Promise<string | null>;
   closing: Closing;
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
@@ -39,6 +41,7 @@ export function handlersFor({
   app,
   theme,
   setTheme,
+  dataFolder,
   chooseFile,
   closing,
   examinationChanged,
@@ -51,6 +54,15 @@ export function handlersFor({
     (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
       openDoctor({ desk, app, changed: examinationChanged }),
     ));
+
+  let gathering: Promise<ReturnType<typeof openDiagnostics>> | undefined;
+  /** Loaded at its first use, too. */
+  const diagnostics = () =>
+    (gathering ??= import('../diagnostics/diagnostics.ts').then(async ({ openDiagnostics }) => {
+      const { last } = await doctor();
+      const choose = (name: string) => chooseFile('Save diagnostics', name);
+      return openDiagnostics({ desk, dataFolder, theme, examination: last, chooseFile: choose });
+    }));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
@@ -151,7 +163,7 @@ export function handlersFor({
       const { folder } = desk.workspace().outbox;
       const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
       const kind = desk.practice() === null ? 'Fieldpost receipt' : 'Fieldpost practice receipt';
-      const file = await chooseFile(`${kind} ${days}.${format}`, format);
+      const file = await chooseFile('Save the receipt', `${kind} ${days}.${format}`);
       if (file === null) return { saved: false, message: null };
       const { saveReceipt } = await import('../receipt/save-receipt.ts');
       return saveReceipt({ folder, span, format, file, now: Date.now(), version: app.version });
@@ -165,6 +177,13 @@ export function handlersFor({
     copyExamination: async () => {
       const text = (await doctor()).text();
       if (text !== null) await copy(text);
+      return null;
+    },
+
+    prepareDiagnostics: async () => (await diagnostics()).prepare(),
+    saveDiagnostics: async () => (await diagnostics()).save(),
+    discardDiagnostics: async () => {
+      (await diagnostics()).discard();
       return null;
     },
 
