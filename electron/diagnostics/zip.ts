@@ -1,5 +1,6 @@
 /** Puts the files into one zip. */
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+// Its entry for Node declares `require`, as the build does; nothing of what is different in it is used.
+import { strToU8, Zip, ZipDeflate } from 'fflate/browser';
 import { setImmediate as others } from 'node:timers/promises';
 import type { DiagnosticFile } from '../contract/diagnostics.ts';
 
