@@ -4,6 +4,8 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
 import { log } from './log.ts';
+import { policyPlace } from './policy/place.ts';
+import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
 import { openWindow } from './window.ts';
@@ -19,6 +21,17 @@ registerAppScheme();
 
 const preferences = preferencesIn(join(dataFolder, 'preferences.json'));
 nativeTheme.themeSource = preferences.get().theme;
+
+const policy = readPolicy(
+  policyPlace({
+    isPackaged: app.isPackaged,
+    platform: process.platform,
+    asked: app.commandLine.getSwitchValue('policy'),
+    programFiles: process.env['ProgramFiles'],
+    user: process.getuid?.(),
+  }),
+);
+if (policy.problem !== null) log.error('The policy file cannot be used', policy.problem);
 
 function isWritable(folder: string): boolean {
   try {
@@ -37,7 +50,7 @@ async function start(): Promise<void> {
   let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
   const window = openWindow(preferences, nativeTheme.shouldUseDarkColors);
-  answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences));
+  answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences, policy));
   await answering;
 }
 

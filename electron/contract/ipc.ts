@@ -6,7 +6,9 @@ import * as v from 'valibot';
 import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
 import type { Examination } from './doctor.ts';
+import { languageSchema } from './language.ts';
 import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
+import type { PolicyView } from './policy.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
 import {
@@ -35,6 +37,9 @@ export interface Start {
   /** The newest contacts. */
   page: OutboxPage;
   theme: Theme;
+  /** In whose way dates and numbers are written: `system`, or a BCP 47 tag. */
+  language: string;
+  policy: PolicyView;
   platform: 'mac' | 'windows' | 'linux';
   version: string;
 }
@@ -108,6 +113,7 @@ export const requests = {
   referenceField: request<string>()(nothing),
   saveReferenceField: request<null>()(referenceFieldSchema),
   setTheme: request<null>()(themeSchema),
+  setLanguage: request<null>()(languageSchema),
 
   /** The answers to `closing`. */
   quit: request<null>()(nothing),

@@ -10,6 +10,8 @@ import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
 import { StoreProblem } from '../outbox/problems.ts';
+import { refuseChange, type Policy } from '../policy/policy.ts';
+import { viewOf } from '../policy/view.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Handlers } from './handle.ts';
@@ -20,6 +22,10 @@ export interface HandlerParts {
   app: Pick<Start, 'platform' | 'version'>;
   theme: () => Theme;
   setTheme: (theme: Theme) => void;
+  policy: Policy;
+  /** In whose way dates and numbers are written; the policy's where that has one. */
+  language: () => string;
+  setLanguage: (language: string) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
   closing: Closing;
@@ -38,6 +44,9 @@ export function handlersFor({
   app,
   theme,
   setTheme,
+  policy,
+  language,
+  setLanguage,
   chooseFile,
   closing,
   examinationChanged,
@@ -48,7 +57,7 @@ export function handlersFor({
   /** Loaded at its first use. */
   const doctor = () =>
     (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
-      openDoctor({ desk, app, changed: examinationChanged }),
+      openDoctor({ desk, app: { ...app, policy }, changed: examinationChanged }),
     ));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
@@ -105,6 +114,8 @@ export function handlersFor({
         practice: desk.practice() !== null,
         page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },
         theme: theme(),
+        language: language(),
+        policy: viewOf(policy, desk.practice() !== null),
       };
     },
 
@@ -192,6 +203,7 @@ export function handlersFor({
     pace: () => desk.workspace().outbox.pace(),
     savePace: (pace) => {
       const workspace = desk.workspace();
+      refuseChange(workspace.policy, 'perMinute', workspace.outbox.pace().perMinute, pace.perMinute);
       workspace.outbox.savePace(pace);
       workspace.nudge('saved');
       return null;
@@ -203,6 +215,11 @@ export function handlersFor({
     },
     setTheme: (chosen) => {
       setTheme(chosen);
+      return null;
+    },
+    setLanguage: (chosen) => {
+      refuseChange(policy, 'language', language(), chosen);
+      setLanguage(chosen);
       return null;
     },
 

@@ -399,6 +399,7 @@ const deskIn = (dataFolder: string) =>
   openDesk({
     dataFolder,
     laptop: () => Promise.resolve(null),
+    policy: noPolicy,
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: () => undefined,
