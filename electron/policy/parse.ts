@@ -34,14 +34,14 @@ const credentialId = checkedText(connectionInputSchema.entries.credentialId, (te
 const preset = <Schema extends v.GenericSchema>(value: Schema) =>
   v.strictObject({ value, locked: v.optional(v.boolean(), false) });
 
-const schema = v.strictObject({
+const schema = v.object({
   updates: v.optional(v.boolean(), true),
   baseUrl: v.exactOptional(preset(baseUrl)),
   credentialId: v.exactOptional(preset(credentialId)),
   perMinute: v.exactOptional(preset(paceSchema.entries.perMinute)),
   language: v.exactOptional(preset(languageSchema)),
 });
-const keys = ['updates', ...policySettings];
+const keys: readonly string[] = ['updates', ...policySettings];
 
 /** Takes where the file is and what is in it; returns the policy, or a broken one that says all that is wrong. */
 export function policyFrom(file: string, bytes: Uint8Array): Policy {
@@ -57,8 +57,16 @@ export function policyFrom(file: string, bytes: Uint8Array): Policy {
   } catch (error) {
     return brokenPolicy(file, `It is not valid JSON${placeIn(text, error)}.`);
   }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return brokenPolicy(file, 'It has to be one object: { … }.');
+  }
+  // A slip of the pen must not do nothing.
+  const unknown = Object.keys(json).filter((key) => !keys.includes(key));
   const result = v.safeParse(schema, json);
-  if (!result.success) return brokenPolicy(file, result.issues.map(sentenceOf).join(' '));
+  if (!result.success || unknown.length > 0) {
+    const slips = unknown.length === 0 ? [] : [unknownSentence(unknown, keys)];
+    return brokenPolicy(file, [...slips, ...(result.issues ?? []).map(sentenceOf)].join(' '));
+  }
   const { updates, ...settings } = result.output;
   return { file, problem: null, updates, settings };
 }
@@ -69,19 +77,19 @@ function placeIn(text: string, error: unknown): string {
   return position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`;
 }
 
+function unknownSentence(names: readonly string[], known: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`).join(', ');
+  return `${quoted} ${names.length === 1 ? 'is' : 'are'} not known here. Known are: ${known.join(', ')}.`;
+}
+
 function sentenceOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? '';
-  const name = path === '' ? 'The whole' : `"${path}"`;
+  const name = `"${path}"`;
   if (issue.type === 'strict_object') {
     // valibot reports a key that is missing and one that is unknown in the same way.
-    if (issue.expected === 'never') {
-      const known = path.includes('.') ? ['value', 'locked'] : keys;
-      return `${name} is not known here. Known are: ${known.join(', ')}.`;
-    }
+    if (issue.expected === 'never') return unknownSentence([path], ['value', 'locked']);
     if (issue.expected !== 'Object') return `${name} is missing.`;
-    return path === ''
-      ? 'It has to be one object: { … }.'
-      : `${name} has to be { "value": …, "locked": true or false }.`;
+    return `${name} has to be { "value": …, "locked": true or false }.`;
   }
   if (issue.type === 'boolean') return `${name} has to be true or false.`;
   if (path === 'perMinute.value') return `${name} has to be a whole number from 1 to ${mostPerMinute}.`;

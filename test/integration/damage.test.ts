@@ -33,6 +33,7 @@ import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { openMending } from '../../electron/outbox/mend.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from '../support/contacts.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
