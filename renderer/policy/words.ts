@@ -10,6 +10,6 @@ export function lockHint(policy: PolicyView, setting: PolicySetting): Message | 
     : { tone: 'warning', text: 'Cannot be changed now: see Policy below.' };
 }
 
-/** Returns what the policy comes to, in sentences. `file` and `problem` are not null. */
+/** Returns which file cannot be used and why, in sentences. To be asked only where there is a problem. */
 export const brokenSentence = ({ file, problem }: PolicyView): string =>
   `For your administrator: ${file ?? ''} cannot be used. ${problem ?? ''}`;

@@ -110,7 +110,7 @@ const notOpen: StatusSentence = {
 const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
 
 /** What the user cannot put right where an organisation has set it. */
-const askAdministrator = { todo: 'Tell your administrator: it is set by your organisation.', needsSettings: false };
+const askAdministrator = { todo: 'Only your administrator can change that.', needsSettings: false };
 
 function wordsFor(reason: PauseReason, locked: readonly PolicySetting[]): Words {
   const address = locked.includes('baseUrl');

@@ -116,10 +116,10 @@ test('a policy that cannot be used is told of, and contacts are captured all the
   const args = under({ baseURL: { value: 'https://crm.example.com', locked: true } });
   const { page, electron } = await launch({ args });
   const banner = page.getByRole('region', { name: 'Policy' });
-  await expect(banner).toContainText('policy.json cannot be used. "baseURL" is not known here.');
+  await expect(banner).toContainText('show your administrator what Settings says under Policy');
   await capture(page, 'Okafor');
   await expect(row(page, 'Okafor')).toContainText('Waiting');
-  await expect(page.getByRole('status')).toContainText('Tell your administrator');
+  await expect(page.getByRole('status')).toContainText('Only your administrator can change that.');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);
@@ -129,7 +129,9 @@ test('a policy that cannot be used is told of, and contacts are captured all the
   await expect(banner).toHaveCount(0);
   await openSettings(page);
   await expect(page.getByLabel('API base URL')).toHaveAttribute('readonly');
-  await expect(page.getByText('For your administrator: ')).toContainText('"baseURL" is not known here.');
+  await expect(page.getByText('For your administrator: ')).toContainText(
+    'policy.json cannot be used. "baseURL" is not known here.',
+  );
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('dialog').getByRole('button', { name: 'Connection doctor' }).click();
