@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { policyFile } from '../support/policy.ts';
 import { capture, expect, removal, row, test as base } from './app.ts';
+import { violations } from './looks.ts';
 
 const test = base.extend<{
   /** Writes a policy; returns the arguments that start the app under it. */
@@ -20,11 +20,6 @@ const test = base.extend<{
 async function openSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('API base URL').waitFor();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 test('what an organisation has locked can be read and not changed, not by a direct request either', async ({
