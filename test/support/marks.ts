@@ -20,7 +20,7 @@ export function marksIn(bytes: Buffer, whats: readonly string[]): string[] {
     const found = [
       ...(lower.includes(plain.toString('latin1')) ? ['as it is'] : []),
       // The other byte of each letter stands before or behind it.
-      ...(lower.includes([...mark.toLowerCase()].join('\0')) ? ['in UTF-16'] : []),
+      ...(lower.includes(mark.toLowerCase().replace(/(?!^)/gu, '\0')) ? ['in UTF-16'] : []),
       ...(lower.includes(plain.toString('hex')) || lower.includes(Buffer.from(mark).toString('hex')) ? ['in hex'] : []),
       ...(inBase64(mark).some((form) => exact.includes(form)) ? ['in base64'] : []),
     ];
