@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultPace } from '../../electron/contract/settings.ts';
 import { openDesk } from '../../electron/desk.ts';
 import { systemKeychain } from '../../electron/keychain.ts';
+import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { brokenPolicy, noPolicy, type Policy } from '../../electron/policy/policy.ts';
 import { openWorkspace, type Workspace } from '../../electron/workspace.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -61,6 +62,7 @@ async function connected() {
   const folder = temporaryFolder();
   const first = openUnder(noPolicy, folder);
   await first.connection.save({ baseUrl: old.baseUrl, credentialId: 'theirs', apiKey: 'old-key' });
+  first.nudge('connection');
   first.outbox.savePace({ inFlight: 3, perMinute: 90 });
   const id = capture(first, 'Okafor');
   await rests(first, 'wrong-address');
@@ -85,6 +87,17 @@ describe('a locked connection', () => {
     await second.end();
     // It stays where it is when the policy is gone.
     expect(openUnder(noPolicy, folder).outbox.connection()).toEqual({ baseUrl: next.baseUrl, credentialId: 'ours' });
+  });
+
+  it('does not wait for a deadline that the old CRM has set', async () => {
+    const { next, folder, id } = await connected();
+    const between = openOutbox(folder);
+    const later = Date.now() + 600_000;
+    const times = { since: later, met: later, until: later, notBefore: later };
+    between.savePause({ reason: 'rate-limited', detail: 'HTTP 429', tries: 1, ...times });
+    between.close();
+    await systemKeychain.write(next.baseUrl, 'new-key');
+    await reaches(openUnder(policyOf({ baseUrl: locked(next.baseUrl) }), folder), id, 'delivered');
   });
 
   it('at another origin asks for its own key: that of the old one goes nowhere', async () => {
