@@ -5,6 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { forDevelopment } from '../../build/dist/electron-folder.ts';
 import { outputFolder, resultsFile, type Result } from '../../build/dist/results.ts';
 import { targetsOfProject } from '../../build/dist/targets.ts';
 import { libraries } from '../../build/runtime/libraries.ts';
@@ -13,7 +14,7 @@ import { project } from '../../build/runtime/paths.ts';
 import { findProgram } from '../../build/runtime/programs.ts';
 import { builtApp } from '../support/built-app.ts';
 import { readFuses, wantedFuses } from './fuses.ts';
-import { compared, filesBelow, packedFiles } from './packed.ts';
+import { compared, filesBelow, licences, packedFiles } from './packed.ts';
 
 const results = existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Result[]) : [];
 const built = results.flatMap((result) =>
@@ -73,6 +74,7 @@ describe.skipIf(built.length === 0)('what npm run dist has built', () => {
       expect(found).toEqual(allowed);
       const beside = filesBelow(join(builtApp, 'resources')).filter((path) => !path.startsWith('app.asar.unpacked/'));
       expect(beside.sort()).toEqual(['app.asar', 'apparmor-profile']);
+      expect(filesBelow(builtApp)).toEqual(expect.arrayContaining(Object.keys(licences)));
     });
 
     test('has every door of Electron shut', async () => {
@@ -80,8 +82,12 @@ describe.skipIf(built.length === 0)('what npm run dist has built', () => {
     });
 
     test('is not much larger than Electron', async () => {
-      const electron = sizeBelow((await locateRuntime()).directory);
-      expect(sizeBelow(builtApp)).toBeLessThan(1.05 * electron + 15_000_000);
+      const { directory, executable } = await locateRuntime();
+      // The same program, so the same version: only its fuses differ.
+      expect(statSync(join(builtApp, 'fieldpost')).size).toBe(statSync(executable).size);
+      const added = forDevelopment.map((path) => join(directory, path)).filter((path) => existsSync(path));
+      const bare = sizeBelow(directory) - added.reduce((sum, path) => sum + statSync(path).size, 0);
+      expect(sizeBelow(builtApp)).toBeLessThanOrEqual(1.05 * bare + 15_000_000);
       expect(statSync(join(builtApp, 'resources/app.asar')).size).toBeLessThan(10_000_000);
     });
 

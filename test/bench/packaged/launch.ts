@@ -12,21 +12,29 @@ const settling = 1_500;
 /** How long a start or an end may take before the measurement counts as failed, in milliseconds. */
 const patience = 30_000;
 
-// When something of the page was painted first, by the clock that all processes share.
-const paintedAt = `new Promise((resolve, reject) => {
+// When the page was painted first, and when first with a word in it, by the clock that all processes share.
+const paints = `new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error('The page was not painted.')), ${patience});
-  new PerformanceObserver((list) => {
-    const paint = list.getEntriesByName('first-contentful-paint')[0];
-    if (paint !== undefined) resolve(performance.timeOrigin + paint.startTime);
-  }).observe({ type: 'paint', buffered: true });
+  const moment = (name) => performance.timeOrigin + performance.getEntriesByName(name)[0]?.startTime;
+  const look = () => {
+    const moments = { window: moment('first-paint'), word: moment('first-contentful-paint') };
+    if (moments.word > 0) resolve(moments);
+  };
+  new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
 })`;
+
+export interface Paints {
+  /** To the first paint, with which the window is shown. */
+  readonly window: number;
+  readonly word: number;
+}
 
 /**
  * Takes the program of a built app and a folder for its data; returns the time from just before the process was made to
- * the first paint of something in its window, in milliseconds. The fuses of a built app keep a hook out, so the page is asked, over
+ * these paints, in milliseconds. The fuses of a built app keep a hook out, so the page is asked, over
  * Chromium's own debugger.
  */
-export async function timeToPaint(program: string, dataFolder: string): Promise<number> {
+export async function timesToPaint(program: string, dataFolder: string): Promise<Paints> {
   const args = [...launchArguments(), `--user-data-dir=${dataFolder}`, '--remote-debugging-port=0'];
   const before = Date.now();
   // A group of its own, so that all of its processes can be ended at once.
@@ -39,12 +47,12 @@ export async function timeToPaint(program: string, dataFolder: string): Promise<
     const context = browser.contexts()[0];
     const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: patience }));
     if (page === undefined) throw new Error('The app showed no window.');
-    const painted = await page.evaluate<number>(paintedAt);
+    const { window, word } = await page.evaluate<Paints>(paints);
     await browser.close();
     const ended = once(child, 'close');
     child.kill('SIGTERM');
     await Promise.race([ended, wait(patience, undefined, { ref: false })]);
-    return painted - before;
+    return { window: window - before, word: word - before };
   } finally {
     kill();
   }
