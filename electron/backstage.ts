@@ -1,16 +1,16 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
-import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { PreferencesFile } from './preferences.ts';
+import { tellingProxies } from './proxy-log.ts';
 
 /** Takes the window; resolves when its requests are answered. */
 export async function openBackstage(window: BrowserWindow, preferences: PreferencesFile): Promise<void> {
@@ -19,7 +19,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
     linkDown: () => !net.isOnline(),
-    resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
+    resolveProxy: tellingProxies((url) => session.defaultSession.resolveProxy(url.href)),
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);
@@ -47,11 +47,12 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     }, desk.practice() !== null);
   }
 
-  async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
+  async function chooseFile(title: string, name: string): Promise<string | null> {
+    const extension = extname(name).slice(1);
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save the receipt',
+      title,
       defaultPath: join(app.getPath('documents'), name),
-      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return canceled || filePath === '' ? null : filePath;
@@ -66,6 +67,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         nativeTheme.themeSource = theme;
         preferences.set({ theme });
       },
+      dataFolder: app.getPath('userData'),
       chooseFile,
       closing: askBeforeClosing(
         window,
@@ -89,9 +91,11 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     setMenus();
     hint();
     powerMonitor.on('suspend', () => {
+      log.note('The laptop falls asleep');
       desk.opened()?.nudge('sleep');
     });
     powerMonitor.on('resume', () => {
+      log.note('The laptop has woken');
       desk.opened()?.nudge('wake');
     });
     powerMonitor.on('unlock-screen', hint);
@@ -118,6 +122,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
       })
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
+        log.note('Fieldpost ends');
         app.exit();
       });
   });

@@ -1,11 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { capture, expect, row, test } from './app.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+import { violations } from './looks.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`is accessible to all on every screen, in the ${theme} theme`, async ({ launch }) => {

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { capture, connect, expect, row, test } from './app.ts';
+import { violations } from './looks.ts';
 
 test('tells of each attempt when it was, what came back and what was decided, and never the key', async ({
   launch,
@@ -29,7 +29,6 @@ test('tells of each attempt when it was, what came back and what was decided, an
   );
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
 });

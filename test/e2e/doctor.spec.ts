@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { checkNames, checkTitles, type CheckName } from '../../electron/contract/doctor.ts';
 import { capture, connect, expect, row, test } from './app.ts';
+import { looks, violations, wear } from './looks.ts';
 
 const doctor = (page: Page) => page.getByRole('dialog', { name: 'Connection doctor' });
 const line = (page: Page, check: CheckName) =>
@@ -121,30 +121,19 @@ test('tells a keychain that is missing', async ({ launch, crm }) => {
   await expect(line(page, 'api')).toContainText('Well');
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1180, 760],
-    [900, 600],
-  ] as const) {
-    test(`is accessible and whole at ${width} by ${height}, in the ${theme} theme`, async ({ launch }) => {
-      const { page, electron } = await launch({ args: ['--practice'] });
-      await page.emulateMedia({ colorScheme: theme });
-      await electron.evaluate(
-        ({ BrowserWindow }, [w, h]) => {
-          BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
-        },
-        [width, height] as const,
-      );
-      await page.evaluate("window.fieldpost.setPracticeBehaviour({ network: 'up', answer: '401' })");
-      await capture(page, 'Okafor');
-      await expect(row(page, 'Okafor')).toContainText('Waiting');
-      await page.getByRole('button', { name: 'Connection doctor' }).click();
-      await settled(page);
-      for (const name of ['Check again', 'Copy as text', 'Close']) {
-        await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
-      }
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    });
-  }
+for (const look of looks) {
+  test(`is accessible and whole at ${look.width} by ${look.height}, in the ${look.theme} theme`, async ({ launch }) => {
+    const launched = await launch({ args: ['--practice'] });
+    await wear(launched, look);
+    const { page } = launched;
+    await page.evaluate("window.fieldpost.setPracticeBehaviour({ network: 'up', answer: '401' })");
+    await capture(page, 'Okafor');
+    await expect(row(page, 'Okafor')).toContainText('Waiting');
+    await page.getByRole('button', { name: 'Connection doctor' }).click();
+    await settled(page);
+    for (const name of ['Check again', 'Copy as text', 'Close']) {
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+    expect(await violations(page)).toEqual([]);
+  });
 }

@@ -1,24 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { choose } from '../support/save-dialog.ts';
 import { capture, expect, row, test } from './app.ts';
+import { looks, violations, wear } from './looks.ts';
 
 const receipt = (page: Page) => page.getByRole('dialog', { name: 'Receipt' });
 const number = (page: Page, name: string) =>
   receipt(page).locator('dl > div').filter({ hasText: name }).getByRole('definition');
-
-/** The system's save dialog, where the user chooses this file; null: cancels. Returns what it was asked to show. */
-async function choose(electron: ElectronApplication, file: string | null): Promise<() => Promise<string | undefined>> {
-  await electron.evaluate(({ dialog, app }, filePath) => {
-    const shows = app as unknown as { suggested?: string | undefined };
-    dialog.showSaveDialog = (...args: unknown[]) => {
-      shows.suggested = (args.at(-1) as { defaultPath?: string }).defaultPath;
-      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
-    };
-  }, file);
-  return () => electron.evaluate(({ app }) => (app as unknown as { suggested?: string }).suggested);
-}
 
 async function captureSome(page: Page): Promise<void> {
   await capture(page, 'Okafor', { 'First name': 'Chidi' });
@@ -109,29 +98,18 @@ test('is opened from the menu, and leaves the settings alone where they are open
   await expect(receipt(page)).toHaveCount(0);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1180, 760],
-    [900, 600],
-  ] as const) {
-    test(`is accessible and whole at ${width} by ${height}, in the ${theme} theme`, async ({ launch }) => {
-      const { page, electron } = await launch({ args: ['--practice'] });
-      await page.emulateMedia({ colorScheme: theme });
-      await electron.evaluate(
-        ({ BrowserWindow }, [w, h]) => {
-          BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
-        },
-        [width, height] as const,
-      );
-      await capture(page, 'Okafor');
-      await expect(row(page, 'Okafor')).toContainText('Delivered');
-      await page.getByRole('button', { name: 'Receipt' }).click();
-      await expect(number(page, 'Captured')).toHaveText('1');
-      for (const name of ['Save as CSV', 'Save as JSON', 'Today', 'Close']) {
-        await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
-      }
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    });
-  }
+for (const look of looks) {
+  test(`is accessible and whole at ${look.width} by ${look.height}, in the ${look.theme} theme`, async ({ launch }) => {
+    const launched = await launch({ args: ['--practice'] });
+    await wear(launched, look);
+    const { page } = launched;
+    await capture(page, 'Okafor');
+    await expect(row(page, 'Okafor')).toContainText('Delivered');
+    await page.getByRole('button', { name: 'Receipt' }).click();
+    await expect(number(page, 'Captured')).toHaveText('1');
+    for (const name of ['Save as CSV', 'Save as JSON', 'Today', 'Close']) {
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+    expect(await violations(page)).toEqual([]);
+  });
 }

@@ -1,166 +1,38 @@
-/**
- * Whatever is destroyed of the outbox's files, what was captured is there after the next start, and what was delivered is
- * not sent again. FIELDPOST_DAMAGE_SEED repeats a run.
- */
+/** Whatever is destroyed of the outbox's files, what was captured is there after the next start, and what was delivered is not sent again. */
 import {
-  closeSync,
   copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ContactState } from '../../electron/contract/outbox.ts';
-import type { Settlement } from '../../electron/outbox/delivery.ts';
-import { openDesk } from '../../electron/desk.ts';
+import { describe, expect, it } from 'vitest';
 import { backUp } from '../../electron/outbox/backups.ts';
 import { openDatabase } from '../../electron/outbox/database.ts';
 import { createJournal } from '../../electron/outbox/journal.ts';
-import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
-import { inspect } from '../../electron/outbox/inspection.ts';
-import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
-import { openMending } from '../../electron/outbox/mend.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
 import { contactWith } from '../support/contacts.ts';
-import { smallDisk, temporaryFolder } from '../support/folder.ts';
-import { canMount } from '../support/mounts.ts';
-
-const seed = Number(process.env['FIELDPOST_DAMAGE_SEED'] ?? Date.now() % 2 ** 31);
-const chance = seeded(seed);
-const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
-const everything = { search: '', state: null, before: null, limit: 500 } as const;
-const files = { database: 'outbox.sqlite', log: 'outbox.sqlite-wal', journal: 'outbox.journal' };
-
-/** What the user was told of each contact, by name. */
-type Told = Map<string, ContactState>;
-
-interface Day {
-  /** As a power cut left it: the log is not merged. */
-  folder: string;
-  told: Told;
-}
-
-/**
- * A day's work: of sixty contacts each third was delivered, some are in front of the user, one is being sent.
- * `merged`: half of it is in the database itself, and not in its log only.
- */
-function workingDay(merged: boolean): Day {
-  const live = temporaryFolder();
-  let outbox = openOutbox(live);
-  onTestFinished(() => {
-    outbox.close();
-  });
-  outbox.saveConnection(connection);
-  const told: Told = new Map();
-  for (let n = 0; n < 60; n++) {
-    outbox.capture(contactWith({ lastName: `C${n}`, account: 'x'.repeat(n * 20) }), 1_000 + n);
-    told.set(`C${n}`, 'waiting');
-    if (n % 3 === 0) attempt('delivered');
-    if (n % 10 === 5) attempt('unconfirmed');
-    if (n === 30 && merged) {
-      // All that was so far is in the database itself, and what follows in its log.
-      outbox.close();
-      outbox = openOutbox(live);
-    }
-  }
-  const last = outbox.claim(connection, 9_000);
-  if (last !== null) told.set(nameOf(outbox, last.id), 'sending');
-  const folder = temporaryFolder();
-  for (const name of Object.values(files)) copyFileSync(join(live, name), join(folder, name));
-  return { folder, told };
-
-  function attempt(state: 'delivered' | 'unconfirmed'): void {
-    const claimed = outbox.claim(connection, 2_000);
-    if (claimed === null) return;
-    outbox.settle(claimed, settlementOf(state, claimed.id), null, 3_000);
-    told.set(nameOf(outbox, claimed.id), state);
-  }
-}
-
-function settlementOf(state: 'delivered' | 'unconfirmed', id: number): Settlement {
-  const delivery = state === 'delivered' ? { crmId: `crm-${id}`, remoteId: null } : null;
-  const reason = state === 'delivered' ? null : 'No answer.';
-  return {
-    outcome: 'x',
-    status: 200,
-    code: null,
-    message: null,
-    excerpt: null,
-    result: 'x',
-    decision: 'x',
-    state,
-    reason,
-    delivery,
-  };
-}
-
-const nameOf = (outbox: Outbox, id: number) => outbox.row(id)?.name ?? '';
-
-/** As the workspace opens it. */
-function openRecovered(folder: string): Outbox {
-  return openMending(folder, () => {
-    const outbox = openOutbox(folder);
-    try {
-      outbox.recover();
-      return outbox;
-    } catch (error) {
-      outbox.close();
-      throw error;
-    }
-  }).opened;
-}
-
-/** Starts as the app does, its inspection and repair included, and returns where each contact is. */
-function nextStart(folder: string): { found: Told; claimed: string[] } {
-  let outbox = openRecovered(folder);
-  const inspection = inspect(folder, false);
-  if (inspection.database.length > 0) {
-    outbox.close();
-    repairStore(folder, 5_000);
-    outbox = openRecovered(folder);
-  }
-  const found: Told = new Map();
-  for (const { name, state } of outbox.page(everything).rows) found.set(name, state);
-  const claimed: string[] = [];
-  for (let one = outbox.claim(connection, 1); one !== null; one = outbox.claim(connection, 1))
-    claimed.push(nameOf(outbox, one.id));
-  outbox.close();
-  return { found, claimed };
-}
-
-/** What may have been sent must not be sent again; the rest must be there, as it was. */
-function expectAllThere({ folder, told }: Day): void {
-  const { found, claimed } = nextStart(folder);
-  expect([...found.keys()].sort()).toEqual([...told.keys()].sort());
-  for (const [name, state] of told) {
-    const now = found.get(name);
-    const expected = state === 'sending' ? 'unconfirmed' : state;
-    // Where nobody knows any more, a contact is put in front of the user, and nothing else.
-    if (now !== expected) expect([name, now]).toEqual([name, 'unconfirmed']);
-    if (state !== 'waiting') expect(claimed).not.toContain(name);
-  }
-}
-
-function overwrite(file: string, from: number, bytes: Buffer): void {
-  const content = readFileSync(file);
-  bytes.copy(content, from);
-  writeFileSync(file, content);
-}
-
-const garbage = (length: number) => Buffer.from(Array.from({ length }, () => Math.floor(chance() * 256)));
-const somewhere = (file: string, align = 1) => Math.floor((chance() * statSync(file).size) / align) * align;
+import {
+  seed,
+  chance,
+  connection,
+  files,
+  workingDay,
+  nextStart,
+  expectAllThere,
+  overwrite,
+  garbage,
+  somewhere,
+} from '../support/damage.ts';
+import { temporaryFolder } from '../support/folder.ts';
 
 describe(`what was captured is there after the next start (seed ${seed}), and nothing is sent twice, after`, () => {
   const damages: [string, (folder: string) => void][] = [
@@ -355,36 +227,6 @@ describe('with the database and the journal damaged at once', () => {
   });
 });
 
-it('makes a backup some time after a change, and no second one within the hour', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-  onTestFinished(() => {
-    vi.useRealTimers();
-  });
-  const folder = temporaryFolder();
-  const outbox = openOutbox(folder);
-  onTestFinished(() => {
-    outbox.close();
-  });
-  const backups = () => readdirSync(join(folder, 'backups')).filter((name) => name !== 'new.sqlite');
-  const change = () => {
-    outbox.capture(contactWith({}), 1_000);
-    vi.advanceTimersByTime(60_000);
-  };
-  change();
-  await vi.waitFor(() => {
-    expect(backups()).toEqual([expect.stringMatching(/^outbox-.*\.sqlite$/u)]);
-  });
-  // A second one would bear the name of another minute, and be there by then.
-  change();
-  await wait(1_000);
-  expect(backups()).toHaveLength(1);
-  vi.setSystemTime(Date.now() + 3_600_000);
-  change();
-  await vi.waitFor(() => {
-    expect(backups()).toHaveLength(2);
-  });
-});
-
 it('keeps the damaged files, byte by byte', () => {
   const day = workingDay(false);
   const spoilt = garbage(9_000);
@@ -393,109 +235,6 @@ it('keeps the damaged files, byte by byte', () => {
   const [kept] = readdirSync(join(day.folder, 'damaged'));
   expect(readFileSync(join(day.folder, 'damaged', kept ?? '', files.database)).equals(spoilt)).toBe(true);
 });
-
-/** A desk on which nobody looks. */
-const deskIn = (dataFolder: string) =>
-  openDesk({
-    dataFolder,
-    laptop: () => Promise.resolve(null),
-    linkDown: () => false,
-    resolveProxy: () => Promise.resolve('DIRECT'),
-    changed: () => undefined,
-    practiceChanged: () => undefined,
-  });
-
-it('repairs damage that it meets while it is open, saves what was to be saved then, and says so once', async () => {
-  const dataFolder = temporaryFolder();
-  const folder = join(dataFolder, 'outbox');
-  const desk = deskIn(dataFolder);
-  onTestFinished(() => desk.close());
-  desk.enterOwn();
-  await desk.show();
-  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
-  await desk.close();
-  desk.enterOwn();
-  await desk.show();
-  const file = join(folder, files.database);
-  const size = statSync(file).size;
-  const descriptor = openSync(file, 'r+');
-  writeSync(descriptor, garbage(size - 4_096), 0, size - 4_096, 4_096);
-  closeSync(descriptor);
-  const id = await desk.repairing(({ outbox }) => {
-    // What SQLite still has in memory hides the damage from the save alone.
-    outbox.page(everything);
-    return outbox.capture(contactWith({ lastName: 'Typed' }), 1_000);
-  });
-  const { outbox } = desk.workspace();
-  expect(outbox.row(id)?.name).toBe('Typed');
-  expect(outbox.page(everything).rows).toHaveLength(201);
-  expect(desk.status().repair).toContain('all 200 contacts are here');
-  outbox.noteRepair(null);
-  expect(desk.status().repair).toBeNull();
-});
-
-it('finds, beside everything else, a contact that is not as it was saved, and sends nothing before that', async () => {
-  const folder = temporaryFolder();
-  const outbox = openOutbox(folder);
-  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
-  outbox.close();
-  const file = join(folder, files.database);
-  overwrite(file, readFileSync(file).lastIndexOf('Meier'), Buffer.from('Maier'));
-  const opened = openOutbox(folder);
-  onTestFinished(() => {
-    opened.close();
-  });
-  expect((await inspectInBackground(folder, false)).database).toEqual(['contact 1: not as saved']);
-});
-
-describe('a full disk', () => {
-  it.skipIf(!canMount)('at whatever write it is met, refuses that one, and keeps what was saved before', () => {
-    let refused = 0;
-    for (let free = 0; free <= 120; free += 4) {
-      const disk = smallDisk(1_024);
-      const folder = join(disk, 'outbox');
-      const outbox = openOutbox(folder);
-      outbox.saveConnection(connection);
-      const told: Told = new Map();
-      const filler = join(disk, 'filler');
-      const { bavail, bsize } = statfsSync(disk);
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - free * 1_024)));
-      for (let n = 0; n < 12; n++) {
-        try {
-          outbox.capture(contactWith({ lastName: `F${n}`, account: 'x'.repeat(2_000) }), 1_000);
-          told.set(`F${n}`, 'waiting');
-          const claimed = n % 2 === 0 ? outbox.claim(connection, 2_000) : null;
-          if (claimed === null) continue;
-          const name = nameOf(outbox, claimed.id);
-          told.set(name, 'sending');
-          outbox.settle(claimed, settlementOf('delivered', claimed.id), null, 3_000);
-          told.set(name, 'delivered');
-        } catch (error) {
-          expect(error).toBeInstanceOf(StoreProblem);
-          expect((error as Error).message).toContain('disk is full');
-          refused++;
-        }
-      }
-      // As a power cut leaves it.
-      const after = temporaryFolder();
-      for (const name of Object.values(files)) copyFileSync(join(folder, name), join(after, name));
-      outbox.close();
-      expectAllThere({ folder: after, told });
-    }
-    expect(refused).toBeGreaterThan(0);
-  });
-});
-
-function seeded(start: number): () => number {
-  // mulberry32
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 it('opens after a crash in the very first start, between the journal and the database', () => {
   const folder = temporaryFolder();
@@ -553,44 +292,6 @@ it('goes on with a new journal though the database could not take note of it', {
   outbox.close();
   rmSync(join(folder, files.database));
   expect(nextStart(folder).found.get('After')).toBe('waiting');
-});
-
-it('leaves damage that is met while it closes to the next start', async () => {
-  const dataFolder = temporaryFolder();
-  const folder = join(dataFolder, 'outbox');
-  const desk = deskIn(dataFolder);
-  desk.enterOwn();
-  await desk.show();
-  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
-  await desk.close();
-  desk.enterOwn();
-  await desk.show();
-  const { outbox } = desk.workspace();
-  const size = statSync(join(folder, files.database)).size;
-  overwrite(join(folder, files.database), 4_096, garbage(size - 4_096));
-  const closing = desk.close();
-  for (let turn = 0; turn < 3; turn++) await Promise.resolve();
-  expect(() => outbox.page(everything)).toThrow(StoreProblem);
-  await closing;
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(existsSync(join(folder, 'damaged'))).toBe(false);
-  expect(desk.status().storeProblem).toBeNull();
-  expect(desk.opened()).toBeNull();
-});
-
-it('goes on where damage is met by what nobody waits for', () => {
-  vi.useFakeTimers();
-  onTestFinished(() => {
-    vi.useRealTimers();
-  });
-  const folder = temporaryFolder();
-  const outbox = openOutbox(folder);
-  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
-  const other = openDatabase(folder);
-  other.exec('DROP TABLE search_progress');
-  other.close();
-  expect(() => vi.advanceTimersByTime(60_000)).not.toThrow();
-  outbox.close();
 });
 
 it('brings no draft back that was saved since the backup was made', async () => {

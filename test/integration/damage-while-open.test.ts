@@ -1,0 +1,92 @@
+/** Damage that is met while the outbox is open is repaired there and then, and nothing that was to be saved is lost. */
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { openDatabase } from '../../electron/outbox/database.ts';
+import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
+import { openOutbox } from '../../electron/outbox/outbox.ts';
+import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { contactWith } from '../support/contacts.ts';
+import { everything, files, overwrite, garbage, deskIn } from '../support/damage.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+it('repairs damage that it meets while it is open, saves what was to be saved then, and says so once', async () => {
+  const dataFolder = temporaryFolder();
+  const folder = join(dataFolder, 'outbox');
+  const desk = deskIn(dataFolder);
+  onTestFinished(() => desk.close());
+  desk.enterOwn();
+  await desk.show();
+  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  await desk.close();
+  desk.enterOwn();
+  await desk.show();
+  const file = join(folder, files.database);
+  const size = statSync(file).size;
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, garbage(size - 4_096), 0, size - 4_096, 4_096);
+  closeSync(descriptor);
+  const id = await desk.repairing(({ outbox }) => {
+    // What SQLite still has in memory hides the damage from the save alone.
+    outbox.page(everything);
+    return outbox.capture(contactWith({ lastName: 'Typed' }), 1_000);
+  });
+  const { outbox } = desk.workspace();
+  expect(outbox.row(id)?.name).toBe('Typed');
+  expect(outbox.page(everything).rows).toHaveLength(201);
+  expect(desk.status().repair).toContain('all 200 contacts are here');
+  outbox.noteRepair(null);
+  expect(desk.status().repair).toBeNull();
+});
+
+it('finds, beside everything else, a contact that is not as it was saved, and sends nothing before that', async () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  outbox.close();
+  const file = join(folder, files.database);
+  overwrite(file, readFileSync(file).lastIndexOf('Meier'), Buffer.from('Maier'));
+  const opened = openOutbox(folder);
+  onTestFinished(() => {
+    opened.close();
+  });
+  expect((await inspectInBackground(folder, false)).database).toEqual(['contact 1: not as saved']);
+});
+
+it('leaves damage that is met while it closes to the next start', async () => {
+  const dataFolder = temporaryFolder();
+  const folder = join(dataFolder, 'outbox');
+  const desk = deskIn(dataFolder);
+  desk.enterOwn();
+  await desk.show();
+  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  await desk.close();
+  desk.enterOwn();
+  await desk.show();
+  const { outbox } = desk.workspace();
+  const size = statSync(join(folder, files.database)).size;
+  overwrite(join(folder, files.database), 4_096, garbage(size - 4_096));
+  const closing = desk.close();
+  for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+  expect(() => outbox.page(everything)).toThrow(StoreProblem);
+  await closing;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(existsSync(join(folder, 'damaged'))).toBe(false);
+  expect(desk.status().storeProblem).toBeNull();
+  expect(desk.opened()).toBeNull();
+});
+
+it('goes on where damage is met by what nobody waits for', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  const other = openDatabase(folder);
+  other.exec('DROP TABLE search_progress');
+  other.close();
+  expect(() => vi.advanceTimersByTime(60_000)).not.toThrow();
+  outbox.close();
+});

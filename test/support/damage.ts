@@ -1,0 +1,160 @@
+/** What destroys an outbox's files, and what must be there after the next start all the same. FIELDPOST_DAMAGE_SEED repeats a run. */
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { Settlement } from '../../electron/outbox/delivery.ts';
+import { openDesk } from '../../electron/desk.ts';
+import { inspect } from '../../electron/outbox/inspection.ts';
+import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import { openMending } from '../../electron/outbox/mend.ts';
+import { repairStore } from '../../electron/outbox/store.ts';
+import { contactWith } from './contacts.ts';
+import { temporaryFolder } from './folder.ts';
+
+export const seed = Number(process.env['FIELDPOST_DAMAGE_SEED'] ?? Date.now() % 2 ** 31);
+export const chance = seeded(seed);
+export const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
+export const everything = { search: '', state: null, before: null, limit: 500 } as const;
+export const files = { database: 'outbox.sqlite', log: 'outbox.sqlite-wal', journal: 'outbox.journal' };
+
+/** What the user was told of each contact, by name. */
+export type Told = Map<string, ContactState>;
+
+export interface Day {
+  /** As a power cut left it: the log is not merged. */
+  folder: string;
+  told: Told;
+}
+
+/**
+ * A day's work: of sixty contacts each third was delivered, some are in front of the user, one is being sent.
+ * `merged`: half of it is in the database itself, and not in its log only.
+ */
+export function workingDay(merged: boolean): Day {
+  const live = temporaryFolder();
+  let outbox = openOutbox(live);
+  onTestFinished(() => {
+    outbox.close();
+  });
+  outbox.saveConnection(connection);
+  const told: Told = new Map();
+  for (let n = 0; n < 60; n++) {
+    outbox.capture(contactWith({ lastName: `C${n}`, account: 'x'.repeat(n * 20) }), 1_000 + n);
+    told.set(`C${n}`, 'waiting');
+    if (n % 3 === 0) attempt('delivered');
+    if (n % 10 === 5) attempt('unconfirmed');
+    if (n === 30 && merged) {
+      // All that was so far is in the database itself, and what follows in its log.
+      outbox.close();
+      outbox = openOutbox(live);
+    }
+  }
+  const last = outbox.claim(connection, 9_000);
+  if (last !== null) told.set(nameOf(outbox, last.id), 'sending');
+  const folder = temporaryFolder();
+  for (const name of Object.values(files)) copyFileSync(join(live, name), join(folder, name));
+  return { folder, told };
+
+  function attempt(state: 'delivered' | 'unconfirmed'): void {
+    const claimed = outbox.claim(connection, 2_000);
+    if (claimed === null) return;
+    outbox.settle(claimed, settlementOf(state, claimed.id), null, 3_000);
+    told.set(nameOf(outbox, claimed.id), state);
+  }
+}
+
+export function settlementOf(state: 'delivered' | 'unconfirmed', id: number): Settlement {
+  const delivery = state === 'delivered' ? { crmId: `crm-${id}`, remoteId: null } : null;
+  const reason = state === 'delivered' ? null : 'No answer.';
+  return {
+    outcome: 'x',
+    status: 200,
+    code: null,
+    message: null,
+    excerpt: null,
+    result: 'x',
+    decision: 'x',
+    state,
+    reason,
+    delivery,
+  };
+}
+
+export const nameOf = (outbox: Outbox, id: number) => outbox.row(id)?.name ?? '';
+
+/** As the workspace opens it. */
+function openRecovered(folder: string): Outbox {
+  return openMending(folder, () => {
+    const outbox = openOutbox(folder);
+    try {
+      outbox.recover();
+      return outbox;
+    } catch (error) {
+      outbox.close();
+      throw error;
+    }
+  }).opened;
+}
+
+/** Starts as the app does, its inspection and repair included, and returns where each contact is. */
+export function nextStart(folder: string): { found: Told; claimed: string[] } {
+  let outbox = openRecovered(folder);
+  const inspection = inspect(folder, false);
+  if (inspection.database.length > 0) {
+    outbox.close();
+    repairStore(folder, 5_000);
+    outbox = openRecovered(folder);
+  }
+  const found: Told = new Map();
+  for (const { name, state } of outbox.page(everything).rows) found.set(name, state);
+  const claimed: string[] = [];
+  for (let one = outbox.claim(connection, 1); one !== null; one = outbox.claim(connection, 1))
+    claimed.push(nameOf(outbox, one.id));
+  outbox.close();
+  return { found, claimed };
+}
+
+/** What may have been sent must not be sent again; the rest must be there, as it was. */
+export function expectAllThere({ folder, told }: Day): void {
+  const { found, claimed } = nextStart(folder);
+  expect([...found.keys()].sort()).toEqual([...told.keys()].sort());
+  for (const [name, state] of told) {
+    const now = found.get(name);
+    const expected = state === 'sending' ? 'unconfirmed' : state;
+    // Where nobody knows any more, a contact is put in front of the user, and nothing else.
+    if (now !== expected) expect([name, now]).toEqual([name, 'unconfirmed']);
+    if (state !== 'waiting') expect(claimed).not.toContain(name);
+  }
+}
+
+export function overwrite(file: string, from: number, bytes: Buffer): void {
+  const content = readFileSync(file);
+  bytes.copy(content, from);
+  writeFileSync(file, content);
+}
+
+export const garbage = (length: number) => Buffer.from(Array.from({ length }, () => Math.floor(chance() * 256)));
+export const somewhere = (file: string, align = 1) => Math.floor((chance() * statSync(file).size) / align) * align;
+
+/** A desk on which nobody looks. */
+export const deskIn = (dataFolder: string) =>
+  openDesk({
+    dataFolder,
+    laptop: () => Promise.resolve(null),
+    linkDown: () => false,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    changed: () => undefined,
+    practiceChanged: () => undefined,
+  });
+
+function seeded(start: number): () => number {
+  // mulberry32
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
