@@ -58,6 +58,8 @@ async function bareProgram(folder: string): Promise<string> {
   const archive = join(folder, 'resources/app.asar');
   rmSync(archive);
   rmSync(join(folder, 'resources/app.asar.unpacked'));
-  await createPackage(join(import.meta.dirname, 'bare-app'), archive);
+  const app = join(import.meta.dirname, 'bare-app');
+  await createPackage(app, archive);
+  cpSync(join(app, 'index.html'), join(folder, 'resources/index.html'));
   return program;
 }

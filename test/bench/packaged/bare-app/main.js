@@ -6,7 +6,7 @@ const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1180, height: 760, show: false });
   window.once('ready-to-show', () => window.show());
-  // With the fuses shut, a file:// in the archive is not found.
-  window.loadURL('data:text/html,<!doctype html><title>Bare</title>Bare');
+  // Beside the archive: with the fuses shut, a file:// in it is not found.
+  window.loadFile(`${process.resourcesPath}/index.html`);
 });
 app.on('window-all-closed', () => app.quit());
