@@ -2,9 +2,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 // Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
+/** Whose updates the app believes: a public key, as build/dist/update-key.ts prints it. Without one it looks for none. */
+const updateKey = process.env['FIELDPOST_UPDATE_KEY'] ?? '';
+
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
+    define: { __UPDATE_KEY__: JSON.stringify(updateKey) },
     build: {
       target: 'node20.18',
       rolldownOptions: {

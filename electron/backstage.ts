@@ -11,10 +11,20 @@ import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { PreferencesFile } from './preferences.ts';
+import { isSending } from './updates/busy.ts';
+import { startUpdates } from './updates/start.ts';
 
 /** Takes the window; resolves when its requests are answered. */
 export async function openBackstage(window: BrowserWindow, preferences: PreferencesFile): Promise<void> {
   const screen = window.webContents;
+  const updates = startUpdates({
+    allowed: true,
+    preferences,
+    practice: () => desk.practice() !== null,
+    changed: (view) => {
+      tell(screen, 'updatesChanged', view);
+    },
+  });
   const desk = openDesk({
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
@@ -23,6 +33,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);
+      updates.setBusy(isSending(status));
     },
     practiceChanged: (view) => {
       tell(screen, 'practiceChanged', view);
@@ -42,9 +53,10 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   }
 
   function setMenus(): void {
-    setMenu((command: Command) => {
+    const command = (command: Command) => {
       tell(screen, 'command', command);
-    }, desk.practice() !== null);
+    };
+    setMenu(command, { practice: desk.practice() !== null, updates: updates.looks });
   }
 
   async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
@@ -57,6 +69,13 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     return canceled || filePath === '' ? null : filePath;
   }
 
+  const closing = askBeforeClosing(
+    window,
+    () => desk.practice() === null,
+    () => {
+      tell(screen, 'closing', null);
+    },
+  );
   handleRequests(
     handlersFor({
       desk,
@@ -67,13 +86,8 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         preferences.set({ theme });
       },
       chooseFile,
-      closing: askBeforeClosing(
-        window,
-        () => desk.practice() === null,
-        () => {
-          tell(screen, 'closing', null);
-        },
-      ),
+      closing,
+      updates,
       examinationChanged: (examination) => {
         tell(screen, 'examinationChanged', examination);
       },
@@ -109,12 +123,20 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   app.on('window-all-closed', () => {
     app.quit();
   });
+  let closed = false;
   app.on('will-quit', (event) => {
+    // The installer of macOS ends the app itself.
+    if (closed) return;
     event.preventDefault();
     void desk
       .close()
       .catch((error: unknown) => {
         log.error('The outbox could not be closed', error);
+      })
+      // No contact is under way any more.
+      .then(() => {
+        closed = true;
+        return updates.end(closing.bySystem());
       })
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {

@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
+import type { UpdatesDesk } from '../updates/updates.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Handlers } from './handle.ts';
 
@@ -23,6 +24,7 @@ export interface HandlerParts {
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
   closing: Closing;
+  updates: UpdatesDesk;
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
@@ -40,6 +42,7 @@ export function handlersFor({
   setTheme,
   chooseFile,
   closing,
+  updates,
   examinationChanged,
   copy,
   reload,
@@ -206,12 +209,19 @@ export function handlersFor({
       return null;
     },
 
+    updates: () => updates.view(),
+    updateStep: (step) => {
+      updates.step(step);
+      return null;
+    },
+
     quit: () => {
       closing.quit();
       return null;
     },
     keepOpen: () => {
       closing.keepOpen();
+      updates.stay();
       return null;
     },
 
