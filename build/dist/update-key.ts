@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { publicKeyOf, signatureEnding, signatureOf } from '../../electron/updates/signature.ts';
 
-const [command, ...files] = process.argv.slice(2);
+const [command = '', ...files] = process.argv.slice(2);
 const privateKey = process.env['FIELDPOST_UPDATE_SIGNING_KEY'] ?? '';
 
 switch (command) {

@@ -44,16 +44,9 @@ export class UpdatesView {
 
 /** Anything else is found in the settings by whoever looks for it. */
 function isNews(updates: Updates): boolean {
-  switch (updates.state) {
-    case 'found':
-    case 'downloading':
-    case 'ready':
-      return true;
-    case 'failed':
-      return ['broken-off', 'damaged', 'no-room', 'not-installed'].includes(updates.trouble);
-    default:
-      return false;
-  }
+  if (updates.state === 'failed')
+    return ['broken-off', 'damaged', 'no-room', 'not-installed'].includes(updates.trouble);
+  return updates.state === 'found' || updates.state === 'downloading' || updates.state === 'ready';
 }
 
 const nameOf = (updates: Updates): string =>
