@@ -229,9 +229,10 @@ test('downloads nothing while contacts are being sent, and goes on after that wh
   server,
   crm,
 }) => {
-  server.offer(appImage('99.0.0'));
-  // Slow enough to be met in the middle.
-  server.slowDown(1_000_000);
+  // Larger than what the system takes in for a program that does not read.
+  const large = Buffer.alloc(60_000_000);
+  server.offer({ ...appImage('99.0.0'), installer: large });
+  server.slowDown(10_000_000);
   const { page } = await installed();
   await connect(page, crm.baseUrl);
   await lookAround(page);
@@ -243,10 +244,17 @@ test('downloads nothing while contacts are being sent, and goes on after that wh
   expect(server.sent()).toBe(0);
   await expect(row(page, 'First')).toContainText('Delivered');
 
-  await expect(news(page)).toContainText(/1 of 3 MB/u);
-  crm.delay(4_000);
+  await expect(news(page)).toContainText(/[1-9]\d* of 60 MB/u);
+  crm.delay(6_000);
   await capture(page, 'Second');
   await expect(news(page)).toContainText('Contacts are being sent first.');
+  server.slowDown(null);
+  // What is still on its way.
+  await page.waitForTimeout(2_000);
+  const before = server.sent();
+  await page.waitForTimeout(2_000);
+  expect(server.sent()).toBe(before);
+  expect(before).toBeLessThan(large.length);
   await expect(row(page, 'Second')).toContainText('Delivered');
   await expect(news(page)).toContainText('is ready');
   expect(server.asked.filter(({ path }) => path.endsWith('.AppImage'))).toHaveLength(1);

@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { publicKeyOf, signatureOf } from '../../electron/updates/signature.ts';
@@ -55,6 +56,16 @@ export async function updateServer(): Promise<UpdateServer> {
   const asked: UpdateServer['asked'] = [];
   let pace: number | null = null;
   let sent = 0;
+
+  async function* pieces(content: Buffer): AsyncGenerator<Buffer> {
+    for (let start = 0; start < content.length; start += piece) {
+      const part = content.subarray(start, start + piece);
+      yield part;
+      sent += part.length;
+      if (pace !== null) await wait((piece / pace) * 1_000);
+    }
+  }
+
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push({ path, headers: request.headers });
@@ -68,18 +79,8 @@ export async function updateServer(): Promise<UpdateServer> {
       response.end(content);
       return;
     }
-    void (async () => {
-      for (let start = 0; start < content.length && !response.destroyed; start += piece) {
-        const part = content.subarray(start, start + piece);
-        // A client that takes nothing is sent nothing.
-        if (!response.write(part)) {
-          await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve));
-        }
-        sent += part.length;
-        if (pace !== null) await wait((piece / pace) * 1_000);
-      }
-      response.end();
-    })();
+    // A client that takes nothing is sent nothing.
+    pipeline(pieces(content), response).catch(() => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
