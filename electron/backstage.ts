@@ -1,16 +1,16 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
-import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { PreferencesFile } from './preferences.ts';
+import { tellingProxies } from './proxy-log.ts';
 import { isSending } from './updates/busy.ts';
 import { startUpdates } from './updates/start.ts';
 
@@ -29,7 +29,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
     linkDown: () => !net.isOnline(),
-    resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
+    resolveProxy: tellingProxies((url) => session.defaultSession.resolveProxy(url.href)),
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);
@@ -59,11 +59,12 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     setMenu(command, { practice: desk.practice() !== null, updates: updates.looks });
   }
 
-  async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
+  async function chooseFile(title: string, name: string): Promise<string | null> {
+    const extension = extname(name).slice(1);
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save the receipt',
+      title,
       defaultPath: join(app.getPath('documents'), name),
-      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return canceled || filePath === '' ? null : filePath;
@@ -85,6 +86,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         nativeTheme.themeSource = theme;
         preferences.set({ theme });
       },
+      dataFolder: app.getPath('userData'),
       chooseFile,
       closing,
       updates,
@@ -103,9 +105,11 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
     setMenus();
     hint();
     powerMonitor.on('suspend', () => {
+      log.note('The laptop falls asleep');
       desk.opened()?.nudge('sleep');
     });
     powerMonitor.on('resume', () => {
+      log.note('The laptop has woken');
       desk.opened()?.nudge('wake');
     });
     powerMonitor.on('unlock-screen', hint);
@@ -140,6 +144,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
       })
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
+        log.note('Fieldpost ends');
         app.exit();
       });
   });

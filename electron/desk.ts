@@ -130,6 +130,7 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
       current = null;
       await leaving?.close();
       await change();
+      log.note('The workspace was switched', { practice: practice !== null });
       problem = null;
       open();
     });

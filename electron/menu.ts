@@ -20,6 +20,7 @@ export function setMenu(command: (command: Command) => void, { practice, updates
     },
   });
   const settings = item('Settings…', 'CmdOrCtrl+,', 'settings');
+  const diagnostics = item('Save diagnostics…', undefined, 'diagnostics');
   const look = updates ? [item('Look for updates…', undefined, 'updates')] : [];
   const separator: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -69,15 +70,12 @@ export function setMenu(command: (command: Command) => void, { practice, updates
       ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
     ],
   };
-  const help: MenuItemConstructorOptions = { role: 'help', submenu: [...look, { role: 'about' }] };
+  // On a Mac "About" stands in the menu of the app, and so do updates.
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: mac ? [diagnostics] : [...look, diagnostics, separator, { role: 'about' }],
+  };
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(mac ? [appMenu] : []),
-      file,
-      edit,
-      view,
-      { role: 'windowMenu' },
-      ...(mac ? [] : [help]),
-    ]),
+    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, edit, view, { role: 'windowMenu' }, help]),
   );
 }

@@ -42,6 +42,7 @@ export type Workspace = ReturnType<typeof openWorkspace>;
 
 /** @throws StoreProblem where its outbox cannot be opened; nothing is left open then */
 export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, changed, damaged }: WorkspaceParts) {
+  const began = performance.now();
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
@@ -58,6 +59,7 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
   const { ownership, sender } = begin();
+  log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
     try {

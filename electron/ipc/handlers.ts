@@ -4,11 +4,12 @@ import type { Contact } from '../contract/contact.ts';
 import type { Examination } from '../contract/doctor.ts';
 import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
-import type { ReceiptFormat } from '../contract/receipt.ts';
-import type { Theme } from '../contract/settings.ts';
+import { knownApi, type Theme } from '../contract/settings.ts';
 import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
+import type { openDiagnostics } from '../diagnostics/diagnostics.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
+import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import type { UpdatesDesk } from '../updates/updates.ts';
@@ -21,8 +22,10 @@ export interface HandlerParts {
   app: Pick<Start, 'platform' | 'version'>;
   theme: () => Theme;
   setTheme: (theme: Theme) => void;
+  /** Of the app. */
+  dataFolder: string;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
-  chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
+  chooseFile: (title: string, name: string) => Promise<string | null>;
   closing: Closing;
   updates: UpdatesDesk;
   examinationChanged: (examination: Examination) => void;
@@ -40,6 +43,7 @@ export function handlersFor({
   app,
   theme,
   setTheme,
+  dataFolder,
   chooseFile,
   closing,
   updates,
@@ -53,6 +57,15 @@ export function handlersFor({
     (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
       openDoctor({ desk, app, changed: examinationChanged }),
     ));
+
+  let gathering: Promise<ReturnType<typeof openDiagnostics>> | undefined;
+  /** Loaded at its first use, too. */
+  const diagnostics = () =>
+    (gathering ??= import('../diagnostics/diagnostics.ts').then(async ({ openDiagnostics }) => {
+      const { last } = await doctor();
+      const choose = (name: string) => chooseFile('Save diagnostics', name);
+      return openDiagnostics({ desk, dataFolder, theme, examination: last, chooseFile: choose });
+    }));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
@@ -140,7 +153,8 @@ export function handlersFor({
       desk.workspace().nudge('user');
       return null;
     },
-    linkChanged: () => {
+    linkChanged: (up) => {
+      log.note('The link of the laptop has changed', { up });
       const workspace = desk.opened();
       workspace?.nudge('hint');
       workspace?.tell();
@@ -152,7 +166,7 @@ export function handlersFor({
       const { folder } = desk.workspace().outbox;
       const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
       const kind = desk.practice() === null ? 'Fieldpost receipt' : 'Fieldpost practice receipt';
-      const file = await chooseFile(`${kind} ${days}.${format}`, format);
+      const file = await chooseFile('Save the receipt', `${kind} ${days}.${format}`);
       if (file === null) return { saved: false, message: null };
       const { saveReceipt } = await import('../receipt/save-receipt.ts');
       return saveReceipt({ folder, span, format, file, now: Date.now(), version: app.version });
@@ -169,6 +183,13 @@ export function handlersFor({
       return null;
     },
 
+    prepareDiagnostics: async () => (await diagnostics()).prepare(),
+    saveDiagnostics: async () => (await diagnostics()).save(),
+    discardDiagnostics: async () => {
+      (await diagnostics()).discard();
+      return null;
+    },
+
     connection: () => desk.workspace().connection.view(),
     saveConnection: async (input) => {
       const workspace = desk.workspace();
@@ -176,6 +197,7 @@ export function handlersFor({
       const answer = await workspace.connection.save(input);
       if (answer.saved) {
         const { baseUrl, credentialId } = answer.connection;
+        log.note('The connection was set', { api: knownApi(baseUrl), keyEntered: input.apiKey !== '' });
         const same = baseUrl === before.baseUrl && credentialId === before.credentialId;
         workspace.nudge(same ? 'key' : 'connection');
       }
@@ -185,27 +207,32 @@ export function handlersFor({
     removeKey: async () => {
       const workspace = desk.workspace();
       const view = await workspace.connection.removeKey();
+      log.note('The key was removed');
       workspace.nudge('key');
       return view;
     },
     decideOwner: async (choice) => {
       await desk.workspace().decideOwner(choice);
+      log.note('The user chose which laptop sends', { choice });
       return null;
     },
     pace: () => desk.workspace().outbox.pace(),
     savePace: (pace) => {
       const workspace = desk.workspace();
       workspace.outbox.savePace(pace);
+      log.note('The pace was set', pace);
       workspace.nudge('saved');
       return null;
     },
     referenceField: () => desk.workspace().outbox.referenceField(),
     saveReferenceField: (field) => {
       desk.workspace().outbox.saveReferenceField(field);
+      log.note('The field for the reference was set', { empty: field === '' });
       return null;
     },
     setTheme: (chosen) => {
       setTheme(chosen);
+      log.note('The theme was set', { theme: chosen });
       return null;
     },
 

@@ -6,6 +6,7 @@ import { log } from '../log.ts';
 import type { PreferencesFile } from '../preferences.ts';
 import { needsAdministrator } from './copy.ts';
 import { meteredNow } from './metered.ts';
+import { UpdateProblem } from './problem.ts';
 import { originOf, type Origin } from './source.ts';
 import { openUpdates, type UpdatesDesk, type UpdatesParts } from './updates.ts';
 
@@ -38,8 +39,9 @@ export function startUpdates({ allowed, preferences, practice, changed }: StartP
     },
     failed: app.commandLine.hasSwitch(failedSwitch),
     changed,
-    log: (what, error) => {
-      log.error(what, error);
+    failedTo: (what, error) => {
+      const trouble = error instanceof UpdateProblem ? error.trouble : null;
+      log.error('No update came of it', error, { what, trouble });
     },
     quit: () => {
       app.quit();

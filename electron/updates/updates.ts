@@ -24,7 +24,7 @@ export interface UpdatesParts {
   /** The last start was to install, and it could not be. */
   failed: boolean;
   changed: (updates: Updates) => void;
-  log: (what: string, error: unknown) => void;
+  failedTo: (what: 'look' | 'download' | 'install', error: unknown) => void;
   /** Ends Fieldpost as the user would, who may keep it open. */
   quit: () => void;
   /** Starts Fieldpost again after its end, to say that an update could not be installed. */
@@ -96,7 +96,7 @@ export function openUpdates(parts: UpdatesParts) {
       }
     } catch (error) {
       notBefore = now() + afterFailure;
-      parts.log('No update could be looked for', error);
+      parts.failedTo('look', error);
       // A server that nobody asked for and nobody reached is nothing to tell of.
       const trouble = troubleOf(error);
       if (asked || trouble !== 'unreachable') show({ state: 'failed', trouble });
@@ -130,7 +130,7 @@ export function openUpdates(parts: UpdatesParts) {
       if (download === mine) show({ state: 'ready', version, atClose });
     } catch (error) {
       if (download !== mine) return;
-      parts.log('The update could not be downloaded', error);
+      parts.failedTo('download', error);
       show({ state: 'failed', trouble: troubleOf(error) });
     } finally {
       clearInterval(checks);
@@ -197,7 +197,7 @@ export function openUpdates(parts: UpdatesParts) {
       try {
         await (await openedEngine()).install(restart);
       } catch (error) {
-        parts.log('The update could not be installed', error);
+        parts.failedTo('install', error);
         if (restart) parts.startAgain();
       }
     },

@@ -289,7 +289,7 @@ test('can be stopped, and begun again', async ({ installed, server }) => {
   await expect(news(page)).toContainText('is ready');
 });
 
-test('does not look in practice mode by itself, nor installs anything at its end', async ({
+test('installs nothing at the end of practice mode', async ({
   installed,
   server,
   folder,

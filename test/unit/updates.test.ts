@@ -68,7 +68,7 @@ function desk(changes: Partial<UpdatesParts> = {}) {
     },
     failed: false,
     changed: () => undefined,
-    log: () => undefined,
+    failedTo: () => undefined,
     quit: () => {
       asked.push('quit');
     },
