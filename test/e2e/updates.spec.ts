@@ -289,11 +289,7 @@ test('can be stopped, and begun again', async ({ installed, server }) => {
   await expect(news(page)).toContainText('is ready');
 });
 
-test('installs nothing at the end of practice mode', async ({
-  installed,
-  server,
-  folder,
-}) => {
+test('installs nothing at the end of practice mode', async ({ installed, server, folder }) => {
   server.offer(appImage('99.0.0'));
   const app = await installed({ args: ['--practice'] });
   await lookAround(app.page);
