@@ -13,7 +13,7 @@ import { findProgram } from '../../build/runtime/programs.ts';
 import { capture, row } from '../e2e/app.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { updateServer } from '../support/update-server.ts';
-import { ordinaryUser } from './ordinary-user.ts';
+import { ordinaryUser, running } from './ordinary-user.ts';
 import { canInstall, install, installedVersion, purge, withVersion } from './package-manager.ts';
 
 const results = existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Result[]) : [];
@@ -51,9 +51,9 @@ async function withUpdatesFrom(server: { url: string; key: string }, file: strin
 
 /**
  * Puts a `pkexec` into a folder: it asks nobody for a password, and leaves the command to the test, which is root. Returns
- * the folder, and what resolves with the command once it was asked for and done, or refused, as by a user who presses Esc.
+ * the folder, and what resolves with the command once it was asked for and done.
  */
-function administrator(): { programs: string; answer: (grants: boolean) => Promise<string[]> } {
+function administrator(): { programs: string; answer: () => Promise<string[]> } {
   const programs = temporaryFolder();
   chmodSync(programs, 0o755);
   const talk = join(programs, 'talk');
@@ -71,13 +71,13 @@ exit "$(cat '${answered}')"\n`,
   );
   return {
     programs,
-    async answer(grants) {
+    async answer() {
       await expect.poll(() => existsSync(asked), { timeout: 60_000 }).toBe(true);
       const command = readFileSync(asked, 'utf8').trim().split('\n');
       rmSync(asked);
       // As pkexec does, without the option that is for itself.
       const [program = '', ...args] = command.slice(1);
-      const status = grants ? spawnSync(program, args, { encoding: 'utf8' }).status : 126;
+      const { status } = spawnSync(program, args, { encoding: 'utf8' });
       writeFileSync(`${answered}.new`, String(status));
       execFileSync('mv', [`${answered}.new`, answered]);
       return command;
@@ -135,7 +135,8 @@ describe.skipIf(deb === undefined || !canInstall || !hasKeychain || installedVer
         await expectOnPage(news(page)).toContainText('Fieldpost 99.0.0 is ready.', { timeout: 60_000 });
         await news(page).getByRole('button', { name: 'Restart and update' }).click();
         await page.getByRole('dialog').getByRole('button', { name: 'Quit' }).click();
-        const command = await answer(true);
+        const before = running('/opt/Fieldpost/fieldpost');
+        const command = await answer();
         expect(command).toEqual([
           '--disable-internal-agent',
           '/bin/bash',
@@ -144,8 +145,12 @@ describe.skipIf(deb === undefined || !canInstall || !hasKeychain || installedVer
         ]);
         expect(installedVersion()).toBe('99.0.0');
 
-        // It has started again by itself, for which this connection knows no way.
-        await first.end();
+        // It starts again by itself. This one is ended for one that the test can look into.
+        const program = '/opt/Fieldpost/fieldpost';
+        const started = () => running(program).filter((pid) => !before.includes(pid));
+        await expect.poll(started, { timeout: 30_000 }).toHaveLength(1);
+        for (const pid of running(program)) process.kill(pid, 'SIGTERM');
+        await expect.poll(() => running(program), { timeout: 30_000 }).toEqual([]);
         const second = await user.start('/usr/bin/fieldpost');
         await expectOnPage(row(second.page, 'Kept')).toContainText('Waiting');
         await second.quit();
