@@ -123,7 +123,10 @@ describe('a copy', () => {
     expect(thisCopy('linux', image, resources)).toBe(null);
     expect(thisCopy('linux', { ...image, APPDIR: resources }, join(resources, 'mounted'))).toBe('AppImage');
     writeFileSync(join(resources, 'package-type'), 'deb');
-    expect(thisCopy('linux', image, resources)).toBe('deb');
+    expect(thisCopy('linux', image, resources, resources)).toBe('deb');
+    // Unpacked from an archive that was made after the package.
+    expect(thisCopy('linux', {}, resources)).toBe(null);
+    expect(thisCopy('linux', { ...image, APPDIR: join(resources, '..') }, resources)).toBe('AppImage');
     expect(thisCopy('win32', {}, resources)).toBe('nsis');
     expect(thisCopy('win32', { PORTABLE_EXECUTABLE_FILE: String.raw`D:\Fieldpost.exe` }, resources)).toBe(null);
     expect(thisCopy('darwin', {}, resources)).toBe('mac');
