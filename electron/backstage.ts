@@ -9,16 +9,22 @@ import { handlersFor } from './ipc/handlers.ts';
 import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
+import { languageOf } from './policy/apply.ts';
+import type { Policy } from './policy/policy.ts';
 import type { PreferencesFile } from './preferences.ts';
 import { tellingProxies } from './proxy-log.ts';
 import { isSending } from './updates/busy.ts';
 import { startUpdates } from './updates/start.ts';
 
-/** Takes the window; resolves when its requests are answered. */
-export async function openBackstage(window: BrowserWindow, preferences: PreferencesFile): Promise<void> {
+/** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
+export async function openBackstage(
+  window: BrowserWindow,
+  preferences: PreferencesFile,
+  policy: Policy,
+): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
-    allowed: true,
+    allowed: policy.updates,
     preferences,
     practice: () => desk.practice() !== null,
     changed: (view) => {
@@ -28,6 +34,7 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
   const desk = openDesk({
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
+    policy,
     linkDown: () => !net.isOnline(),
     resolveProxy: tellingProxies((url) => session.defaultSession.resolveProxy(url.href)),
     changed: (rows, status) => {
@@ -87,6 +94,11 @@ export async function openBackstage(window: BrowserWindow, preferences: Preferen
         preferences.set({ theme });
       },
       dataFolder: app.getPath('userData'),
+      policy,
+      language: () => languageOf(policy, preferences.get().language),
+      setLanguage: (language) => {
+        preferences.set({ language });
+      },
       chooseFile,
       closing,
       updates,

@@ -11,6 +11,7 @@ import { log } from './log.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
 import { openMending } from './outbox/mend.ts';
 import { repairStore } from './outbox/store.ts';
+import { noPolicy, type Policy } from './policy/policy.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
 import { openWorkspace, type Workspace, type WorkspaceParts } from './workspace.ts';
@@ -20,6 +21,8 @@ export interface DeskParts {
   dataFolder: string;
   /** Names this laptop, so that a copied data folder is known for one; null: it cannot be told from others. */
   laptop: () => Promise<string | null>;
+  /** Holds for the user's own workspace. */
+  policy: Policy;
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
   resolveProxy: ResolveProxy;
@@ -34,7 +37,7 @@ const mostRepairs = 3;
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
-export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
+export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
   const parts = { linkDown, resolveProxy, changed: told, damaged: repair };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
@@ -73,6 +76,7 @@ export function openDesk({ dataFolder, laptop, linkDown, resolveProxy, changed, 
           ...place(),
           // What is captured for practice is nobody's.
           laptop: practice === null ? laptop() : Promise.resolve(null),
+          policy: practice === null ? policy : noPolicy,
         }),
       );
       current = opened;

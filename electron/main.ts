@@ -6,6 +6,8 @@ import { registerAppScheme, serveScreen } from './app-protocol.ts';
 import { watchForFailures } from './crashes.ts';
 import { log, openLog } from './log.ts';
 import { version } from './logging/facts.ts';
+import { policyPlace } from './policy/place.ts';
+import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
 import { openWindow } from './window.ts';
@@ -37,6 +39,17 @@ registerAppScheme();
 const preferences = preferencesIn(join(dataFolder, 'preferences.json'));
 nativeTheme.themeSource = preferences.get().theme;
 
+const policy = readPolicy(
+  policyPlace({
+    isPackaged: app.isPackaged,
+    platform: process.platform,
+    asked: app.commandLine.getSwitchValue('policy'),
+    programFiles: process.env['ProgramFiles'],
+    user: process.getuid?.(),
+  }),
+);
+if (policy.problem !== null) log.error('The policy file cannot be used', policy.problem);
+
 function isWritable(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true });
@@ -54,7 +67,7 @@ async function start(): Promise<void> {
   let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
   const window = openWindow(preferences, nativeTheme.shouldUseDarkColors);
-  answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences));
+  answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences, policy));
   await answering;
 }
 

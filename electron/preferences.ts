@@ -1,12 +1,15 @@
-/** What this computer's screen looks like, and when it was last up to date: where the window was, the theme. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
+/** What this computer's screen looks like, and when it was last up to date: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { languageSchema } from './contract/language.ts';
 import { themeSchema } from './contract/settings.ts';
 import { log } from './log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
 const preferencesSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
+  /** Null: never chosen. One that another version knew is none here, and costs nothing else. */
+  language: v.fallback(v.optional(v.nullable(languageSchema), null), null),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

@@ -16,6 +16,8 @@ import { log } from './log.ts';
 import { keepSound } from './outbox/keep-sound.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
+import { applyPolicy } from './policy/apply.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Nudge } from './sync/pause.ts';
 import { startSender } from './sync/sender.ts';
 
@@ -28,6 +30,8 @@ export interface WorkspaceParts {
   keys: KeyStore;
   /** The name of this laptop (laptop.ts), or null where none is to be told from another. */
   laptop: Promise<string | null>;
+  /** What an administrator has set for this outbox. */
+  policy: Policy;
   /** Whether the system says that there is no network at all. */
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
@@ -41,7 +45,16 @@ export interface WorkspaceParts {
 export type Workspace = ReturnType<typeof openWorkspace>;
 
 /** @throws StoreProblem where its outbox cannot be opened; nothing is left open then */
-export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, changed, damaged }: WorkspaceParts) {
+export function openWorkspace({
+  folder,
+  keys,
+  laptop,
+  policy,
+  linkDown,
+  resolveProxy,
+  changed,
+  damaged,
+}: WorkspaceParts) {
   const began = performance.now();
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
@@ -64,6 +77,8 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
   function begin() {
     try {
       outbox.recover();
+      // Ahead of the sender: a contact must not go to an address that is no longer the one.
+      applyPolicy(policy, outbox, Date.now());
       const ownership = ownershipOf(outbox, laptop);
       const sender = startSender({
         elsewhere: ownership.elsewhere,
@@ -121,7 +136,8 @@ export function openWorkspace({ folder, keys, laptop, linkDown, resolveProxy, ch
 
   return {
     outbox,
-    connection: connectionSettings(outbox, keys, crm),
+    connection: connectionSettings(outbox, keys, crm, policy),
+    policy,
     /** Returns what is set, and how it goes, for the connection doctor. @throws StoreProblem */
     sending: (): Sending => ({
       connection: outbox.connection(),

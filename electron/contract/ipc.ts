@@ -7,7 +7,9 @@ import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
 import type { DiagnosticFile, SaveDiagnosticsAnswer } from './diagnostics.ts';
 import type { Examination } from './doctor.ts';
+import { languageSchema } from './language.ts';
 import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
+import type { PolicyView } from './policy.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
 import {
@@ -37,6 +39,9 @@ export interface Start {
   /** The newest contacts. */
   page: OutboxPage;
   theme: Theme;
+  /** In whose way dates and numbers are written: `system`, or a BCP 47 tag. */
+  language: string;
+  policy: PolicyView;
   platform: 'mac' | 'windows' | 'linux';
   version: string;
 }
@@ -116,6 +121,7 @@ export const requests = {
   referenceField: request<string>()(nothing),
   saveReferenceField: request<null>()(referenceFieldSchema),
   setTheme: request<null>()(themeSchema),
+  setLanguage: request<null>()(languageSchema),
 
   updates: request<Updates>()(nothing),
   updateStep: request<null>()(updateStepSchema),

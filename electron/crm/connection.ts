@@ -7,12 +7,14 @@ import type {
   KeyState,
   SaveConnectionAnswer,
 } from '../contract/settings.ts';
+import { isLocked, lockedSentence, type Policy } from '../policy/policy.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { normaliseApiKey } from './api-key.ts';
 import { normaliseBaseUrl } from './base-url.ts';
 import type { Crm } from './client.ts';
+import { normaliseCredentialId } from './credential-id.ts';
 import type { ProbeOutcome } from './outcome.ts';
 
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
@@ -20,7 +22,17 @@ type Checked = { ok: true; connection: Connection; key: string } | { ok: false; 
 const noKeychain =
   'The keychain of this computer is locked or missing, so the API key can be neither read nor stored. Unlock it and try again.';
 
-export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm) {
+export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, policy: Policy) {
+  /** What the policy has set is in the outbox, so that whatever differs from that is a change. */
+  function checked(input: ConnectionInput): Checked {
+    const stored = outbox.connection();
+    return check(input, {
+      baseUrl: isLocked(policy, 'baseUrl') ? stored.baseUrl : null,
+      credentialId: isLocked(policy, 'credentialId') ? stored.credentialId : null,
+      sentence: lockedSentence(policy),
+    });
+  }
+
   async function keyState(baseUrl: string): Promise<KeyState> {
     if (baseUrl === '') return 'none';
     try {
@@ -41,28 +53,28 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm) {
 
     /** Stores what was typed: the key, where one was typed, in the keychain for this address. Nothing is stored where a field is wrong. */
     async save(input: ConnectionInput): Promise<SaveConnectionAnswer> {
-      const checked = check(input);
-      if (!checked.ok) return { saved: false, problem: checked.problem };
-      if (checked.key !== '') {
+      const entered = checked(input);
+      if (!entered.ok) return { saved: false, problem: entered.problem };
+      if (entered.key !== '') {
         try {
-          await keys.write(checked.connection.baseUrl, checked.key);
+          await keys.write(entered.connection.baseUrl, entered.key);
         } catch (error) {
           if (error instanceof KeychainUnavailable)
             return { saved: false, problem: { field: 'apiKey', message: noKeychain } };
           throw error;
         }
       }
-      outbox.saveConnection(checked.connection);
+      outbox.saveConnection(entered.connection);
       return { saved: true, connection: await view() };
     },
 
     /** Tries what was typed, with the stored key where none was typed. Stores nothing. */
     async test(input: ConnectionInput): Promise<ConnectionTest> {
-      const checked = check(input);
-      if (!checked.ok) return { works: false, message: checked.problem.message };
-      const { connection } = checked;
+      const entered = checked(input);
+      if (!entered.ok) return { works: false, message: entered.problem.message };
+      const { connection } = entered;
       try {
-        const key = checked.key === '' ? await keys.read(connection.baseUrl) : checked.key;
+        const key = entered.key === '' ? await keys.read(connection.baseUrl) : entered.key;
         if (key === null) {
           const { host } = new URL(connection.baseUrl);
           return { works: false, message: `No API key is stored for ${host}. Enter the key that belongs to it.` };
@@ -83,20 +95,30 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm) {
   };
 }
 
-function check({ baseUrl, credentialId, apiKey }: ConnectionInput): Checked {
+/** What may not be changed: the value that it has; null: it may. */
+interface Locks {
+  baseUrl: string | null;
+  credentialId: string | null;
+  /** Why. */
+  sentence: string;
+}
+
+function check({ baseUrl, credentialId, apiKey }: ConnectionInput, locks: Locks): Checked {
   const wrong = (field: ConnectionProblem['field'], message: string): Checked => ({
     ok: false,
     problem: { field, message },
   });
   const url = normaliseBaseUrl(baseUrl);
+  if (locks.baseUrl !== null && !(url.ok && url.url === locks.baseUrl)) return wrong('baseUrl', locks.sentence);
   if (!url.ok) return wrong('baseUrl', url.message);
-  const credential = credentialId.trim();
-  if (credential === '')
-    return wrong('credentialId', 'Enter the credential ID: it names the CRM account that contacts go to.');
-  if (/\s/u.test(credential)) return wrong('credentialId', 'The credential ID contains a space. Copy it again.');
+  const credential = normaliseCredentialId(credentialId);
+  if (locks.credentialId !== null && !(credential.ok && credential.credentialId === locks.credentialId)) {
+    return wrong('credentialId', locks.sentence);
+  }
+  if (!credential.ok) return wrong('credentialId', credential.message);
   const key = normaliseApiKey(apiKey);
   if (!key.ok) return wrong('apiKey', key.message);
-  return { ok: true, connection: { baseUrl: url.url, credentialId: credential }, key: key.key };
+  return { ok: true, connection: { baseUrl: url.url, credentialId: credential.credentialId }, key: key.key };
 }
 
 /** Codes whose message is a sentence of ours, about a proxy or a certificate. */

@@ -6,7 +6,7 @@ import { reportOf, type Place } from './report.ts';
 
 export interface DoctorParts {
   desk: Desk;
-  app: Pick<Place, 'version' | 'platform'>;
+  app: Pick<Place, 'version' | 'platform' | 'policy'>;
   /** Hears of the examination as far as it has come. */
   changed: (examination: Examination) => void;
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '../contract/ipc.ts';
 import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
+import { LockedByPolicy } from '../policy/policy.ts';
 import { isOwnPage } from '../security.ts';
 
 export type Handlers = {
@@ -38,7 +39,7 @@ async function reply<Name extends RequestName>(
   try {
     return { ok: true, value: await handler(checked.output) };
   } catch (error) {
-    if (error instanceof StoreProblem) return { ok: false, message: error.message };
+    if (error instanceof StoreProblem || error instanceof LockedByPolicy) return { ok: false, message: error.message };
     log.error('A request of the screen failed', error, { request });
     return { ok: false, message: 'Something in Fieldpost failed. Try again; nothing that was saved is lost.' };
   }

@@ -11,6 +11,8 @@ import type { openDiagnostics } from '../diagnostics/diagnostics.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
 import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
+import { refuseChange, type Policy } from '../policy/policy.ts';
+import { viewOf } from '../policy/view.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import type { UpdatesDesk } from '../updates/updates.ts';
 import type { Workspace } from '../workspace.ts';
@@ -24,6 +26,10 @@ export interface HandlerParts {
   setTheme: (theme: Theme) => void;
   /** Of the app. */
   dataFolder: string;
+  policy: Policy;
+  /** In whose way dates and numbers are written; the policy's where that has one. */
+  language: () => string;
+  setLanguage: (language: string) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (title: string, name: string) => Promise<string | null>;
   closing: Closing;
@@ -44,6 +50,9 @@ export function handlersFor({
   theme,
   setTheme,
   dataFolder,
+  policy,
+  language,
+  setLanguage,
   chooseFile,
   closing,
   updates,
@@ -55,7 +64,7 @@ export function handlersFor({
   /** Loaded at its first use. */
   const doctor = () =>
     (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
-      openDoctor({ desk, app, changed: examinationChanged }),
+      openDoctor({ desk, app: { ...app, policy }, changed: examinationChanged }),
     ));
 
   let gathering: Promise<ReturnType<typeof openDiagnostics>> | undefined;
@@ -121,6 +130,8 @@ export function handlersFor({
         practice: desk.practice() !== null,
         page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },
         theme: theme(),
+        language: language(),
+        policy: viewOf(policy, desk.practice() !== null),
       };
     },
 
@@ -219,6 +230,7 @@ export function handlersFor({
     pace: () => desk.workspace().outbox.pace(),
     savePace: (pace) => {
       const workspace = desk.workspace();
+      refuseChange(workspace.policy, 'perMinute', workspace.outbox.pace().perMinute, pace.perMinute);
       workspace.outbox.savePace(pace);
       log.note('The pace was set', pace);
       workspace.nudge('saved');
@@ -233,6 +245,11 @@ export function handlersFor({
     setTheme: (chosen) => {
       setTheme(chosen);
       log.note('The theme was set', { theme: chosen });
+      return null;
+    },
+    setLanguage: (chosen) => {
+      refuseChange(policy, 'language', language(), chosen);
+      setLanguage(chosen);
       return null;
     },
 

@@ -149,6 +149,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     detail: reading(listing.detail),
     connection: reading(settings.connection),
     pace: reading(settings.pace),
+    isPaceStored: reading(settings.isPaceStored),
     pause: reading(settings.pause),
     referenceField: reading(settings.referenceField),
     lookups: {

@@ -52,7 +52,7 @@ export function settingsIn(database: OutboxDatabase) {
   }
 
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
-  const pace = setting('pace', paceSchema, defaultPace);
+  const pace = setting('pace', v.nullable(paceSchema), null);
   const referenceField = setting('reference-field', v.string(), '');
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
@@ -67,7 +67,9 @@ export function settingsIn(database: OutboxDatabase) {
     saveConnection: (value: Connection) => {
       connection.write(value);
     },
-    pace: (): Pace => pace.read(),
+    pace: (): Pace => pace.read() ?? defaultPace,
+    /** Whether the pace was ever set. */
+    isPaceStored: (): boolean => pace.read() !== null,
     savePace: (value: Pace) => {
       pace.write(value);
     },

@@ -1,5 +1,6 @@
 /** What is said before the window closes over something that is not sent. */
 import type { Status } from '../../electron/contract/status.ts';
+import { numberText } from '../lib/number.ts';
 
 export interface ClosingWords {
   title: string;
@@ -17,7 +18,7 @@ export function closingWords(
 ): ClosingWords | null {
   const unsent = counts.waiting + counts.sending;
   if (unsent === 0 && !typed) return null;
-  const contacts = unsent === 1 ? '1 contact' : `${unsent.toLocaleString('en')} contacts`;
+  const contacts = unsent === 1 ? '1 contact' : `${numberText(unsent)} contacts`;
   const [are, they] = unsent === 1 ? ['is', 'It is'] : ['are', 'They are'];
   const sentences: string[] = [];
   if (unsent > 0) {

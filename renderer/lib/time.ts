@@ -1,9 +1,10 @@
-/** Moments as the rep reads them, in the laptop's own format. */
+/** Moments as the rep reads them. */
+import { inLanguage } from './language.ts';
+import { tenthsText } from './number.ts';
 
-/** Made at its first use: each takes a millisecond, which the first paint need not wait for. */
 function format(options: Intl.DateTimeFormatOptions): (moment: number) => string {
-  let formatter: Intl.DateTimeFormat | undefined;
-  return (moment) => (formatter ??= new Intl.DateTimeFormat(undefined, options)).format(moment);
+  const formatter = inLanguage((language) => new Intl.DateTimeFormat(language, options));
+  return (moment) => formatter().format(moment);
 }
 
 const timeOnly = format({ hour: 'numeric', minute: '2-digit' });
@@ -31,5 +32,5 @@ export function duration(milliseconds: number): string {
   // A clock that was set back meanwhile is no reason for a minus.
   const taken = Math.max(0, milliseconds);
   if (taken < 1_000) return `${Math.round(taken)} ms`;
-  return taken < 60_000 ? `${(taken / 1_000).toFixed(1)} s` : `${Math.round(taken / 60_000)} min`;
+  return taken < 60_000 ? `${tenthsText(taken / 1_000)} s` : `${Math.round(taken / 60_000)} min`;
 }

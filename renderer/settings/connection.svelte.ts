@@ -50,6 +50,11 @@ export class Connection {
     return this.#problem?.field === field ? { tone: 'problem', text: this.#problem.message } : null;
   }
 
+  /** The host that is typed; null: none. */
+  get host(): string | null {
+    return URL.parse(this.input.baseUrl)?.host ?? null;
+  }
+
   /** The problem that belongs to no field. */
   get problem(): string | null {
     return this.#problem !== null && this.#problem.field === null ? this.#problem.message : null;

@@ -1,6 +1,8 @@
 /** The status line in words: what happened, whether the contacts are safe, what to do. */
 import type { ContactState, Counts } from '../../electron/contract/outbox.ts';
+import type { PolicySetting } from '../../electron/contract/policy.ts';
 import { isOutOfService, type Pause, type PauseReason, type Status } from '../../electron/contract/status.ts';
+import { numberText } from '../lib/number.ts';
 import { waitingTime } from '../lib/time.ts';
 
 /** A piece of the sentence; one with a state counts the contacts in it, and shows them when it is clicked. */
@@ -107,12 +109,28 @@ const notOpen: StatusSentence = {
 /** What ends without the user, or is gone by the time that something is to be sent: with nothing to send it is no news. */
 const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
 
-/** Takes what is known of the queue, and the moment; returns what the status line says. */
-export function statusSentence(status: Status, now: number): StatusSentence {
+/** What the user cannot put right where an organisation has set it. */
+const askAdministrator = { todo: 'Only your administrator can change that.', needsSettings: false };
+
+function wordsFor(reason: PauseReason, locked: readonly PolicySetting[]): Words {
+  const address = locked.includes('baseUrl');
+  const beyondUser =
+    (reason === 'wrong-address' && address) ||
+    (reason === 'not-connected' && address && locked.includes('credentialId'));
+  return { ...words[reason], ...(beyondUser ? askAdministrator : {}) };
+}
+
+/**
+ * Takes what is known of the queue, the moment, and what of the settings cannot be changed; returns what the status line
+ * says.
+ */
+export function statusSentence(status: Status, now: number, locked: readonly PolicySetting[] = []): StatusSentence {
   const { counts, pause } = status;
   if (!status.isOpen) return notOpen;
   const unsent = counts.waiting + counts.sending;
-  if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) return pausedSentence(status, pause, now);
+  if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) {
+    return pausedSentence(status, pause, now, locked);
+  }
   if (!status.link) {
     return {
       parts: join(text('Offline.'), ...queueParts(status)),
@@ -137,7 +155,7 @@ function opening(busy: boolean, { heldBack, declined }: Status): Sentence[] {
   if (declined > 0) {
     return [
       text(
-        `The CRM did not take ${declined === 1 ? '1 contact' : `${format(declined)} contacts`} and is asked again later.`,
+        `The CRM did not take ${declined === 1 ? '1 contact' : `${numberText(declined)} contacts`} and is asked again later.`,
       ),
     ];
   }
@@ -154,8 +172,8 @@ export function plainText({ parts, next }: StatusSentence): string {
   return [...parts.map((part) => part.text), ...(next === null ? [] : [` ${next}`])].join('');
 }
 
-function pausedSentence(status: Status, pause: Pause, now: number): StatusSentence {
-  const { what, todo, needsSettings, tone } = words[pause.reason];
+function pausedSentence(status: Status, pause: Pause, now: number, locked: readonly PolicySetting[]): StatusSentence {
+  const { what, todo, needsSettings, tone } = wordsFor(pause.reason, locked);
   // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
   const tries = pause.until !== null && status.counts.waiting > 0;
   return {
@@ -206,7 +224,7 @@ function queueParts({ counts, left }: Pick<Status, 'counts' | 'left'>): Sentence
   return [
     [
       {
-        text: counts.delivered === 1 ? '1 delivered' : `All ${format(counts.delivered)} delivered`,
+        text: counts.delivered === 1 ? '1 delivered' : `All ${numberText(counts.delivered)} delivered`,
         state: 'delivered',
       },
       { text: '.', state: null },
@@ -226,10 +244,8 @@ function openParts(counts: Counts, left: number): Part[] {
 const needsRep = ({ counts, left }: Status): boolean => openParts(counts, left).length > 0;
 
 function count(number: number, words: string, state: ContactState): Part[] {
-  return number === 0 ? [] : [{ text: `${format(number)} ${words}`, state }];
+  return number === 0 ? [] : [{ text: `${numberText(number)} ${words}`, state }];
 }
-
-const format = (number: number): string => number.toLocaleString('en');
 
 const text = (text: string): Sentence => [{ text, state: null }];
 

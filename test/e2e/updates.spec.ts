@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { policyFile } from '../support/policy.ts';
 import { listName, newKey, updateServer, type UpdateServer } from '../support/update-server.ts';
 import { capture, connect, expect, removal, row, test as base, type App, type LaunchOptions } from './app.ts';
 
@@ -69,6 +70,11 @@ async function lookAround(page: Page): Promise<void> {
   await expect(news(page)).toContainText('is available');
   await page.keyboard.press('Escape');
 }
+
+const menuItems = (electron: ElectronApplication) =>
+  electron.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []).map(({ label }) => label),
+  );
 
 const quit = async ({ electron }: App): Promise<void> => {
   const ended = electron.waitForEvent('close');
@@ -365,8 +371,21 @@ test('looks for nothing without a key, and says so', async ({ launch }) => {
   const { page, electron } = await launch();
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByText('This build of Fieldpost does not look for updates.')).toBeVisible();
-  const labels = await electron.evaluate(({ Menu }) =>
-    (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []).map(({ label }) => label),
-  );
-  expect(labels).not.toContain('Look for updates…');
+  expect(await menuItems(electron)).not.toContain('Look for updates…');
+});
+
+test('asks no server where the organisation has turned updates off, and says so', async ({
+  installed,
+  server,
+  folder,
+}) => {
+  server.offer(appImage('99.0.0'));
+  const { page, electron } = await installed({ args: [`--policy=${policyFile(folder, { updates: false })}`] });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByText('Your organisation brings new versions to this laptop.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Look/u })).toHaveCount(0);
+  expect(await menuItems(electron)).not.toContain('Look for updates…');
+  await page.evaluate("window.fieldpost.updateStep({ do: 'look' })");
+  await page.waitForTimeout(500);
+  expect(server.asked).toEqual([]);
 });

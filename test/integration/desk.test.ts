@@ -2,6 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import { openDesk, type Desk } from '../../electron/desk.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -11,6 +12,7 @@ function desk(told: OutboxRow[] = []): Desk {
   const opened = openDesk({
     dataFolder: temporaryFolder(),
     laptop: () => Promise.resolve('here'),
+    policy: noPolicy,
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: (rows) => told.push(...rows),

@@ -8,6 +8,7 @@ import { reportOf } from '../../electron/doctor/report.ts';
 import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
 import { journalIn } from '../../electron/outbox/commits.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
 import { practiceKey } from '../../electron/practice/credentials.ts';
 import { summaryOf } from '../../renderer/doctor/summary.ts';
 import { authority, canMakeCertificates, selfSignedIdentity } from '../support/certificates.ts';
@@ -470,7 +471,7 @@ describe('practice mode', () => {
 });
 
 describe('what can be copied', () => {
-  const place = { version: '1.2.3', platform: 'linux', practice: false };
+  const place = { version: '1.2.3', platform: 'linux', practice: false, policy: noPolicy };
   const textOf = ({ findings }: Examined) => reportOf({ startedAt: 0, endedAt: 1, findings }, place);
 
   it('names every line with its verdict, what was found and what to do', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fixedKey } from '../../electron/keychain.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
 import { openWorkspace, type Workspace } from '../../electron/workspace.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -16,6 +17,7 @@ function openOn(laptop: string | null | Promise<string>, folder: string): Worksp
     folder,
     keys: fixedKey('k'),
     laptop: Promise.resolve(laptop),
+    policy: noPolicy,
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: () => undefined,

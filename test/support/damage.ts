@@ -9,6 +9,7 @@ import { inspect } from '../../electron/outbox/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { openMending } from '../../electron/outbox/mend.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
 
@@ -142,6 +143,7 @@ export const deskIn = (dataFolder: string) =>
   openDesk({
     dataFolder,
     laptop: () => Promise.resolve(null),
+    policy: noPolicy,
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
     changed: () => undefined,

@@ -7,6 +7,7 @@ import type { Asked } from '../../electron/doctor/question.ts';
 import { reportOf } from '../../electron/doctor/report.ts';
 import { washed, withoutHint } from '../../electron/doctor/secrets.ts';
 import { sizeWords, spanWords, tookWords } from '../../electron/doctor/words.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
 
 describe('what an answer says of a quota', () => {
   it.each([
@@ -105,10 +106,10 @@ describe('secrets', () => {
 it('the report names the practice mode, and that it is not finished', () => {
   const text = reportOf(
     { startedAt: 0, endedAt: null, findings: [{ check: 'disk', verdict: 'well', found: 'Fine.', todo: null }] },
-    { version: '1.0.0', platform: 'mac', practice: true },
+    { version: '1.0.0', platform: 'mac', practice: true, policy: noPolicy },
   );
   expect(text).toBe(
-    'Fieldpost 1.0.0 on mac, practice mode: connection doctor\n1970-01-01T00:00:00.000Z, not finished\n\nDisk: Well. Fine.\n',
+    'Fieldpost 1.0.0 on mac, practice mode: connection doctor\n1970-01-01T00:00:00.000Z, not finished\nPolicy: none\n\nDisk: Well. Fine.\n',
   );
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Counts } from '../../../electron/contract/outbox.ts';
+import type { PolicySetting } from '../../../electron/contract/policy.ts';
 import { pauseReasons, type PauseReason, type Status } from '../../../electron/contract/status.ts';
 import { plainText, statusSentence } from '../../../renderer/status/sentence.ts';
 
@@ -135,6 +136,20 @@ describe('the status line', () => {
     const inSettings = pauseReasons.filter((reason) => statusSentence(paused(reason, {}), now).needsSettings);
     expect(inSettings).toEqual(['not-connected', 'no-key', 'key-rejected', 'access-refused', 'wrong-address']);
     for (const reason of inSettings) expect(said(paused(reason, {}))).toContain('in Settings.');
+  });
+
+  it('does not send the user to Settings for what an organisation has locked there', () => {
+    const locked = (reason: PauseReason, settings: PolicySetting[]) =>
+      statusSentence(paused(reason, { waiting: 1 }), now, settings);
+    const address = locked('wrong-address', ['baseUrl']);
+    expect(plainText(address)).toBe(
+      'There is no CRM at the API base URL. 1 waiting, safe on this laptop. Only your administrator can change that.',
+    );
+    expect(address.needsSettings).toBe(false);
+    expect(locked('not-connected', ['baseUrl', 'credentialId']).needsSettings).toBe(false);
+    // The rest of the connection is the user's to enter, and so is the key.
+    expect(locked('not-connected', ['baseUrl']).needsSettings).toBe(true);
+    expect(locked('no-key', ['baseUrl', 'credentialId']).needsSettings).toBe(true);
   });
 
   it('offers to try now where a try could end the rest', () => {

@@ -1,0 +1,13 @@
+/** What an administrator's policy file can set, and what the screen is told of it. */
+
+export const policySettings = ['baseUrl', 'credentialId', 'perMinute', 'language'] as const;
+export type PolicySetting = (typeof policySettings)[number];
+
+export interface PolicyView {
+  /** Where the file is; null: there is none. */
+  file: string | null;
+  /** Why it cannot be used, as sentences for an administrator; null: it can. */
+  problem: string | null;
+  /** What cannot be changed in the workspace of the moment. */
+  locked: PolicySetting[];
+}

@@ -1,0 +1,63 @@
+/** What an administrator has set for this laptop, and what of it its user cannot change. */
+import type { PolicySetting } from '../contract/policy.ts';
+
+/** A value that is set; locked: for good, else only where there is none yet. */
+export interface Preset<Value> {
+  value: Value;
+  locked: boolean;
+}
+
+export interface PolicySettings {
+  /** As `normaliseBaseUrl` returns it. */
+  baseUrl?: Preset<string>;
+  credentialId?: Preset<string>;
+  /** Most contacts sent in any 60 seconds. */
+  perMinute?: Preset<number>;
+  /** `system`, or a BCP 47 tag. */
+  language?: Preset<string>;
+}
+
+export interface Policy {
+  /** Where its file is; null: there is none. */
+  file: string | null;
+  /** Why the file cannot be used, as sentences for an administrator; null: it can. */
+  problem: string | null;
+  /** Whether Fieldpost may look for a newer version of itself. */
+  updates: boolean;
+  settings: PolicySettings;
+}
+
+export const noPolicy: Policy = { file: null, problem: null, updates: true, settings: {} };
+
+/**
+ * Takes a file that cannot be used and why; returns the policy that holds then. What it locks cannot be known, so that
+ * nothing can be changed: contacts keep going where they went, and nowhere else.
+ */
+export const brokenPolicy = (file: string, problem: string): Policy => ({
+  file,
+  problem,
+  updates: false,
+  settings: {},
+});
+
+/** Returns whether the user cannot change this setting. */
+export function isLocked({ problem, settings }: Policy, setting: PolicySetting): boolean {
+  return problem !== null || settings[setting]?.locked === true;
+}
+
+/** Returns why a locked setting cannot be changed, as a sentence. */
+export function lockedSentence({ problem }: Policy): string {
+  return problem === null
+    ? 'This is set by your organisation and cannot be changed here.'
+    : 'This cannot be changed while the policy file of your organisation cannot be used.';
+}
+
+/** A change of a locked setting was asked for. Its message is for the user. */
+export class LockedByPolicy extends Error {
+  override name = 'LockedByPolicy';
+}
+
+/** @throws LockedByPolicy where the setting is locked and its value would become another one */
+export function refuseChange<Value>(policy: Policy, setting: PolicySetting, before: Value, after: Value): void {
+  if (isLocked(policy, setting) && before !== after) throw new LockedByPolicy(lockedSentence(policy));
+}
