@@ -4,11 +4,15 @@ import { thirdPartyNotices } from './build/notices/plugin.ts';
 
 const noticesOfBuild = thirdPartyNotices(import.meta.dirname);
 
+/** Whose updates the app believes: a public key, as build/dist/update-key.ts prints it. Without one it looks for none. */
+const updateKey = process.env['FIELDPOST_UPDATE_KEY'] ?? '';
+
 // Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
     plugins: [noticesOfBuild()],
+    define: { __UPDATE_KEY__: JSON.stringify(updateKey) },
     build: {
       target: 'node20.18',
       rolldownOptions: {

@@ -13,6 +13,8 @@ import { languageOf } from './policy/apply.ts';
 import type { Policy } from './policy/policy.ts';
 import type { PreferencesFile } from './preferences.ts';
 import { tellingProxies } from './proxy-log.ts';
+import { isSending } from './updates/busy.ts';
+import { startUpdates } from './updates/start.ts';
 
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openBackstage(
@@ -21,6 +23,14 @@ export async function openBackstage(
   policy: Policy,
 ): Promise<void> {
   const screen = window.webContents;
+  const updates = startUpdates({
+    allowed: policy.updates,
+    preferences,
+    practice: () => desk.practice() !== null,
+    changed: (view) => {
+      tell(screen, 'updatesChanged', view);
+    },
+  });
   const desk = openDesk({
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
@@ -30,6 +40,7 @@ export async function openBackstage(
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);
+      updates.setBusy(isSending(status));
     },
     practiceChanged: (view) => {
       tell(screen, 'practiceChanged', view);
@@ -49,9 +60,10 @@ export async function openBackstage(
   }
 
   function setMenus(): void {
-    setMenu((command: Command) => {
+    const command = (command: Command) => {
       tell(screen, 'command', command);
-    }, desk.practice() !== null);
+    };
+    setMenu(command, { practice: desk.practice() !== null, updates: updates.looks });
   }
 
   async function chooseFile(title: string, name: string): Promise<string | null> {
@@ -65,6 +77,13 @@ export async function openBackstage(
     return canceled || filePath === '' ? null : filePath;
   }
 
+  const closing = askBeforeClosing(
+    window,
+    () => desk.practice() === null,
+    () => {
+      tell(screen, 'closing', null);
+    },
+  );
   handleRequests(
     handlersFor({
       desk,
@@ -81,13 +100,8 @@ export async function openBackstage(
         preferences.set({ language });
       },
       chooseFile,
-      closing: askBeforeClosing(
-        window,
-        () => desk.practice() === null,
-        () => {
-          tell(screen, 'closing', null);
-        },
-      ),
+      closing,
+      updates,
       examinationChanged: (examination) => {
         tell(screen, 'examinationChanged', examination);
       },
@@ -125,12 +139,20 @@ export async function openBackstage(
   app.on('window-all-closed', () => {
     app.quit();
   });
+  let closed = false;
   app.on('will-quit', (event) => {
+    // The installer of macOS ends the app itself.
+    if (closed) return;
     event.preventDefault();
     void desk
       .close()
       .catch((error: unknown) => {
         log.error('The outbox could not be closed', error);
+      })
+      // No contact is under way any more.
+      .then(() => {
+        closed = true;
+        return updates.end(closing.bySystem());
       })
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {

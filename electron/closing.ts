@@ -9,6 +9,8 @@ export interface Closing {
   quit: () => void;
   /** The user has answered: it stays open. */
   keepOpen: () => void;
+  /** Whether it ends because the system does: a shutdown, a log-off, a signal. */
+  bySystem: () => boolean;
 }
 
 /**
@@ -18,8 +20,10 @@ export interface Closing {
 export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () => boolean, ask: () => void): Closing {
   let asked = false;
   let ending = false;
+  let bySystem = false;
   const end = () => {
     ending = true;
+    bySystem = true;
   };
 
   window.on('close', (event) => {
@@ -37,7 +41,12 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
   window.on('query-session-end', end);
   window.on('session-end', end);
   powerMonitor.on('shutdown', end);
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, quit);
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, endBySignal);
+
+  function endBySignal(): void {
+    end();
+    app.quit();
+  }
 
   function quit(): void {
     ending = true;
@@ -49,5 +58,6 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
     keepOpen: () => {
       asked = false;
     },
+    bySystem: () => bySystem,
   };
 }

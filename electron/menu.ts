@@ -2,8 +2,15 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from './contract/ipc.ts';
 
-/** Takes what tells the screen of a chosen item, and whether this is practice mode; sets the menu. */
-export function setMenu(command: (command: Command) => void, practice: boolean): void {
+export interface MenuParts {
+  /** Whether this is practice mode. */
+  practice: boolean;
+  /** Whether there are updates to look for. */
+  updates: boolean;
+}
+
+/** Takes what tells the screen of a chosen item; sets the menu. */
+export function setMenu(command: (command: Command) => void, { practice, updates }: MenuParts): void {
   const mac = process.platform === 'darwin';
   const item = (label: string, accelerator: string | undefined, name: Command): MenuItemConstructorOptions => ({
     label,
@@ -14,6 +21,7 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
   });
   const settings = item('Settings…', 'CmdOrCtrl+,', 'settings');
   const diagnostics = item('Save diagnostics…', undefined, 'diagnostics');
+  const look = updates ? [item('Look for updates…', undefined, 'updates')] : [];
   const separator: MenuItemConstructorOptions = { type: 'separator' };
 
   const appMenu: MenuItemConstructorOptions = {
@@ -21,6 +29,7 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
     label: app.name,
     submenu: [
       { role: 'about' },
+      ...look,
       separator,
       settings,
       separator,
@@ -61,10 +70,10 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
       ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
     ],
   };
-  // On a Mac "About" stands in the menu of the app.
+  // On a Mac "About" stands in the menu of the app, and so do updates.
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    submenu: mac ? [diagnostics] : [diagnostics, separator, { role: 'about' }],
+    submenu: mac ? [diagnostics] : [...look, diagnostics, separator, { role: 'about' }],
   };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, edit, view, { role: 'windowMenu' }, help]),

@@ -1,4 +1,4 @@
-/** What this computer's screen looks like: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
+/** What this computer's screen looks like, and when it was last up to date: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { languageSchema } from './contract/language.ts';
@@ -12,6 +12,8 @@ const preferencesSchema = v.object({
   language: v.fallback(v.optional(v.nullable(languageSchema), null), null),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
+  /** When an update server had nothing newer, in milliseconds since 1970. */
+  upToDateAt: v.optional(v.nullable(v.number()), null),
 });
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 

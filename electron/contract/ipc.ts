@@ -25,6 +25,7 @@ import {
   type Theme,
 } from './settings.ts';
 import type { Status } from './status.ts';
+import { updateStepSchema, type Updates } from './updates.ts';
 
 /** Everything the first paint needs, in one answer. */
 export interface Start {
@@ -122,6 +123,9 @@ export const requests = {
   setTheme: request<null>()(themeSchema),
   setLanguage: request<null>()(languageSchema),
 
+  updates: request<Updates>()(nothing),
+  updateStep: request<null>()(updateStepSchema),
+
   /** The answers to `closing`. */
   quit: request<null>()(nothing),
   keepOpen: request<null>()(nothing),
@@ -145,17 +149,27 @@ export interface Events {
   closing: null;
   /** The examination as far as it has come. */
   examinationChanged: Examination;
+  updatesChanged: Updates;
   /** A menu item or its shortcut was used. */
   command: Command;
 }
 export type Command =
-  'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'doctor' | 'diagnostics' | 'toggle-practice';
+  | 'new-contact'
+  | 'search'
+  | 'settings'
+  | 'outbox'
+  | 'receipt'
+  | 'doctor'
+  | 'diagnostics'
+  | 'updates'
+  | 'toggle-practice';
 export const eventNames = [
   'statusChanged',
   'rowsChanged',
   'practiceChanged',
   'closing',
   'examinationChanged',
+  'updatesChanged',
   'command',
 ] as const satisfies readonly (keyof Events)[];
 

@@ -14,6 +14,7 @@ import { StoreProblem } from '../outbox/problems.ts';
 import { refuseChange, type Policy } from '../policy/policy.ts';
 import { viewOf } from '../policy/view.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
+import type { UpdatesDesk } from '../updates/updates.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Handlers } from './handle.ts';
 
@@ -32,6 +33,7 @@ export interface HandlerParts {
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (title: string, name: string) => Promise<string | null>;
   closing: Closing;
+  updates: UpdatesDesk;
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
@@ -53,6 +55,7 @@ export function handlersFor({
   setLanguage,
   chooseFile,
   closing,
+  updates,
   examinationChanged,
   copy,
   reload,
@@ -250,12 +253,19 @@ export function handlersFor({
       return null;
     },
 
+    updates: () => updates.view(),
+    updateStep: (step) => {
+      updates.step(step);
+      return null;
+    },
+
     quit: () => {
       closing.quit();
       return null;
     },
     keepOpen: () => {
       closing.keepOpen();
+      updates.stay();
       return null;
     },
 

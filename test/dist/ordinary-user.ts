@@ -23,15 +23,18 @@ export interface RunningApp {
   readonly quit: () => Promise<void>;
 }
 
-/** Makes the user, for this test only. */
-export function ordinaryUser(): { readonly home: string; readonly start: (program: string) => Promise<RunningApp> } {
+/** Makes the user, for this test only. `programs`: a folder of programs that come before those of the system. */
+export function ordinaryUser(programs = ''): {
+  readonly home: string;
+  readonly start: (program: string) => Promise<RunningApp>;
+} {
   const home = temporaryFolder();
   chownSync(home, id, id);
   const runtimeFolder = join(home, '.run');
   mkdirSync(runtimeFolder, { mode: 0o700 });
   chownSync(runtimeFolder, id, id);
   const env: NodeJS.ProcessEnv = {
-    PATH: '/usr/bin:/bin',
+    PATH: programs === '' ? '/usr/bin:/bin' : `${programs}:/usr/bin:/bin`,
     HOME: home,
     XDG_RUNTIME_DIR: runtimeFolder,
     DISPLAY: process.env['DISPLAY'],
@@ -92,18 +95,31 @@ export function ordinaryUser(): { readonly home: string; readonly start: (progra
 const isNested = (status: string): boolean =>
   (/^NSpid:(.*)$/mu.exec(status)?.[1]?.trim().split(/\s+/u).length ?? 0) > 1;
 
-/** What the kernel says of each process of this user that draws a page. */
-function renderers(): string[] {
-  const found = readdirSync('/proc').flatMap((pid) => {
+/** All processes of this user: the id, the command, and what the kernel says of it. */
+function processes(): { pid: number; command: string[]; status: string }[] {
+  return readdirSync('/proc').flatMap((pid) => {
     try {
-      const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8');
+      const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').split('\0');
       const status = readFileSync(join('/proc', pid, 'status'), 'utf8');
-      return command.includes('--type=renderer') && status.includes(`\nUid:\t${id}\t`) ? [status] : [];
+      return status.includes(`\nUid:\t${id}\t`) ? [{ pid: Number(pid), command, status }] : [];
     } catch {
       // No process, or one that is gone.
       return [];
     }
   });
+}
+
+/** Takes the path of a program; returns the ids of the processes of this user that run it, without those that they made. */
+export const running = (program: string): number[] =>
+  processes()
+    .filter(({ command }) => command[0] === program && !command.some((part) => part.startsWith('--type=')))
+    .map(({ pid }) => pid);
+
+/** What the kernel says of each process of this user that draws a page. */
+function renderers(): string[] {
+  const found = processes()
+    .filter(({ command }) => command.includes('--type=renderer'))
+    .map(({ status }) => status);
   if (found.length === 0) throw new Error('No process draws a page.');
   return found;
 }

@@ -33,6 +33,9 @@ it('the app opens nothing outside of itself', () => {
   const code = sources.filter((path) => /\.(ts|svelte)$/u.test(path));
   expect(code.length).toBeGreaterThan(50);
   const forbidden =
-    /openExternal|openPath|crashReporter|autoUpdater|\{@html|innerHTML|enableBlinkFeatures|allowRunningInsecureContent|experimentalFeatures/u;
+    /openExternal|openPath|crashReporter|\{@html|innerHTML|enableBlinkFeatures|allowRunningInsecureContent|experimentalFeatures/u;
   expect(code.filter((path) => forbidden.test(read(path)))).toEqual([]);
+  // What it downloads and installs comes through what checks whose it is.
+  const updating = code.filter((path) => /autoUpdater|electron-updater/u.test(read(path)));
+  expect(updating.filter((path) => !path.startsWith(join('electron', 'updates')))).toEqual([]);
 });

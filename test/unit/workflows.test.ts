@@ -72,8 +72,10 @@ describe.each(workflows)('the workflow $name', ({ text, workflow }) => {
 describe('the release', () => {
   it('begins with all checks', () => {
     expect(release['check']?.uses).toBe('./.github/workflows/check.yml');
-    expect(release['installers']).toMatchObject({ needs: 'check' });
-    expect(release['draft']).toMatchObject({ needs: 'installers' });
+    expect(release['update-key']).toMatchObject({ needs: 'check' });
+    expect(release['installers']).toMatchObject({ needs: ['check', 'update-key'] });
+    expect(release['signatures']).toMatchObject({ needs: 'installers' });
+    expect(release['draft']).toMatchObject({ needs: 'signatures' });
   });
 
   it('lets one job write, which installs no package and sees no secret of signing', () => {
@@ -98,11 +100,32 @@ describe('the release', () => {
     }
   });
 
-  it('keeps an installer of each kind that electron-builder.yml lists', () => {
+  it('lets no package see the key that updates are signed with, and the build no more than its public half', () => {
+    const secret = '${{ secrets.FIELDPOST_UPDATE_SIGNING_KEY }}';
+    const seeing = Object.entries(release).filter(([, job]) => JSON.stringify(job).includes(secret));
+    expect(seeing.map(([name]) => name)).toEqual(['update-key', 'signatures']);
+    for (const [, job] of seeing) {
+      expect(JSON.stringify(job)).not.toMatch(/npm /u);
+      const uses = stepsOf(job).filter((step) => JSON.stringify(step).includes(secret));
+      expect(uses.map(({ run = '' }) => run.match(/node \S+/gu))).toEqual([['node build/dist/update-key.ts']]);
+    }
+    const build = stepsOf(release['installers']).find(({ run }) => run === 'npm run build');
+    expect(build?.env).toEqual({ FIELDPOST_UPDATE_KEY: '${{ needs.update-key.outputs.public }}' });
+  });
+
+  it('tells each installed copy where the next version will be', () => {
+    const builds = stepsOf(release['installers']).flatMap(({ run = '' }) => run.match(/electron-builder .*/gu) ?? []);
+    expect(builds).toHaveLength(3);
+    for (const build of builds) {
+      expect(build).toContain('-c.publish.url="https://github.com/$GITHUB_REPOSITORY/releases/latest/download"');
+    }
+  });
+
+  it('keeps an installer of each kind that electron-builder.yml lists, and what says of them', () => {
     const upload = stepsOf(release['installers']).find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
     const kept = String(upload?.with?.['path']).trim().split('\n');
     const endings: Record<string, string> = { nsis: 'exe', portable: 'exe' };
     const needed = targetsOfProject().map(({ kind }) => `dist/*.${endings[kind] ?? kind}`);
-    expect(new Set(kept)).toEqual(new Set(needed));
+    expect(new Set(kept)).toEqual(new Set([...needed, 'dist/latest*.yml']));
   });
 });

@@ -1,0 +1,27 @@
+/** A gate that a download goes through: shut while contacts are being sent. */
+export interface Gate {
+  isOpen: () => boolean;
+  set: (open: boolean) => void;
+  /** Resolves as soon as it is open; at once where it is. */
+  opened: () => Promise<void>;
+}
+
+/** Returns an open gate. */
+export function gate(): Gate {
+  let open = true;
+  let waiting: (() => void)[] = [];
+  return {
+    isOpen: () => open,
+    set(next) {
+      open = next;
+      if (!open) return;
+      const passing = waiting;
+      waiting = [];
+      for (const pass of passing) pass();
+    },
+    async opened() {
+      // It may shut again before it is one's turn.
+      while (!open) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+  };
+}

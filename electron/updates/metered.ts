@@ -1,0 +1,56 @@
+/** Whether the network of the moment is metered, as far as the system says so. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import type { Metered } from '../contract/updates.ts';
+
+/** How long the system may take to answer, in milliseconds. */
+const patience = 5_000;
+
+/** Asks the system. Never throws: what cannot be found out is not known. */
+export async function meteredNow(system: NodeJS.Platform = process.platform): Promise<Metered> {
+  if (system === 'linux')
+    return ofNetworkManager((await answerOf('busctl', busctl)) ?? (await answerOf('gdbus', gdbus)));
+  if (system === 'win32') {
+    const shell = join(
+      process.env['SystemRoot'] ?? String.raw`C:\Windows`,
+      'System32/WindowsPowerShell/v1.0/powershell.exe',
+    );
+    return ofWindows(await answerOf(shell, ['-NoProfile', '-NonInteractive', '-Command', costOfConnection]));
+  }
+  // macOS tells only programs that speak its own language.
+  return 'unknown';
+}
+
+const manager = 'org.freedesktop.NetworkManager';
+const path = '/org/freedesktop/NetworkManager';
+const busctl = ['--system', '--auto-start=no', 'get-property', manager, path, manager, 'Metered'];
+const gdbus = ['call', '--system', '--timeout=3', '--dest', manager, '--object-path', path, '--method'].concat(
+  'org.freedesktop.DBus.Properties.Get',
+  manager,
+  'Metered',
+);
+const information = 'Windows.Networking.Connectivity.NetworkInformation';
+const costOfConnection = `[void][${information},Windows.Networking.Connectivity,ContentType=WindowsRuntime]; [${information}]::GetInternetConnectionProfile().GetConnectionCost().NetworkCostType`;
+
+/** Takes what busctl ("u 4") or gdbus ("(<uint32 4>,)") says. The number is a NMMetered: 3 and 4 are its guesses. */
+export function ofNetworkManager(answer: string | null): Metered {
+  const number = /^\(?<?u(?:int32)? (\d)\b/u.exec(answer?.trim() ?? '')?.[1];
+  if (number === '1' || number === '3') return 'yes';
+  return number === '2' || number === '4' ? 'no' : 'unknown';
+}
+
+/** Takes the name of a NetworkCostType. */
+export function ofWindows(answer: string | null): Metered {
+  const type = answer?.trim();
+  if (type === 'Fixed' || type === 'Variable') return 'yes';
+  return type === 'Unrestricted' ? 'no' : 'unknown';
+}
+
+/** Returns what the program writes; null where it is not there, fails or takes too long. */
+function answerOf(program: string, args: readonly string[]): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(program, args, { timeout: patience, windowsHide: true }, (error, output) => {
+      resolve(error === null ? output : null);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+/** Puts updates together for this app. What asks a server is loaded when it is first asked. */
+import { app, net } from 'electron';
+import { readFile } from 'node:fs/promises';
+import type { Updates } from '../contract/updates.ts';
+import { log } from '../log.ts';
+import type { PreferencesFile } from '../preferences.ts';
+import { needsAdministrator } from './copy.ts';
+import { meteredNow } from './metered.ts';
+import { UpdateProblem } from './problem.ts';
+import { originOf, type Origin } from './source.ts';
+import { openUpdates, type UpdatesDesk, type UpdatesParts } from './updates.ts';
+
+export interface StartParts {
+  /** Whether the organisation leaves updates to Fieldpost. */
+  allowed: boolean;
+  preferences: PreferencesFile;
+  practice: () => boolean;
+  changed: (updates: Updates) => void;
+}
+
+/** Given to the next start where an update could not be installed. */
+const failedSwitch = 'update-failed';
+
+export function startUpdates({ allowed, preferences, practice, changed }: StartParts): UpdatesDesk {
+  const origin = allowed ? originOf(app.isPackaged, app.commandLine.getSwitchValue('updates-from')) : 'policy';
+  const copy = typeof origin === 'string' ? null : origin.copy;
+  return openUpdates({
+    off: typeof origin === 'string' ? origin : null,
+    atClose: copy !== null && !needsAdministrator(copy),
+    openEngine: typeof origin === 'string' ? () => Promise.reject(new Error(origin)) : engineFor(origin),
+    metered: () => meteredNow(),
+    linkUp: () => net.isOnline(),
+    practice,
+    lookedAt: {
+      get: () => preferences.get().upToDateAt,
+      set: (upToDateAt) => {
+        preferences.set({ upToDateAt });
+      },
+    },
+    failed: app.commandLine.hasSwitch(failedSwitch),
+    changed,
+    failedTo: (what, error) => {
+      const trouble = error instanceof UpdateProblem ? error.trouble : null;
+      log.error('No update came of it', error, { what, trouble });
+    },
+    quit: () => {
+      app.quit();
+    },
+    startAgain: () => {
+      relaunch([`--${failedSwitch}`]);
+    },
+    now: Date.now,
+  });
+}
+
+const engineFor = (origin: Origin): UpdatesParts['openEngine'] => {
+  return async (gate) => {
+    const [{ openEngine }, { updateSession }, { addressIn }] = await Promise.all([
+      import('./engine.ts'),
+      import('./session.ts'),
+      import('./address.ts'),
+    ]);
+    const { getAppCacheDir } = await import('electron-updater/out/AppAdapter.js');
+    const session = updateSession();
+    return openEngine({
+      copy: origin.copy,
+      source: { key: origin.key, url: addressIn(await readFile(origin.configuration, 'utf8')) },
+      gate,
+      fetch: (url, options) => session.fetch(url, options),
+      app: {
+        version: app.getVersion(),
+        name: app.name,
+        // In development it takes its updates from where it was told to.
+        isPackaged: true,
+        appUpdateConfigPath: origin.configuration,
+        userDataPath: app.getPath('userData'),
+        baseCachePath: origin.cache ?? getAppCacheDir(),
+        whenReady: () => app.whenReady(),
+        relaunch: () => {
+          relaunch([]);
+        },
+        quit: () => undefined,
+        onQuit: () => undefined,
+      },
+    });
+  };
+};
+
+/** Starts Fieldpost again once it has ended, as it was started, and with these arguments. */
+function relaunch(more: readonly string[]): void {
+  const args = process.argv.slice(1).filter((argument) => argument !== `--${failedSwitch}`);
+  const file = process.env['APPIMAGE'];
+  const execPath = file === undefined ? process.execPath : file;
+  app.relaunch({ execPath, args: [...args, ...more] });
+}

@@ -1,0 +1,208 @@
+/**
+ * The rules of updates: when the server is asked, what the user is asked, when a download stands still, when it is
+ * installed. Nothing is asked of any server where updates are off.
+ */
+import type { Metered, NoUpdates, Updates, UpdateStep } from '../contract/updates.ts';
+import type { Engine } from './engine.ts';
+import { gate, type Gate } from './gate.ts';
+import { UpdateProblem } from './problem.ts';
+
+export interface UpdatesParts {
+  /** Why this copy never looks; null: it does. */
+  off: NoUpdates | null;
+  /** Whether an update is installed when Fieldpost closes, without a further word. */
+  atClose: boolean;
+  /** Called once, at the first look. */
+  openEngine: (gate: Gate) => Promise<Engine>;
+  metered: () => Promise<Metered>;
+  /** Whether the system says that there is a network. */
+  linkUp: () => boolean;
+  /** Whether this is practice mode, in which nothing is looked for or installed unasked. */
+  practice: () => boolean;
+  /** When there was last nothing newer, in milliseconds since 1970; kept over restarts. */
+  lookedAt: { get: () => number | null; set: (moment: number) => void };
+  /** The last start was to install, and it could not be. */
+  failed: boolean;
+  changed: (updates: Updates) => void;
+  failedTo: (what: 'look' | 'download' | 'install', error: unknown) => void;
+  /** Ends Fieldpost as the user would, who may keep it open. */
+  quit: () => void;
+  /** Starts Fieldpost again after its end, to say that an update could not be installed. */
+  startAgain: () => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+export type UpdatesDesk = ReturnType<typeof openUpdates>;
+
+/** In milliseconds: how often it is asked whether a look is due, how long it is for the next one, and after one that failed. */
+export const betweenTicks = 10 * 60_000;
+export const betweenLooks = 24 * 60 * 60_000;
+export const afterFailure = 60 * 60_000;
+/** How often a download looks at what network it goes over, in milliseconds. */
+export const betweenMeteredChecks = 30_000;
+
+export function openUpdates(parts: UpdatesParts) {
+  const { off, atClose, metered, changed, now } = parts;
+  let updates: Updates = off === null ? { state: 'idle', lookedAt: parts.lookedAt.get() } : { state: 'off', why: off };
+  if (off === null && parts.failed) updates = { state: 'failed', trouble: 'not-installed' };
+  const passage = gate();
+  let engine: Promise<Engine> | undefined;
+  let download: AbortController | null = null;
+  let ending: Promise<void> | null = null;
+  let looking = false;
+  /** Before this moment no look of its own. */
+  let notBefore = 0;
+  let restart = false;
+  let ended = false;
+  // The first one comes when the rush of the start is over.
+  const ticks = off === null ? setInterval(() => void tick(), betweenTicks) : undefined;
+  ticks?.unref();
+
+  /** As it is now, and not as it was before the last await. */
+  const current = (): Updates => updates;
+
+  function show(next: Updates): void {
+    updates = next;
+    changed(next);
+  }
+
+  function openedEngine(): Promise<Engine> {
+    return (engine ??= parts.openEngine(passage));
+  }
+
+  async function tick(): Promise<void> {
+    const moment = now();
+    const last = parts.lookedAt.get();
+    // A clock that was set back does not put off the next look.
+    const due = last === null || moment < last || moment - last >= betweenLooks;
+    if (!due || moment < notBefore || parts.practice() || !passage.isOpen() || !parts.linkUp()) return;
+    if (updates.state === 'idle' || updates.state === 'found' || updates.state === 'failed') await look(false);
+  }
+
+  async function look(asked: boolean): Promise<void> {
+    if (looking) return;
+    looking = true;
+    const before = updates;
+    if (asked) show({ state: 'looking' });
+    try {
+      const found = await (await openedEngine()).look();
+      if (found === null) {
+        parts.lookedAt.set(now());
+        show({ state: 'idle', lookedAt: now() });
+      } else {
+        notBefore = now() + betweenLooks;
+        show({ state: 'found', ...found, metered: await metered(), stopped: false });
+      }
+    } catch (error) {
+      notBefore = now() + afterFailure;
+      parts.failedTo('look', error);
+      // A server that nobody asked for and nobody reached is nothing to tell of.
+      const trouble = troubleOf(error);
+      if (asked || trouble !== 'unreachable') show({ state: 'failed', trouble });
+      else updates = before;
+    } finally {
+      looking = false;
+    }
+  }
+
+  /** `approved`: what the user was told of the network. */
+  async function start(version: string, approved: Metered): Promise<void> {
+    if (updates.state !== 'found' || updates.version !== version || looking) return;
+    const { bytes } = updates;
+    const mine = new AbortController();
+    download = mine;
+    show({ state: 'downloading', version, bytes, received: 0, waits: !passage.isOpen() });
+    const check = async () => {
+      if (approved !== 'yes' && (await metered()) === 'yes' && download === mine) await stop(true);
+    };
+    const checks = setInterval(() => void check(), betweenMeteredChecks);
+    try {
+      // One that was stopped a moment ago comes to its end first.
+      await Promise.all([ending, passage.opened()]);
+      await check();
+      if (mine.signal.aborted) return;
+      const opened = await openedEngine();
+      ending = opened.download(mine.signal, (received) => {
+        if (updates.state === 'downloading' && download === mine) show({ ...updates, received });
+      });
+      await ending;
+      if (download === mine) show({ state: 'ready', version, atClose });
+    } catch (error) {
+      if (download !== mine) return;
+      parts.failedTo('download', error);
+      show({ state: 'failed', trouble: troubleOf(error) });
+    } finally {
+      clearInterval(checks);
+      if (download === mine) download = null;
+      ending = null;
+    }
+  }
+
+  /** Ends the download, and asks again. `metered`: since the network has become one that was not agreed to. */
+  async function stop(becameMetered: boolean): Promise<void> {
+    if (updates.state !== 'downloading') return;
+    const { version, bytes } = updates;
+    download?.abort();
+    download = null;
+    show({ state: 'found', version, bytes, metered: becameMetered ? 'yes' : await metered(), stopped: becameMetered });
+  }
+
+  return {
+    view: current,
+
+    /** Whether there is anything to look for. */
+    looks: off === null,
+
+    /** Does what the user asks for; what does not fit the state of the moment is left undone. */
+    step(step: UpdateStep): void {
+      if (off !== null || ended) return;
+      switch (step.do) {
+        case 'look':
+          if (updates.state !== 'downloading' && updates.state !== 'ready') void look(true);
+          break;
+        case 'download':
+          void start(step.version, step.metered);
+          break;
+        case 'stop':
+          void stop(false);
+          break;
+        case 'install':
+          if (updates.state !== 'ready') break;
+          restart = true;
+          parts.quit();
+          break;
+      }
+    },
+
+    /** Contacts are being sent, or are due to be: a download stands still until they are. */
+    setBusy(busy: boolean): void {
+      if (busy !== passage.isOpen()) return;
+      passage.set(!busy);
+      if (updates.state === 'downloading') show({ ...updates, waits: busy });
+    },
+
+    /** The user has kept Fieldpost open. */
+    stay(): void {
+      restart = false;
+    },
+
+    /** To be called when no contact is under way any more and none will be. `bySystem`: the laptop is shutting down, say. */
+    async end(bySystem: boolean): Promise<void> {
+      clearInterval(ticks);
+      download?.abort();
+      ended = true;
+      if (updates.state !== 'ready' || bySystem) return;
+      if (!restart && (!atClose || parts.practice())) return;
+      try {
+        await (await openedEngine()).install(restart);
+      } catch (error) {
+        parts.failedTo('install', error);
+        if (restart) parts.startAgain();
+      }
+    },
+  };
+}
+
+const troubleOf = (error: unknown): UpdateProblem['trouble'] =>
+  error instanceof UpdateProblem ? error.trouble : 'unreachable';

@@ -1,0 +1,53 @@
+import type { Updates, UpdateStep } from '../../electron/contract/updates.ts';
+import { call, onEvent } from '../lib/bridge.ts';
+import { notices } from '../lib/notices.svelte.ts';
+
+/** What the screen knows of updates; null before it was told. */
+export class UpdatesView {
+  current = $state.raw<Updates | null>(null);
+  /** What the user does not want to read of now. */
+  #putOff = $state<string | null>(null);
+
+  /** Begins to listen; returns a function that ends that. */
+  readonly listen = (): (() => void) => {
+    const end = onEvent('updatesChanged', (updates) => {
+      this.current = updates;
+    });
+    void this.#load();
+    return end;
+  };
+
+  readonly step = (step: UpdateStep): void => {
+    call('updateStep', step).catch(notices.show);
+  };
+
+  /** What the window tells of, unless it was put off: what the user is asked, and what came of the answer. */
+  get news(): Updates | null {
+    const updates = this.current;
+    if (updates === null || !isNews(updates)) return null;
+    return this.#putOff === nameOf(updates) ? null : updates;
+  }
+
+  readonly putOff = (): void => {
+    this.#putOff = this.current === null ? null : nameOf(this.current);
+  };
+
+  async #load(): Promise<void> {
+    try {
+      const updates = await call('updates');
+      this.current ??= updates;
+    } catch (error) {
+      notices.show(error);
+    }
+  }
+}
+
+/** Anything else is found in the settings by whoever looks for it. */
+function isNews(updates: Updates): boolean {
+  if (updates.state === 'failed')
+    return ['broken-off', 'damaged', 'no-room', 'not-installed'].includes(updates.trouble);
+  return updates.state === 'found' || updates.state === 'downloading' || updates.state === 'ready';
+}
+
+const nameOf = (updates: Updates): string =>
+  'version' in updates ? `${updates.state} ${updates.version}` : updates.state;

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { updateTroubles, type Updates } from '../../../electron/contract/updates.ts';
+import { updateWords } from '../../../renderer/updates/words.ts';
+
+const words = (updates: Updates) => updateWords(updates, 0);
+
+describe('what is said of an update', () => {
+  it('is of each trouble another sentence, which says that nothing was changed', () => {
+    const texts = updateTroubles.map((trouble) => words({ state: 'failed', trouble }).text);
+    expect(new Set(texts).size).toBe(updateTroubles.length);
+    for (const text of texts) expect(text).toMatch(/ Nothing was changed\.$/u);
+  });
+
+  it('asks with the version, the size and the kind of network, and carries just that into the answer', () => {
+    const { text, offers } = words({
+      state: 'found',
+      version: '2.0.0',
+      bytes: 96_400_000,
+      metered: 'yes',
+      stopped: false,
+    });
+    expect(text).toBe(
+      'Fieldpost 2.0.0 is available: 96 MB to download. This network is metered, so the download may cost money.',
+    );
+    expect(offers).toEqual([{ label: 'Download', step: { do: 'download', version: '2.0.0', metered: 'yes' } }]);
+  });
+
+  it('offers nothing where updates are off', () => {
+    for (const why of ['policy', 'no-key', 'by-hand'] as const) expect(words({ state: 'off', why }).offers).toEqual([]);
+  });
+});
