@@ -95,11 +95,11 @@ export function ordinaryUser(programs = ''): {
 const isNested = (status: string): boolean =>
   (/^NSpid:(.*)$/mu.exec(status)?.[1]?.trim().split(/\s+/u).length ?? 0) > 1;
 
-/** All processes of this user: the id, the command, and what the kernel says of it. */
-function processes(): { pid: number; command: string[]; status: string }[] {
+/** All processes of this user: the id, the command with spaces in it (Chromium writes its own so), and what the kernel says. */
+function processes(): { pid: number; command: string; status: string }[] {
   return readdirSync('/proc').flatMap((pid) => {
     try {
-      const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').split('\0');
+      const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
       const status = readFileSync(join('/proc', pid, 'status'), 'utf8');
       return status.includes(`\nUid:\t${id}\t`) ? [{ pid: Number(pid), command, status }] : [];
     } catch {
@@ -112,7 +112,7 @@ function processes(): { pid: number; command: string[]; status: string }[] {
 /** Takes the path of a program; returns the ids of the processes of this user that run it, without those that they made. */
 export const running = (program: string): number[] =>
   processes()
-    .filter(({ command }) => command[0] === program && !command.some((part) => part.startsWith('--type=')))
+    .filter(({ command }) => command.startsWith(`${program} `) && !command.includes(' --type='))
     .map(({ pid }) => pid);
 
 /** What the kernel says of each process of this user that draws a page. */
