@@ -1,10 +1,9 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
-import type { ReceiptFormat } from './contract/receipt.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { thisLaptop } from './laptop.ts';
@@ -13,6 +12,7 @@ import { setMenu } from './menu.ts';
 import { languageOf } from './policy/apply.ts';
 import type { Policy } from './policy/policy.ts';
 import type { PreferencesFile } from './preferences.ts';
+import { tellingProxies } from './proxy-log.ts';
 
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openBackstage(
@@ -26,7 +26,7 @@ export async function openBackstage(
     laptop: thisLaptop,
     policy,
     linkDown: () => !net.isOnline(),
-    resolveProxy: (url) => session.defaultSession.resolveProxy(url.href),
+    resolveProxy: tellingProxies((url) => session.defaultSession.resolveProxy(url.href)),
     changed: (rows, status) => {
       if (rows.length > 0) tell(screen, 'rowsChanged', rows);
       tell(screen, 'statusChanged', status);
@@ -54,11 +54,12 @@ export async function openBackstage(
     }, desk.practice() !== null);
   }
 
-  async function chooseFile(name: string, format: ReceiptFormat): Promise<string | null> {
+  async function chooseFile(title: string, name: string): Promise<string | null> {
+    const extension = extname(name).slice(1);
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save the receipt',
+      title,
       defaultPath: join(app.getPath('documents'), name),
-      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return canceled || filePath === '' ? null : filePath;
@@ -78,6 +79,7 @@ export async function openBackstage(
       setLanguage: (language) => {
         preferences.set({ language });
       },
+      dataFolder: app.getPath('userData'),
       chooseFile,
       closing: askBeforeClosing(
         window,
@@ -101,9 +103,11 @@ export async function openBackstage(
     setMenus();
     hint();
     powerMonitor.on('suspend', () => {
+      log.note('The laptop falls asleep');
       desk.opened()?.nudge('sleep');
     });
     powerMonitor.on('resume', () => {
+      log.note('The laptop has woken');
       desk.opened()?.nudge('wake');
     });
     powerMonitor.on('unlock-screen', hint);
@@ -130,6 +134,7 @@ export async function openBackstage(
       })
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
+        log.note('Fieldpost ends');
         app.exit();
       });
   });

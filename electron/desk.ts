@@ -134,6 +134,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       current = null;
       await leaving?.close();
       await change();
+      log.note('The workspace was switched', { practice: practice !== null });
       problem = null;
       open();
     });

@@ -1,5 +1,6 @@
 /** The API key in the operating system's keychain. It is stored for the API's origin, so that it can go nowhere else. */
 import type * as Keytar from 'keytar';
+import { log } from './log.ts';
 import { withTimeout } from './with-timeout.ts';
 
 const service = 'Fieldpost';
@@ -38,12 +39,20 @@ export const fixedKey = (key: string): KeyStore => ({
 
 const account = (baseUrl: string) => new URL(baseUrl).origin;
 
+/** Whether the last question was answered: only a change is told. */
+let answers = true;
+
 async function asked<Value>(question: (keytar: typeof Keytar) => Promise<Value>): Promise<Value> {
   try {
     // Loaded at the first question, since the first paint needs no key, and since its library may be missing.
     const keytar = await import('keytar');
-    return await withTimeout(question(keytar.default), patience);
+    const answer = await withTimeout(question(keytar.default), patience);
+    if (!answers) log.note('The keychain answers again');
+    answers = true;
+    return answer;
   } catch (error) {
+    if (answers) log.error('The keychain does not answer', error);
+    answers = false;
     throw new KeychainUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }

@@ -3,17 +3,34 @@ import { app, nativeTheme, session } from 'electron';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
-import { log } from './log.ts';
+import { watchForFailures } from './crashes.ts';
+import { log, openLog } from './log.ts';
+import { version } from './logging/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
 import { openWindow } from './window.ts';
 
+const dataFolder = app.getPath('userData');
+openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged });
+watchForFailures();
+
 // Two senders over one outbox would double contacts. Where the folder cannot be written there is no lock to be had, and
 // no outbox to send from: the window opens and says so.
-const dataFolder = app.getPath('userData');
-if (!app.requestSingleInstanceLock() && isWritable(dataFolder)) app.exit();
+if (!app.requestSingleInstanceLock() && isWritable(dataFolder)) {
+  log.note('Another Fieldpost is running: this one ends');
+  app.exit();
+} else {
+  log.note('Fieldpost starts', {
+    version: version(app.getVersion()),
+    electron: version(process.versions.electron),
+    platform: process.platform,
+    arch: process.arch,
+    packaged: app.isPackaged,
+    practice: app.commandLine.hasSwitch('practice'),
+  });
+}
 
 // The screen loads nothing from the network: a process for its network service would only cost memory.
 app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
@@ -31,7 +48,8 @@ const policy = readPolicy(
     user: process.getuid?.(),
   }),
 );
-if (policy.problem !== null) log.error('The policy file cannot be used', policy.problem);
+if (policy.problem !== null) log.error('The policy file cannot be used: Settings say why');
+else if (policy.file !== null) log.note('A policy is in force', { updates: policy.updates });
 
 function isWritable(folder: string): boolean {
   try {

@@ -13,6 +13,7 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
     },
   });
   const settings = item('Settings…', 'CmdOrCtrl+,', 'settings');
+  const diagnostics = item('Save diagnostics…', undefined, 'diagnostics');
   const separator: MenuItemConstructorOptions = { type: 'separator' };
 
   const appMenu: MenuItemConstructorOptions = {
@@ -60,15 +61,12 @@ export function setMenu(command: (command: Command) => void, practice: boolean):
       ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
     ],
   };
-  const help: MenuItemConstructorOptions = { role: 'help', submenu: [{ role: 'about' }] };
+  // On a Mac "About" stands in the menu of the app.
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: mac ? [diagnostics] : [diagnostics, separator, { role: 'about' }],
+  };
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(mac ? [appMenu] : []),
-      file,
-      edit,
-      view,
-      { role: 'windowMenu' },
-      ...(mac ? [] : [help]),
-    ]),
+    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, edit, view, { role: 'windowMenu' }, help]),
   );
 }

@@ -2,6 +2,7 @@
 import { BrowserWindow, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { appOrigin } from './app-protocol.ts';
+import { watchWindow } from './crashes.ts';
 import type { PreferencesFile } from './preferences.ts';
 import { pinDown } from './security.ts';
 
@@ -31,6 +32,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): Browser
     },
   });
   pinDown(window.webContents);
+  watchWindow(window);
   if (bounds !== null && isOnAScreen(bounds)) window.setBounds(bounds);
   if (maximised) window.maximize();
   window.once('ready-to-show', () => {

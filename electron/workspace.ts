@@ -55,6 +55,7 @@ export function openWorkspace({
   changed,
   damaged,
 }: WorkspaceParts) {
+  const began = performance.now();
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
@@ -71,6 +72,7 @@ export function openWorkspace({
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
   const { ownership, sender } = begin();
+  log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
     try {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
+import type { DiagnosticFile, SaveDiagnosticsAnswer } from './diagnostics.ts';
 import type { Examination } from './doctor.ts';
 import { languageSchema } from './language.ts';
 import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
@@ -101,6 +102,12 @@ export const requests = {
   /** Puts the last examination on the clipboard as text. */
   copyExamination: request<null>()(nothing),
 
+  /** Gathers what "Save diagnostics" shows; it is kept until the last of the three. */
+  prepareDiagnostics: request<DiagnosticFile[]>()(nothing),
+  /** Asks the user for a file and writes what was gathered into it. */
+  saveDiagnostics: request<SaveDiagnosticsAnswer>()(nothing),
+  discardDiagnostics: request<null>()(nothing),
+
   connection: request<ConnectionView>()(nothing),
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
@@ -141,7 +148,8 @@ export interface Events {
   /** A menu item or its shortcut was used. */
   command: Command;
 }
-export type Command = 'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'doctor' | 'toggle-practice';
+export type Command =
+  'new-contact' | 'search' | 'settings' | 'outbox' | 'receipt' | 'doctor' | 'diagnostics' | 'toggle-practice';
 export const eventNames = [
   'statusChanged',
   'rowsChanged',

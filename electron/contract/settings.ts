@@ -3,9 +3,14 @@ import * as v from 'valibot';
 
 /** Base URLs the API publishes (November 2026); any other https address is accepted, http only for loopback. */
 export const knownBaseUrls = [
-  { region: 'United States', url: 'https://embedded.runalloy.com/2024-03/one' },
-  { region: 'Europe', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
+  { id: 'us', region: 'United States', url: 'https://embedded.runalloy.com/2024-03/one' },
+  { id: 'eu', region: 'Europe', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
 ] as const;
+
+/** Takes a base URL; returns which of the published ones it is. Another one may tell whose it is. */
+export function knownApi(baseUrl: string): (typeof knownBaseUrls)[number]['id'] | 'other' | 'none' {
+  return baseUrl === '' ? 'none' : (knownBaseUrls.find(({ url }) => url === baseUrl)?.id ?? 'other');
+}
 
 export const connectionInputSchema = v.strictObject({
   baseUrl: v.pipe(v.string(), v.maxLength(2_000)),

@@ -53,6 +53,9 @@ export function openDoctor({ desk, app, changed }: DoctorParts) {
     /** Ends the examination that is under way, if there is one. */
     stop,
 
+    /** Returns the last examination, or null before the first. */
+    last: (): Examination | null => last?.examination ?? null,
+
     /** Returns the last examination as text, or null before the first. */
     text: (): string | null => (last === null ? null : reportOf(last.examination, { ...app, practice: last.practice })),
   };

@@ -210,6 +210,6 @@ async function waysTo(url: URL, resolveProxy: ResolveProxy, limit: number): Prom
 const keyOf = (key: KeyFound | null): string | null => (key?.kind === 'key' ? key.key : null);
 
 function failure(check: CheckName, error: unknown): Finding {
-  log.error(`The check of ${check} failed`, error);
+  log.error('A check of the doctor failed', error, { check });
   return unknown(check, 'Could not be looked at: it took too long, or failed.', 'Check again.');
 }

@@ -26,13 +26,11 @@ async function reply<Name extends RequestName>(
 ): Promise<Reply<Answer<Name>>> {
   // Gone, or a frame that is not our page: there is nobody to answer.
   if (event.senderFrame === null || !isOwnPage(event.senderFrame)) throw new Error('Refused');
+  const request: RequestName = name;
   const checked = v.safeParse(requests[name].argument, argument);
   if (!checked.success) {
-    // What an issue says may quote what was typed; where it stands does not.
-    log.error(
-      `The screen sent a malformed ${name}`,
-      checked.issues.map((issue) => v.getDotPath(issue)),
-    );
+    // What an issue says may quote what was typed, and so may the name of a property.
+    log.error('The screen sent a malformed request', undefined, { request, issues: checked.issues.length });
     return {
       ok: false,
       message: 'Fieldpost did not understand its own screen. Start it again; nothing that was saved is lost.',
@@ -42,7 +40,7 @@ async function reply<Name extends RequestName>(
     return { ok: true, value: await handler(checked.output) };
   } catch (error) {
     if (error instanceof StoreProblem || error instanceof LockedByPolicy) return { ok: false, message: error.message };
-    log.error(`${name} failed`, error);
+    log.error('A request of the screen failed', error, { request });
     return { ok: false, message: 'Something in Fieldpost failed. Try again; nothing that was saved is lost.' };
   }
 }

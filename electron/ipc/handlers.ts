@@ -4,11 +4,12 @@ import type { Contact } from '../contract/contact.ts';
 import type { Examination } from '../contract/doctor.ts';
 import type { SaveAnswer, Start } from '../contract/ipc.ts';
 import type { PracticeView } from '../contract/practice.ts';
-import type { ReceiptFormat } from '../contract/receipt.ts';
-import type { Theme } from '../contract/settings.ts';
+import { knownApi, type Theme } from '../contract/settings.ts';
 import type { Closing } from '../closing.ts';
 import type { Desk } from '../desk.ts';
+import type { openDiagnostics } from '../diagnostics/diagnostics.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
+import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import { refuseChange, type Policy } from '../policy/policy.ts';
 import { viewOf } from '../policy/view.ts';
@@ -26,8 +27,10 @@ export interface HandlerParts {
   /** In whose way dates and numbers are written; the policy's where that has one. */
   language: () => string;
   setLanguage: (language: string) => void;
+  /** Of the app. */
+  dataFolder: string;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
-  chooseFile: (name: string, format: ReceiptFormat) => Promise<string | null>;
+  chooseFile: (title: string, name: string) => Promise<string | null>;
   closing: Closing;
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
@@ -47,6 +50,7 @@ export function handlersFor({
   policy,
   language,
   setLanguage,
+  dataFolder,
   chooseFile,
   closing,
   examinationChanged,
@@ -59,6 +63,15 @@ export function handlersFor({
     (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
       openDoctor({ desk, app: { ...app, policy }, changed: examinationChanged }),
     ));
+
+  let gathering: Promise<ReturnType<typeof openDiagnostics>> | undefined;
+  /** Loaded at its first use, too. */
+  const diagnostics = () =>
+    (gathering ??= import('../diagnostics/diagnostics.ts').then(async ({ openDiagnostics }) => {
+      const { last } = await doctor();
+      const choose = (name: string) => chooseFile('Save diagnostics', name);
+      return openDiagnostics({ desk, dataFolder, theme, examination: last, chooseFile: choose });
+    }));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
@@ -148,7 +161,8 @@ export function handlersFor({
       desk.workspace().nudge('user');
       return null;
     },
-    linkChanged: () => {
+    linkChanged: (up) => {
+      log.note('The link of the laptop has changed', { up });
       const workspace = desk.opened();
       workspace?.nudge('hint');
       workspace?.tell();
@@ -160,7 +174,7 @@ export function handlersFor({
       const { folder } = desk.workspace().outbox;
       const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
       const kind = desk.practice() === null ? 'Fieldpost receipt' : 'Fieldpost practice receipt';
-      const file = await chooseFile(`${kind} ${days}.${format}`, format);
+      const file = await chooseFile('Save the receipt', `${kind} ${days}.${format}`);
       if (file === null) return { saved: false, message: null };
       const { saveReceipt } = await import('../receipt/save-receipt.ts');
       return saveReceipt({ folder, span, format, file, now: Date.now(), version: app.version });
@@ -177,6 +191,13 @@ export function handlersFor({
       return null;
     },
 
+    prepareDiagnostics: async () => (await diagnostics()).prepare(),
+    saveDiagnostics: async () => (await diagnostics()).save(),
+    discardDiagnostics: async () => {
+      (await diagnostics()).discard();
+      return null;
+    },
+
     connection: () => desk.workspace().connection.view(),
     saveConnection: async (input) => {
       const workspace = desk.workspace();
@@ -184,6 +205,7 @@ export function handlersFor({
       const answer = await workspace.connection.save(input);
       if (answer.saved) {
         const { baseUrl, credentialId } = answer.connection;
+        log.note('The connection was set', { api: knownApi(baseUrl), keyEntered: input.apiKey !== '' });
         const same = baseUrl === before.baseUrl && credentialId === before.credentialId;
         workspace.nudge(same ? 'key' : 'connection');
       }
@@ -193,11 +215,13 @@ export function handlersFor({
     removeKey: async () => {
       const workspace = desk.workspace();
       const view = await workspace.connection.removeKey();
+      log.note('The key was removed');
       workspace.nudge('key');
       return view;
     },
     decideOwner: async (choice) => {
       await desk.workspace().decideOwner(choice);
+      log.note('The user chose which laptop sends', { choice });
       return null;
     },
     pace: () => desk.workspace().outbox.pace(),
@@ -205,21 +229,25 @@ export function handlersFor({
       const workspace = desk.workspace();
       refuseChange(workspace.policy, 'perMinute', workspace.outbox.pace().perMinute, pace.perMinute);
       workspace.outbox.savePace(pace);
+      log.note('The pace was set', pace);
       workspace.nudge('saved');
       return null;
     },
     referenceField: () => desk.workspace().outbox.referenceField(),
     saveReferenceField: (field) => {
       desk.workspace().outbox.saveReferenceField(field);
+      log.note('The field for the reference was set', { empty: field === '' });
       return null;
     },
     setTheme: (chosen) => {
       setTheme(chosen);
+      log.note('The theme was set', { theme: chosen });
       return null;
     },
     setLanguage: (chosen) => {
       refuseChange(policy, 'language', language(), chosen);
       setLanguage(chosen);
+      log.note('The language of dates was set');
       return null;
     },
 

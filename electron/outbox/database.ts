@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { log } from '../log.ts';
 import { migrations } from './migrations.ts';
 import { asStoreProblem, StoreProblem } from './problems.ts';
 
@@ -80,6 +81,10 @@ function makeDurable(database: OutboxDatabase): void {
 function migrate(database: OutboxDatabase): void {
   const version = Number(database.pragma('user_version', { simple: true }));
   refuseNewer(version);
+  // A new database is made by the same steps, and is no news.
+  if (version > 0 && version < migrations.length) {
+    log.note('The database is brought to a newer schema', { from: version, to: migrations.length });
+  }
   for (let from = version; from < migrations.length; from++) {
     database.transaction(() => {
       database.exec(migrations[from] ?? '');

@@ -13,14 +13,17 @@ const week = 7 * 24 * 60 * 60_000;
 export async function keepSound(outbox: Outbox, now: number, isClosed: () => boolean): Promise<boolean> {
   try {
     const thorough = Math.abs(now - outbox.inspectedAt()) >= week;
+    const began = performance.now();
     const found = await inspectInBackground(outbox.folder, thorough);
     if (isClosed()) return true;
-    if (found.database.length > 0) {
-      log.error('The database is damaged', found.database);
+    const problems = { database: found.database.length, journal: found.journal.length };
+    log.note('The outbox was inspected', { thorough, ...problems, ms: Math.round(performance.now() - began) });
+    if (problems.database > 0) {
+      log.error('The database is damaged', undefined, problems);
       return false;
     }
-    if (found.journal.length > 0) {
-      log.error('The journal is damaged, and is written anew', found.journal);
+    if (problems.journal > 0) {
+      log.error('The journal is damaged, and is written anew', undefined, problems);
       outbox.renewJournal();
     }
     if (thorough) outbox.saveInspectedAt(now);

@@ -68,7 +68,11 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     // On a slow disk one may take longer than the time to the next change's tidying.
     if (!backingUp && isBackupDue(folder, Date.now())) {
       backingUp = true;
+      const began = performance.now();
       void backUp(database, folder, Date.now())
+        .then(() => {
+          log.note('A backup was made', { ms: Math.round(performance.now() - began) });
+        })
         .catch((error: unknown) => {
           if (database.open) log.error('No backup could be made', error);
         })

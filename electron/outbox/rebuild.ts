@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { log } from '../log.ts';
 import { goodBackups, type Backup } from './backups.ts';
 import { journalIn, markOf, markWriter } from './commits.ts';
 import { databaseIn, openDatabase, type OutboxDatabase } from './database.ts';
@@ -37,6 +38,8 @@ export function rebuild(folder: string, now: number): string | null {
     const keptIn = keepDamaged(folder, rebuilt.whole, now);
     renameSync(workshop, finishedIn(folder));
     finishRebuild(folder);
+    const { contacts, unsure, lost, whole } = rebuilt;
+    log.note('The outbox was damaged and is made anew', { contacts, unsure, lost, fromWholeJournal: whole });
     return words(rebuilt, keptIn);
   } finally {
     rmSync(workshop, { recursive: true, force: true });
@@ -118,6 +121,7 @@ export function keepJournal(folder: string, now: number): string | null {
   if (journalHeader(journalIn(folder)) !== null && journalLines(journalIn(folder), 0).next().done === true) return null;
   const keptIn = folderForDamaged(folder, now);
   copyFileSync(journalIn(folder), join(keptIn, basename(journalIn(folder))));
+  log.note('The outbox file is gone, its journal could not be read, and the outbox begins anew');
   return `The outbox file is gone, and what lay beside it could not be read: the outbox begins anew. What was there is kept in ${keptIn}.`;
 }
 

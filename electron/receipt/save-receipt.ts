@@ -4,9 +4,9 @@ import { log } from '../log.ts';
 import { openSnapshot } from '../outbox/database.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import { receiptIn } from '../outbox/receipt.ts';
+import { whyNotWritten, writeWhole } from '../write-whole.ts';
 import { csvReceipt } from './csv-receipt.ts';
 import { jsonReceipt } from './json-receipt.ts';
-import { writeWhole } from './write-whole.ts';
 
 export interface ReceiptOrder {
   /** Of the outbox. */
@@ -47,24 +47,8 @@ export async function saveReceipt({
   } catch (error) {
     if (error instanceof StoreProblem) throw error;
     log.error('The receipt could not be saved', error);
-    return { saved: false, message: whyNot(error, file) };
+    return { saved: false, message: whyNotWritten(error, file) };
   } finally {
     snapshot.close();
   }
-}
-
-function whyNot(error: unknown, file: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const kept = 'Nothing was saved.';
-  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return `${kept} The disk of ${file} is full. Free some space, or choose another disk.`;
-  }
-  if (['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EISDIR'].includes(code)) {
-    return `${kept} Fieldpost may not write ${file}. Close it if another program has it open, or choose another folder.`;
-  }
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return `${kept} The folder of ${file} is not there. Choose another one.`;
-  }
-  if (code === 'ENAMETOOLONG') return `${kept} The name of the file is too long. Choose a shorter one.`;
-  return `${kept} Writing ${file} failed${code === '' ? '' : ` (${code})`}. Try again, or choose another folder.`;
 }

@@ -16,6 +16,7 @@ import { decide, decideUnrecorded, pauseFor, queuePause, type Circumstances } fr
 import { startLookups } from './lookup.ts';
 import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
 import { rateLimit } from './rate-limit.ts';
+import { sendingLog } from './sending-log.ts';
 import { quietBy } from './sleep.ts';
 import { suspicionIn } from './suspect.ts';
 import { turnsOf, type Landed, type Taken } from './turns.ts';
@@ -69,6 +70,7 @@ export function startSender(parts: SenderParts): Sender {
   const suspicion = suspicionIn(outbox);
   const declined = declinedIn(outbox, monotonic);
   const quiet = quietBy(monotonic);
+  const told = sendingLog();
   /** Whether it is known that no other laptop may send what is in the outbox. */
   let ours = parts.elsewhere === undefined;
   /** Rises with each change of the connection: what an older request met is no longer of interest. */
@@ -128,6 +130,7 @@ export function startSender(parts: SenderParts): Sender {
     pause = pauseOfTwo(pause, next, now());
     before = pause;
     unproven ||= needsProbe(next);
+    told.rests(pause, now());
     parts.changed();
   }
 
@@ -290,6 +293,7 @@ export function startSender(parts: SenderParts): Sender {
       }
       unproven = false;
       suspicion.apiIsWell();
+      told.goesOn(now());
     }
     outbox.savePause(null);
     goOn();
@@ -321,14 +325,19 @@ export function startSender(parts: SenderParts): Sender {
   }
 
   async function send({ claimed, connection, key: known, connectionNumber: sentBy }: Taken): Promise<Landed> {
+    const began = monotonic();
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
+    told.ended(claimed.id, outcome, monotonic() - began);
     const connectionChanged = sentBy !== connectionNumber;
     const met = declined.isAlone(claimed.id) ? { ...circumstances(), before: null } : circumstances();
     const { settlement, pause: next } = decide(outcome, met, connectionChanged);
     if (!connectionChanged) {
       if (outcome.kind === 'key-rejected') key = null;
       if (next !== null) rest(next);
-      else if (pause === null) before = null;
+      else if (pause === null) {
+        before = null;
+        told.goesOn(now());
+      }
     }
     return { claimed, outcome, settlement };
   }
@@ -349,6 +358,7 @@ export function startSender(parts: SenderParts): Sender {
         pause = next;
         if (next === null) {
           unproven = false;
+          told.goesOn(now());
           forgetPause();
         }
         parts.changed();
@@ -368,6 +378,7 @@ export function startSender(parts: SenderParts): Sender {
       await crm.close();
       await ended;
       turns.stop();
+      told.stop();
     },
   };
 }

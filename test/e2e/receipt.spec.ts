@@ -1,24 +1,13 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { choose } from '../support/save-dialog.ts';
 import { capture, expect, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 
 const receipt = (page: Page) => page.getByRole('dialog', { name: 'Receipt' });
 const number = (page: Page, name: string) =>
   receipt(page).locator('dl > div').filter({ hasText: name }).getByRole('definition');
-
-/** The system's save dialog, where the user chooses this file; null: cancels. Returns what it was asked to show. */
-async function choose(electron: ElectronApplication, file: string | null): Promise<() => Promise<string | undefined>> {
-  await electron.evaluate(({ dialog, app }, filePath) => {
-    const shows = app as unknown as { suggested?: string | undefined };
-    dialog.showSaveDialog = (...args: unknown[]) => {
-      shows.suggested = (args.at(-1) as { defaultPath?: string }).defaultPath;
-      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
-    };
-  }, file);
-  return () => electron.evaluate(({ app }) => (app as unknown as { suggested?: string }).suggested);
-}
 
 async function captureSome(page: Page): Promise<void> {
   await capture(page, 'Okafor', { 'First name': 'Chidi' });

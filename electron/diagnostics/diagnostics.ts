@@ -1,0 +1,89 @@
+/**
+ * What helps whoever looks into a trouble, by a list of what is allowed: nothing is taken from the data folder but the log,
+ * and each number and word is named here. Prepared once: what was shown is what is saved.
+ */
+import type { DiagnosticFile, SaveDiagnosticsAnswer } from '../contract/diagnostics.ts';
+import type { Examination } from '../contract/doctor.ts';
+import { dayOf } from '../contract/receipt.ts';
+import type { Theme } from '../contract/settings.ts';
+import type { Desk } from '../desk.ts';
+import { log } from '../log.ts';
+import { whyNotWritten, writeWhole } from '../write-whole.ts';
+import { about } from './about.ts';
+import { logFiles } from './log-files.ts';
+import { outboxNumbers } from './outbox-numbers.ts';
+import { settings } from './settings.ts';
+import { zipOf } from './zip.ts';
+
+export interface DiagnosticsParts {
+  desk: Desk;
+  dataFolder: string;
+  theme: () => Theme;
+  /** Returns the last examination of the connection doctor, or null. */
+  examination: () => Examination | null;
+  /** Asks the user where to put a file of this name; resolves with its path, or null where it is not to be. */
+  chooseFile: (name: string) => Promise<string | null>;
+}
+
+export function openDiagnostics({ desk, dataFolder, theme, examination, chooseFile }: DiagnosticsParts) {
+  let prepared: DiagnosticFile[] | null = null;
+
+  return {
+    /** Gathers the files; they are kept to be saved. */
+    async prepare(): Promise<DiagnosticFile[]> {
+      const { folder, practice } = desk.subject();
+      prepared = [
+        await json('about.json', 'Fieldpost and this computer', about),
+        await json('outbox.json', 'the outbox, in numbers', () => outboxNumbers(folder, desk.status(), practice)),
+        await json('configuration.json', 'what is set', () => settings(desk.opened(), theme())),
+        await json('doctor.json', 'what the connection doctor found', () => verdicts(examination())),
+        ...(await logFiles(dataFolder)),
+      ];
+      return prepared;
+    },
+
+    /** Asks for a place and saves what was prepared there. */
+    async save(): Promise<SaveDiagnosticsAnswer> {
+      const files = prepared;
+      if (files === null) throw new Error('Nothing was prepared');
+      const file = await chooseFile(`Fieldpost diagnostics ${dayOf(Date.now())}.zip`);
+      if (file === null) return { saved: false, message: null };
+      try {
+        await writeWhole(file, await zipOf(files, Date.now()));
+        return {
+          saved: true,
+          message: `Saved in ${file}. It was sent nowhere: give the file to whoever helps you.`,
+        };
+      } catch (error) {
+        log.error('The diagnostics could not be saved', error);
+        return { saved: false, message: whyNotWritten(error, file) };
+      }
+    },
+
+    /** They are not looked at any more. */
+    discard(): void {
+      prepared = null;
+    },
+  };
+}
+
+/** What cannot be gathered, as of a damaged outbox, must not keep the rest away. */
+async function json(name: string, what: string, gather: () => unknown): Promise<DiagnosticFile> {
+  let content: unknown = { gathered: false };
+  try {
+    content = await gather();
+  } catch (error) {
+    log.error('A part of the diagnostics could not be gathered', error);
+  }
+  return { name, about: what, text: `${JSON.stringify(content, null, 2)}\n` };
+}
+
+/** Without what was found, which may be the API's words or name a host. */
+function verdicts(examination: Examination | null) {
+  if (examination === null) return { examined: null };
+  return {
+    examined: new Date(examination.startedAt).toISOString(),
+    finished: examination.endedAt !== null,
+    verdicts: Object.fromEntries(examination.findings.map(({ check, verdict }) => [check, verdict])),
+  };
+}

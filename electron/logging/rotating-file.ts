@@ -1,0 +1,63 @@
+/** A file that is added to and never grows beyond a size: the older part of it moves on to files of its own. */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Takes the file and which older part of it, from 1; returns where that lies: `a.log` → `a.1.log`. */
+export const olderFile = (file: string, age: number) => file.replace(/(\.\w+)?$/u, `.${age}$1`);
+
+/**
+ * Takes the path of the file, the most bytes it may have, and how many older ones of that size are kept. Returns a function
+ * that adds a line and tells whether it is written. That never throws: where the disk is full, or the folder cannot be
+ * written, the line is lost and the next one is tried again.
+ */
+export function rotatingFile(file: string, mostBytes: number, older: number): (line: string) => boolean {
+  /** Null: not known. */
+  let size: number | null = null;
+  /** Whether the last line may be there in part. */
+  let torn = false;
+
+  return (line) => {
+    const text = `${torn ? '\n' : ''}${line}\n`;
+    try {
+      size ??= sizeOf(file);
+      // A file that cannot be moved is not added to either.
+      if (size > 0 && size + Buffer.byteLength(text) > mostBytes) {
+        moveOn(file, older);
+        size = 0;
+      }
+      appendFileSync(file, text, { mode: 0o600 });
+      size += Buffer.byteLength(text);
+      torn = false;
+      return true;
+    } catch {
+      size = null;
+      torn = true;
+      return false;
+    }
+  };
+}
+
+/** The oldest one is written over. */
+function moveOn(file: string, older: number): void {
+  for (let age = older; age > 0; age--) {
+    const from = age === 1 ? file : olderFile(file, age - 1);
+    try {
+      renameSync(from, olderFile(file, age));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+}
+
+/** Makes its folder where that is missing. */
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    mkdirSync(dirname(file), { recursive: true });
+    return 0;
+  }
+}
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,60 @@
+/** Writes a file that is there as a whole or not at all. */
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { setImmediate as others } from 'node:timers/promises';
+
+/** How much is written at once, in characters: little enough that the app answers in between. */
+const piece = 128 * 1024;
+
+/**
+ * Takes the file's path and its bytes, or its text in pieces; resolves when all of it is on the disk. Everything else goes
+ * on meanwhile. What stood in the file before is replaced at the end, or stays where something fails.
+ * @throws what the disk or `content` throws.
+ */
+export async function writeWhole(file: string, content: Uint8Array | Iterable<string>): Promise<void> {
+  const unfinished = `${file}.${randomUUID().slice(0, 8)}.part`;
+  // wx: nothing of the user's has this name.
+  const handle = await open(unfinished, 'wx');
+  try {
+    try {
+      if (content instanceof Uint8Array) await handle.writeFile(content);
+      else await writeTexts(handle, content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+async function writeTexts(handle: FileHandle, texts: Iterable<string>): Promise<void> {
+  let waiting = '';
+  for (const text of texts) {
+    waiting += text;
+    if (waiting.length < piece) continue;
+    await handle.writeFile(waiting);
+    waiting = '';
+    await others();
+  }
+  await handle.writeFile(waiting);
+}
+
+/** Takes what `writeWhole` threw; returns why nothing was saved and what to do, as sentences for the user. */
+export function whyNotWritten(error: unknown, file: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const kept = 'Nothing was saved.';
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
+    return `${kept} The disk of ${file} is full. Free some space, or choose another disk.`;
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EISDIR'].includes(code)) {
+    return `${kept} Fieldpost may not write ${file}. Close it if another program has it open, or choose another folder.`;
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return `${kept} The folder of ${file} is not there. Choose another one.`;
+  }
+  if (code === 'ENAMETOOLONG') return `${kept} The name of the file is too long. Choose a shorter one.`;
+  return `${kept} Writing ${file} failed${code === '' ? '' : ` (${code})`}. Try again, or choose another folder.`;
+}

@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { log, logFilesIn, openLog } from '../../../electron/log.ts';
+import { version, type Fact } from '../../../electron/logging/facts.ts';
+import { rotatingFile } from '../../../electron/logging/rotating-file.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { canMount } from '../../support/mounts.ts';
+
+const appFolder = join(import.meta.dirname, '../../..');
+const standardError: unknown[][] = [];
+beforeEach(() => {
+  standardError.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((...words) => void standardError.push(words));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function opened(development = false): () => string {
+  const dataFolder = temporaryFolder();
+  openLog({ dataFolder, appFolder, development });
+  return () => readFileSync(logFilesIn(dataFolder)[0] ?? '', 'utf8');
+}
+
+it('writes the moment, the words and the facts, each entry in a line', () => {
+  const read = opened();
+  log.note('The queue rests', { reason: 'offline', seconds: 2, byTheCrm: null, again: false });
+  expect(read()).toMatch(
+    /^[\d-]+T[\d:.]+Z note {2}The queue rests: reason=offline seconds=2 byTheCrm=null again=false\n$/u,
+  );
+});
+
+it('withholds a text that is no short word, whatever its type promises', () => {
+  const read = opened();
+  const typed: Record<string, Fact> = { name: 'Anna Meier', address: 'anna@example.com', lines: 'a\nb', word: 'ok' };
+  log.note('Something', typed as Record<string, null>);
+  expect(read()).toContain('name=(withheld) address=(withheld) lines=(withheld) word=ok');
+});
+
+it('refuses, where it is compiled, words and facts that are known only when the app runs', () => {
+  const typed: string = 'Meier';
+  opened();
+  // @ts-expect-error words that do not stand in the source
+  log.note(typed);
+  // @ts-expect-error words that were put together
+  log.error(`Not saved: ${typed}`);
+  // @ts-expect-error a fact that does not stand in the source
+  log.note('Something', { name: typed });
+  log.note('Something', { version: version('1.2.3'), reason: typed === '' ? 'empty' : 'not-empty' });
+});
+
+it('takes of a version its numbers only', () => {
+  expect([version('33.2.1'), version('1.2.3-anna'), version('anna'), version('12anna')]).toEqual([
+    '33.2.1',
+    '1.2.3',
+    null,
+    null,
+  ]);
+});
+
+it('leaves out what an error says, in the file and on the standard error', () => {
+  const read = opened();
+  log.error('It failed', Object.assign(new Error('Meier'), { code: 'EIO' }));
+  const line = read().trimEnd();
+  expect(line).toMatch(/ error It failed error=Error code=EIO at=test\/unit\/logging\/log\.test\.ts:\d+:\d+/u);
+  expect(standardError).toEqual([[line]]);
+});
+
+it('shows errors as a whole to whoever develops the app, on the standard error only', () => {
+  const read = opened(true);
+  const error = new Error('Meier');
+  log.error('It failed', error);
+  expect(standardError[0]?.[1]).toBe(error);
+  expect(read()).not.toContain('Meier');
+});
+
+describe('the file', () => {
+  it('moves on when it is full, and the oldest part goes', () => {
+    const folder = temporaryFolder();
+    const append = rotatingFile(join(folder, 'logs', 'a.log'), 100, 2);
+    for (let line = 0; line < 40; line++) expect(append(`line ${String(line).padStart(4, '0')}`)).toBe(true);
+    const files = readdirSync(join(folder, 'logs')).sort();
+    expect(files).toEqual(['a.1.log', 'a.2.log', 'a.log']);
+    const texts = ['a.2.log', 'a.1.log', 'a.log'].map((name) => readFileSync(join(folder, 'logs', name), 'utf8'));
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(100);
+    const kept = texts.join('').trimEnd().split('\n');
+    expect(kept.at(-1)).toBe('line 0039');
+    expect(kept).toEqual(
+      Array.from({ length: kept.length }, (_, index) => `line ${String(40 - kept.length + index).padStart(4, '0')}`),
+    );
+  });
+
+  it('is gone on with by the next start', () => {
+    const file = join(temporaryFolder(), 'a.log');
+    rotatingFile(file, 100, 1)('x'.repeat(60));
+    rotatingFile(file, 100, 1)('y'.repeat(60));
+    expect(readFileSync(file, 'utf8')).toBe(`${'y'.repeat(60)}\n`);
+    expect(existsSync(file.replace('a.log', 'a.1.log'))).toBe(true);
+  });
+
+  it('does not grow where it cannot be moved', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'a.1.log', 'full'), { recursive: true });
+    const append = rotatingFile(join(folder, 'a.log'), 100, 1);
+    expect([1, 2, 3].map(() => append('x'.repeat(60)))).toEqual([true, false, false]);
+    expect(readFileSync(join(folder, 'a.log'), 'utf8')).toHaveLength(61);
+  });
+
+  it('is made anew where somebody deleted its folder', () => {
+    const folder = temporaryFolder();
+    const append = rotatingFile(join(folder, 'logs', 'a.log'), 1_000, 1);
+    append('one');
+    rmSync(join(folder, 'logs'), { recursive: true });
+    append('lost');
+    expect(append('two')).toBe(true);
+    expect(readFileSync(join(folder, 'logs', 'a.log'), 'utf8').trim()).toBe('two');
+  });
+
+  it('loses lines where its folder cannot be made, and nothing breaks', () => {
+    const dataFolder = temporaryFolder();
+    writeFileSync(join(dataFolder, 'logs'), 'a file');
+    openLog({ dataFolder, appFolder, development: false });
+    log.note('One');
+    log.error('Two', new Error('x'));
+    expect(standardError).toHaveLength(2);
+  });
+
+  it.skipIf(!canMount)('loses lines where the disk is full or read-only, and goes on in a line of its own', () => {
+    const folder = temporaryFolder();
+    const mount = (...options: string[]) =>
+      execFileSync('mount', ['-t', 'tmpfs', '-o', ['size=64k', ...options].join(), 'tmpfs', folder]);
+    mount();
+    onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
+    const file = join(folder, 'a.log');
+    const append = rotatingFile(file, 1_000_000, 1);
+    const line = 'x'.repeat(3_000);
+    let written = 0;
+    while (append(line)) written++;
+    expect(written).toBeGreaterThan(10);
+    mount('remount', 'ro');
+    expect(append('read-only')).toBe(false);
+    mount('remount', 'size=1m', 'rw');
+    expect(append('there is room')).toBe(true);
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(lines.slice(0, written)).toEqual(Array.from({ length: written }, () => line));
+    expect(lines.at(-1)).toBe('there is room');
+  });
+});
