@@ -74,12 +74,12 @@ export async function openBackstage(
         nativeTheme.themeSource = theme;
         preferences.set({ theme });
       },
+      dataFolder: app.getPath('userData'),
       policy,
       language: () => languageOf(policy, preferences.get().language),
       setLanguage: (language) => {
         preferences.set({ language });
       },
-      dataFolder: app.getPath('userData'),
       chooseFile,
       closing: askBeforeClosing(
         window,

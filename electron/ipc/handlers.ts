@@ -23,12 +23,12 @@ export interface HandlerParts {
   app: Pick<Start, 'platform' | 'version'>;
   theme: () => Theme;
   setTheme: (theme: Theme) => void;
+  /** Of the app. */
+  dataFolder: string;
   policy: Policy;
   /** In whose way dates and numbers are written; the policy's where that has one. */
   language: () => string;
   setLanguage: (language: string) => void;
-  /** Of the app. */
-  dataFolder: string;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (title: string, name: string) => Promise<string | null>;
   closing: Closing;
@@ -47,10 +47,10 @@ export function handlersFor({
   app,
   theme,
   setTheme,
+  dataFolder,
   policy,
   language,
   setLanguage,
-  dataFolder,
   chooseFile,
   closing,
   examinationChanged,

@@ -17,6 +17,8 @@ export interface App {
   dataFolder: string;
   /** The main process. */
   pid: number;
+  /** What it has written to the standard error, from when it loads the app on. */
+  standardError: () => Buffer;
   /** Ends it as a user would. */
   close: () => Promise<void>;
   /** Ends it as a power cut would, and waits until it is gone. */
@@ -65,6 +67,8 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const child = electron.process();
+  const pieces: Buffer[] = [];
+  child.stderr?.on('data', (piece: Buffer | string) => pieces.push(Buffer.from(piece)));
   const exited = new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
     else
@@ -79,6 +83,7 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
     page,
     dataFolder,
     pid: child.pid ?? 0,
+    standardError: () => Buffer.concat(pieces),
     close: async () => {
       const closed = electron.close();
       // Where it asks, the answer is to quit all the same.

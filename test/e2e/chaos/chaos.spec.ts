@@ -4,13 +4,15 @@
  */
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
 import { anyConnectionFault, anyFault } from '../../support/any-fault.ts';
+import { practiceKey } from '../../../electron/practice/credentials.ts';
 import { authority, canMakeCertificates, type Identity } from '../../support/certificates.ts';
 import { faultServer, type FaultServer, type Plan } from '../../support/fault-server.ts';
+import { filesIn } from '../../support/marks.ts';
 import { expect, removal, test } from '../app.ts';
 import { balance, type Books } from './books.ts';
 import { ask } from './bridge.ts';
@@ -90,6 +92,7 @@ test(`balances the books after ${kills} kills and ${contacts} contacts`, async (
       moments,
       server.arrivals.map(({ fault }) => fault),
     );
+    expect(secretsIn(join(folder, 'data/logs'))).toEqual([]);
     expect(books.discrepancies).toEqual([]);
     expect(books.totals['lost']).toBe(0);
     expect(books.totals["doubled without the user's say"]).toBe(0);
@@ -120,6 +123,16 @@ function tlsIn(folder: string): { of: Identity; authority: string } | null {
   const file = join(folder, 'authority.pem');
   writeFileSync(file, certificate);
   return { of: issue('localhost'), authority: file };
+}
+
+/** Returns what the log has of contacts, keys and credential IDs, as the rep enters them: nothing. */
+function secretsIn(logs: string): string[] {
+  const texts = filesIn(logs).map((file) => readFileSync(file, 'utf8'));
+  // Its words show that it is the log that was looked through.
+  expect(texts.join('')).toContain('The outbox is open');
+  return texts
+    .flatMap((text) => text.match(/C\d{5}|credential-\d+/gu) ?? [])
+    .concat(texts.filter((text) => text.includes(practiceKey)));
 }
 
 async function untilNothingWaits(page: Page, rep: Rep): Promise<void> {
