@@ -1,10 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { thirdPartyNotices } from './build/notices/plugin.ts';
+
+const noticesOfBuild = thirdPartyNotices(import.meta.dirname);
 
 // Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
+    plugins: [noticesOfBuild()],
     build: {
       target: 'node20.18',
       rolldownOptions: {
@@ -13,6 +17,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noticesOfBuild()],
     build: {
       // A sandboxed preload cannot be an ES module and cannot load a second file.
       externalizeDeps: false,
@@ -32,6 +37,6 @@ export default defineConfig({
       modulePreload: false,
       rolldownOptions: { input: 'renderer/index.html' },
     },
-    plugins: [svelte()],
+    plugins: [svelte(), noticesOfBuild()],
   },
 });
