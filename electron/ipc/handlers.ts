@@ -250,6 +250,7 @@ export function handlersFor({
     setLanguage: (chosen) => {
       refuseChange(policy, 'language', language(), chosen);
       setLanguage(chosen);
+      log.note('The language of dates was set');
       return null;
     },
 
