@@ -1,14 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { thirdPartyNotices } from './build/notices/plugin.ts';
 
-// Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
+const noticesOfBuild = thirdPartyNotices(import.meta.dirname);
+
 /** Whose updates the app believes: a public key, as build/dist/update-key.ts prints it. Without one it looks for none. */
 const updateKey = process.env['FIELDPOST_UPDATE_KEY'] ?? '';
 
+// Only the two native modules stay outside the bundles: they are the package's only run-time dependencies.
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
     define: { __UPDATE_KEY__: JSON.stringify(updateKey) },
+    plugins: [noticesOfBuild()],
     build: {
       target: 'node20.18',
       rolldownOptions: {
@@ -17,6 +21,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noticesOfBuild()],
     build: {
       // A sandboxed preload cannot be an ES module and cannot load a second file.
       externalizeDeps: false,
@@ -36,6 +41,6 @@ export default defineConfig({
       modulePreload: false,
       rolldownOptions: { input: 'renderer/index.html' },
     },
-    plugins: [svelte()],
+    plugins: [svelte(), noticesOfBuild()],
   },
 });

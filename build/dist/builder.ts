@@ -8,13 +8,20 @@ import { run } from '../runtime/programs.ts';
 import { bareElectron } from './electron-folder.ts';
 import type { Platform, Target } from './targets.ts';
 
-/** Runs electron-builder in the project's folder. What it says goes to stderr, or is kept back unless it fails. */
+interface Circumstances {
+  /** The project that is packed. */
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  output?: 'kept back' | 'stderr';
+}
+
+/** Runs electron-builder, in the project's folder. What it says goes to stderr, or is kept back unless it fails. */
 export async function electronBuilder(
   args: readonly string[],
-  { env = {}, output = 'stderr' }: { env?: NodeJS.ProcessEnv; output?: 'kept back' | 'stderr' } = {},
+  { cwd = project, env = {}, output = 'stderr' }: Circumstances = {},
 ): Promise<void> {
   const program = join(modules, 'electron-builder', 'cli.js');
-  await run(process.execPath, [program, ...args, '--publish', 'never'], { cwd: project, env, output });
+  await run(process.execPath, [program, ...args, '--publish', 'never'], { cwd, env, output });
 }
 
 /** Builds what electron-builder.yml lists for one system, on a machine that downloads what that takes. */

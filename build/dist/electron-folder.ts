@@ -3,9 +3,11 @@ import { join, relative } from 'node:path';
 import { undoAtEnd } from '../runtime/cleanup.ts';
 import type { Runtime } from '../runtime/locate.ts';
 
-// What makes the runtime one for development: it starts any folder, with a better-sqlite3 of its own. An Electron that
-// electron-builder has downloaded itself has none of this by now, nor the last one.
-const forDevelopment = [
+/**
+ * What makes the runtime one for development: it starts any folder, with a better-sqlite3 of its own. An Electron that
+ * electron-builder has downloaded itself has none of this by now, nor the last one.
+ */
+export const forDevelopment = [
   'resources/default_app.asar',
   'resources/better-sqlite3.node',
   'resources/rebuilt-sqlite.cjs',

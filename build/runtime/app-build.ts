@@ -4,7 +4,14 @@ import { modules, project } from './paths.ts';
 import { say } from './problem.ts';
 import { run } from './programs.ts';
 
-const sources = ['electron', 'renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'build/notices',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Builds the app into out/ unless what is there is newer than all of its sources. */
 export async function buildIfChanged(): Promise<void> {

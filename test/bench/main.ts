@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick] [save] [query] [start] [memory] [list] [send] [idle]: measures what the README
+ * npm run bench -- [--quick] [save] [query] [start] [memory] [list] [send] [idle] [packaged]: measures what the README
  * promises, each value beside its limit in the same run, and prints one table. A goal that is missed is a result; only a measurement that could not be
  * made is a failure.
  */
@@ -9,6 +9,7 @@ import type { Group } from './group.ts';
 import { measureIdle } from './idle/idle.ts';
 import { measureList } from './list/list.ts';
 import { readOptions, type GroupName } from './options.ts';
+import { measurePackaged } from './packaged/packaged.ts';
 import { measureQueries } from './query/query.ts';
 import { table, type Finding } from './report.ts';
 import { measureSave } from './save/save.ts';
@@ -25,6 +26,7 @@ const groups: Record<GroupName, Group> = {
   list: measureList,
   send: measureSend,
   idle: measureIdle,
+  packaged: measurePackaged,
 };
 
 await command(async () => {

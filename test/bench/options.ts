@@ -1,6 +1,6 @@
 import { Problem } from '../../build/runtime/problem.ts';
 
-export const groupNames = ['save', 'query', 'start', 'memory', 'list', 'send', 'idle'] as const;
+export const groupNames = ['save', 'query', 'start', 'memory', 'list', 'send', 'idle', 'packaged'] as const;
 export type GroupName = (typeof groupNames)[number];
 
 export interface Options {

@@ -16,8 +16,8 @@ interface Comparison {
   value: number;
   beside: number;
   besideName: string;
-  /** The highest ratio that is still good. */
-  goal: number;
+  /** The highest ratio that is still good, null where there is none. */
+  goal: number | null;
   format: (value: number) => string;
 }
 
@@ -28,19 +28,12 @@ export function compare({ what, value, beside, besideName, goal, format }: Compa
     measured: format(value),
     beside: `${besideName}: ${format(beside)}`,
     ratio,
-    goal: { text: `ratio ≤ ${goal}`, reached: ratio <= goal },
+    ...(goal === null ? {} : { goal: { text: `ratio ≤ ${goal}`, reached: ratio <= goal } }),
   };
 }
 
-/** Returns the finding where more is better; `goal`: the lowest ratio that is still good, null where there is none. */
-export function atLeast({
-  what,
-  value,
-  beside,
-  besideName,
-  goal,
-  format,
-}: Omit<Comparison, 'goal'> & { goal: number | null }): Finding {
+/** Returns the finding where more is better; `goal`: the lowest ratio that is still good. */
+export function atLeast({ what, value, beside, besideName, goal, format }: Comparison): Finding {
   const ratio = value / beside;
   return {
     what,

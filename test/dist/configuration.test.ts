@@ -1,5 +1,6 @@
 // electron-builder.yml, tried with electron-builder itself: it checks the file against its schema, and packs the app for
-// each system into a stand-in for that system's Electron. This takes seconds, so it is a part of every test run.
+// each system into a stand-in for that system's Electron, from a copy of the project that has in it what must not be
+// packed. This takes seconds, so it is a part of every test run.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,24 +8,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extractFile } from '@electron/asar';
 import { electronBuilder } from '../../build/dist/builder.ts';
 import { targetsOfProject, type Platform } from '../../build/dist/targets.ts';
-import { buildIfChanged } from '../../build/runtime/app-build.ts';
 import { project } from '../../build/runtime/paths.ts';
+import { writeClutteredProject } from './cluttered-project.ts';
 import { readFuses, wantedFuses } from './fuses.ts';
-import { compared, packedFiles } from './packed.ts';
+import { compared, licences, packedFiles } from './packed.ts';
 import { standInOptions, writeStandIn } from './stand-in.ts';
 
 interface System {
   readonly platform: Platform;
   readonly nodeName: string;
-  /** In the folder that electron-builder makes for an architecture: what is started, and where the app is. */
+  /** In the folder that electron-builder makes for an architecture: what is started, the app, and the licences. */
   readonly executable: string;
   readonly resources: string;
+  readonly licences: string;
 }
 
+const macResources = 'Fieldpost.app/Contents/Resources';
 const systems: System[] = [
-  { platform: 'linux', nodeName: 'linux', executable: 'fieldpost', resources: 'resources' },
-  { platform: 'win', nodeName: 'win32', executable: 'Fieldpost.exe', resources: 'resources' },
-  { platform: 'mac', nodeName: 'darwin', executable: 'Fieldpost.app', resources: 'Fieldpost.app/Contents/Resources' },
+  { platform: 'linux', nodeName: 'linux', executable: 'fieldpost', resources: 'resources', licences: '' },
+  { platform: 'win', nodeName: 'win32', executable: 'Fieldpost.exe', resources: 'resources', licences: '' },
+  { platform: 'mac', nodeName: 'darwin', executable: 'Fieldpost.app', resources: macResources, licences: macResources },
 ];
 const architectures = ['x64', 'arm64'];
 
@@ -32,7 +35,8 @@ const folder = mkdtempSync(join(tmpdir(), 'fieldpost-packed-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-beforeAll(buildIfChanged, 120_000);
+const cluttered = join(folder, 'project');
+beforeAll(() => writeClutteredProject(cluttered), 120_000);
 
 async function pack(platform: Platform, options: readonly string[] = []): Promise<void> {
   const electron = join(folder, `${platform}-electron`);
@@ -48,7 +52,7 @@ async function pack(platform: Platform, options: readonly string[] = []): Promis
       ...standInOptions[platform],
       ...options,
     ],
-    { output: 'kept back' },
+    { cwd: cluttered, output: 'kept back' },
   );
 }
 
@@ -58,12 +62,20 @@ function packedFor(platform: Platform, arch: string): string {
   return join(folder, platform, platform === 'mac' ? `mac${suffix}` : `${platform}${suffix}-unpacked`);
 }
 
-describe.each(systems)('what is packed for $platform', ({ platform, nodeName, executable, resources }) => {
+describe.each(systems)('what is packed for $platform', (system) => {
+  const { platform, nodeName, executable, resources } = system;
   beforeAll(() => pack(platform), 120_000);
 
   test.each(architectures)('is what runs on %s, and nothing else', (arch) => {
     const { found, allowed } = compared(packedFiles(join(packedFor(platform, arch), resources)), `${nodeName}-${arch}`);
     expect(found).toEqual(allowed);
+  });
+
+  test.each(architectures)('has its licence and those of others in files of their own on %s', (arch) => {
+    for (const [name, source] of Object.entries(licences)) {
+      const file = join(packedFor(platform, arch), system.licences, name);
+      expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(cluttered, source), 'utf8'));
+    }
   });
 
   test.each(architectures)('has the native modules of %s as they were delivered', (arch) => {

@@ -1,17 +1,15 @@
 // Ways to make the built app run what is not its own. Each is tried twice: on the app as it was built, and on a copy of it
 // with the one fuse open that shuts this door, so that it is seen that the door was really tried.
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { outputFolder } from '../../build/dist/results.ts';
 import { hasDisplay } from '../../build/runtime/display.ts';
 import { launchArguments } from '../../build/runtime/locate.ts';
 import { killGroup } from '../../build/runtime/programs.ts';
+import { builtApp, copyOfBuiltApp } from '../support/built-app.ts';
 import { temporaryFolder } from '../support/folder.ts';
-
-const unpacked = join(outputFolder, 'linux-unpacked');
 
 interface Door {
   /** The fuse that shuts it, and what opens it again. */
@@ -69,22 +67,9 @@ const doors: Record<string, Door> = {
   },
 };
 
-/**
- * Makes a copy of the app in which the program is a file of its own, and the rest are links, since only the program says
- * where the rest is. Returns the path of the program.
- */
-async function copyOfApp(name = 'fieldpost', open: Door['open'] = {}): Promise<string> {
-  const folder = temporaryFolder();
-  const resources = join(folder, 'resources');
-  mkdirSync(resources);
-  for (const name of readdirSync(unpacked)) {
-    if (!['fieldpost', 'resources'].includes(name)) symlinkSync(join(unpacked, name), join(folder, name));
-  }
-  for (const name of readdirSync(join(unpacked, 'resources'))) {
-    symlinkSync(join(unpacked, 'resources', name), join(resources, name));
-  }
-  const program = join(folder, name);
-  copyFileSync(join(unpacked, 'fieldpost'), program);
+/** Makes a copy of the app with these fuses open; returns the path of the program. */
+async function copyOfApp(name?: string, open: Door['open'] = {}): Promise<string> {
+  const program = copyOfBuiltApp(temporaryFolder(), name);
   await flipFuses(program, { version: FuseVersion.V1, ...open });
   return program;
 }
@@ -128,7 +113,7 @@ async function tried(program: string, { args, env, change }: Door): Promise<Atte
   };
 }
 
-describe.skipIf(!existsSync(unpacked) || !hasDisplay())('the built app', () => {
+describe.skipIf(!existsSync(builtApp) || !hasDisplay())('the built app', () => {
   test.each(Object.entries(doors))(
     'is not entered by %s, as it would be with the fuse open',
     { timeout: 120_000 },

@@ -1,15 +1,15 @@
 // The .deb that `npm run dist` has built, installed as a stranger would, on this system. Skipped where nothing was built,
 // where this process may not install, and where a Fieldpost is installed that is somebody's own.
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect as expectOnPage, type Page } from '@playwright/test';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { outputFolder, resultsFile, type Result } from '../../build/dist/results.ts';
-import { locateRuntime } from '../../build/runtime/locate.ts';
 import { findProgram } from '../../build/runtime/programs.ts';
 import { databaseIn, openSnapshotOf } from '../../electron/outbox/database.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
 import { capture, row } from '../e2e/app.ts';
+import { replaceSqlite } from '../support/built-app.ts';
 import { practiceCrm } from '../support/practice.ts';
 import { mayHaveNamespaces, ordinaryUser } from './ordinary-user.ts';
 import { canInstall, install, installedVersion, purge, withVersion } from './package-manager.ts';
@@ -22,16 +22,9 @@ const folder = '/opt/Fieldpost';
 /** In milliseconds. How long a delivery may take: the app waits longer after each try that met no network. */
 const patience = 60_000;
 
-/**
- * Where Electron comes from the npm registry, it cannot load the better-sqlite3 that is delivered (build/runtime). Then the
- * one that was compiled for it takes its place in the installed app. With the Electron that users get, nothing is changed.
- */
 async function makeRunnable(): Promise<void> {
-  const compiled = join((await locateRuntime()).directory, 'resources/better-sqlite3.node');
-  if (!existsSync(compiled)) return;
+  if (!(await replaceSqlite(join(folder, 'resources')))) return;
   console.warn('This Electron cannot load the delivered better-sqlite3: the installed one is replaced for this test.');
-  const modules = join(folder, 'resources/app.asar.unpacked/node_modules');
-  copyFileSync(compiled, join(modules, 'better-sqlite3/prebuilds/linux-x64.node'));
 }
 
 async function connect(page: Page, baseUrl: string): Promise<void> {

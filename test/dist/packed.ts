@@ -32,6 +32,12 @@ export function filesBelow(folder: string): string[] {
     );
 }
 
+/** The files beside the app for a person to open, and where each is in the project. */
+export const licences = {
+  'LICENSE.fieldpost.txt': 'LICENSE',
+  'THIRD-PARTY-NOTICES.txt': 'out/THIRD-PARTY-NOTICES.txt',
+};
+
 // The names of what the build makes end in a checksum.
 const built = [
   /^out\/main\/(main|inspection-thread)\.js$/,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from './app.ts';
 
 test('gives the screen no Node, no network and no way out', async ({ launch, crm }) => {
@@ -76,4 +77,67 @@ test('blocks requests also where the policy of the page does not reach', async (
   );
   expect(went).toBe(false);
   expect(crm.requests).toEqual([]);
+});
+
+test('answers no frame but the top one of its own page', async ({ launch }) => {
+  const { electron } = await launch();
+  // With the app's own preload in every frame, and in a session of its own, where the test serves the pages.
+  const answers = await electron.evaluate(
+    async ({ BrowserWindow, session }, preload) => {
+      const foreign = session.fromPartition('foreign');
+      const html = { headers: { 'content-type': 'text/html' } };
+      foreign.protocol.handle('app', ({ url }) => {
+        const inner = url.endsWith('outer.html') ? '<iframe src="app://fieldpost/inner.html"></iframe>' : '';
+        return new Response(`<!doctype html>${inner}`, html);
+      });
+      const ask = async (
+        address: string,
+        choose: (top: Electron.WebFrameMain) => Electron.WebFrameMain | undefined,
+      ) => {
+        const window = new BrowserWindow({
+          show: false,
+          webPreferences: { preload, session: foreign, sandbox: true, nodeIntegrationInSubFrames: true },
+        });
+        await window.loadURL(address);
+        const frame = choose(window.webContents.mainFrame);
+        const answer: unknown = await frame?.executeJavaScript(
+          "window.fieldpost.start().then(({ ok }) => (ok ? 'answered' : 'not understood'), (error) => error.message)",
+        );
+        window.destroy();
+        return answer;
+      };
+      return {
+        ownPage: await ask('app://fieldpost/outer.html', (top) => top),
+        frameInOwnPage: await ask('app://fieldpost/outer.html', (top) => top.frames[0]),
+        otherPage: await ask('data:text/html,other', (top) => top),
+        otherHost: await ask('app://fieldpost.example/other.html', (top) => top),
+      };
+    },
+    join(import.meta.dirname, '../../out/preload/preload.cjs'),
+  );
+  const refused: unknown = expect.stringContaining('Refused');
+  expect(answers).toEqual({ ownPage: 'answered', frameInOwnPage: refused, otherPage: refused, otherHost: refused });
+});
+
+test('attaches no webview', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await page.evaluate(`{
+    const webview = document.createElement('webview');
+    webview.src = 'data:text/html,guest';
+    document.body.append(webview);
+  }`);
+  await page.waitForTimeout(300);
+  const { kinds, prevented } = await electron.evaluate(({ BrowserWindow, webContents }) => {
+    let prevented = false;
+    // The page knows no such tag, so the second guard is asked as Electron would ask it if the page did.
+    const event = {
+      preventDefault() {
+        prevented = true;
+      },
+    };
+    BrowserWindow.getAllWindows()[0]?.webContents.emit('will-attach-webview', event, {}, {});
+    return { kinds: webContents.getAllWebContents().map((one) => one.getType()), prevented };
+  });
+  expect(kinds).toEqual(['window']);
+  expect(prevented).toBe(true);
 });
