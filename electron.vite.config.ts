@@ -11,8 +11,8 @@ const updateKey = process.env['FIELDPOST_UPDATE_KEY'] ?? '';
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
-    define: { __UPDATE_KEY__: JSON.stringify(updateKey) },
     plugins: [noticesOfBuild()],
+    define: { __UPDATE_KEY__: JSON.stringify(updateKey) },
     build: {
       target: 'node20.18',
       rolldownOptions: {

@@ -48,7 +48,8 @@ const policy = readPolicy(
     user: process.getuid?.(),
   }),
 );
-if (policy.problem !== null) log.error('The policy file cannot be used', policy.problem);
+if (policy.problem !== null) log.error('The policy file cannot be used: Settings say why');
+else if (policy.file !== null) log.note('A policy is in force', { updates: policy.updates });
 
 function isWritable(folder: string): boolean {
   try {

@@ -1,9 +1,8 @@
 /** The app and the machine it runs on, by what many machines have in common. */
 import { app } from 'electron';
-import { readFileSync } from 'node:fs';
 import { cpus, freemem, release, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { isToken, version } from '../logging/facts.ts';
+import { thisCopy } from '../updates/copy.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
 
@@ -29,18 +28,10 @@ export function about() {
   };
 }
 
-/** How Fieldpost came onto the machine. */
-function packageKind(): string {
+/** How Fieldpost came onto the machine; `other`: as an archive or a portable program. */
+function packageKind() {
   if (!app.isPackaged) return 'development';
-  if (process.env['APPIMAGE'] !== undefined) return 'appimage';
-  if (process.env['PORTABLE_EXECUTABLE_DIR'] !== undefined) return 'portable';
-  try {
-    // Written by electron-builder into a .deb and an .rpm.
-    const kind = readFileSync(join(process.resourcesPath, 'package-type'), 'utf8').trim();
-    return kind === 'deb' || kind === 'rpm' ? kind : 'other';
-  } catch {
-    return 'other';
-  }
+  return thisCopy(process.platform, process.env, process.resourcesPath) ?? 'other';
 }
 
 const language = (locale: string) => (locale.length <= 20 && isToken(locale) ? locale : null);

@@ -5,27 +5,26 @@
 import type { DiagnosticFile, SaveDiagnosticsAnswer } from '../contract/diagnostics.ts';
 import type { Examination } from '../contract/doctor.ts';
 import { dayOf } from '../contract/receipt.ts';
-import type { Theme } from '../contract/settings.ts';
 import type { Desk } from '../desk.ts';
 import { log } from '../log.ts';
 import { whyNotWritten, writeWhole } from '../write-whole.ts';
 import { about } from './about.ts';
 import { logFiles } from './log-files.ts';
 import { outboxNumbers } from './outbox-numbers.ts';
-import { settings } from './settings.ts';
+import { settings, type AppSettings } from './settings.ts';
 import { zipOf } from './zip.ts';
 
 export interface DiagnosticsParts {
   desk: Desk;
   dataFolder: string;
-  theme: () => Theme;
+  appSettings: () => AppSettings;
   /** Returns the last examination of the connection doctor, or null. */
   examination: () => Examination | null;
   /** Asks the user where to put a file of this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string) => Promise<string | null>;
 }
 
-export function openDiagnostics({ desk, dataFolder, theme, examination, chooseFile }: DiagnosticsParts) {
+export function openDiagnostics({ desk, dataFolder, appSettings, examination, chooseFile }: DiagnosticsParts) {
   let prepared: DiagnosticFile[] | null = null;
 
   return {
@@ -35,7 +34,7 @@ export function openDiagnostics({ desk, dataFolder, theme, examination, chooseFi
       prepared = [
         await json('about.json', 'Fieldpost and this computer', about),
         await json('outbox.json', 'the outbox, in numbers', () => outboxNumbers(folder, desk.status(), practice)),
-        await json('configuration.json', 'what is set', () => settings(desk.opened(), theme())),
+        await json('configuration.json', 'what is set', () => settings(desk.opened(), appSettings())),
         await json('doctor.json', 'what the connection doctor found', () => verdicts(examination())),
         ...(await logFiles(dataFolder)),
       ];

@@ -1,18 +1,36 @@
 /** What is set, as far as it tells nothing of who uses it. */
 import { knownApi, type KeyState, type Theme } from '../contract/settings.ts';
+import type { Updates } from '../contract/updates.ts';
+import { policySettings } from '../contract/policy.ts';
+import { isLocked, type Policy } from '../policy/policy.ts';
 import type { Workspace } from '../workspace.ts';
 import { withTimeout } from '../with-timeout.ts';
 
 /** How long the keychain may take, in milliseconds: a locked one asks its user first. */
 const patience = 3_000;
 
-/** Takes the workspace, null where it is not open, and the theme. */
-export async function settings(workspace: Workspace | null, theme: Theme) {
-  if (workspace === null) return { theme, outbox: 'not-open' };
+export interface AppSettings {
+  theme: Theme;
+  policy: Policy;
+  updates: Updates;
+}
+
+/** Takes the workspace, null where it is not open, and what is set for the app as a whole. */
+export async function settings(workspace: Workspace | null, { theme, policy, updates }: AppSettings) {
+  const ofApp = {
+    theme,
+    policy: {
+      isThere: policy.file !== null,
+      canBeUsed: policy.problem === null,
+      locked: policySettings.filter((setting) => isLocked(policy, setting)),
+    },
+    updates: updates.state === 'off' ? updates.why : updates.state,
+  };
+  if (workspace === null) return { ...ofApp, outbox: 'not-open' };
   const { baseUrl, credentialId } = workspace.outbox.connection();
   const { inFlight, perMinute } = workspace.outbox.pace();
   return {
-    theme,
+    ...ofApp,
     api: knownApi(baseUrl),
     credentialIsSet: credentialId !== '',
     key: await keyState(workspace),

@@ -73,7 +73,8 @@ export function handlersFor({
     (gathering ??= import('../diagnostics/diagnostics.ts').then(async ({ openDiagnostics }) => {
       const { last } = await doctor();
       const choose = (name: string) => chooseFile('Save diagnostics', name);
-      return openDiagnostics({ desk, dataFolder, theme, examination: last, chooseFile: choose });
+      const appSettings = () => ({ theme: theme(), policy, updates: updates.view() });
+      return openDiagnostics({ desk, dataFolder, appSettings, examination: last, chooseFile: choose });
     }));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
@@ -250,6 +251,7 @@ export function handlersFor({
     setLanguage: (chosen) => {
       refuseChange(policy, 'language', language(), chosen);
       setLanguage(chosen);
+      log.note('The language of dates was set');
       return null;
     },
 

@@ -22,6 +22,7 @@ export interface StartParts {
 const failedSwitch = 'update-failed';
 
 export function startUpdates({ allowed, preferences, practice, changed }: StartParts): UpdatesDesk {
+  let logged: Updates['state'] | null = null;
   const origin = allowed ? originOf(app.isPackaged, app.commandLine.getSwitchValue('updates-from')) : 'policy';
   const copy = typeof origin === 'string' ? null : origin.copy;
   return openUpdates({
@@ -38,7 +39,11 @@ export function startUpdates({ allowed, preferences, practice, changed }: StartP
       },
     },
     failed: app.commandLine.hasSwitch(failedSwitch),
-    changed,
+    changed: (updates) => {
+      if (updates.state !== logged) log.note('Updates have come to', { state: updates.state });
+      logged = updates.state;
+      changed(updates);
+    },
     failedTo: (what, error) => {
       const trouble = error instanceof UpdateProblem ? error.trouble : null;
       log.error('No update came of it', error, { what, trouble });

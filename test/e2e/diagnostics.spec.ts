@@ -71,6 +71,8 @@ test('saves byte for byte what it shows, and says that nothing was sent', async 
   });
   expect(JSON.parse(before['configuration.json'] ?? '')).toEqual({
     theme: 'system',
+    policy: { isThere: false, canBeUsed: true, locked: [] },
+    updates: 'no-key',
     api: 'other',
     credentialIsSet: true,
     key: 'stored',
