@@ -24,7 +24,7 @@ export async function openBackstage(
 ): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
-    allowed: policy.updates,
+    policy,
     preferences,
     practice: () => desk.practice() !== null,
     changed: (view) => {

@@ -5,8 +5,11 @@ import * as v from 'valibot';
 export const meteredSchema = v.picklist(['yes', 'no', 'unknown']);
 export type Metered = v.InferOutput<typeof meteredSchema>;
 
-/** Why a copy never looks for updates: its organisation's wish; nothing to know them by; no installer that it came from. */
-export type NoUpdates = 'policy' | 'no-key' | 'by-hand';
+/**
+ * Why a copy never looks for updates: its organisation's wish; a policy file that cannot be used; nothing to know them by;
+ * no installer that it came from.
+ */
+export type NoUpdates = 'policy' | 'broken-policy' | 'no-key' | 'by-hand';
 
 /** What went wrong. Nothing was changed by any of them; each has its own sentence (renderer/updates/words.ts). */
 export const updateTroubles = [

@@ -1,8 +1,9 @@
 /** Puts updates together for this app. What asks a server is loaded when it is first asked. */
 import { app, net } from 'electron';
 import { readFile } from 'node:fs/promises';
-import type { Updates } from '../contract/updates.ts';
+import type { NoUpdates, Updates } from '../contract/updates.ts';
 import { log } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { PreferencesFile } from '../preferences.ts';
 import { needsAdministrator } from './copy.ts';
 import { meteredNow } from './metered.ts';
@@ -11,8 +12,7 @@ import { originOf, type Origin } from './source.ts';
 import { openUpdates, type UpdatesDesk, type UpdatesParts } from './updates.ts';
 
 export interface StartParts {
-  /** Whether the organisation leaves updates to Fieldpost. */
-  allowed: boolean;
+  policy: Policy;
   preferences: PreferencesFile;
   practice: () => boolean;
   changed: (updates: Updates) => void;
@@ -21,9 +21,9 @@ export interface StartParts {
 /** Given to the next start where an update could not be installed. */
 const failedSwitch = 'update-failed';
 
-export function startUpdates({ allowed, preferences, practice, changed }: StartParts): UpdatesDesk {
+export function startUpdates({ policy, preferences, practice, changed }: StartParts): UpdatesDesk {
   let logged: Updates['state'] | null = null;
-  const origin = allowed ? originOf(app.isPackaged, app.commandLine.getSwitchValue('updates-from')) : 'policy';
+  const origin = offBy(policy) ?? originOf(app.isPackaged, app.commandLine.getSwitchValue('updates-from'));
   const copy = typeof origin === 'string' ? null : origin.copy;
   return openUpdates({
     off: typeof origin === 'string' ? origin : null,
@@ -56,6 +56,11 @@ export function startUpdates({ allowed, preferences, practice, changed }: StartP
     },
     now: Date.now,
   });
+}
+
+function offBy({ updates, problem }: Policy): NoUpdates | null {
+  if (updates) return null;
+  return problem === null ? 'policy' : 'broken-policy';
 }
 
 const engineFor = (origin: Origin): UpdatesParts['openEngine'] => {

@@ -10,6 +10,8 @@ export interface UpdateWords {
 
 const off: Record<NoUpdates, string> = {
   policy: 'Your organisation brings new versions to this laptop. Fieldpost does not look for them.',
+  'broken-policy':
+    'Fieldpost does not look for updates while the policy file of your organisation cannot be used. See Policy, below.',
   'no-key': 'This build of Fieldpost does not look for updates. Install a new version by hand; your contacts stay.',
   'by-hand':
     'This copy of Fieldpost cannot update itself. Replace it with a newer one from where you got it; your contacts stay.',

@@ -127,6 +127,7 @@ test('a policy that cannot be used is told of, and contacts are captured all the
   await expect(page.getByText('For your administrator: ')).toContainText(
     'policy.json cannot be used. "baseURL" is not known here.',
   );
+  await expect(page.getByText('Fieldpost does not look for updates while the policy file')).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('dialog').getByRole('button', { name: 'Connection doctor' }).click();
