@@ -117,16 +117,19 @@ export function openUpdates(parts: UpdatesParts) {
       if (approved !== 'yes' && (await metered()) === 'yes' && download === mine) await stop(true);
     };
     const checks = setInterval(() => void check(), betweenMeteredChecks);
+    let own: Promise<void> | null = null;
     try {
       // One that was stopped a moment ago comes to its end first.
-      await Promise.all([ending, passage.opened()]);
+      await ending?.catch(() => undefined);
+      await passage.opened();
       await check();
-      if (mine.signal.aborted) return;
       const opened = await openedEngine();
-      ending = opened.download(mine.signal, (received) => {
+      if (mine.signal.aborted) return;
+      own = opened.download(mine.signal, (received) => {
         if (updates.state === 'downloading' && download === mine) show({ ...updates, received });
       });
-      await ending;
+      ending = own;
+      await own;
       if (download === mine) show({ state: 'ready', version, atClose });
     } catch (error) {
       if (download !== mine) return;
@@ -135,7 +138,8 @@ export function openUpdates(parts: UpdatesParts) {
     } finally {
       clearInterval(checks);
       if (download === mine) download = null;
-      ending = null;
+      // A newer one may have begun meanwhile.
+      if (ending === own) ending = null;
     }
   }
 

@@ -26,6 +26,8 @@ function desk(changes: Partial<UpdatesParts> = {}) {
     practice: false,
     link: true,
     lookedAt: null as number | null,
+    /** How long a cancelled download takes to end, in milliseconds. */
+    cleaning: 0,
   };
   let finish: () => void = () => undefined;
   let progress: (bytes: number) => void = () => undefined;
@@ -44,7 +46,11 @@ function desk(changes: Partial<UpdatesParts> = {}) {
         };
         signal.addEventListener('abort', () => {
           asked.push('cancel');
-          reject(new Error('Cancelled'));
+          // Files are closed and removed before it is over.
+          setTimeout(() => {
+            asked.push('cancelled');
+            reject(new Error('Cancelled'));
+          }, situation.cleaning);
         });
       });
     },
@@ -270,7 +276,25 @@ describe('a download', () => {
     await approve();
     await finish();
     expect(state()).toBe('ready');
-    expect(asked).toEqual(['look', 'download', 'cancel', 'download']);
+    expect(asked).toEqual(['look', 'download', 'cancel', 'cancelled', 'download']);
+  });
+
+  it('that is begun again, stopped, and begun again begins when the first one has come to its end', async () => {
+    const { asked, find, approve, finish, pass, situation, updates, state } = desk();
+    situation.cleaning = 2_000;
+    await find();
+    await approve();
+    for (let n = 0; n < 2; n++) {
+      updates.step({ do: 'stop' });
+      await pass();
+      await approve();
+    }
+    expect(state()).toBe('downloading');
+    expect(asked).toEqual(['look', 'download', 'cancel']);
+    await pass(situation.cleaning);
+    expect(asked).toEqual(['look', 'download', 'cancel', 'cancelled', 'download']);
+    await finish();
+    expect(state()).toBe('ready');
   });
 
   it('that fails says why, and can be looked for again', async () => {
