@@ -50,6 +50,8 @@ export function openUpdates(parts: UpdatesParts) {
   let engine: Promise<Engine> | undefined;
   let download: AbortController | null = null;
   let ending: Promise<void> | null = null;
+  /** Whether the download of the moment stood still at any time. */
+  let held = false;
   let looking = false;
   /** Before this moment no look of its own. */
   let notBefore = 0;
@@ -118,18 +120,29 @@ export function openUpdates(parts: UpdatesParts) {
     };
     const checks = setInterval(() => void check(), betweenMeteredChecks);
     let own: Promise<void> | null = null;
+    const progressed = (received: number) => {
+      if (updates.state === 'downloading' && download === mine) show({ ...updates, received });
+    };
     try {
       // One that was stopped a moment ago comes to its end first.
       await ending?.catch(() => undefined);
-      await passage.opened();
-      await check();
-      const opened = await openedEngine();
-      if (mine.signal.aborted) return;
-      own = opened.download(mine.signal, (received) => {
-        if (updates.state === 'downloading' && download === mine) show({ ...updates, received });
-      });
-      ending = own;
-      await own;
+      for (;;) {
+        await passage.opened();
+        await check();
+        const opened = await openedEngine();
+        if (mine.signal.aborted) return;
+        held = !passage.isOpen();
+        own = opened.download(mine.signal, progressed);
+        ending = own;
+        try {
+          await own;
+          break;
+        } catch (error) {
+          // While nothing was taken from it, the server has given up: nobody else is to blame for that.
+          if (download !== mine || !held || troubleOf(error) !== 'broken-off') throw error;
+          progressed(0);
+        }
+      }
       if (download === mine) show({ state: 'ready', version, atClose });
     } catch (error) {
       if (download !== mine) return;
@@ -183,6 +196,7 @@ export function openUpdates(parts: UpdatesParts) {
     setBusy(busy: boolean): void {
       if (busy !== passage.isOpen()) return;
       passage.set(!busy);
+      if (busy) held = true;
       if (updates.state === 'downloading') show({ ...updates, waits: busy });
     },
 

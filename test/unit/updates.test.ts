@@ -297,6 +297,54 @@ describe('a download', () => {
     expect(state()).toBe('ready');
   });
 
+  it('that the server broke off while it stood still begins again by itself when contacts are sent', async () => {
+    const { asked, find, approve, finish, pass, progress, situation, updates, state } = desk();
+    await find();
+    await approve();
+    progress(5_000_000);
+    updates.setBusy(true);
+    situation.problem = new UpdateProblem('broken-off');
+    await finish();
+    expect(updates.view()).toMatchObject({ state: 'downloading', received: 0, waits: true });
+    expect(asked).toEqual(['look', 'download']);
+    updates.setBusy(false);
+    await pass();
+    expect(asked).toEqual(['look', 'download', 'download']);
+    situation.problem = null;
+    await finish();
+    expect(state()).toBe('ready');
+  });
+
+  it('that begins again by itself asks where the network has become metered meanwhile', async () => {
+    const { asked, find, approve, finish, pass, situation, updates } = desk();
+    await find();
+    await approve();
+    updates.setBusy(true);
+    situation.problem = new UpdateProblem('broken-off');
+    await finish();
+    situation.metered = 'yes';
+    updates.setBusy(false);
+    await pass();
+    expect(asked.filter((what) => what === 'download')).toHaveLength(1);
+    expect(updates.view()).toMatchObject({ state: 'found', metered: 'yes', stopped: true });
+  });
+
+  it.each([
+    ['broken-off', 'that never stood still', false],
+    ['damaged', 'that stood still', true],
+  ] as const)('that fails (%s), and %s, does not begin again by itself', async (trouble, _, stoodStill) => {
+    const { asked, find, approve, finish, pass, situation, updates } = desk();
+    await find();
+    await approve();
+    updates.setBusy(stoodStill);
+    updates.setBusy(false);
+    situation.problem = new UpdateProblem(trouble);
+    await finish();
+    await pass(betweenTicks - 1);
+    expect(updates.view()).toEqual({ state: 'failed', trouble });
+    expect(asked).toEqual(['look', 'download']);
+  });
+
   it('that fails says why, and can be looked for again', async () => {
     const { find, approve, finish, situation, updates, state } = desk();
     await find();
