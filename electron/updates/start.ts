@@ -55,6 +55,7 @@ export function startUpdates({ policy, preferences, practice, changed }: StartPa
       relaunch([`--${failedSwitch}`]);
     },
     now: Date.now,
+    uptime: () => performance.now(),
   });
 }
 

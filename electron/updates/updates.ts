@@ -31,6 +31,8 @@ export interface UpdatesParts {
   startAgain: () => void;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Milliseconds since a moment of no meaning, whatever is done to the clock. */
+  uptime: () => number;
 }
 
 export type UpdatesDesk = ReturnType<typeof openUpdates>;
@@ -52,8 +54,10 @@ export function openUpdates(parts: UpdatesParts) {
   let ending: Promise<void> | null = null;
   /** Whether the download of the moment stood still at any time. */
   let held = false;
-  let looking = false;
-  /** Before this moment no look of its own. */
+  let looking: Promise<void> | null = null;
+  /** Whether the user waits for what the look of the moment finds. */
+  let lookAsked = false;
+  /** Before this moment of `uptime` no look of its own. */
   let notBefore = 0;
   let restart = false;
   let ended = false;
@@ -78,39 +82,49 @@ export function openUpdates(parts: UpdatesParts) {
     const last = parts.lookedAt.get();
     // A clock that was set back does not put off the next look.
     const due = last === null || moment < last || moment - last >= betweenLooks;
-    if (!due || moment < notBefore || parts.practice() || !passage.isOpen() || !parts.linkUp()) return;
+    if (!due || parts.uptime() < notBefore || parts.practice() || !passage.isOpen() || !parts.linkUp()) return;
     if (updates.state === 'idle' || updates.state === 'found' || updates.state === 'failed') await look(false);
   }
 
-  async function look(asked: boolean): Promise<void> {
-    if (looking) return;
-    looking = true;
+  /** Looks, or takes part in the look that is under way. */
+  function look(asked: boolean): Promise<void> {
     const before = updates;
-    if (asked) show({ state: 'looking' });
+    if (asked) {
+      lookAsked = true;
+      show({ state: 'looking' });
+    }
+    return (looking ??= lookOnce(before).finally(() => {
+      looking = null;
+      lookAsked = false;
+    }));
+  }
+
+  /** `before`: what is shown again where the look is not worth a word. */
+  async function lookOnce(before: Updates): Promise<void> {
     try {
       const found = await (await openedEngine()).look();
       if (found === null) {
         parts.lookedAt.set(now());
         show({ state: 'idle', lookedAt: now() });
       } else {
-        notBefore = now() + betweenLooks;
+        notBefore = parts.uptime() + betweenLooks;
         show({ state: 'found', ...found, metered: await metered(), stopped: false });
       }
     } catch (error) {
-      notBefore = now() + afterFailure;
+      notBefore = parts.uptime() + afterFailure;
       parts.failedTo('look', error);
       // A server that nobody asked for and nobody reached is nothing to tell of.
       const trouble = troubleOf(error);
-      if (asked || trouble !== 'unreachable') show({ state: 'failed', trouble });
+      if (lookAsked || trouble !== 'unreachable') show({ state: 'failed', trouble });
       else updates = before;
-    } finally {
-      looking = false;
     }
   }
 
   /** `approved`: what the user was told of the network. */
   async function start(version: string, approved: Metered): Promise<void> {
-    if (updates.state !== 'found' || updates.version !== version || looking) return;
+    // One of its own, which the user does not see.
+    await looking;
+    if (updates.state !== 'found' || updates.version !== version || ended) return;
     const { bytes } = updates;
     const mine = new AbortController();
     download = mine;

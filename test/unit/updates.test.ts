@@ -28,12 +28,15 @@ function desk(changes: Partial<UpdatesParts> = {}) {
     lookedAt: null as number | null,
     /** How long a cancelled download takes to end, in milliseconds. */
     cleaning: 0,
+    /** How long a look takes, in milliseconds. */
+    looking: 0,
   };
   let finish: () => void = () => undefined;
   let progress: (bytes: number) => void = () => undefined;
   const engine: Engine = {
-    look() {
+    async look() {
       asked.push('look');
+      if (situation.looking > 0) await new Promise((resolve) => setTimeout(resolve, situation.looking));
       return situation.problem === null ? Promise.resolve(situation.found) : Promise.reject(situation.problem);
     },
     download(signal, progressed) {
@@ -82,6 +85,7 @@ function desk(changes: Partial<UpdatesParts> = {}) {
       asked.push('start again');
     },
     now: Date.now,
+    uptime: () => performance.now(),
     ...changes,
   });
   /** Lets so many milliseconds go by, and all that follows from them. */
@@ -173,6 +177,34 @@ describe('by itself, Fieldpost', () => {
     expect(asked).toEqual(['look', 'look']);
   });
 
+  it.each([
+    ['there was nothing newer than', null, betweenLooks],
+    ['it found something', newer, betweenLooks],
+  ])('looks again a day after %s, also where the clock was set back meanwhile', async (_, found, later) => {
+    const { asked, pass, situation } = desk();
+    situation.found = found;
+    await pass(betweenTicks);
+    expect(asked).toEqual(['look']);
+    vi.setSystemTime(Date.now() - 10 * betweenLooks);
+    await pass(later);
+    expect(asked).toEqual(['look', 'look']);
+  });
+
+  it('says what a look of its own finds where the user asks for one meanwhile', async () => {
+    const { asked, pass, situation, updates, state } = desk();
+    situation.looking = 5_000;
+    situation.problem = new UpdateProblem('unreachable');
+    await pass(betweenTicks);
+    expect(state()).toBe('idle');
+    updates.step({ do: 'look' });
+    expect(state()).toBe('looking');
+    await pass(situation.looking);
+    expect(asked).toEqual(['look']);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'unreachable' });
+    await pass(afterFailure);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'unreachable' });
+  });
+
   it('says when what it was sent is not to be believed', async () => {
     const { pass, situation, updates } = desk();
     situation.problem = new UpdateProblem('wrong-signature');
@@ -205,6 +237,19 @@ describe('a download', () => {
     updates.step({ do: 'download', version: '3.0.0', metered: 'no' });
     await pass();
     expect(asked).toEqual(['look']);
+  });
+
+  it('that is agreed to during a look of its own begins after that', async () => {
+    const { asked, approve, pass, situation, state } = desk();
+    await pass(betweenTicks);
+    situation.looking = 5_000;
+    await pass(betweenLooks);
+    expect(asked).toEqual(['look', 'look']);
+    await approve();
+    expect(state()).toBe('found');
+    await pass(situation.looking);
+    expect(state()).toBe('downloading');
+    expect(asked).toEqual(['look', 'look', 'download']);
   });
 
   it('does not begin while contacts are being sent', async () => {
