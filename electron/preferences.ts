@@ -14,6 +14,8 @@ const preferencesSchema = v.object({
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */
   upToDateAt: v.optional(v.nullable(v.number()), null),
+  /** The version whose installation was begun, until it runs or the user begins anew. */
+  installing: v.optional(v.nullable(v.string()), null),
 });
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 

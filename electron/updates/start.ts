@@ -39,6 +39,13 @@ export function startUpdates({ policy, preferences, practice, changed }: StartPa
       },
     },
     failed: app.commandLine.hasSwitch(failedSwitch),
+    begun: {
+      get: () => preferences.get().installing,
+      set: (installing) => {
+        if (installing !== preferences.get().installing) preferences.set({ installing });
+      },
+    },
+    version: app.getVersion(),
     changed: (updates) => {
       if (updates.state !== logged) log.note('Updates have come to', { state: updates.state });
       logged = updates.state;

@@ -23,6 +23,10 @@ export interface UpdatesParts {
   lookedAt: { get: () => number | null; set: (moment: number) => void };
   /** The last start was to install, and it could not be. */
   failed: boolean;
+  /** The version whose installation was begun, until it runs or the user begins anew; kept over restarts. */
+  begun: { get: () => string | null; set: (version: string | null) => void };
+  /** The version that runs. */
+  version: string;
   changed: (updates: Updates) => void;
   failedTo: (what: 'look' | 'download' | 'install', error: unknown) => void;
   /** Ends Fieldpost as the user would, who may keep it open. */
@@ -47,7 +51,11 @@ export const betweenMeteredChecks = 30_000;
 export function openUpdates(parts: UpdatesParts) {
   const { off, atClose, metered, changed, now } = parts;
   let updates: Updates = off === null ? { state: 'idle', lookedAt: parts.lookedAt.get() } : { state: 'off', why: off };
-  if (off === null && parts.failed) updates = { state: 'failed', trouble: 'not-installed' };
+  // Nobody is there to be told when Fieldpost closes, and the installer of Windows says nothing either.
+  const begun = parts.begun.get();
+  const notInstalled = begun !== null && isNewer(begun, parts.version);
+  if (begun !== null && !notInstalled) parts.begun.set(null);
+  if (off === null && (parts.failed || notInstalled)) updates = { state: 'failed', trouble: 'not-installed' };
   const passage = gate();
   let engine: Promise<Engine> | undefined;
   let download: AbortController | null = null;
@@ -190,9 +198,12 @@ export function openUpdates(parts: UpdatesParts) {
       if (off !== null || ended) return;
       switch (step.do) {
         case 'look':
-          if (updates.state !== 'downloading' && updates.state !== 'ready') void look(true);
+          if (updates.state === 'downloading' || updates.state === 'ready') break;
+          parts.begun.set(null);
+          void look(true);
           break;
         case 'download':
+          parts.begun.set(null);
           void start(step.version, step.metered);
           break;
         case 'stop':
@@ -226,6 +237,7 @@ export function openUpdates(parts: UpdatesParts) {
       ended = true;
       if (updates.state !== 'ready' || bySystem) return;
       if (!restart && (!atClose || parts.practice())) return;
+      parts.begun.set(updates.version);
       try {
         await (await openedEngine()).install(restart);
       } catch (error) {
@@ -235,6 +247,9 @@ export function openUpdates(parts: UpdatesParts) {
     },
   };
 }
+
+const isNewer = (version: string, than: string): boolean =>
+  version.localeCompare(than, 'en', { numeric: true }) > 0;
 
 const troubleOf = (error: unknown): UpdateProblem['trouble'] =>
   error instanceof UpdateProblem ? error.trouble : 'unreachable';

@@ -14,10 +14,11 @@ import {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const failed = { state: 'failed', trouble: 'not-installed' };
 const newer = { version: '2.0.0', bytes: 90_000_000 };
 
 /** Updates with an engine that does what the test says, and what it was asked to do. */
-function desk(changes: Partial<UpdatesParts> = {}) {
+function desk(changes: Partial<UpdatesParts> = {}, begunBefore: string | null = null) {
   const asked: string[] = [];
   const situation = {
     found: newer as typeof newer | null,
@@ -30,6 +31,7 @@ function desk(changes: Partial<UpdatesParts> = {}) {
     cleaning: 0,
     /** How long a look takes, in milliseconds. */
     looking: 0,
+    begun: begunBefore,
   };
   let finish: () => void = () => undefined;
   let progress: (bytes: number) => void = () => undefined;
@@ -76,6 +78,13 @@ function desk(changes: Partial<UpdatesParts> = {}) {
       },
     },
     failed: false,
+    begun: {
+      get: () => situation.begun,
+      set: (version) => {
+        situation.begun = version;
+      },
+    },
+    version: '1.9.0',
     changed: () => undefined,
     failedTo: () => undefined,
     quit: () => {
@@ -445,6 +454,35 @@ describe('an update that is ready', () => {
     updates.step({ do: 'install' });
     await updates.end(false);
     expect(asked.at(-1)).toBe('start again');
-    expect(desk({ failed: true }).updates.view()).toEqual({ state: 'failed', trouble: 'not-installed' });
+    expect(desk({ failed: true }).updates.view()).toEqual(failed);
+  });
+
+  it('that could not be installed at the close is told of at each start, until the user looks anew', async () => {
+    const { situation, updates } = await ready();
+    situation.problem = new UpdateProblem('not-installed');
+    await updates.end(false);
+    expect(desk({}, situation.begun).updates.view()).toEqual(failed);
+    const next = desk({}, situation.begun);
+    expect(next.updates.view()).toEqual(failed);
+    await next.updates.end(false);
+    expect(next.asked).toEqual([]);
+    expect(next.situation.begun).toBe(newer.version);
+    const last = desk({}, next.situation.begun);
+    await last.find();
+    expect(desk({}, last.situation.begun).state()).toBe('idle');
+  });
+
+  it('that an installer without a word did not install is told of at the next start', async () => {
+    const { situation, updates } = await ready();
+    await updates.end(false);
+    expect(desk({}, situation.begun).updates.view()).toEqual(failed);
+  });
+
+  it.each(['2.0.0', '2.0.1', '10.0.0'])('is not told of any more once %s runs', async (version) => {
+    const { situation, updates } = await ready();
+    await updates.end(false);
+    const next = desk({ version }, situation.begun);
+    expect(next.state()).toBe('idle');
+    expect(next.situation.begun).toBeNull();
   });
 });
