@@ -1,4 +1,4 @@
-/** What this computer's screen looks like, and when it was last up to date: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
+/** What this computer's screen looks like, and how it stands with updates: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { languageSchema } from './contract/language.ts';

@@ -69,6 +69,7 @@ export function openUpdates(parts: UpdatesParts) {
   let notBefore = 0;
   let restart = false;
   let ended = false;
+  let installing = false;
   // The first one comes when the rush of the start is over.
   const ticks = off === null ? setInterval(() => void tick(), betweenTicks) : undefined;
   ticks?.unref();
@@ -190,6 +191,9 @@ export function openUpdates(parts: UpdatesParts) {
   return {
     view: current,
 
+    /** Whether what installs an update was started, which may end whatever Fieldpost runs then. */
+    isInstalling: () => installing,
+
     /** Whether there is anything to look for. */
     looks: off === null,
 
@@ -238,6 +242,7 @@ export function openUpdates(parts: UpdatesParts) {
       if (updates.state !== 'ready' || bySystem) return;
       if (!restart && (!atClose || parts.practice())) return;
       parts.begun.set(updates.version);
+      installing = true;
       try {
         await (await openedEngine()).install(restart);
       } catch (error) {
@@ -248,8 +253,7 @@ export function openUpdates(parts: UpdatesParts) {
   };
 }
 
-const isNewer = (version: string, than: string): boolean =>
-  version.localeCompare(than, 'en', { numeric: true }) > 0;
+const isNewer = (version: string, than: string): boolean => version.localeCompare(than, 'en', { numeric: true }) > 0;
 
 const troubleOf = (error: unknown): UpdateProblem['trouble'] =>
   error instanceof UpdateProblem ? error.trouble : 'unreachable';
