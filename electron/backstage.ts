@@ -14,7 +14,7 @@ import type { Policy } from './policy/policy.ts';
 import type { PreferencesFile } from './preferences.ts';
 import { tellingProxies } from './proxy-log.ts';
 import { isSending } from './updates/busy.ts';
-import { startUpdates } from './updates/start.ts';
+import { relaunch, startUpdates } from './updates/start.ts';
 
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openBackstage(
@@ -29,6 +29,9 @@ export async function openBackstage(
     practice: () => desk.practice() !== null,
     changed: (view) => {
       tell(screen, 'updatesChanged', view);
+    },
+    quit: () => {
+      closing.quitByUser();
     },
   });
   const desk = openDesk({
@@ -55,6 +58,8 @@ export async function openBackstage(
   /** Shows the workspace of the moment from the start. */
   function reload(): void {
     screen.reload();
+    // The workspace that was left tells nothing any more.
+    updates.setBusy(isSending(desk.status()));
     setMenus();
     hint();
   }
@@ -128,9 +133,9 @@ export async function openBackstage(
   });
 
   app.on('second-instance', () => {
-    // This one is ending: another one follows it.
+    // This one is ending: another one follows it, unless an installer is at work that would end that one, too.
     if (window.isDestroyed()) {
-      app.relaunch();
+      if (!updates.isInstalling() || platform() === 'linux') relaunch();
       return;
     }
     if (window.isMinimized()) window.restore();

@@ -7,6 +7,8 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 export interface Closing {
   /** The user has answered: it is to end. */
   quit: () => void;
+  /** The user wishes it to end, and is asked where that needs a question. */
+  quitByUser: () => void;
   /** The user has answered: it stays open. */
   keepOpen: () => void;
   /** Whether it ends because the system does: a shutdown, a log-off, a signal. */
@@ -20,6 +22,8 @@ export interface Closing {
 export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () => boolean, ask: () => void): Closing {
   let asked = false;
   let ending = false;
+  /** Windows has asked whether it may end, and may yet think better of it. */
+  let queried = false;
   let bySystem = false;
   const end = () => {
     ending = true;
@@ -27,7 +31,7 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
   };
 
   window.on('close', (event) => {
-    if (ending || asked || window.webContents.isCrashed() || !holdsRealContacts()) return;
+    if (ending || queried || asked || window.webContents.isCrashed() || !holdsRealContacts()) return;
     event.preventDefault();
     asked = true;
     ask();
@@ -37,8 +41,14 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
     asked = false;
   });
 
+  window.on('query-session-end', () => {
+    queried = true;
+  });
+  window.on('focus', () => {
+    queried = false;
+  });
+
   // Windows; then macOS and Linux; then whatever ends programs by a signal, such as the end of a session.
-  window.on('query-session-end', end);
   window.on('session-end', end);
   powerMonitor.on('shutdown', end);
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, endBySignal);
@@ -55,6 +65,11 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
 
   return {
     quit,
+    quitByUser: () => {
+      // A shutdown that was called off is nothing to go by any more.
+      ending = bySystem = queried = false;
+      app.quit();
+    },
     keepOpen: () => {
       asked = false;
     },

@@ -121,9 +121,31 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       } finally {
         isRepairing = false;
       }
-      opened()?.nudge('hint');
-      opened()?.tell();
+      const mended = opened();
+      mended?.nudge('hint');
+      mended?.tell();
+      // Else what the damaged one has told last would stand.
+      if (mended === null) changed([], status());
     });
+  }
+
+  function status(): Status {
+    if (current !== null && !isRepairing) return { ...current.status(), storeProblem: failing };
+    const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
+    return {
+      isOpen: false,
+      counts,
+      heldBack: 0,
+      left: 0,
+      declined: 0,
+      pause: null,
+      inFlight: 0,
+      lastDeliveredAt: null,
+      link: !linkDown(),
+      diskLow: null,
+      storeProblem: problem,
+      repair: null,
+    };
   }
 
   /** Closes the workspace, which may take the time of its last request, does `change`, and opens the one of then. */
@@ -176,24 +198,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       shown = true;
     },
 
-    status(): Status {
-      if (current !== null && !isRepairing) return { ...current.status(), storeProblem: failing };
-      const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
-      return {
-        isOpen: false,
-        counts,
-        heldBack: 0,
-        left: 0,
-        declined: 0,
-        pause: null,
-        inFlight: 0,
-        lastDeliveredAt: null,
-        link: !linkDown(),
-        diskLow: null,
-        storeProblem: problem,
-        repair: null,
-      };
-    },
+    status,
 
     practice: (): PracticeCrm | null => practice,
 

@@ -1,4 +1,4 @@
-/** What this computer's screen looks like, and when it was last up to date: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
+/** What this computer's screen looks like, and how it stands with updates: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { languageSchema } from './contract/language.ts';
@@ -14,6 +14,8 @@ const preferencesSchema = v.object({
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */
   upToDateAt: v.optional(v.nullable(v.number()), null),
+  /** The version whose installation was begun, until it runs or the user begins anew. */
+  installing: v.optional(v.nullable(v.string()), null),
 });
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 

@@ -16,12 +16,14 @@ export interface StartParts {
   preferences: PreferencesFile;
   practice: () => boolean;
   changed: (updates: Updates) => void;
+  /** Ends Fieldpost as the user would, who may keep it open. */
+  quit: () => void;
 }
 
 /** Given to the next start where an update could not be installed. */
 const failedSwitch = 'update-failed';
 
-export function startUpdates({ policy, preferences, practice, changed }: StartParts): UpdatesDesk {
+export function startUpdates({ policy, preferences, practice, changed, quit }: StartParts): UpdatesDesk {
   let logged: Updates['state'] | null = null;
   const origin = offBy(policy) ?? originOf(app.isPackaged, app.commandLine.getSwitchValue('updates-from'));
   const copy = typeof origin === 'string' ? null : origin.copy;
@@ -39,6 +41,13 @@ export function startUpdates({ policy, preferences, practice, changed }: StartPa
       },
     },
     failed: app.commandLine.hasSwitch(failedSwitch),
+    begun: {
+      get: () => preferences.get().installing,
+      set: (installing) => {
+        if (installing !== preferences.get().installing) preferences.set({ installing });
+      },
+    },
+    version: app.getVersion(),
     changed: (updates) => {
       if (updates.state !== logged) log.note('Updates have come to', { state: updates.state });
       logged = updates.state;
@@ -48,13 +57,12 @@ export function startUpdates({ policy, preferences, practice, changed }: StartPa
       const trouble = error instanceof UpdateProblem ? error.trouble : null;
       log.error('No update came of it', error, { what, trouble });
     },
-    quit: () => {
-      app.quit();
-    },
+    quit,
     startAgain: () => {
       relaunch([`--${failedSwitch}`]);
     },
     now: Date.now,
+    uptime: () => performance.now(),
   });
 }
 
@@ -87,7 +95,7 @@ const engineFor = (origin: Origin): UpdatesParts['openEngine'] => {
         baseCachePath: origin.cache ?? getAppCacheDir(),
         whenReady: () => app.whenReady(),
         relaunch: () => {
-          relaunch([]);
+          relaunch();
         },
         quit: () => undefined,
         onQuit: () => undefined,
@@ -97,7 +105,7 @@ const engineFor = (origin: Origin): UpdatesParts['openEngine'] => {
 };
 
 /** Starts Fieldpost again once it has ended, as it was started, and with these arguments. */
-function relaunch(more: readonly string[]): void {
+export function relaunch(more: readonly string[] = []): void {
   const args = process.argv.slice(1).filter((argument) => argument !== `--${failedSwitch}`);
   const file = process.env['APPIMAGE'];
   const execPath = file === undefined ? process.execPath : file;

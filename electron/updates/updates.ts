@@ -23,6 +23,10 @@ export interface UpdatesParts {
   lookedAt: { get: () => number | null; set: (moment: number) => void };
   /** The last start was to install, and it could not be. */
   failed: boolean;
+  /** The version whose installation was begun, until it runs or the user begins anew; kept over restarts. */
+  begun: { get: () => string | null; set: (version: string | null) => void };
+  /** The version that runs. */
+  version: string;
   changed: (updates: Updates) => void;
   failedTo: (what: 'look' | 'download' | 'install', error: unknown) => void;
   /** Ends Fieldpost as the user would, who may keep it open. */
@@ -31,6 +35,8 @@ export interface UpdatesParts {
   startAgain: () => void;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Milliseconds since a moment of no meaning, whatever is done to the clock. */
+  uptime: () => number;
 }
 
 export type UpdatesDesk = ReturnType<typeof openUpdates>;
@@ -45,16 +51,25 @@ export const betweenMeteredChecks = 30_000;
 export function openUpdates(parts: UpdatesParts) {
   const { off, atClose, metered, changed, now } = parts;
   let updates: Updates = off === null ? { state: 'idle', lookedAt: parts.lookedAt.get() } : { state: 'off', why: off };
-  if (off === null && parts.failed) updates = { state: 'failed', trouble: 'not-installed' };
+  // Nobody is there to be told when Fieldpost closes, and the installer of Windows says nothing either.
+  const begun = parts.begun.get();
+  const notInstalled = begun !== null && isNewer(begun, parts.version);
+  if (begun !== null && !notInstalled) parts.begun.set(null);
+  if (off === null && (parts.failed || notInstalled)) updates = { state: 'failed', trouble: 'not-installed' };
   const passage = gate();
   let engine: Promise<Engine> | undefined;
   let download: AbortController | null = null;
   let ending: Promise<void> | null = null;
-  let looking = false;
-  /** Before this moment no look of its own. */
+  /** Whether the download of the moment stood still at any time. */
+  let held = false;
+  let looking: Promise<void> | null = null;
+  /** Whether the user waits for what the look of the moment finds. */
+  let lookAsked = false;
+  /** Before this moment of `uptime` no look of its own. */
   let notBefore = 0;
   let restart = false;
   let ended = false;
+  let installing = false;
   // The first one comes when the rush of the start is over.
   const ticks = off === null ? setInterval(() => void tick(), betweenTicks) : undefined;
   ticks?.unref();
@@ -76,39 +91,49 @@ export function openUpdates(parts: UpdatesParts) {
     const last = parts.lookedAt.get();
     // A clock that was set back does not put off the next look.
     const due = last === null || moment < last || moment - last >= betweenLooks;
-    if (!due || moment < notBefore || parts.practice() || !passage.isOpen() || !parts.linkUp()) return;
+    if (!due || parts.uptime() < notBefore || parts.practice() || !passage.isOpen() || !parts.linkUp()) return;
     if (updates.state === 'idle' || updates.state === 'found' || updates.state === 'failed') await look(false);
   }
 
-  async function look(asked: boolean): Promise<void> {
-    if (looking) return;
-    looking = true;
+  /** Looks, or takes part in the look that is under way. */
+  function look(asked: boolean): Promise<void> {
     const before = updates;
-    if (asked) show({ state: 'looking' });
+    if (asked) {
+      lookAsked = true;
+      show({ state: 'looking' });
+    }
+    return (looking ??= lookOnce(before).finally(() => {
+      looking = null;
+      lookAsked = false;
+    }));
+  }
+
+  /** `before`: what is shown again where the look is not worth a word. */
+  async function lookOnce(before: Updates): Promise<void> {
     try {
       const found = await (await openedEngine()).look();
       if (found === null) {
         parts.lookedAt.set(now());
         show({ state: 'idle', lookedAt: now() });
       } else {
-        notBefore = now() + betweenLooks;
+        notBefore = parts.uptime() + betweenLooks;
         show({ state: 'found', ...found, metered: await metered(), stopped: false });
       }
     } catch (error) {
-      notBefore = now() + afterFailure;
+      notBefore = parts.uptime() + afterFailure;
       parts.failedTo('look', error);
       // A server that nobody asked for and nobody reached is nothing to tell of.
       const trouble = troubleOf(error);
-      if (asked || trouble !== 'unreachable') show({ state: 'failed', trouble });
+      if (lookAsked || trouble !== 'unreachable') show({ state: 'failed', trouble });
       else updates = before;
-    } finally {
-      looking = false;
     }
   }
 
   /** `approved`: what the user was told of the network. */
   async function start(version: string, approved: Metered): Promise<void> {
-    if (updates.state !== 'found' || updates.version !== version || looking) return;
+    // One of its own, which the user does not see.
+    await looking;
+    if (updates.state !== 'found' || updates.version !== version || ended) return;
     const { bytes } = updates;
     const mine = new AbortController();
     download = mine;
@@ -117,16 +142,30 @@ export function openUpdates(parts: UpdatesParts) {
       if (approved !== 'yes' && (await metered()) === 'yes' && download === mine) await stop(true);
     };
     const checks = setInterval(() => void check(), betweenMeteredChecks);
+    let own: Promise<void> | null = null;
+    const progressed = (received: number) => {
+      if (updates.state === 'downloading' && download === mine) show({ ...updates, received });
+    };
     try {
       // One that was stopped a moment ago comes to its end first.
-      await Promise.all([ending, passage.opened()]);
-      await check();
-      if (mine.signal.aborted) return;
-      const opened = await openedEngine();
-      ending = opened.download(mine.signal, (received) => {
-        if (updates.state === 'downloading' && download === mine) show({ ...updates, received });
-      });
-      await ending;
+      await ending?.catch(() => undefined);
+      for (;;) {
+        await passage.opened();
+        await check();
+        const opened = await openedEngine();
+        if (mine.signal.aborted) return;
+        held = !passage.isOpen();
+        own = opened.download(mine.signal, progressed);
+        ending = own;
+        try {
+          await own;
+          break;
+        } catch (error) {
+          // While nothing was taken from it, the server has given up: nobody else is to blame for that.
+          if (download !== mine || !held || troubleOf(error) !== 'broken-off') throw error;
+          progressed(0);
+        }
+      }
       if (download === mine) show({ state: 'ready', version, atClose });
     } catch (error) {
       if (download !== mine) return;
@@ -135,7 +174,8 @@ export function openUpdates(parts: UpdatesParts) {
     } finally {
       clearInterval(checks);
       if (download === mine) download = null;
-      ending = null;
+      // A newer one may have begun meanwhile.
+      if (ending === own) ending = null;
     }
   }
 
@@ -151,6 +191,9 @@ export function openUpdates(parts: UpdatesParts) {
   return {
     view: current,
 
+    /** Whether what installs an update was started, which may end whatever Fieldpost runs then. */
+    isInstalling: () => installing,
+
     /** Whether there is anything to look for. */
     looks: off === null,
 
@@ -159,9 +202,12 @@ export function openUpdates(parts: UpdatesParts) {
       if (off !== null || ended) return;
       switch (step.do) {
         case 'look':
-          if (updates.state !== 'downloading' && updates.state !== 'ready') void look(true);
+          if (updates.state === 'downloading' || updates.state === 'ready') break;
+          parts.begun.set(null);
+          void look(true);
           break;
         case 'download':
+          parts.begun.set(null);
           void start(step.version, step.metered);
           break;
         case 'stop':
@@ -179,6 +225,7 @@ export function openUpdates(parts: UpdatesParts) {
     setBusy(busy: boolean): void {
       if (busy !== passage.isOpen()) return;
       passage.set(!busy);
+      if (busy) held = true;
       if (updates.state === 'downloading') show({ ...updates, waits: busy });
     },
 
@@ -194,6 +241,8 @@ export function openUpdates(parts: UpdatesParts) {
       ended = true;
       if (updates.state !== 'ready' || bySystem) return;
       if (!restart && (!atClose || parts.practice())) return;
+      parts.begun.set(updates.version);
+      installing = true;
       try {
         await (await openedEngine()).install(restart);
       } catch (error) {
@@ -203,6 +252,8 @@ export function openUpdates(parts: UpdatesParts) {
     },
   };
 }
+
+const isNewer = (version: string, than: string): boolean => version.localeCompare(than, 'en', { numeric: true }) > 0;
 
 const troubleOf = (error: unknown): UpdateProblem['trouble'] =>
   error instanceof UpdateProblem ? error.trouble : 'unreachable';

@@ -55,6 +55,12 @@ const test = base.extend<Fixtures>({
 test.skip(process.platform !== 'linux', 'An AppImage is replaced, which only Linux has');
 
 const installer = Buffer.alloc(3_000_000, 'the new one ');
+/** A program in the place of an AppImage, which notes how it was started. */
+const script = (folder: string) => Buffer.from(`#!/bin/sh\necho "$@" > '${join(folder, 'started')}'\n`);
+const started = (folder: string) => {
+  const file = join(folder, 'started');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
 const appImage = (version: string) => ({ version, installer, name: `Fieldpost-${version}.AppImage` });
 const news = (page: Page) => page.getByRole('region', { name: 'Update' });
 const oldFile = (folder: string) => readFileSync(join(folder, 'Fieldpost.AppImage'), 'utf8').slice(0, 20);
@@ -85,6 +91,24 @@ const quit = async ({ electron }: App): Promise<void> => {
   });
   await ended;
 };
+
+/** Ends it, for it to install what is ready and to start again; resolves when it has ended. */
+const restart = async ({ electron, page }: App): Promise<void> => {
+  const ended = electron.waitForEvent('close');
+  await news(page).getByRole('button', { name: 'Restart and update' }).click();
+  await ended;
+};
+
+/** Stands in for what asks for an administrator's password, and for what root installs with; returns the environment for that, and whether any was run. */
+function administrator(folder: string): { env: Record<string, string>; asked: () => boolean } {
+  const programs = join(folder, 'programs');
+  const mark = join(folder, 'asked');
+  mkdirSync(programs);
+  for (const name of ['pkexec', 'sudo', 'gksudo', 'kdesudo', 'beesu', 'dpkg', 'apt', 'apt-get']) {
+    writeFileSync(join(programs, name), `#!/bin/sh\n: > '${mark}'\nexit 1\n`, { mode: 0o755 });
+  }
+  return { env: { PATH: `${programs}:${process.env['PATH'] ?? ''}` }, asked: () => existsSync(mark) };
+}
 
 /** Makes the system say what kind of network this is; returns the environment for that, and what changes its mind. */
 function network(folder: string): { env: Record<string, string>; say: (metered: 'yes' | 'no') => void } {
@@ -203,16 +227,28 @@ for (const version of ['0.0.9', '0.1.0']) {
   });
 }
 
-for (const [what, damaged] of [
-  ['was changed', Buffer.concat([Buffer.from('X'), installer.subarray(1)])],
-  ['is longer than was announced', Buffer.concat([installer, installer])],
+for (const [what, prepare] of [
+  [
+    'was changed',
+    (server: UpdateServer) => {
+      server.put(server.offer(appImage('99.0.0')), Buffer.concat([Buffer.from('X'), installer.subarray(1)]));
+    },
+  ],
+  [
+    'is longer than was announced',
+    (server: UpdateServer) => {
+      server.sendWithoutEnd(server.offer(appImage('99.0.0')));
+    },
+  ],
 ] as const) {
   test(`throws away an installer that ${what}, and leaves the app as it was`, async ({ installed, server, folder }) => {
-    server.put(server.offer(appImage('99.0.0')), damaged);
+    prepare(server);
     const app = await installed();
     await lookAround(app.page);
     await news(app.page).getByRole('button', { name: 'Download' }).click();
     await expect(news(app.page)).toContainText(/Nothing was changed/u);
+    // What the system takes in for a program comes on top of what the program takes.
+    expect(server.sent()).toBeLessThan(installer.length + 20_000_000);
     await quit(app);
     expect(oldFile(folder)).toBe('the old one');
     expect(readdirSync(join(folder, 'cache/fieldpost-updater/pending'))).toEqual([]);
@@ -305,6 +341,90 @@ test('installs nothing at the end of practice mode', async ({ installed, server,
   expect(oldFile(folder)).toBe('the old one');
 });
 
+test('installs after a shutdown of Windows that was called off, and not in one that takes place', async ({
+  installed,
+  server,
+  folder,
+}) => {
+  server.offer(appImage('99.0.0'));
+  for (const [event, left] of [
+    ['session-end', 'the old one'],
+    ['query-session-end', 'the new one the new '],
+  ] as const) {
+    const app = await installed();
+    await lookAround(app.page);
+    await news(app.page).getByRole('button', { name: 'Download' }).click();
+    await expect(news(app.page)).toContainText('is ready');
+    await app.electron.evaluate(({ BrowserWindow }, name) => {
+      BrowserWindow.getAllWindows()[0]?.emit(name);
+    }, event);
+    await quit(app);
+    expect(oldFile(folder)).toBe(left);
+  }
+});
+
+test('installs what the user asks for after a shutdown that was called off', async ({ installed, server, folder }) => {
+  server.offer({ ...appImage('99.0.0'), installer: script(folder) });
+  const app = await installed();
+  await lookAround(app.page);
+  await news(app.page).getByRole('button', { name: 'Download' }).click();
+  await expect(news(app.page)).toContainText('is ready');
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('shutdown'));
+  await restart(app);
+  expect(oldFile(folder)).toContain('#!/bin/sh');
+});
+
+test('starts the new one in the place of the old one where it is told to restart', async ({
+  installed,
+  server,
+  folder,
+}) => {
+  const next = script(folder);
+  server.offer({ ...appImage('99.0.0'), installer: next });
+  const app = await installed();
+  await lookAround(app.page);
+  await news(app.page).getByRole('button', { name: 'Download' }).click();
+  await restart(app);
+  await expect.poll(() => started(folder)).toContain(`--user-data-dir=${app.dataFolder}`);
+  expect(started(folder)).not.toContain('--update-failed');
+  expect(readFileSync(join(folder, 'Fieldpost.AppImage')).equals(next)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.includes('AppImage'))).toEqual(['Fieldpost.AppImage']);
+});
+
+for (const [how, begin] of [
+  ['at a restart', restart],
+  ['at the close', quit],
+] as const) {
+  test(`leaves the old one as it was where it cannot be replaced ${how}, and says so at the next start`, async ({
+    installed,
+    server,
+    folder,
+  }) => {
+    const old = script(folder);
+    writeFileSync(join(folder, 'Fieldpost.AppImage'), old);
+    // In the way of what is written beside it; a folder that is only to be read would not stop root.
+    mkdirSync(join(folder, 'Fieldpost.AppImage.new'));
+    server.offer(appImage('99.0.0'));
+    const app = await installed();
+    await lookAround(app.page);
+    await news(app.page).getByRole('button', { name: 'Download' }).click();
+    await expect(news(app.page)).toContainText('is ready');
+    await begin(app);
+    if (begin === restart) await expect.poll(() => started(folder)).toContain('--update-failed');
+    else expect(started(folder)).toBe('');
+    expect(readFileSync(join(folder, 'Fieldpost.AppImage')).equals(old)).toBe(true);
+    const next = await installed({ dataFolder: app.dataFolder });
+    await expect(news(next.page)).toContainText('The update could not be installed.');
+    await news(next.page).getByRole('button', { name: 'Look again' }).click();
+    await expect(news(next.page)).toContainText('is available');
+  });
+}
+
+test('says that an update could not be installed where it was started again for that', async ({ installed }) => {
+  const { page } = await installed({ args: ['--update-failed'] });
+  await expect(news(page)).toContainText('The update could not be installed.');
+});
+
 test('installs nothing where a signal ends it', async ({ installed, server, folder }) => {
   server.offer(appImage('99.0.0'));
   const app = await installed();
@@ -320,15 +440,23 @@ test('installs nothing where a signal ends it', async ({ installed, server, fold
 test('installs a package of the system only when it is told to, and says what it takes', async ({
   installed,
   server,
+  folder,
 }) => {
   server.offer({ version: '99.0.0', installer });
-  const app = await installed({ copy: 'deb' });
+  const { env, asked } = administrator(folder);
+  const app = await installed({ copy: 'deb', env });
   await lookAround(app.page);
   await news(app.page).getByRole('button', { name: 'Download' }).click();
   await expect(news(app.page)).toContainText('your system asks for an administrator’s password');
   await expect(news(app.page).getByRole('button', { name: 'Restart and update' })).toBeVisible();
-  // Without a word of the user nothing asks for a password.
   await quit(app);
+  expect(asked()).toBe(false);
+
+  const next = await installed({ copy: 'deb', env });
+  await lookAround(next.page);
+  await news(next.page).getByRole('button', { name: 'Download' }).click();
+  await restart(next);
+  expect(asked()).toBe(true);
 });
 
 test('keeps the question about contacts that are not sent before it restarts, and stays open on Esc', async ({

@@ -1,21 +1,28 @@
+import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
+import type { Status } from '../../electron/contract/status.ts';
 import { openDesk, type Desk } from '../../electron/desk.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from '../support/contacts.ts';
+import { everything, files, garbage, overwrite } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const settled = { timeout: 8_000, interval: 20 };
 
-function desk(told: OutboxRow[] = []): Desk {
+function desk(told: OutboxRow[] = [], statuses: Status[] = [], dataFolder = temporaryFolder()): Desk {
   const opened = openDesk({
-    dataFolder: temporaryFolder(),
+    dataFolder,
     laptop: () => Promise.resolve('here'),
     policy: noPolicy,
     linkDown: () => false,
     resolveProxy: () => Promise.resolve('DIRECT'),
-    changed: (rows) => told.push(...rows),
+    changed: (rows, status) => {
+      told.push(...rows);
+      statuses.push(status);
+    },
     practiceChanged: () => undefined,
   });
   onTestFinished(() => opened.close());
@@ -94,4 +101,25 @@ it('lets a request that is under way end before the workspace is closed', async 
   await here.enterPractice();
   await here.show();
   expect(here.workspace().outbox.row(id)?.state).toBe('delivered');
+});
+
+it('tells that nothing is open any more where a repair fails', async () => {
+  const dataFolder = temporaryFolder();
+  const statuses: Status[] = [];
+  const here = desk([], statuses, dataFolder);
+  here.enterOwn();
+  await here.show();
+  for (let n = 0; n < 200; n++) capture(here, `L${n}`);
+  await here.close();
+  here.enterOwn();
+  await here.show();
+  const folder = join(dataFolder, 'outbox');
+  const file = join(folder, files.database);
+  const page = 4_096;
+  overwrite(file, page, garbage(statSync(file).size - page));
+  // What is open stays so; the repair finds a file in the way.
+  renameSync(folder, `${folder}.moved`);
+  writeFileSync(folder, 'in the way');
+  await expect(here.repairing(({ outbox }) => outbox.page(everything))).rejects.toThrow(StoreProblem);
+  expect(statuses.at(-1)).toMatchObject({ isOpen: false, inFlight: 0 });
 });

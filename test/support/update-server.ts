@@ -24,6 +24,8 @@ export interface UpdateServer {
   offer: (offered: Offer) => string;
   /** Replaces what lies at a path; null: nothing does. */
   put: (path: string, content: string | Buffer | null) => void;
+  /** Sends what lies at a path over and over, and says no length. */
+  sendWithoutEnd: (path: string) => void;
   /** What lies at a path. */
   at: (path: string) => Buffer;
   /** Sends installers at this pace from now on, in bytes a second; null: as fast as it can. */
@@ -56,6 +58,7 @@ export async function updateServer(): Promise<UpdateServer> {
   const asked: UpdateServer['asked'] = [];
   let pace: number | null = null;
   let sent = 0;
+  let endless: string | null = null;
 
   async function* pieces(content: Buffer): AsyncGenerator<Buffer> {
     for (let start = 0; start < content.length; start += piece) {
@@ -66,12 +69,21 @@ export async function updateServer(): Promise<UpdateServer> {
     }
   }
 
+  async function* repeated(content: Buffer): AsyncGenerator<Buffer> {
+    for (;;) yield* pieces(content);
+  }
+
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push({ path, headers: request.headers });
     const content = files.get(path);
     if (content === undefined) {
       response.writeHead(404).end('There is no such file');
+      return;
+    }
+    if (path === endless) {
+      response.writeHead(200);
+      pipeline(repeated(content), response).catch(() => undefined);
       return;
     }
     response.writeHead(200, { 'content-length': content.length });
@@ -117,6 +129,9 @@ export async function updateServer(): Promise<UpdateServer> {
     put(path, content) {
       if (content === null) files.delete(path);
       else files.set(path, Buffer.from(content));
+    },
+    sendWithoutEnd(path) {
+      endless = path;
     },
     at: (path) => files.get(path) ?? Buffer.alloc(0),
     slowDown(bytesPerSecond) {

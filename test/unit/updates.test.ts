@@ -14,10 +14,11 @@ import {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const failed = { state: 'failed', trouble: 'not-installed' };
 const newer = { version: '2.0.0', bytes: 90_000_000 };
 
 /** Updates with an engine that does what the test says, and what it was asked to do. */
-function desk(changes: Partial<UpdatesParts> = {}) {
+function desk(changes: Partial<UpdatesParts> = {}, begunBefore: string | null = null) {
   const asked: string[] = [];
   const situation = {
     found: newer as typeof newer | null,
@@ -26,12 +27,18 @@ function desk(changes: Partial<UpdatesParts> = {}) {
     practice: false,
     link: true,
     lookedAt: null as number | null,
+    /** How long a cancelled download takes to end, in milliseconds. */
+    cleaning: 0,
+    /** How long a look takes, in milliseconds. */
+    looking: 0,
+    begun: begunBefore,
   };
   let finish: () => void = () => undefined;
   let progress: (bytes: number) => void = () => undefined;
   const engine: Engine = {
-    look() {
+    async look() {
       asked.push('look');
+      if (situation.looking > 0) await new Promise((resolve) => setTimeout(resolve, situation.looking));
       return situation.problem === null ? Promise.resolve(situation.found) : Promise.reject(situation.problem);
     },
     download(signal, progressed) {
@@ -44,7 +51,11 @@ function desk(changes: Partial<UpdatesParts> = {}) {
         };
         signal.addEventListener('abort', () => {
           asked.push('cancel');
-          reject(new Error('Cancelled'));
+          // Files are closed and removed before it is over.
+          setTimeout(() => {
+            asked.push('cancelled');
+            reject(new Error('Cancelled'));
+          }, situation.cleaning);
         });
       });
     },
@@ -67,6 +78,13 @@ function desk(changes: Partial<UpdatesParts> = {}) {
       },
     },
     failed: false,
+    begun: {
+      get: () => situation.begun,
+      set: (version) => {
+        situation.begun = version;
+      },
+    },
+    version: '1.9.0',
     changed: () => undefined,
     failedTo: () => undefined,
     quit: () => {
@@ -76,6 +94,7 @@ function desk(changes: Partial<UpdatesParts> = {}) {
       asked.push('start again');
     },
     now: Date.now,
+    uptime: () => performance.now(),
     ...changes,
   });
   /** Lets so many milliseconds go by, and all that follows from them. */
@@ -167,6 +186,34 @@ describe('by itself, Fieldpost', () => {
     expect(asked).toEqual(['look', 'look']);
   });
 
+  it.each([
+    ['there was nothing newer than', null, betweenLooks],
+    ['it found something', newer, betweenLooks],
+  ])('looks again a day after %s, also where the clock was set back meanwhile', async (_, found, later) => {
+    const { asked, pass, situation } = desk();
+    situation.found = found;
+    await pass(betweenTicks);
+    expect(asked).toEqual(['look']);
+    vi.setSystemTime(Date.now() - 10 * betweenLooks);
+    await pass(later);
+    expect(asked).toEqual(['look', 'look']);
+  });
+
+  it('says what a look of its own finds where the user asks for one meanwhile', async () => {
+    const { asked, pass, situation, updates, state } = desk();
+    situation.looking = 5_000;
+    situation.problem = new UpdateProblem('unreachable');
+    await pass(betweenTicks);
+    expect(state()).toBe('idle');
+    updates.step({ do: 'look' });
+    expect(state()).toBe('looking');
+    await pass(situation.looking);
+    expect(asked).toEqual(['look']);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'unreachable' });
+    await pass(afterFailure);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'unreachable' });
+  });
+
   it('says when what it was sent is not to be believed', async () => {
     const { pass, situation, updates } = desk();
     situation.problem = new UpdateProblem('wrong-signature');
@@ -199,6 +246,19 @@ describe('a download', () => {
     updates.step({ do: 'download', version: '3.0.0', metered: 'no' });
     await pass();
     expect(asked).toEqual(['look']);
+  });
+
+  it('that is agreed to during a look of its own begins after that', async () => {
+    const { asked, approve, pass, situation, state } = desk();
+    await pass(betweenTicks);
+    situation.looking = 5_000;
+    await pass(betweenLooks);
+    expect(asked).toEqual(['look', 'look']);
+    await approve();
+    expect(state()).toBe('found');
+    await pass(situation.looking);
+    expect(state()).toBe('downloading');
+    expect(asked).toEqual(['look', 'look', 'download']);
   });
 
   it('does not begin while contacts are being sent', async () => {
@@ -270,7 +330,73 @@ describe('a download', () => {
     await approve();
     await finish();
     expect(state()).toBe('ready');
-    expect(asked).toEqual(['look', 'download', 'cancel', 'download']);
+    expect(asked).toEqual(['look', 'download', 'cancel', 'cancelled', 'download']);
+  });
+
+  it('that is begun again, stopped, and begun again begins when the first one has come to its end', async () => {
+    const { asked, find, approve, finish, pass, situation, updates, state } = desk();
+    situation.cleaning = 2_000;
+    await find();
+    await approve();
+    for (let n = 0; n < 2; n++) {
+      updates.step({ do: 'stop' });
+      await pass();
+      await approve();
+    }
+    expect(state()).toBe('downloading');
+    expect(asked).toEqual(['look', 'download', 'cancel']);
+    await pass(situation.cleaning);
+    expect(asked).toEqual(['look', 'download', 'cancel', 'cancelled', 'download']);
+    await finish();
+    expect(state()).toBe('ready');
+  });
+
+  it('that the server broke off while it stood still begins again by itself when contacts are sent', async () => {
+    const { asked, find, approve, finish, pass, progress, situation, updates, state } = desk();
+    await find();
+    await approve();
+    progress(5_000_000);
+    updates.setBusy(true);
+    situation.problem = new UpdateProblem('broken-off');
+    await finish();
+    expect(updates.view()).toMatchObject({ state: 'downloading', received: 0, waits: true });
+    expect(asked).toEqual(['look', 'download']);
+    updates.setBusy(false);
+    await pass();
+    expect(asked).toEqual(['look', 'download', 'download']);
+    situation.problem = null;
+    await finish();
+    expect(state()).toBe('ready');
+  });
+
+  it('that begins again by itself asks where the network has become metered meanwhile', async () => {
+    const { asked, find, approve, finish, pass, situation, updates } = desk();
+    await find();
+    await approve();
+    updates.setBusy(true);
+    situation.problem = new UpdateProblem('broken-off');
+    await finish();
+    situation.metered = 'yes';
+    updates.setBusy(false);
+    await pass();
+    expect(asked.filter((what) => what === 'download')).toHaveLength(1);
+    expect(updates.view()).toMatchObject({ state: 'found', metered: 'yes', stopped: true });
+  });
+
+  it.each([
+    ['broken-off', 'that never stood still', false],
+    ['damaged', 'that stood still', true],
+  ] as const)('that fails (%s), and %s, does not begin again by itself', async (trouble, _, stoodStill) => {
+    const { asked, find, approve, finish, pass, situation, updates } = desk();
+    await find();
+    await approve();
+    updates.setBusy(stoodStill);
+    updates.setBusy(false);
+    situation.problem = new UpdateProblem(trouble);
+    await finish();
+    await pass(betweenTicks - 1);
+    expect(updates.view()).toEqual({ state: 'failed', trouble });
+    expect(asked).toEqual(['look', 'download']);
   });
 
   it('that fails says why, and can be looked for again', async () => {
@@ -328,6 +454,35 @@ describe('an update that is ready', () => {
     updates.step({ do: 'install' });
     await updates.end(false);
     expect(asked.at(-1)).toBe('start again');
-    expect(desk({ failed: true }).updates.view()).toEqual({ state: 'failed', trouble: 'not-installed' });
+    expect(desk({ failed: true }).updates.view()).toEqual(failed);
+  });
+
+  it('that could not be installed at the close is told of at each start, until the user looks anew', async () => {
+    const { situation, updates } = await ready();
+    situation.problem = new UpdateProblem('not-installed');
+    await updates.end(false);
+    expect(desk({}, situation.begun).updates.view()).toEqual(failed);
+    const next = desk({}, situation.begun);
+    expect(next.updates.view()).toEqual(failed);
+    await next.updates.end(false);
+    expect(next.asked).toEqual([]);
+    expect(next.situation.begun).toBe(newer.version);
+    const last = desk({}, next.situation.begun);
+    await last.find();
+    expect(desk({}, last.situation.begun).state()).toBe('idle');
+  });
+
+  it('that an installer without a word did not install is told of at the next start', async () => {
+    const { situation, updates } = await ready();
+    await updates.end(false);
+    expect(desk({}, situation.begun).updates.view()).toEqual(failed);
+  });
+
+  it.each(['2.0.0', '2.0.1', '10.0.0'])('is not told of any more once %s runs', async (version) => {
+    const { situation, updates } = await ready();
+    await updates.end(false);
+    const next = desk({ version }, situation.begun);
+    expect(next.state()).toBe('idle');
+    expect(next.situation.begun).toBeNull();
   });
 });
