@@ -1,5 +1,5 @@
 /** Starts the app. What the first paint needs comes first; the rest is loaded while the window's own process starts. */
-import { app, nativeTheme, session } from 'electron';
+import { app, dialog, nativeTheme, session } from 'electron';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
@@ -74,5 +74,9 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   log.error('Fieldpost could not start', error);
+  dialog.showErrorBox(
+    'Fieldpost could not start',
+    'What was captured is safe on this laptop. Start it again, or install it anew.',
+  );
   app.exit(1);
 });

@@ -6,7 +6,8 @@ upgrade | 1) exit 0 ;;
 esac
 
 if type update-alternatives >/dev/null 2>&1; then
-  update-alternatives --remove '${executable}' '/opt/${sanitizedProductName}/${executable}'
+  # The program is gone by now, which it would warn of.
+  update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' 2>/dev/null || true
 else
   rm -f '/usr/bin/${executable}'
 fi

@@ -35,7 +35,9 @@ export function openDiagnostics({ desk, dataFolder, appSettings, examination, ch
         await json('about.json', 'Fieldpost and this computer', about),
         await json('outbox.json', 'the outbox, in numbers', () => outboxNumbers(folder, desk.status(), practice)),
         await json('configuration.json', 'what is set', () => settings(desk.opened(), appSettings())),
-        await json('doctor.json', 'what the connection doctor found', () => verdicts(examination())),
+        await json('doctor.json', 'what the connection doctor found when it last looked', () =>
+          verdicts(examination()),
+        ),
         ...(await logFiles(dataFolder)),
       ];
       return prepared;

@@ -2,6 +2,7 @@
 import { knownApi, type KeyState, type Theme } from '../contract/settings.ts';
 import type { Updates } from '../contract/updates.ts';
 import { policySettings } from '../contract/policy.ts';
+import { isToken } from '../logging/facts.ts';
 import { isLocked, type Policy } from '../policy/policy.ts';
 import type { Workspace } from '../workspace.ts';
 import { withTimeout } from '../with-timeout.ts';
@@ -11,14 +12,17 @@ const patience = 3_000;
 
 export interface AppSettings {
   theme: Theme;
+  /** In whose way dates and numbers are written. */
+  language: string;
   policy: Policy;
   updates: Updates;
 }
 
 /** Takes the workspace, null where it is not open, and what is set for the app as a whole. */
-export async function settings(workspace: Workspace | null, { theme, policy, updates }: AppSettings) {
+export async function settings(workspace: Workspace | null, { theme, language, policy, updates }: AppSettings) {
   const ofApp = {
     theme,
+    language: isToken(language) ? language : null,
     policy: {
       isThere: policy.file !== null,
       canBeUsed: policy.problem === null,

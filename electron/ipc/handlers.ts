@@ -73,7 +73,7 @@ export function handlersFor({
     (gathering ??= import('../diagnostics/diagnostics.ts').then(async ({ openDiagnostics }) => {
       const { last } = await doctor();
       const choose = (name: string) => chooseFile('Save diagnostics', name);
-      const appSettings = () => ({ theme: theme(), policy, updates: updates.view() });
+      const appSettings = () => ({ theme: theme(), language: language(), policy, updates: updates.view() });
       return openDiagnostics({ desk, dataFolder, appSettings, examination: last, chooseFile: choose });
     }));
 

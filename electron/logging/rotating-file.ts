@@ -55,7 +55,7 @@ function sizeOf(file: string): number {
     return statSync(file).size;
   } catch (error) {
     if (!isMissing(error)) throw error;
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return 0;
   }
 }

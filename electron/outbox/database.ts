@@ -24,7 +24,8 @@ export function openDatabase(folder: string): OutboxDatabase {
   const file = databaseIn(folder);
   let database: OutboxDatabase | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    // It holds other people's contacts: nobody but its user may look in.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     refuseForeignFile(file);
     database = new Database(file);
     makeDurable(database);

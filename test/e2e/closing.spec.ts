@@ -103,13 +103,18 @@ test('asks also for what was typed only a moment ago', async ({ launch }) => {
   await expect(question(page)).toContainText('It is kept, and is there at the next start.');
 });
 
-test('says that what is typed is lost where the outbox cannot be written', async ({ launch }) => {
+test('says that what is typed is lost where the outbox cannot be written, and does not end on Enter', async ({ launch }) => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
   writeFileSync(join(dataFolder, 'outbox'), 'in the way');
   const app = await launch({ dataFolder });
   await app.page.getByLabel('Last name').fill('Half');
   await closeWindow(app.electron);
   await expect(question(app.page)).toContainText('it is lost if you quit');
+  await app.page.keyboard.press('Enter');
+  await expect(question(app.page)).toHaveCount(0);
+  await expect(app.page.getByLabel('Last name')).toHaveValue('Half');
+  await closeWindow(app.electron);
+  await question(app.page).getByRole('button', { name: 'Quit' }).focus();
   const ended = end(app);
   await pressEnter(app.page);
   await ended;

@@ -71,6 +71,7 @@ test('saves byte for byte what it shows, and says that nothing was sent', async 
   });
   expect(JSON.parse(before['configuration.json'] ?? '')).toEqual({
     theme: 'system',
+    language: 'system',
     policy: { isThere: false, canBeUsed: true, locked: [] },
     updates: 'no-key',
     api: 'other',
