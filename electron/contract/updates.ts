@@ -11,7 +11,7 @@ export type Metered = v.InferOutput<typeof meteredSchema>;
  */
 export type NoUpdates = 'policy' | 'broken-policy' | 'no-key' | 'by-hand';
 
-/** What went wrong. Nothing was changed by any of them; each has its own sentence (renderer/updates/words.ts). */
+/** What went wrong. Nothing was changed by any of them but, perhaps, the last; each has its own sentence (renderer/updates/words.ts). */
 export const updateTroubles = [
   'unreachable',
   'unsigned',

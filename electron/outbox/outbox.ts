@@ -13,7 +13,7 @@ import { lookupsIn, type Look } from './lookups.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem, saysDamaged } from './problems.ts';
-import { settingsIn, type Connection, type Owner } from './settings.ts';
+import { settingsIn, type Connection, type Owner, type Presets } from './settings.ts';
 import { openStore } from './store.ts';
 
 /**
@@ -150,6 +150,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     connection: reading(settings.connection),
     pace: reading(settings.pace),
     isPaceStored: reading(settings.isPaceStored),
+    presets: reading(settings.presets),
     pause: reading(settings.pause),
     referenceField: reading(settings.referenceField),
     lookups: {
@@ -219,6 +220,12 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     savePace: (pace: Pace) => {
       stored(() => {
         settings.savePace(pace);
+      });
+    },
+    /** @throws StoreProblem */
+    savePresets: (presets: Presets) => {
+      stored(() => {
+        settings.savePresets(presets);
       });
     },
     /** @throws StoreProblem */

@@ -19,6 +19,14 @@ const ownerSchema = v.object({
 });
 export type Owner = v.InferOutput<typeof ownerSchema>;
 
+/** What an administrator's policy had preset when it was last applied. */
+const presetsSchema = v.object({
+  baseUrl: v.nullable(v.string()),
+  credentialId: v.nullable(v.string()),
+  perMinute: v.nullable(v.number()),
+});
+export type Presets = v.InferOutput<typeof presetsSchema>;
+
 const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
 const pauseSchema = v.object({
   reason: v.picklist(pauseReasons),
@@ -56,6 +64,7 @@ export function settingsIn(database: OutboxDatabase) {
   const referenceField = setting('reference-field', v.string(), '');
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
+  const presets = setting('presets', presetsSchema, { baseUrl: null, credentialId: null, perMinute: null });
   const inspectedAt = setting('inspected-at', v.number(), 0);
   const repair = setting('repair', v.nullable(v.string()), null);
   return {
@@ -81,6 +90,10 @@ export function settingsIn(database: OutboxDatabase) {
     pause: (): Pause | null => pause.read(),
     savePause: (value: Pause | null) => {
       pause.write(value);
+    },
+    presets: (): Presets => presets.read(),
+    savePresets: (value: Presets) => {
+      presets.write(value);
     },
     /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
     inspectedAt: (): number => inspectedAt.read(),

@@ -1,31 +1,52 @@
 /** Puts the policy into the user's own outbox. */
+import { isDeepStrictEqual } from 'node:util';
 import { systemLanguage } from '../contract/language.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection, Presets } from '../outbox/settings.ts';
 import { pauseAfterNudge } from '../sync/pause.ts';
 import type { Policy, Preset } from './policy.ts';
 
 /**
- * Writes what is locked over what is stored, and the rest where nothing is stored. To be called before anything is sent.
- * `now`: milliseconds since 1970. @throws StoreProblem
+ * Writes what is locked over what is stored, and the rest where nothing was entered: neither by the user nor, once its
+ * administrator has corrected it, by the preset of before. To be called before anything is sent. `now`: milliseconds since
+ * 1970. @throws StoreProblem
  */
 export function applyPolicy({ settings }: Policy, outbox: Outbox, now: number): void {
   const before = outbox.connection();
+  const earlier = outbox.presets();
   const connection: Connection = {
-    baseUrl: valueOf(settings.baseUrl, before.baseUrl === '' ? null : before.baseUrl) ?? '',
-    credentialId: valueOf(settings.credentialId, before.credentialId === '' ? null : before.credentialId) ?? '',
+    baseUrl: valueOf(settings.baseUrl, entered(before.baseUrl, '', earlier.baseUrl)) ?? before.baseUrl,
+    credentialId:
+      valueOf(settings.credentialId, entered(before.credentialId, '', earlier.credentialId)) ?? before.credentialId,
   };
   const pace = outbox.pace();
-  const perMinute = valueOf(settings.perMinute, outbox.isPaceStored() ? pace.perMinute : null) ?? pace.perMinute;
-  if (connection.baseUrl !== before.baseUrl || connection.credentialId !== before.credentialId) {
-    outbox.saveConnection(connection);
-    // As where the user enters another one: what the old one met is of no interest.
-    outbox.savePause(pauseAfterNudge(outbox.pause(), 'connection', now));
-  }
-  if (perMinute !== pace.perMinute) outbox.savePace({ ...pace, perMinute });
+  const stored = outbox.isPaceStored() ? entered(pace.perMinute, null, earlier.perMinute) : null;
+  const perMinute = valueOf(settings.perMinute, stored) ?? pace.perMinute;
+  const presets: Presets = {
+    baseUrl: settings.baseUrl?.value ?? earlier.baseUrl,
+    credentialId: settings.credentialId?.value ?? earlier.credentialId,
+    perMinute: settings.perMinute?.value ?? earlier.perMinute,
+  };
+  const another = connection.baseUrl !== before.baseUrl || connection.credentialId !== before.credentialId;
+  if (!another && perMinute === pace.perMinute && isDeepStrictEqual(presets, earlier)) return;
+  // In one commit: what is written without the preset that it came from would count as entered.
+  outbox.together(() => {
+    if (another) {
+      outbox.saveConnection(connection);
+      // As where the user enters another one: what the old one met is of no interest.
+      outbox.savePause(pauseAfterNudge(outbox.pause(), 'connection', now));
+    }
+    if (perMinute !== pace.perMinute) outbox.savePace({ ...pace, perMinute });
+    outbox.savePresets(presets);
+  });
 }
 
-/** Takes what is set and what is stored (null: nothing); returns what holds, or null: nothing. */
+/** Takes what is stored, what stands for nothing, and the preset of before; returns what the user has entered, or null. */
+function entered<Value>(stored: Value, nothing: Value | null, preset: Value | null): Value | null {
+  return stored === nothing || stored === preset ? null : stored;
+}
+
+/** Takes what is set and what was entered (null: nothing); returns what holds, or null: neither. */
 function valueOf<Value>(preset: Preset<Value> | undefined, stored: Value | null): Value | null {
   if (preset === undefined) return stored;
   return preset.locked ? preset.value : (stored ?? preset.value);

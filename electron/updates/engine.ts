@@ -6,7 +6,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   BaseUpdater,
   CancellationToken,
-  DebUpdater,
   MacUpdater,
   NsisUpdater,
   RpmUpdater,
@@ -16,6 +15,7 @@ import {
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { SafeAppImageUpdater } from './appimage.ts';
 import type { Copy } from './copy.ts';
+import { SafeDebUpdater } from './deb.ts';
 import type { Fetch } from './fetch-limited.ts';
 import type { Gate } from './gate.ts';
 import { HeldExecutor } from './held-executor.ts';
@@ -44,15 +44,19 @@ export interface Engine {
 
 const updaters = {
   AppImage: SafeAppImageUpdater,
-  deb: DebUpdater,
+  deb: SafeDebUpdater,
   rpm: RpmUpdater,
   nsis: NsisUpdater,
   mac: MacUpdater,
 };
 
-/** How long an installer that cannot be started may take to say so, and how long macOS may take to unpack. In milliseconds. */
+/**
+ * How long an installer that cannot be started may take to say so, how long macOS may take to unpack, and how long it may
+ * take to end the app then. In milliseconds.
+ */
 const startOfInstaller = 1_000;
 const longestUnpacking = 5 * 60_000;
+const longestEnd = 30_000;
 
 export function openEngine({ copy, source, app, fetch, gate }: EngineParts): Engine {
   let found: Release | null = null;
@@ -67,6 +71,7 @@ export function openEngine({ copy, source, app, fetch, gate }: EngineParts): Eng
   // It would log addresses and paths.
   updater.logger = null;
   keepAnonymous(updater);
+  updater.requestHeaders = { 'User-Agent': `Fieldpost/${app.version}` };
   const executor = new HeldExecutor(gate, () => found?.file.size ?? 0);
   Object.assign(updater, { httpExecutor: executor });
   updater.setFeedURL({
@@ -99,17 +104,25 @@ export function openEngine({ copy, source, app, fetch, gate }: EngineParts): Eng
       const tell = ({ transferred }: ProgressInfo) => {
         progressed(transferred);
       };
+      // What the system's own updater refuses on macOS, such as an app that is not signed, rejects nothing.
+      const failures: Error[] = [];
+      const fail = (error: Error) => {
+        failures.push(error);
+      };
       signal.addEventListener('abort', cancel, { once: true });
       updater.on('download-progress', tell);
+      updater.on('error', fail);
       try {
         const [file] = await updater.downloadUpdate(token);
         if (file === undefined) throw new UpdateProblem('broken-off');
+        if (failures.length > 0) throw new UpdateProblem('not-installed', failures[0]);
         downloaded = { file, sha512 };
       } catch (error) {
         throw error instanceof UpdateProblem ? error : new UpdateProblem(troubleOf(error), error);
       } finally {
         signal.removeEventListener('abort', cancel);
         updater.off('download-progress', tell);
+        updater.off('error', fail);
       }
     },
 
@@ -142,7 +155,9 @@ async function installOnMac(updater: AppUpdater, restart: boolean): Promise<void
     setTimeout(giveUp, longestUnpacking).unref();
     updater.once('error', giveUp);
     autoUpdater.once('update-downloaded', () => {
-      resolve();
+      // To start the new one, macOS has to end the app itself: whoever awaits this would do so before.
+      if (restart) setTimeout(resolve, longestEnd);
+      else resolve();
     });
     updater.quitAndInstall();
   });

@@ -18,6 +18,8 @@ export class UpdatesView {
   };
 
   readonly step = (step: UpdateStep): void => {
+    // Whoever goes on with it wants to hear what comes of it.
+    this.#putOff = null;
     call('updateStep', step).catch(notices.show);
   };
 
@@ -49,5 +51,8 @@ function isNews(updates: Updates): boolean {
   return updates.state === 'found' || updates.state === 'downloading' || updates.state === 'ready';
 }
 
-const nameOf = (updates: Updates): string =>
-  'version' in updates ? `${updates.state} ${updates.version}` : updates.state;
+/** What was put off is told again where it becomes something else. */
+function nameOf(updates: Updates): string {
+  if (updates.state === 'found') return `found ${updates.version} ${updates.stopped ? 'stopped' : ''}`;
+  return 'version' in updates ? `${updates.state} ${updates.version}` : updates.state;
+}

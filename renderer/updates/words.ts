@@ -81,6 +81,9 @@ export function updateWords(updates: Updates, now: number): UpdateWords {
       };
     }
     case 'failed':
-      return { text: `${troubles[updates.trouble]} Nothing was changed.`, offers: look('Look again') };
+      return {
+        text: `${troubles[updates.trouble]} ${updates.trouble === 'not-installed' ? 'Your contacts are untouched.' : 'Nothing was changed.'}`,
+        offers: look('Look again'),
+      };
   }
 }

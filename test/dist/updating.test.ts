@@ -141,7 +141,7 @@ describe.skipIf(deb === undefined || !canInstall || !hasKeychain || installedVer
           '--disable-internal-agent',
           '/bin/bash',
           '-c',
-          `dpkg -i ${join(user.home, '.cache/fieldpost-updater/pending/fieldpost_99.0.0_amd64.deb')}`,
+          `apt-get install --yes --no-remove ${join(user.home, '.cache/fieldpost-updater/pending/fieldpost_99.0.0_amd64.deb')}`,
         ]);
         expect(installedVersion()).toBe('99.0.0');
 

@@ -162,7 +162,7 @@ test('tells the server its version, and nothing else of the laptop', async ({ in
   const harmless = ['accept', 'accept-encoding', 'accept-language', 'cache-control', 'connection', 'host', 'pragma'];
   for (const { headers } of server.asked) {
     const { 'user-agent': agent, ...others } = headers;
-    expect(agent).toMatch(/^(Fieldpost\/\d+\.\d+\.\d+|electron-builder)$/u);
+    expect(agent).toMatch(/^Fieldpost\/\d+\.\d+\.\d+$/u);
     const told = Object.keys(others).filter((name) => !harmless.includes(name) && !name.startsWith('sec-fetch-'));
     expect(told).toEqual([]);
     expect(headers['accept-language'] ?? 'en').toBe('en');

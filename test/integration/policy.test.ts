@@ -170,6 +170,23 @@ describe('a preset', () => {
     expect(second.outbox.pace()).toEqual(defaultPace);
   });
 
+  it('is corrected where its administrator corrects it, and not where the user has entered something else', async () => {
+    const folder = temporaryFolder();
+    const first = openUnder(policyOf(settings), folder);
+    const { baseUrl } = await crm();
+    expect((await first.connection.save({ baseUrl, credentialId: 'ours', apiKey: '' })).saved).toBe(true);
+    await first.end();
+    await openUnder(noPolicy, folder).end();
+    const corrected = {
+      baseUrl: preset('https://crm.example.com/two'),
+      credentialId: preset('yours'),
+      perMinute: preset(60),
+    };
+    const { outbox } = openUnder(policyOf(corrected), folder);
+    expect(outbox.connection()).toEqual({ baseUrl, credentialId: 'yours' });
+    expect(outbox.pace()).toEqual({ ...defaultPace, perMinute: 60 });
+  });
+
   it('leaves alone what was entered', async () => {
     const { old, folder } = await connected();
     const { outbox } = openUnder(policyOf(settings), folder);
