@@ -7,7 +7,7 @@ esac
 
 if type update-alternatives >/dev/null 2>&1; then
   # The program is gone by now, which it would warn of.
-  update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' 2>/dev/null || true
+  update-alternatives --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' 2>/dev/null || true
 else
   rm -f '/usr/bin/${executable}'
 fi

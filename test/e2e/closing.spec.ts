@@ -103,7 +103,9 @@ test('asks also for what was typed only a moment ago', async ({ launch }) => {
   await expect(question(page)).toContainText('It is kept, and is there at the next start.');
 });
 
-test('says that what is typed is lost where the outbox cannot be written, and does not end on Enter', async ({ launch }) => {
+test('says that what is typed is lost where the outbox cannot be written, and does not end on Enter', async ({
+  launch,
+}) => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
   writeFileSync(join(dataFolder, 'outbox'), 'in the way');
   const app = await launch({ dataFolder });
