@@ -47,9 +47,9 @@ function entered<Value>(stored: Value, nothing: Value | null, preset: Value | nu
 }
 
 /** Takes what is set and what was entered (null: nothing); returns what holds, or null: neither. */
-function valueOf<Value>(preset: Preset<Value> | undefined, stored: Value | null): Value | null {
-  if (preset === undefined) return stored;
-  return preset.locked ? preset.value : (stored ?? preset.value);
+function valueOf<Value>(preset: Preset<Value> | undefined, entered: Value | null): Value | null {
+  if (preset === undefined) return entered;
+  return preset.locked ? preset.value : (entered ?? preset.value);
 }
 
 /** Takes the policy and what the user chose (null: nothing); returns in whose way dates and numbers are written. */
