@@ -82,7 +82,8 @@ export function decide(outcome: Outcome, circumstances: Circumstances, connectio
 
 /** The same for a contact that did not go out because its attempt could not be stored; `message`: what the disk said. */
 export function decideUnrecorded(message: string, circumstances: Circumstances): Decision & { pause: Pause } {
-  const outcome: Outcome = { kind: 'not-sent', code: 'DISK', message };
+  const nothing = { phase: 'connection', status: null, headMs: null, excerpt: null } as const;
+  const outcome: Outcome = { kind: 'not-sent', processed: 'no', ...nothing, code: 'DISK', message };
   const pause = pauseFor('disk-trouble', message, circumstances);
   const settlement: Settlement = {
     outcome: outcome.kind,
@@ -121,7 +122,7 @@ function destination(outcome: Outcome, pause: Pause | null): Pick<Settlement, 's
     }
     case 'portal': {
       const said = `Something other than the CRM answered (HTTP ${outcome.status}).`;
-      return outcome.reached === 'no'
+      return outcome.processed === 'no'
         ? { state: 'waiting', result: said, reason: null }
         : { state: 'unconfirmed', result: said, reason: `${said} ${mayBeThere}` };
     }

@@ -33,7 +33,7 @@ export function contactSentence(outcome: Outcome): string {
     case 'unknown':
       return unconfirmed;
     case 'portal':
-      return outcome.reached === 'no' ? 'Waits on, since the CRM did not get it.' : unconfirmed;
+      return outcome.processed === 'no' ? 'Waits on, since the CRM did not get it.' : unconfirmed;
     case 'not-sent':
       return 'Waits on, since nothing left this laptop.';
     case 'rate-limited':

@@ -321,7 +321,9 @@ export function startSender(parts: SenderParts): Sender {
   function putBack({ claimed }: Taken, problem: string): Landed {
     const { settlement, pause: next } = decideUnrecorded(problem, circumstances());
     rest(next);
-    return { claimed, outcome: { kind: 'not-sent', code: 'DISK', message: problem }, settlement };
+    const nothing = { phase: 'connection', status: null, headMs: null, excerpt: null } as const;
+    const outcome: Outcome = { kind: 'not-sent', processed: 'no', ...nothing, code: 'DISK', message: problem };
+    return { claimed, outcome, settlement };
   }
 
   async function send({ claimed, connection, key: known, connectionNumber: sentBy }: Taken): Promise<Landed> {
@@ -388,5 +390,6 @@ const isConnected = ({ baseUrl, credentialId }: Connection) => baseUrl !== '' &&
 /** The client never throws; should it do so all the same, nobody knows whether the contact went out. */
 function asUnknown(error: unknown): Outcome {
   const message = error instanceof Error ? error.message : null;
-  return { kind: 'unknown', status: null, code: 'INTERNAL', message, excerpt: null };
+  const evidence = { phase: 'request', status: null, headMs: null, excerpt: null } as const;
+  return { kind: 'unknown', processed: 'unknown', ...evidence, code: 'INTERNAL', message };
 }

@@ -2,7 +2,7 @@
  * Finds out whether an answer that stops the whole queue was meant of one contact only: an account or a field that it
  * names. Such a contact must not hold up the others, and a queue that is really refused must blame none of them.
  */
-import { concernsTheContact, mayMeanTheContact, type Outcome } from '../crm/outcome.ts';
+import { concernsTheContact, type Outcome } from '../crm/outcome.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 export interface Suspicion {
@@ -26,7 +26,7 @@ export function suspicionIn(outbox: Pick<Outbox, 'park'>): Suspicion {
       if (suspect?.passedOver === true && suspect.id !== id && concernsTheContact(outcome)) {
         outbox.park(suspect.id, suspect.reason);
         suspect = null;
-      } else if (mayMeanTheContact(outcome)) {
+      } else if (outcome.kind === 'access-refused' || outcome.kind === 'wrong-address') {
         suspect = { id: suspect?.id ?? id, reason: suspect?.reason ?? result, passedOver: false };
       }
     },
