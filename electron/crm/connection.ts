@@ -126,24 +126,27 @@ const explained = /^PROXY_|CERT|^UNABLE_TO_/u;
 
 /** Takes how the API answered and its host; returns that in plain words. */
 function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
-  const said = outcome.kind !== 'not-sent' && outcome.message !== null ? ` It says: “${outcome.message}”` : '';
-  if (outcome.kind === 'well') {
-    return outcome.status === 200
-      ? { works: true, message: `It works: ${host} accepts the key and the credential ID.` }
-      : { works: false, message: `${host} answers, but refuses (${outcome.status}). Check the credential ID.${said}` };
+  const { kind, status } = outcome;
+  if (kind === 'not-sent') {
+    const why = explained.test(outcome.code) ? `${outcome.message}.` : 'Check the network, and the address for a slip.';
+    return { works: false, message: `${host} cannot be reached. ${why}` };
   }
-  if (outcome.kind === 'not-sent' && explained.test(outcome.code)) {
-    return { works: false, message: `${host} cannot be reached. ${outcome.message}.` };
+  if (kind === 'well' && status === 200) {
+    return { works: true, message: `It works: ${host} accepts the key and the credential ID.` };
   }
-  const sentences: Record<typeof outcome.kind, string> = {
-    'not-sent': `${host} cannot be reached. Check the network, and the address for a slip.`,
-    portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi. Open a browser and sign in, or check the address.`,
-    'key-rejected': `${host} does not accept this API key (401). Copy the key again, or ask for a new one.`,
-    'plan-refused': `${host} says that the plan does not allow this (402). Ask whoever manages the account.`,
-    'access-refused': `${host} knows the key but does not let it use this credential ID (403). Check the credential ID.`,
-    'wrong-address': `${host} answers, but there is no such API or no such credential ID there (404). Check both.`,
-    'rate-limited': `${host} asks to slow down and will answer again soon. Try again in a minute.`,
+  const sentences: Record<typeof kind, string> = {
+    well: `${host} answers, but refuses (${status}). Check the credential ID.`,
+    portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi or a web filter. Open a browser and sign in, use another network, or check the address.`,
+    'key-rejected': `${host} does not accept this API key (${status}). Copy the key again, or ask for a new one.`,
+    'plan-refused': `${host} says that the plan does not allow this (${status}). Ask whoever manages the account.`,
+    'access-refused': `${host} knows the key but does not let it use this credential ID (${status}). Check the credential ID.`,
+    'wrong-address': `${host} answers, but there is no such API or no such credential ID there (${status}). Check both.`,
+    'rate-limited':
+      status === 429
+        ? `${host} asks to slow down and will answer again soon. Try again in a minute.`
+        : `${host} does not take requests for now (${status}). Try again in a minute.`,
     unknown: `${host} was reached but gave no usable answer. The CRM may have trouble: try again in a minute.`,
   };
-  return { works: false, message: `${sentences[outcome.kind]}${said}` };
+  const said = outcome.message === null || status === null ? '' : ` It says: “${outcome.message}”`;
+  return { works: false, message: `${sentences[kind]}${said}` };
 }
