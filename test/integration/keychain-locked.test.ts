@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { systemKeychain } from '../../electron/keychain.ts';
 import { canStartKeyring, startKeyring, type Keyring } from '../support/keyring.ts';
 
@@ -29,6 +29,13 @@ describe.skipIf(!canStartKeyring)('a keychain that its user does not unlock', ()
 
   it('is locked for a key of which it shows nothing, too', async () => {
     await expect(systemKeychain.read(other)).rejects.toMatchObject(locked);
+  });
+
+  it('is locked for a key that it shows, and for no other, where new ones go elsewhere', async () => {
+    await keyring.makeDefault('session');
+    onTestFinished(() => keyring.makeDefault('login'));
+    await expect(systemKeychain.read(crm)).rejects.toMatchObject(locked);
+    expect(await systemKeychain.read(other)).toBeNull();
   });
 
   it('says so where a key is to be removed, which is then still there', async () => {

@@ -13,7 +13,7 @@ export const canStartKeyring =
   process.platform === 'linux' && ['dbus-daemon', 'gnome-keyring-daemon'].every((name) => findProgram(name));
 
 const name = 'org.freedesktop.secrets';
-const collection = '/org/freedesktop/secrets/collection/login';
+const collection = (name: 'login' | 'session') => `/org/freedesktop/secrets/collection/${name}`;
 const service = { destination: name, path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
 
 /** No folder of programs that the bus could start. */
@@ -26,6 +26,8 @@ export interface Keyring {
   /** The variables by which a program finds it. */
   env: { DBUS_SESSION_BUS_ADDRESS: string };
   lock: () => Promise<void>;
+  /** Makes this the one that new keys go to. The one of the session is never locked. */
+  makeDefault: (name: 'login' | 'session') => Promise<void>;
   /** With the right password, as its user would. */
   unlock: () => Promise<void>;
   /** It is there, and does not answer until it is told to go on: as one does that waits for its user. */
@@ -62,8 +64,12 @@ export async function startKeyring(): Promise<Keyring> {
     env,
     lock: async () => {
       const paths = new Writer();
-      paths.array(4, () => paths.text(collection));
+      paths.array(4, () => paths.text(collection('login')));
       await bus.call({ ...service, member: 'Lock' }, 'ao', paths.bytes);
+    },
+    makeDefault: async (name) => {
+      const alias = new Writer().text('default').text(collection(name));
+      await bus.call({ ...service, member: 'SetAlias' }, 'so', alias.bytes);
     },
     unlock: () => unlock(bus, password),
     hang: () => globalThis.process.kill(process, 'SIGSTOP'),
@@ -96,7 +102,7 @@ async function unlock(bus: Bus, password: string): Promise<void> {
   opened.signature();
   opened.text();
   const session = opened.text();
-  const secret = new Writer().text(collection).align(8).text(session);
+  const secret = new Writer().text(collection('login')).align(8).text(session);
   secret.array(1, () => undefined);
   secret.array(1, () => {
     for (const byte of Buffer.from(password)) secret.byte(byte);
