@@ -1,7 +1,6 @@
 /** A connection to the session's D-Bus, to ask a service something. keytar's own connection cannot be asked. */
 import { once } from 'node:events';
 import { connect as connectSocket, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { callMessage, firstMessage, messageType, type Message, type Method, type Reader } from './wire.ts';
 
 /** The bus or its service cannot be asked, or refuses. */
@@ -19,7 +18,7 @@ export interface Bus {
 
 /** Returns the paths of the sockets at which the bus may be, best first. Takes its address, where one is set. */
 export function socketsOf(address: string | undefined, runtimeFolder: string | undefined): string[] {
-  const usual = runtimeFolder === undefined ? [] : [join(runtimeFolder, 'bus')];
+  const usual = runtimeFolder === undefined ? [] : [`${runtimeFolder}/bus`];
   if (address === undefined || address === '') return usual;
   return address.split(';').flatMap((one) => {
     if (!one.startsWith('unix:')) return [];
