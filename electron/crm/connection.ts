@@ -8,7 +8,7 @@ import type {
   SaveConnectionAnswer,
 } from '../contract/settings.ts';
 import { isLocked, lockedSentence, type Policy } from '../policy/policy.ts';
-import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import { KeychainUnavailable, KeyNotStored, sentenceFor, type KeyStore } from '../keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { normaliseApiKey } from './api-key.ts';
@@ -18,9 +18,6 @@ import { normaliseCredentialId } from './credential-id.ts';
 import type { ProbeOutcome } from './outcome.ts';
 
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
-
-const noKeychain =
-  'The keychain of this computer is locked or missing, so the API key can be neither read nor stored. Unlock it and try again.';
 
 export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, policy: Policy) {
   /** What the policy has set is in the outbox, so that whatever differs from that is a change. */
@@ -59,13 +56,13 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
         try {
           await keys.write(entered.connection.baseUrl, entered.key);
         } catch (error) {
-          if (error instanceof KeychainUnavailable)
-            return { saved: false, problem: { field: 'apiKey', message: noKeychain } };
-          throw error;
+          return { saved: false, problem: { field: 'apiKey', message: whyNotStored(error) } };
         }
       }
       outbox.saveConnection(entered.connection);
-      return { saved: true, connection: await view() };
+      // What was stored just now was read back.
+      const connection = entered.key === '' ? await view() : { ...entered.connection, key: 'stored' as const };
+      return { saved: true, connection };
     },
 
     /** Tries what was typed, with the stored key where none was typed. Stores nothing. */
@@ -81,7 +78,7 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
         }
         return testResult(await crm.probe(connection, key), new URL(connection.baseUrl).host);
       } catch (error) {
-        if (error instanceof KeychainUnavailable) return { works: false, message: noKeychain };
+        if (error instanceof KeychainUnavailable) return { works: false, message: sentenceFor(error) };
         throw error;
       }
     },
@@ -93,6 +90,13 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
       return view();
     },
   };
+}
+
+/** Takes what storing a key threw; returns a sentence for the user. @throws what is none of the keychain's */
+function whyNotStored(error: unknown): string {
+  if (error instanceof KeychainUnavailable) return sentenceFor(error);
+  if (error instanceof KeyNotStored) return error.message;
+  throw error;
 }
 
 /** What may not be changed: the value that it has; null: it may. */

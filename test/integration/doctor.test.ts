@@ -331,6 +331,14 @@ describe('the keychain', () => {
     expect(server.requests[0]).not.toMatch(/authorization/iu);
   });
 
+  it('that its user does not unlock is not said to be missing', async () => {
+    const server = await api(401, '{}');
+    const keys = keychainThat(() => Promise.reject(new KeychainUnavailable('it is locked', { why: 'locked' })));
+    const examination = await examined({ baseUrl: server.baseUrl, parts: { keys } });
+    expect(examination.of('keychain').found).toBe('The keychain of this laptop is locked.');
+    expect(verdicts(examination, 'key')).toEqual(['unknown']);
+  });
+
   it('that holds no key is well itself: it is the key that is missing', async () => {
     const server = await api(401, '{}');
     const examination = await examined({
@@ -346,6 +354,7 @@ describe('the keychain', () => {
     const keys = keychainThat(() => new Promise(() => undefined));
     const examination = await examined({ baseUrl: server.baseUrl, parts: { keys } });
     expect(verdicts(examination, 'keychain', 'api')).toEqual(['trouble', 'well']);
+    expect(examination.of('keychain').todo).toBe('Look for that window and answer it.');
   });
 });
 
