@@ -22,9 +22,9 @@ import { step } from './step.ts';
 /**
  * Why the sender looks at its queue: a contact was saved or changed; a hint from outside that the network may have changed
  * (online, unlock); the laptop falls asleep, or has woken; the user asked to try now; the key was entered or removed; the
- * address or the credential is another one; the keychain has answered after all.
+ * address or the credential is another one.
  */
-export type Nudge = 'saved' | 'hint' | 'slept' | 'woke' | 'user' | 'key' | 'connection' | 'answered-late';
+export type Nudge = 'saved' | 'hint' | 'slept' | 'woke' | 'user' | 'key' | 'connection';
 
 export interface SenderParts {
   outbox: Outbox;
@@ -236,7 +236,12 @@ export function startSender(parts: SenderParts): Sender {
     if (stopped) return;
     if (effect.kind === 'sleep') sleep(effect.until);
     else if (effect.kind === 'renew') crm.renew(effect.woken);
-    else if (effect.kind === 'ask') run(ask(effect.question));
+    else if (effect.kind === 'ask') {
+      const asked = ask(effect.question);
+      // The end of the app does not wait for a keychain that asks its user.
+      if (effect.question === 'key') void asked.then(tell);
+      else run(asked);
+    }
   }
 
   function sleep(until: number): void {
@@ -259,8 +264,8 @@ export function startSender(parts: SenderParts): Sender {
     turning = isOneOfSeveral ? setTimeout(turn, gatheringTime) : setImmediate(turn);
   }
 
-  function run(question: Promise<Event>): void {
-    const running: Promise<void> = question.then((event) => {
+  function run(underWay: Promise<Event>): void {
+    const running: Promise<void> = underWay.then((event) => {
       work.delete(running);
       tell(event);
     });
@@ -309,6 +314,10 @@ export function startSender(parts: SenderParts): Sender {
     }
   }
 
+  const unwatch = keys.onAnswer?.(() => {
+    tell({ kind: 'answered-late' });
+  });
+
   return {
     nudge(why) {
       looks.changed();
@@ -330,6 +339,7 @@ export function startSender(parts: SenderParts): Sender {
     requestsInLastMinute: () => pace.count(monotonic()),
     async stop(grace) {
       stopped = true;
+      unwatch?.();
       clearTimeout(timer);
       const ended = Promise.all(work);
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
