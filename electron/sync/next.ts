@@ -12,7 +12,7 @@ export function next(queue: Queue, moment: Moment, isDry: boolean): Step {
   if (queue.ours === 'unknown') return ask(queue, 'owner');
   // Only the user can end these.
   if (queue.ours === 'no' || !queue.connected || queue.key === 'none') return [queue, []];
-  if (waiting === 0 && lookAt > at) return sleep(queue, lookAt);
+  if (waiting === 0 && lookAt > at) return queue.inFlight > 0 ? watch(queue, moment) : sleep(queue, lookAt);
   // A look holds up nobody.
   if (queue.asking !== null && queue.asking !== 'look') return watch(queue, moment);
   const quiet = Math.max(queue.quietUntil, queue.notBefore, queue.rest?.until ?? at);
