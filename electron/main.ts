@@ -68,8 +68,11 @@ async function start(): Promise<void> {
   // The page is served once there is somebody to answer it.
   let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
-  const window = openWindow(preferences, nativeTheme.shouldUseDarkColors);
-  answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences, policy));
+  const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors);
+  answering = import('./backstage.ts').then(async ({ openBackstage }) => {
+    // Without its window the app ends by itself.
+    if (!opened.window.isDestroyed()) await openBackstage(opened, preferences, policy);
+  });
   await answering;
 }
 
