@@ -53,9 +53,9 @@ export function deliveryIn(database: OutboxDatabase) {
   const oldestBut = database.prepare<[string], Waiting>(
     `${waiting} AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
   );
-  const firstOf = database.prepare<[string], Waiting>(
-    `${waiting} AND id IN (SELECT value FROM json_each(?1))
-     ORDER BY (SELECT key FROM json_each(?1) WHERE value = id) LIMIT 1`,
+  const firstOf = database.prepare<[{ ids: string }], Waiting>(
+    `${waiting} AND id IN (SELECT value FROM json_each(:ids))
+     ORDER BY (SELECT key FROM json_each(:ids) WHERE value = id) LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
@@ -114,7 +114,7 @@ export function deliveryIn(database: OutboxDatabase) {
     claim: (connection: Connection, now: number, { ids, ready }: Behind): ClaimedContact | null => {
       const row =
         (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
-        (ready.length === 0 ? undefined : firstOf.get(JSON.stringify(ready)));
+        (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }));
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);

@@ -140,11 +140,13 @@ const questions = { probed: 'probe', reached: 'reach', looked: 'look' } as const
 /** What the API, or what stands before it, says to a question that can do no harm. */
 function answer(queue: Queue, event: Answer, moment: Moment): Queue {
   const { at } = moment;
-  const now = answered(queue, questions[event.kind]);
+  const asked = answered(queue, questions[event.kind]);
   const { outcome } = event;
-  if (event.generation !== queue.generation || outcome === null) return now;
-  if (outcome.kind === 'reached') return { ...now, rest: now.rest && { ...now.rest, reached: true, until: at } };
-  if (outcome.kind === 'not-sent') return { ...now, rest: restFor(now, 'offline', outcome, moment) };
+  if (event.generation !== queue.generation || outcome === null) return asked;
+  if (outcome.kind === 'reached') return { ...asked, rest: asked.rest && { ...asked.rest, reached: true, until: at } };
+  if (outcome.kind === 'not-sent') return { ...asked, rest: restFor(asked, 'offline', outcome, moment) };
+  // Whoever answers is there.
+  const now = asked.rest?.reason === 'offline' ? { ...asked, rest: null } : asked;
   if (outcome.kind === 'rate-limited') return slowedDown(now, outcome, moment);
   const isWell = outcome.kind === 'well' || outcome.kind === 'listed' || outcome.kind === 'not-listed';
   if (event.kind === 'looked' && !isWell) return { ...now, looksAfter: at + afterFailedLook };

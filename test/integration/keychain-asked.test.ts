@@ -30,13 +30,16 @@ it('the keychain is asked when there is something to send, and by no start, no n
   });
   onTestFinished(() => workspace.close());
   workspace.outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
-  for (const why of ['hint', 'sleep', 'wake', 'connection'] as const) workspace.nudge(why);
+  for (const why of ['hint', 'slept', 'woke', 'connection'] as const) workspace.nudge(why);
   await wait(100);
   workspace.outbox.capture(contactWith({ lastName: 'Okafor' }), 1);
   happened.push('saved');
   workspace.nudge('saved');
-  await vi.waitFor(() => {
-    expect(crm.created).toHaveLength(1);
-  });
+  await vi.waitFor(
+    () => {
+      expect(crm.created).toHaveLength(1);
+    },
+    { timeout: 8_000 },
+  );
   expect(happened).toEqual(['saved', 'asked']);
 });
