@@ -91,7 +91,7 @@ const askAdministrator = { todo: 'Only your administrator can change that.', nee
 const obstacles = /^(?:PROXY_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/u;
 
 /** Most characters of the CRM's words that the status line has room for. */
-const mostWords = 120;
+const mostWords = 100;
 
 /**
  * Takes why the queue rests, whether contacts wait, and what of the settings cannot be changed; returns what is said of it.
@@ -137,5 +137,5 @@ const risk = { todo: '“Try now” sends one more, which may end up unconfirmed
 /** The CRM's words without the full stop, which belongs to the sentence around them. */
 function inShort(message: string): string {
   const said = message.trim();
-  return said.length <= mostWords ? said.replace(/\.$/u, '') : `${said.slice(0, mostWords).trimEnd()}…`;
+  return said.length <= mostWords ? said.replace(/\.$/u, '') : `${said.slice(0, mostWords).replace(/\s+\S*$/u, '')} …`;
 }
