@@ -27,7 +27,5 @@ export function retryRisk({ code }: Reason, contacts: number): string | null {
 /** Takes how many contacts went back to waiting; returns that as a sentence, which stays true once they are sent. */
 export function retriedWords(contacts: number): string {
   if (contacts === 0) return 'There was nothing left to retry.';
-  return contacts === 1
-    ? 'Put 1 contact back in the queue.'
-    : `Put ${numberText(contacts)} contacts back in the queue.`;
+  return `${contacts === 1 ? '1 contact' : `${numberText(contacts)} contacts`} went back to the queue.`;
 }

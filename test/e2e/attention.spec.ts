@@ -35,7 +35,7 @@ test('retries with one key press all that failed alike, and asks first where the
   crm.answer(null);
   await press(page, 'Retry all 3');
   const told = reasons(page).getByRole('status');
-  await expect(told).toHaveText('Put 3 contacts back in the queue.');
+  await expect(told).toHaveText('3 contacts went back to the queue.');
   await expect(told).toBeFocused();
   await expect.poll(() => crm.created.length).toBe(3);
   await expect(reasons(page).getByRole('listitem')).toHaveCount(1);
@@ -50,7 +50,7 @@ test('retries with one key press all that failed alike, and asks first where the
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(told).toHaveText('Put 2 contacts back in the queue.');
+  await expect(told).toHaveText('2 contacts went back to the queue.');
   await expect.poll(() => crm.created.length).toBe(5);
   await expect(page.getByText('Nothing needs attention')).toBeVisible();
 });
@@ -65,7 +65,7 @@ test('retries from the details of one contact all others with its reason', async
   crm.answer(null);
   await press(page, 'Retry all 2 with this reason');
   const details = page.getByRole('region', { name: 'Details of the contact' });
-  await expect(details).toContainText('Put 2 contacts back in the queue.');
+  await expect(details).toContainText('2 contacts went back to the queue.');
   await expect(details).toBeFocused();
   await expect.poll(() => crm.created.length).toBe(2);
 });

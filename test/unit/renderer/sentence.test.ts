@@ -131,7 +131,7 @@ describe('the status line', () => {
       /^The CRM refuses every contact \(HTTP 400\)\. 1/u,
     );
     const long = said(refusing({ waiting: 1 }, { message: 'word '.repeat(100) }));
-    expect(long).toMatch(/word…”\. 1 waiting, safe/u);
+    expect(long).toMatch(/word …”\. 1 waiting, safe/u);
     expect(long.length).toBeLessThan(300);
   });
 
