@@ -123,11 +123,11 @@ export async function openBackstage(
     hint();
     powerMonitor.on('suspend', () => {
       log.note('The laptop falls asleep');
-      desk.opened()?.nudge('sleep');
+      desk.opened()?.nudge('slept');
     });
     powerMonitor.on('resume', () => {
       log.note('The laptop has woken');
-      desk.opened()?.nudge('wake');
+      desk.opened()?.nudge('woke');
     });
     powerMonitor.on('unlock-screen', hint);
   });

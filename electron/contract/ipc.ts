@@ -8,7 +8,7 @@ import type { FieldMessages } from './contact-checks.ts';
 import type { DiagnosticFile, SaveDiagnosticsAnswer } from './diagnostics.ts';
 import type { Examination } from './doctor.ts';
 import { languageSchema } from './language.ts';
-import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
+import { pageQuerySchema, type Alike, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
 import type { PolicyView } from './policy.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
@@ -80,6 +80,12 @@ export const requests = {
   contactDetail: request<ContactDetail | null>()(id),
   /** Needs attention → waiting. */
   retryContact: request<null>()(id),
+  /** The same for all that need attention for the same reason as this one; answers how many. */
+  retryAlike: request<number>()(id),
+  /** Returns the reasons for which contacts need attention, the most frequent first. */
+  attentionReasons: request<Alike[]>()(nothing),
+  /** Waiting → needs attention, on the user's word: it is not sent before it is retried. */
+  setAside: request<null>()(id),
   /** Unconfirmed → waiting: the user accepts that the CRM may get it twice. */
   sendAgain: request<null>()(id),
   /** Unconfirmed, or "already there" → delivered, on the user's word. */

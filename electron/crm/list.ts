@@ -24,8 +24,11 @@ export interface ListedContact {
   lastName: string;
   emails: string[];
   phones: string[];
-  /** When it was created, as far as it says so without a doubt; in milliseconds since 1970. */
-  created: number[];
+  /**
+   * When the CRM created it, in milliseconds since 1970; null where it does not say so without a doubt. That is
+   * `remoteCreatedAt`: `createdAt` may be when a cache took it in.
+   */
+  created: number | null;
   /** Every text in it beside its ids: what was sent as a custom field may come back anywhere. */
   texts: { name: string; text: string }[];
   /** The beginning of the entry as it came, without the key. */
@@ -66,7 +69,7 @@ function listed(entry: unknown, key: string): ListedContact | null {
     lastName: text(property(entry, 'lastName')),
     emails: each(property(entry, 'emailAddresses'), 'emailAddress'),
     phones: each(property(entry, 'phoneNumbers'), 'phoneNumber'),
-    created: ['remoteCreatedAt', 'createdAt'].map((name) => moment(property(entry, name))).filter((at) => at !== null),
+    created: moment(property(entry, 'remoteCreatedAt')),
     texts: [...textsIn('', entry, 0)],
     excerpt: excerptOf(JSON.stringify(entry), key),
   };

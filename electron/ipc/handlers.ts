@@ -88,7 +88,7 @@ export function handlersFor({
         const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
         return { saved: false, problems: { '': message } };
       }
-      workspace.nudge('saved');
+      workspace.contactsChanged([row.id]);
       return { saved: true, row };
     } catch (error) {
       if (error instanceof StoreProblem) return { saved: false, problems: { '': error.message } };
@@ -97,9 +97,9 @@ export function handlersFor({
   }
 
   /** A move that the contact's state no longer allows is no error: the screen is told of the new state anyway. */
-  function move(by: (workspace: Workspace) => boolean): null {
+  function move(id: number, by: (outbox: Workspace['outbox']) => boolean): null {
     const workspace = desk.workspace();
-    if (by(workspace)) workspace.nudge('saved');
+    if (by(workspace.outbox)) workspace.contactsChanged([id]);
     return null;
   }
 
@@ -151,10 +151,20 @@ export function handlersFor({
 
     outboxPage: (query) => desk.workspace().outbox.page(query),
     contactDetail: (id) => desk.workspace().outbox.detail(id),
-    retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
-    sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
-    markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
-    leaveContact: (id) => move(({ outbox }) => outbox.leave(id, Date.now())),
+    retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
+    retryAlike: (id) => {
+      const workspace = desk.workspace();
+      const ids = workspace.outbox.retryAlike(id);
+      workspace.contactsChanged(ids);
+      // So many at once are the user's word that what they failed for is put right.
+      workspace.nudge('user');
+      return ids.length;
+    },
+    attentionReasons: () => desk.workspace().outbox.reasons(),
+    setAside: (id) => move(id, (outbox) => outbox.park(id, { code: 'set-aside' })),
+    sendAgain: (id) => move(id, (outbox) => outbox.sendAgain(id)),
+    markDelivered: (id) => move(id, (outbox) => outbox.markDelivered(id, Date.now())),
+    leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
     dismissRepair: () => {
       const workspace = desk.workspace();
       workspace.outbox.noteRepair(null);

@@ -1,25 +1,29 @@
 /**
- * The one loop that takes contacts out of the outbox and hands them to the CRM: oldest first, a few in flight, within
- * the rate limit, resting while there is a pause. It sleeps until something wakes it: a save, the user, the network, the
- * end of a request, or the one timer it sets while contacts wait.
+ * Takes contacts out of the outbox and hands them to the CRM. What is done and when is decided by the queue (queue.ts), a
+ * value that an event leads to the next one; this carries it out: the commits, the requests, the one timer.
  */
-import type { Pause, Status } from '../contract/status.ts';
-import { isLoopback } from '../crm/base-url.ts';
+import type { Status } from '../contract/status.ts';
 import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { withReference } from '../crm/reference.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
-import { declinedIn } from './declined.ts';
-import { decide, decideUnrecorded, pauseFor, queuePause, type Circumstances } from './decide.ts';
-import { startLookups } from './lookup.ts';
-import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
+import { clockWatch } from './clock-watch.ts';
+import { looksIn } from './looks.ts';
+import { pauseOf } from './pause.ts';
+import { memoryOf, openQueue, type Clocks, type Effect, type Event, type Moment, type Question } from './queue.ts';
 import { rateLimit } from './rate-limit.ts';
 import { sendingLog } from './sending-log.ts';
-import { quietBy } from './sleep.ts';
-import { suspicionIn } from './suspect.ts';
-import { turnsOf, type Landed, type Taken } from './turns.ts';
+import { step } from './step.ts';
+
+/**
+ * Why the sender looks at its queue: a contact was saved or changed; a hint from outside that the network may have changed
+ * (online, unlock); the laptop falls asleep, or has woken; the user asked to try now; the key was entered or removed; the
+ * address or the credential is another one; the keychain has answered after all.
+ */
+export type Nudge = 'saved' | 'hint' | 'slept' | 'woke' | 'user' | 'key' | 'connection' | 'answered-late';
 
 export interface SenderParts {
   outbox: Outbox;
@@ -27,8 +31,6 @@ export interface SenderParts {
   keys: KeyStore;
   /** Whether another laptop may send what waits in this outbox; without, none does. */
   elsewhere?: () => Promise<boolean>;
-  /** Whether the system says that there is no network at all. */
-  linkDown: () => boolean;
   /** Called when the pause, or how many are in flight, has changed. */
   changed: () => void;
   /** Milliseconds since 1970. */
@@ -42,6 +44,8 @@ export interface SenderParts {
 export interface Sender {
   /** Looks at the queue. Returns at once. */
   nudge: (why: Nudge) => void;
+  /** The user has changed, retried or set aside this contact. */
+  contactChanged: (id: number) => void;
   /** The part of the status that the sender knows. */
   status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt' | 'declined'>;
   /** Counts a request that was made beside the sender within its pace. */
@@ -57,327 +61,271 @@ export interface Sender {
 
 /** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
 const tick = 60_000;
+/** How long a request's end waits for others to be stored with it, in milliseconds. */
+const gatheringTime = 1;
+/** How long to wait before ends are stored again that the disk did not take, in milliseconds. */
+const storeAgainAfter = 2_000;
+
+/** A contact that was taken, and where it goes. */
+interface Taken {
+  claimed: ClaimedContact;
+  connection: Connection;
+  key: string;
+  generation: number;
+}
+
 /** Takes the sender's parts; returns the running sender, which does nothing before its first nudge. */
 export function startSender(parts: SenderParts): Sender {
   const { outbox, crm, keys, now, monotonic } = parts;
+  const clocks = (): Clocks => ({ wall: now(), steady: monotonic() });
   // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
-  const limit = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
-  let pause = pauseAtStart(outbox.pause(), now());
-  /** The last pause, until something goes well: spaces the tries. */
-  let before: Pause | null = pause;
-  /** Whether a harmless question has to be answered well before the next contact goes out. */
-  let unproven = pause !== null && needsProbe(pause);
-  const suspicion = suspicionIn(outbox);
-  const declined = declinedIn(outbox, monotonic);
-  const quiet = quietBy(monotonic);
+  const pace = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
+  const clock = clockWatch(parts);
+  const looks = looksIn({ ...parts, takeTurn, noteClock: clock.note });
   const told = sendingLog();
-  /** Whether it is known that no other laptop may send what is in the outbox. */
-  let ours = parts.elsewhere === undefined;
-  /** Rises with each change of the connection: what an older request met is no longer of interest. */
-  let connectionNumber = 0;
-  let lastDeliveredAt: number | null = null;
-  let key: { baseUrl: string; key: string } | null = null;
+  let queue = openQueue(
+    outbox.queueMemory(),
+    isConnected(outbox.connection()),
+    parts.elsewhere === undefined ? 'yes' : 'unknown',
+    clocks(),
+  );
+  let remembered = JSON.stringify(outbox.queueMemory());
+  let key = '';
+  /** Contacts that were taken and whose end is not stored yet, by id. */
+  const taken = new Map<number, Taken>();
+  /** What has happened and is not dealt with yet. */
+  let inbox: Event[] = [];
+  /** What is under way: requests and questions. */
+  const work = new Set<Promise<unknown>>();
+  let turning: NodeJS.Timeout | NodeJS.Immediate | undefined;
   let timer: NodeJS.Timeout | undefined;
-  /** The passes that are under way. */
-  let work: Promise<void> | null = null;
-  let again = false;
+  let lastDeliveredAt: number | null = null;
   let stopped = false;
 
-  const lookups = startLookups({
-    ...parts,
-    takeTurn: () => {
-      if (stopped || pause !== null || limit.wait(monotonic(), outbox.pace().perMinute) > 0) return false;
-      limit.note(monotonic());
-      return true;
-    },
-    wake,
-  });
-
-  const turns = turnsOf({
-    outbox,
-    mayClaim: () => mayClaim(outbox.connection()),
-    prepare: () => {
-      lookups.noteClock();
-    },
-    claim,
-    store: (results) => {
-      for (const { claimed, outcome, settlement } of results) {
-        outbox.settle(claimed, settlement, null, now());
-        suspicion.learn(claimed.id, outcome, settlement.result);
-        declined.learn(claimed.id, outcome);
-      }
-      if (results.length > 0 && pause !== null) outbox.savePause(pause);
-    },
-    stored: (results) => {
-      if (results.some(({ settlement }) => settlement.state === 'unconfirmed')) lookups.changed();
-      if (results.some(({ outcome }) => outcome.kind === 'delivered')) lastDeliveredAt = now();
-    },
-    send,
-    putBack,
-    changed: parts.changed,
-    turned: () => {
-      if (!mayClaim(outbox.connection()) || (turns.underWay() === 0 && lookups.due(null))) wake();
-    },
-    failed: (error) => {
-      restForDisk(error);
-      sleep(untilEnd(pause, now()));
-    },
-  });
-
-  const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
-
-  function rest(next: Pause): void {
-    pause = pauseOfTwo(pause, next, now());
-    before = pause;
-    unproven ||= needsProbe(next);
-    told.rests(pause, now());
-    parts.changed();
-  }
-
-  function restForDisk(error: unknown): void {
-    rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
-  }
-
-  function goOn(): void {
-    if (pause === null) return;
-    pause = null;
-    parts.changed();
-  }
-
-  /** A pause that another connection or key has ended must not come back with the next start. */
-  function forgetPause(): void {
-    try {
-      outbox.savePause(null);
-    } catch (error) {
-      restForDisk(error);
-    }
-  }
-
-  function sleep(milliseconds: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(wake, Math.min(Math.max(milliseconds, 0), tick));
-  }
-
-  /** One pass at a time; a wake during a pass makes another one follow. */
-  function wake(): void {
-    again = true;
-    work ??= (async () => {
-      while (again && !stopped) {
-        again = false;
-        await pass();
-      }
-      work = null;
-    })();
-  }
-
-  async function pass(): Promise<void> {
-    clearTimeout(timer);
-    try {
-      turns.turn();
-      if (!ours) {
-        ours = (await parts.elsewhere?.()) !== true;
-        if (ours) again = true;
-        else if (pause?.reason !== 'other-laptop') rest(pauseFor('other-laptop', null, circumstances()));
-        return;
-      }
-      if (!isConnected(outbox.connection())) {
-        if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
-        return;
-      }
-      const { waiting } = outbox.counts();
-      if (waiting === 0 && !lookups.due(pause)) return;
-      if (quiet.left() > 0) {
-        sleep(quiet.left());
-        return;
-      }
-      if (pause !== null) {
-        if (await over(pause)) again = true;
-        return;
-      }
-      const connection = outbox.connection();
-      if (!hasLink(connection)) {
-        rest(pauseFor('offline', 'This laptop has no network.', circumstances()));
-        sleep(untilEnd(pause, now()));
-        return;
-      }
-      if (key?.baseUrl === connection.baseUrl) {
-        // What rests could not be taken: it must not keep others from being looked for.
-        const notNow = outbox.heldBack() + declined.resting().length;
-        if (turns.underWay() === 0 && waiting <= notNow) lookups.look(connection, key.key);
-        return;
-      }
-      // Whatever happens while the keychain is asked is looked at from the start.
-      if ((await keyFor(connection)) !== null) again = true;
-    } catch (error) {
-      // The outbox could not be read or written, so nothing was sent that it does not know of.
-      restForDisk(error);
-      sleep(untilEnd(pause, now()));
-    }
-  }
-
-  /** Whether nothing but the rate stands before the next contact. */
-  function mayClaim(connection: Connection): boolean {
-    return (
-      !stopped &&
-      ours &&
-      pause === null &&
-      quiet.left() === 0 &&
-      isConnected(connection) &&
-      key?.baseUrl === connection.baseUrl &&
-      hasLink(connection)
-    );
-  }
-
-  function hasLink({ baseUrl }: Connection): boolean {
-    return !parts.linkDown() || isLoopback(new URL(baseUrl));
-  }
-
-  /** Takes the oldest contacts, as many as may be in flight and the rate allows. */
-  function claim(underWay: number): Taken[] {
-    const connection = outbox.connection();
-    const known = key?.key ?? '';
-    const { inFlight, perMinute } = outbox.pace();
-    const referenceField = outbox.referenceField();
-    const taken: Taken[] = [];
-    while (underWay + taken.length < inFlight) {
-      const wait = limit.wait(monotonic(), perMinute);
-      if (wait > 0) {
-        sleep(wait);
-        break;
-      }
-      // With nobody else waiting, the suspect itself is tried.
-      const one =
-        outbox.claim(connection, now(), [...suspicion.passOver(), ...declined.behind()]) ??
-        outbox.claim(connection, now(), declined.resting());
-      if (one === null) {
-        if (declined.resting().length > 0) sleep(declined.untilNext());
-        break;
-      }
-      limit.note(monotonic());
-      const claimed = { ...one, contact: withReference(one.contact, one.uuid, referenceField) };
-      taken.push({ claimed, connection, key: known, connectionNumber });
-    }
-    return taken;
-  }
-
-  /** Whether this pause has ended, as far as needs be by asking the API. */
-  async function over(current: Pause): Promise<boolean> {
-    const left = untilEnd(current, now());
-    if (left > 0) {
-      if (current.until !== null) sleep(left);
-      return false;
-    }
-    if (unproven) {
-      const wait = limit.wait(monotonic(), outbox.pace().perMinute);
-      if (wait > 0) {
-        sleep(wait);
-        return false;
-      }
-      const connection = outbox.connection();
-      const known = await keyFor(connection);
-      if (known === null) return false;
-      limit.note(monotonic());
-      const outcome = await crm.probe(connection, known);
-      if (pause !== current) return pause === null;
-      // Some CRMs cannot list: then the question tells that the API is there, and nothing of what was refused.
-      const cannotTell = outcome.kind === 'wrong-address' && current.reason !== 'wrong-address';
-      const thereAgain = cannotTell && (current.reason === 'api-ill' || current.reason === 'portal');
-      if (outcome.kind !== 'well' && !thereAgain) {
-        const next = cannotTell
-          ? pauseFor(current.reason, current.detail, circumstances())
-          : queuePause(outcome, circumstances());
-        rest(next);
-        outbox.savePause(pause);
-        sleep(untilEnd(pause, now()));
-        return false;
-      }
-      unproven = false;
-      suspicion.apiIsWell();
-      told.goesOn(now());
-    }
-    outbox.savePause(null);
-    goOn();
+  function takeTurn(): boolean {
+    if (stopped || pace.wait(monotonic(), outbox.pace().perMinute) > 0) return false;
+    pace.note(monotonic());
     return true;
   }
 
-  /** Returns the key, or null after the queue was put to rest for want of it. */
-  async function keyFor({ baseUrl }: Connection): Promise<string | null> {
-    if (key?.baseUrl === baseUrl) return key.key;
+  function moment(): Moment {
+    const at = monotonic();
+    const { inFlight, perMinute } = outbox.pace();
+    const { free, wait } = pace.room(at, perMinute);
+    return {
+      at,
+      chance: parts.chance(),
+      waiting: outbox.counts().waiting - outbox.heldBack(),
+      lookAt: looks.nextAt(),
+      free,
+      freeAt: at + wait,
+      most: inFlight,
+    };
+  }
+
+  /** Deals with all that has happened, in one commit, and then does what follows from it. */
+  function turn(): void {
+    turning = undefined;
+    const events: Event[] = clock.hasJumped() ? [{ kind: 'woke' }, ...inbox] : inbox;
+    inbox = [];
+    const before = queue;
+    let effects: Effect[] = [];
+    let claims: Taken[] = [];
     try {
-      const found = await keys.read(baseUrl);
-      if (found !== null) {
-        key = { baseUrl, key: found };
-        return found;
-      }
-      rest(pauseFor('no-key', null, circumstances()));
+      outbox.together(() => {
+        [queue, effects, claims] = [before, [], []];
+        for (const event of events) happen(event);
+        remember();
+      });
     } catch (error) {
-      if (!(error instanceof KeychainUnavailable)) throw error;
-      rest(pauseFor('keychain-unavailable', error.message, circumstances()));
-      sleep(untilEnd(pause, now()));
+      queue = before;
+      failed(events, error);
+      return;
     }
-    return null;
+    for (const event of events) stored(event);
+    for (const one of claims) taken.set(one.claimed.id, one);
+    for (const one of claims) run(send(one));
+    for (const effect of effects) carryOut(effect);
+    told.queue(pauseOf(queue, clocks()), now());
+    parts.changed();
+
+    /** Leads the queue from one event to the next, and does what belongs into the commit. */
+    function happen(event: Event): void {
+      if (event.kind === 'landed') clock.note();
+      const [after, todo] = step(queue, event, moment());
+      queue = after;
+      for (const effect of todo) {
+        if (effect.kind === 'settle') settle(event, effect);
+        else if (effect.kind === 'park') outbox.park(effect.id, effect.reason);
+        else if (effect.kind === 'claim') claim(effect);
+        else effects = [...effects.filter(({ kind }) => kind !== 'sleep' || effect.kind !== 'sleep'), effect];
+      }
+    }
+
+    function claim({ most, behind }: Extract<Effect, { kind: 'claim' }>): void {
+      if (stopped) return;
+      clock.note();
+      const connection = outbox.connection();
+      const field = outbox.referenceField();
+      const ids: number[] = [];
+      while (ids.length < most) {
+        const one = outbox.claim(connection, now(), behind);
+        if (one === null) break;
+        pace.note(monotonic());
+        ids.push(one.id);
+        const claimed = { ...one, contact: withReference(one.contact, one.uuid, field) };
+        claims.push({ claimed, connection, key, generation: queue.generation });
+      }
+      happen({ kind: 'claimed', ids });
+    }
   }
 
-  function putBack({ claimed }: Taken, problem: string): Landed {
-    const { settlement, pause: next } = decideUnrecorded(problem, circumstances());
-    rest(next);
-    return { claimed, outcome: { kind: 'not-sent', code: 'DISK', message: problem }, settlement };
+  function settle(event: Event, { id, state, reason, decision }: Extract<Effect, { kind: 'settle' }>): void {
+    const one = taken.get(id);
+    if (event.kind !== 'landed' || one === undefined) return;
+    outbox.settle(one.claimed, { outcome: event.outcome, state, reason, decision }, now());
   }
 
-  async function send({ claimed, connection, key: known, connectionNumber: sentBy }: Taken): Promise<Landed> {
+  function remember(): void {
+    const memory = memoryOf(queue, clocks());
+    const text = JSON.stringify(memory);
+    if (text === remembered) return;
+    outbox.saveQueueMemory(memory);
+    remembered = text;
+  }
+
+  /** The end of a request is stored: it is not under way any more. */
+  function stored(event: Event): void {
+    if (event.kind !== 'landed') return;
+    taken.delete(event.id);
+    if (event.outcome.processed === 'unknown') looks.changed();
+    if (event.outcome.kind === 'delivered') lastDeliveredAt = now();
+  }
+
+  /** The outbox could not be read or written, so nothing was sent that it does not know of. What has ended is not to be forgotten. */
+  function failed(events: Event[], error: unknown): void {
+    remembered = '';
+    clock.forget();
+    inbox = [...events, ...inbox];
+    const message = error instanceof Error ? error.message : String(error);
+    const at = monotonic();
+    const nothing = { at, chance: parts.chance(), waiting: 0, lookAt: Infinity, free: 0, freeAt: at, most: 0 };
+    [queue] = step(queue, { kind: 'disk-failed', message }, nothing);
+    told.queue(pauseOf(queue, clocks()), now());
+    parts.changed();
+    const hasEnded = events.some(({ kind }) => kind === 'landed');
+    const left = Math.max(0, (queue.rest?.until ?? at) - at);
+    if (!stopped) turning = setTimeout(turn, hasEnded ? storeAgainAfter : left);
+  }
+
+  function carryOut(effect: Effect): void {
+    if (stopped) return;
+    if (effect.kind === 'sleep') sleep(effect.until);
+    else if (effect.kind === 'renew') crm.renew(effect.woken);
+    else if (effect.kind === 'ask') run(ask(effect.question));
+  }
+
+  function sleep(until: number): void {
+    if (stopped) return;
+    timer = setTimeout(
+      () => {
+        tell({ kind: 'tick' });
+      },
+      Math.min(Math.max(until - monotonic(), 0), tick),
+    );
+  }
+
+  /** Ends that are close to each other share a commit: others that are under way are waited for a moment. */
+  function tell(event: Event): void {
+    inbox.push(event);
+    if (stopped || turning !== undefined) return;
+    // A turn says anew how long to sleep.
+    clearTimeout(timer);
+    const isOneOfSeveral = event.kind === 'landed' && work.size > 1;
+    turning = isOneOfSeveral ? setTimeout(turn, gatheringTime) : setImmediate(turn);
+  }
+
+  function run(question: Promise<Event>): void {
+    const running: Promise<void> = question.then((event) => {
+      work.delete(running);
+      tell(event);
+    });
+    work.add(running);
+  }
+
+  async function send({ claimed, connection, key: known, generation }: Taken): Promise<Event> {
     const began = monotonic();
     const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
     told.ended(claimed.id, outcome, monotonic() - began);
-    const connectionChanged = sentBy !== connectionNumber;
-    const met = declined.isAlone(claimed.id) ? { ...circumstances(), before: null } : circumstances();
-    const { settlement, pause: next } = decide(outcome, met, connectionChanged);
-    if (!connectionChanged) {
-      if (outcome.kind === 'key-rejected') key = null;
-      if (next !== null) rest(next);
-      else if (pause === null) {
-        before = null;
-        told.goesOn(now());
+    return { kind: 'landed', id: claimed.id, outcome, generation, began };
+  }
+
+  /** Asks what the queue wants to know. Never rejects. */
+  async function ask(question: Question): Promise<Event> {
+    const { generation } = queue;
+    const connection = outbox.connection();
+    try {
+      switch (question) {
+        case 'owner':
+          return { kind: 'owner', ours: (await parts.elsewhere?.()) !== true };
+        case 'key':
+          return await readKey(connection, generation);
+        case 'reach':
+          return { kind: 'reached', outcome: await crm.reach(connection), generation };
+        case 'probe':
+          pace.note(monotonic());
+          return { kind: 'probed', outcome: await crm.probe(connection, key), generation };
+        case 'look':
+          pace.note(monotonic());
+          return { kind: 'looked', outcome: await looks.look(connection, key), generation };
       }
+    } catch (error) {
+      return { kind: 'question-failed', question, message: error instanceof Error ? error.message : String(error) };
     }
-    return { claimed, outcome, settlement };
+  }
+
+  async function readKey({ baseUrl }: Connection, generation: number): Promise<Event> {
+    try {
+      const found = await keys.read(baseUrl);
+      key = found ?? '';
+      return { kind: 'key-read', found: found === null ? 'none' : 'known', generation };
+    } catch (error) {
+      if (!(error instanceof KeychainUnavailable)) throw error;
+      return { kind: 'key-read', found: 'unavailable', message: error.message, generation };
+    }
   }
 
   return {
     nudge(why) {
-      if (why === 'key' || why === 'connection') {
-        key = null;
-        connectionNumber++;
-      }
-      lookups.changed();
-      if (why === 'key' || why === 'connection' || why === 'user') declined.tryAll();
-      if (why === 'sleep') quiet.begin();
-      else if (why === 'wake') quiet.end();
-      if (why === 'sleep' || why === 'wake' || why === 'hint') crm.renew(why === 'wake');
-      const next = pauseAfterNudge(pause, why, now());
-      if (next !== pause) {
-        pause = next;
-        if (next === null) {
-          unproven = false;
-          told.goesOn(now());
-          forgetPause();
-        }
-        parts.changed();
-      }
-      wake();
+      looks.changed();
+      tell(why === 'connection' ? { kind: why, connected: isConnected(outbox.connection()) } : { kind: why });
     },
-    status: () => ({ pause, inFlight: turns.underWay(), lastDeliveredAt, declined: declined.resting().length }),
+    contactChanged(id) {
+      looks.changed();
+      tell({ kind: 'changed', id });
+    },
+    status: () => ({
+      pause: pauseOf(queue, clocks()),
+      inFlight: taken.size,
+      lastDeliveredAt,
+      declined: [...queue.behind.values()].filter(({ alone, until }) => alone > 0 && until > monotonic()).length,
+    }),
     noteRequest: () => {
-      limit.note(monotonic());
+      pace.note(monotonic());
     },
-    requestsInLastMinute: () => limit.count(monotonic()),
+    requestsInLastMinute: () => pace.count(monotonic()),
     async stop(grace) {
       stopped = true;
       clearTimeout(timer);
-      const ended = Promise.all([turns.ended(), work, lookups.stop()]);
+      const ended = Promise.all(work);
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
       await crm.close();
       await ended;
-      turns.stop();
+      clearTimeout(turning as NodeJS.Timeout);
+      clearImmediate(turning as NodeJS.Immediate);
+      // On a full disk what has ended is unconfirmed at the next start.
+      if (inbox.length > 0) turn();
+      clearTimeout(timer);
       told.stop();
     },
   };
@@ -388,5 +336,6 @@ const isConnected = ({ baseUrl, credentialId }: Connection) => baseUrl !== '' &&
 /** The client never throws; should it do so all the same, nobody knows whether the contact went out. */
 function asUnknown(error: unknown): Outcome {
   const message = error instanceof Error ? error.message : null;
-  return { kind: 'unknown', status: null, code: 'INTERNAL', message, excerpt: null };
+  const evidence = { phase: 'request', status: null, headMs: null, message, excerpt: null } as const;
+  return { kind: 'unknown', processed: 'unknown', code: 'INTERNAL', ...evidence };
 }
