@@ -1,5 +1,6 @@
 /** What the fault server writes for each fault. */
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { dressed, errorBody, type Manners } from './answers.ts';
 import { gigabyte, gzipBomb, type Fault } from './faults.ts';
 import { httpAnswer } from './servers.ts';
@@ -26,7 +27,7 @@ export async function reply(line: Line, fault: Fault, said: string | null, manne
       return;
     case 'status': {
       const { status, retryAfter, delay, says = usualWords, shape = 'message' } = fault;
-      if (delay !== undefined) await later(delay);
+      if (delay !== undefined) await wait(delay);
       const headers: Record<string, string> = retryAfter === null ? {} : { 'retry-after': retryAfter };
       return written(stream, dressed(manners, status, errorBody(says, shape), headers));
     }
@@ -38,7 +39,7 @@ export async function reply(line: Line, fault: Fault, said: string | null, manne
     case 'redirect':
       return written(stream, httpAnswer(fault.status, '', { location: 'contacts?credentialId=followed' }));
     case 'late':
-      await later(fault.milliseconds);
+      await wait(fault.milliseconds);
       return written(stream, own);
     case 'twice':
       return written(stream, own + own);
@@ -56,8 +57,6 @@ export async function reply(line: Line, fault: Fault, said: string | null, manne
       return pour(stream, gigabyte);
   }
 }
-
-const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Whether the other side still takes it is its own affair. */
 function written(stream: Duplex, text: string | Buffer): Promise<void> {
