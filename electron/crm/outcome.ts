@@ -50,8 +50,7 @@ export type Outcome =
  * status than 200 it is the question that it does not like.
  */
 export type ProbeOutcome =
-  | (Answered & { kind: 'well' })
-  | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
+  (Answered & { kind: 'well' }) | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
 
 /** What a look for a contact can come to; `not-listed`: the API answers, but lists nothing. */
 export type ListOutcome =

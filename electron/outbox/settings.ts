@@ -43,11 +43,13 @@ const memorySchema = v.object({
   ),
   /** The CRM refuses every contact alike. */
   refusing: v.nullable(v.object({ since: v.number(), status: v.number(), message: v.nullable(v.string()) })),
+  /** Refusals in a row with the same status in the same words. */
+  refusals: v.nullable(v.object({ status: v.number(), words: v.string(), count: v.number() })),
   /** How often these contacts, by id, failed where others did not. */
   alone: v.array(v.tuple([v.number(), v.number()])),
 });
 export type QueueMemory = v.InferOutput<typeof memorySchema>;
-export const noMemory: QueueMemory = { notBefore: null, outage: null, refusing: null, alone: [] };
+export const noMemory: QueueMemory = { notBefore: null, outage: null, refusing: null, refusals: null, alone: [] };
 
 /** What versions before that kept of it. */
 const pauseSchema = v.object({ reason: v.string(), since: v.number(), notBefore: v.nullable(v.number()) });

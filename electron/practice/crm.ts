@@ -127,7 +127,15 @@ const messages: Partial<Record<PracticeBehaviour['answer'], string>> = {
 
 function created({ crmId, receivedAt, body }: ReceivedContact): object {
   const at = new Date(receivedAt).toISOString();
-  return { ...parse(body), id: crmId, remoteId: crmId.slice(0, 8), remoteCreatedAt: at, createdAt: at, updatedAt: at, remoteDeleted: false };
+  return {
+    ...parse(body),
+    id: crmId,
+    remoteId: crmId.slice(0, 8),
+    remoteCreatedAt: at,
+    createdAt: at,
+    updatedAt: at,
+    remoteDeleted: false,
+  };
 }
 
 /** Returns what decides whether a contact is among those that this List Contacts request asks for. */

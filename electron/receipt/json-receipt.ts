@@ -52,7 +52,21 @@ function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Atte
   const { purpose, processed, phase, status, headMs, code, message, excerpt, result, decision } = rest;
   const milliseconds = endedAt === null ? null : endedAt - startedAt;
   const when = { startedAt: isoWithOffset(startedAt), endedAt: time(endedAt), milliseconds };
-  return { purpose, ...when, baseUrl, credentialId, processed, phase, status, headMs, code, message, excerpt, result, decision };
+  return {
+    purpose,
+    ...when,
+    baseUrl,
+    credentialId,
+    processed,
+    phase,
+    status,
+    headMs,
+    code,
+    message,
+    excerpt,
+    result,
+    decision,
+  };
 }
 
 const time = (moment: number | null) => (moment === null ? null : isoWithOffset(moment));

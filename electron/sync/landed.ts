@@ -98,7 +98,8 @@ function failed(queue: Queue, event: Landed, outcome: Barring, moment: Moment): 
   if (known !== undefined && known.alone > 0 && isQuiet) return failedAlone(queue, event, known, outcome, moment);
   const after = { ...failing(queue, event, moment), proven: false };
   if (outcome.kind === 'rate-limited') return told(slowedDown(after, outcome, moment), event, moment);
-  return told({ ...after, rest: restFor(queue, outcome.kind, outcome, moment) }, event, moment);
+  // Who refuses in such words is not ill.
+  return told({ ...after, outage: null, rest: restFor(queue, outcome.kind, outcome, moment) }, event, moment);
 }
 
 type Barring = Extract<

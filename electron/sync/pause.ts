@@ -13,6 +13,8 @@ export function pauseOf(queue: Queue, { wall, steady }: Clocks): Pause | null {
     return { reason: missing, since: wall, met: wall, until: null, notBefore, asks: false, tries: 1, ...nothing };
   }
   const { rest, outage } = queue;
+  const isSpent = outage !== null && outage.canaries >= mostCanaries && outage.go === 'no';
+  const asks = isSpent || rest?.reason === 'refusing';
   if (rest !== null) {
     const { reason, since, met, until, tries, status, code, message } = rest;
     const times = {
@@ -21,11 +23,10 @@ export function pauseOf(queue: Queue, { wall, steady }: Clocks): Pause | null {
       until: moment(Math.max(until, queue.notBefore)),
       notBefore,
     };
-    return { reason, ...times, asks: reason === 'refusing', tries, status, code, message };
+    return { reason, ...times, asks, tries, status, code, message };
   }
   if (outage === null) return null;
-  const { reason, since, met, probes, canaries, misled, status, code, message } = outage;
-  const asks = canaries >= mostCanaries;
+  const { reason, since, met, probes, misled, status, code, message } = outage;
   const next = Math.min(misled ? Infinity : outage.probeAt, asks ? Infinity : outage.canaryAt);
   const until = outage.go === 'no' ? (next === Infinity ? null : moment(next)) : wall;
   return {

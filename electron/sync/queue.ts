@@ -148,7 +148,7 @@ export function openQueue(
   { wall, steady }: Clocks,
 ): Queue {
   const met = { since: steady, met: steady, reached: false, status: null, code: null, message: null };
-  const { outage, refusing, notBefore } = memory;
+  const { outage, refusing, refusals, notBefore } = memory;
   // The clock may have been set meanwhile.
   const left = Math.min(Math.max((notBefore ?? 0) - wall, 0), 60 * 60_000);
   const since = (moment: number) => steady - Math.max(0, wall - moment);
@@ -181,7 +181,7 @@ export function openQueue(
     },
     canary: null,
     proven: outage === null && refusing === null,
-    refusals: refusing && { status: refusing.status, words: alike(refusing.message), count: 0 },
+    refusals,
     behind: new Map(memory.alone.map(([id, times]) => [id, { alone: times, until: steady, status: 0, message: null }])),
     failed: null,
     quietUntil: steady,
@@ -190,7 +190,7 @@ export function openQueue(
 }
 
 /** Returns what has to be known over a restart. The moments in it are the same for the same queue, so that it is written once. */
-export function memoryOf({ notBefore, outage, rest, behind }: Queue, { wall, steady }: Clocks): QueueMemory {
+export function memoryOf({ notBefore, outage, rest, refusals, behind }: Queue, { wall, steady }: Clocks): QueueMemory {
   const moment = (at: number) => Math.round((wall + at - steady) / 1_000) * 1_000;
   return {
     notBefore: notBefore > steady ? moment(notBefore) : null,
@@ -204,6 +204,7 @@ export function memoryOf({ notBefore, outage, rest, behind }: Queue, { wall, ste
       rest?.reason === 'refusing'
         ? { since: moment(rest.since), status: rest.status ?? 0, message: rest.message }
         : null,
+    refusals,
     alone: [...behind].filter(([, { alone }]) => alone > 0).map(([id, { alone }]) => [id, alone]),
   };
 }

@@ -12,6 +12,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { clockWatch } from './clock-watch.ts';
 import { looksIn } from './looks.ts';
+import { next } from './next.ts';
 import { pauseOf } from './pause.ts';
 import { memoryOf, openQueue, type Clocks, type Effect, type Event, type Moment, type Question } from './queue.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -135,6 +136,7 @@ export function startSender(parts: SenderParts): Sender {
       outbox.together(() => {
         [queue, effects, claims] = [before, [], []];
         for (const event of events) happen(event);
+        goOn();
         remember();
       });
     } catch (error) {
@@ -142,14 +144,14 @@ export function startSender(parts: SenderParts): Sender {
       failed(events, error);
       return;
     }
-    for (const event of events) stored(event);
+    for (const { kind, ...event } of events) if (kind === 'landed' && 'id' in event) taken.delete(event.id);
     for (const one of claims) taken.set(one.claimed.id, one);
     for (const one of claims) run(send(one));
     for (const effect of effects) carryOut(effect);
     told.queue(pauseOf(queue, clocks()), now());
     parts.changed();
 
-    /** Leads the queue from one event to the next, and does what belongs into the commit. */
+    /** Leads the queue from one event to the next, and moves contacts. */
     function happen(event: Event): void {
       if (event.kind === 'landed') clock.note();
       const [after, todo] = step(queue, event, moment());
@@ -157,13 +159,26 @@ export function startSender(parts: SenderParts): Sender {
       for (const effect of todo) {
         if (effect.kind === 'settle') settle(event, effect);
         else if (effect.kind === 'park') outbox.park(effect.id, effect.reason);
-        else if (effect.kind === 'claim') claim(effect);
-        else effects = [...effects.filter(({ kind }) => kind !== 'sleep' || effect.kind !== 'sleep'), effect];
+        else effects.push(effect);
+      }
+      stored(event);
+    }
+
+    /** Does what is to be done now: takes contacts as long as there are any to take. */
+    function goOn(): void {
+      for (let isDry = false; ;) {
+        const [after, [todo]] = next(queue, moment(), isDry);
+        queue = after;
+        if (todo?.kind !== 'claim' || stopped) {
+          if (todo !== undefined) effects.push(todo);
+          return;
+        }
+        isDry = claim(todo) === 0;
       }
     }
 
-    function claim({ most, behind }: Extract<Effect, { kind: 'claim' }>): void {
-      if (stopped) return;
+    /** Returns how many contacts were taken. */
+    function claim({ most, behind }: Extract<Effect, { kind: 'claim' }>): number {
       clock.note();
       const connection = outbox.connection();
       const field = outbox.referenceField();
@@ -177,6 +192,7 @@ export function startSender(parts: SenderParts): Sender {
         claims.push({ claimed, connection, key, generation: queue.generation });
       }
       happen({ kind: 'claimed', ids });
+      return ids.length;
     }
   }
 
@@ -194,10 +210,8 @@ export function startSender(parts: SenderParts): Sender {
     remembered = text;
   }
 
-  /** The end of a request is stored: it is not under way any more. */
   function stored(event: Event): void {
     if (event.kind !== 'landed') return;
-    taken.delete(event.id);
     if (event.outcome.processed === 'unknown') looks.changed();
     if (event.outcome.kind === 'delivered') lastDeliveredAt = now();
   }

@@ -1,19 +1,14 @@
 /** What the queue learns from an event. Pure: nothing is read, nothing is written. README.md beside this has the table. */
 import { landed } from './landed.ts';
-import { next } from './next.ts';
 import type { Event, Moment, Question, Queue, Step } from './queue.ts';
 import { outageFor, restFor, slowedDown } from './rest.ts';
 import { afterFailedLook, calmAfterTry, longestQuiet, rests } from './schedule.ts';
 
-/** Takes the queue, what happened and what surrounds that; returns the queue after it and what is to be done, in this order. */
+/**
+ * Takes the queue, what happened and what surrounds that; returns the queue after it, and where contacts go. What is to be
+ * done next is another question (next.ts): it is asked once these are there.
+ */
 export function step(queue: Queue, event: Event, moment: Moment): Step {
-  const [learned, effects] = learn(queue, event, moment);
-  const isDry = event.kind === 'claimed' && event.ids.length === 0;
-  const [ready, todo] = next(learned, moment, isDry);
-  return [ready, [...effects, ...todo]];
-}
-
-function learn(queue: Queue, event: Event, moment: Moment): Step {
   const { at } = moment;
   switch (event.kind) {
     case 'tick':
