@@ -91,6 +91,7 @@ export class Workplace {
     this.#outbox.saveConnection({ baseUrl: this.#baseUrl(), credentialId: 'c' });
     this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });
     this.#outbox.saveReferenceField(given.referenceField);
+    this.#sender.nudge('connection');
   }
 
   #folder = (): string => join(this.#root, String(this.crashes));
@@ -277,7 +278,11 @@ export class Workplace {
     const before = this.#folder();
     this.crashes++;
     cpSync(before, this.#folder(), { recursive: true });
-    if (database === 'behind') rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
+    if (database === 'behind') {
+      rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
+      // What is being typed is in the database alone.
+      this.#edit = null;
+    }
     const [outbox, sender] = [this.#outbox, this.#sender];
     await sender.stop(0);
     outbox.close();

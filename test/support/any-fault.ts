@@ -20,7 +20,7 @@ const how = fc.constantFrom<Break>('close', 'reset', 'close', 'reset', 'hang');
 // Small numbers are where the heads and the ends are.
 const bytes = fc.oneof(fc.nat(40), fc.nat(600));
 const body = {
-  says: fc.nat(999).map((number) => `For reason R${number}.`),
+  says: fc.nat(999).map((number) => `For reason R${number}`),
   shape: fc.constantFrom(...errorShapes),
 };
 const status = fc.constant('status' as const);
