@@ -6,6 +6,7 @@ import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
+import { systemKeychain } from './keychain.ts';
 import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -162,12 +163,23 @@ export async function openBackstage(
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
         log.note('Fieldpost ends');
-        app.exit();
+        end();
       });
   });
 
   if (app.commandLine.hasSwitch('practice')) await desk.enterPractice();
   else desk.enterOwn();
+}
+
+/** Ends the app, in which all is written by now. */
+function end(): void {
+  if (!systemKeychain.isAsked()) {
+    app.exit();
+    return;
+  }
+  // It would stay, without a window, for as long as the keychain does not answer, and then crash.
+  app.releaseSingleInstanceLock();
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function platform(): Start['platform'] {

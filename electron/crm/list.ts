@@ -1,6 +1,7 @@
 /** Reads what List Contacts answers. Nothing in it is believed but what is there in the shape that is expected. */
 import { excerptOf } from './excerpt.ts';
 import type { Exchange } from './exchange.ts';
+import { idOf, jsonIn, property } from './json.ts';
 
 /** The most entries on one page. The API takes no more. */
 export const pageSize = 100;
@@ -46,13 +47,8 @@ export function askFor(url: URL, { lastName, firstName, createdSince, page }: Li
 
 /** Takes an answer and the key that was sent; returns the contacts in it, or null where it is no list of contacts. */
 export function listedIn(exchange: Exchange, key: string): ListedContact[] | null {
-  if (exchange.kind === 'failed' || exchange.status !== 200 || exchange.body === null) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(exchange.body);
-  } catch {
-    return null;
-  }
+  if (exchange.kind === 'failed' || exchange.status !== 200) return null;
+  const json = jsonIn(exchange.contentType, exchange.body);
   const list = Array.isArray(json) ? (json as unknown[]) : property(json, 'contacts');
   if (!Array.isArray(list)) return null;
   return list.map((entry) => listed(entry, key)).filter((entry) => entry !== null);
@@ -99,12 +95,3 @@ function each(list: unknown, name: string): string[] {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function idOf(value: unknown): string | null {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
-}

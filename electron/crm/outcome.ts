@@ -22,8 +22,8 @@ interface Evidence {
   excerpt: string | null;
 }
 
-/** `status`: an answer came. */
-type Answered = Evidence & { phase: 'answer'; status: number; headMs: number };
+/** An answer came. */
+export type Answered = Evidence & { phase: 'answer'; status: number; headMs: number };
 
 export type Outcome =
   /** The documented success. `crmId` is not empty. */

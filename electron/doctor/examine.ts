@@ -128,9 +128,10 @@ async function examineConnection(
   const { sending, keys, practice, signal, now } = parts;
   const down = parts.linkDown();
   const baseUrl = sending?.connection.baseUrl ?? '';
-  const reading = withTimeout(readKey(keys, baseUrl), limits.keychain).catch((error: unknown): KeyFound => ({
+  const reading = withTimeout(readKey(keys, baseUrl), limits.keychain).catch((): KeyFound => ({
     kind: 'unavailable',
-    why: error instanceof Error ? error.message : String(error),
+    why: 'silent',
+    detail: '',
   }));
 
   if (sending === null || baseUrl === '' || sending.connection.credentialId === '') {

@@ -89,6 +89,7 @@ it.each<[number, CheckName, RegExp, Partial<Record<CheckName, Verdict>>]>([
   [429, 'quota', /asks for no more requests for 7 s/u, { api: 'well', key: 'unknown', credential: 'unknown' }],
   [500, 'api', /has trouble/u, { key: 'unknown', credential: 'unknown', quota: 'unknown' }],
   [503, 'api', /is out of service/u, { key: 'unknown', credential: 'unknown', quota: 'trouble' }],
+  [421, 'api', /did not take the question/u, { key: 'unknown', credential: 'unknown' }],
 ])('an answer with status %i is a trouble of the line "%s"', async (status, check, found, others) => {
   const server = await api(status, '{"message":"No such thing"}', { 'retry-after': '7' });
   const examination = await examined({ baseUrl: server.baseUrl });
@@ -119,7 +120,12 @@ describe('what stands in the way', () => {
 
   it('a page with status 404 is not taken for the API', async () => {
     const page = await api(404, '<html></html>', { 'content-type': 'text/html' });
-    expect((await examined({ baseUrl: page.baseUrl })).of('portal').verdict).toBe('unknown');
+    const examination = await examined({ baseUrl: page.baseUrl });
+    expect(examination.of('portal')).toMatchObject({
+      verdict: 'trouble',
+      found: expect.stringContaining('a page (HTTP 404)') as string,
+    });
+    expect(verdicts(examination, 'api', 'key', 'credential')).toEqual(Array(3).fill('unknown'));
   });
 
   it('a port at which nothing listens is told', async () => {
@@ -325,6 +331,14 @@ describe('the keychain', () => {
     expect(server.requests[0]).not.toMatch(/authorization/iu);
   });
 
+  it('that its user does not unlock is not said to be missing', async () => {
+    const server = await api(401, '{}');
+    const keys = keychainThat(() => Promise.reject(new KeychainUnavailable('it is locked', { why: 'locked' })));
+    const examination = await examined({ baseUrl: server.baseUrl, parts: { keys } });
+    expect(examination.of('keychain').found).toBe('The keychain of this laptop is locked.');
+    expect(verdicts(examination, 'key')).toEqual(['unknown']);
+  });
+
   it('that holds no key is well itself: it is the key that is missing', async () => {
     const server = await api(401, '{}');
     const examination = await examined({
@@ -340,6 +354,7 @@ describe('the keychain', () => {
     const keys = keychainThat(() => new Promise(() => undefined));
     const examination = await examined({ baseUrl: server.baseUrl, parts: { keys } });
     expect(verdicts(examination, 'keychain', 'api')).toEqual(['trouble', 'well']);
+    expect(examination.of('keychain').todo).toBe('Look for that window and answer it.');
   });
 });
 
