@@ -84,7 +84,7 @@ function answersNotUnderstood(at: Workplace, detail: ContactDetail): string[] {
   const { delivery, row, attempts } = detail;
   const successes = sends(detail).filter(({ status }) => status === 200 || status === 201);
   const isAnswered = delivery?.by === 'crm' && attempts[0]?.purpose === 'send';
-  const faulty = arrivalsOf(at, row.detail).filter(({ fault }) => !isWell(fault));
+  const faulty = arrivalsOf(at, row.detail).filter(({ fault, line }) => !isWell(fault) || line.ended);
   const more = successes.length - faulty.length - (isAnswered ? 1 : 0);
   return more > 0 ? [`was answered well, and that was not understood: ${successes[0]?.code ?? ''}`] : [];
 }

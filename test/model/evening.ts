@@ -1,10 +1,10 @@
 /** How a random day ends: perhaps with a night on which nothing is taken, and then all is well, but for what is never well. */
-import type { Fault } from '../support/faults.ts';
+import type { Fault, StatusFault } from '../support/faults.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface Evening {
-  /** What every create request meets for some hours while nobody is there; null: there is no such night. */
-  night: Fault | null;
+  /** What every create request meets for some hours while nobody is there, and what says nothing of a single contact; null: there is no such night. */
+  night: StatusFault | null;
   /** What every question meets for ever; null: they are answered. */
   questions: Fault | null;
   /** What one contact meets for ever; null: nothing. */
@@ -20,6 +20,7 @@ const many = 12;
 const mostInARow = 5;
 /** What can be sent is sent within this time after all is well. */
 const longest = 12 * hour;
+const step = 10 * minute;
 
 /** Ends the day. What went wrong with it is among the mishaps of the workplace. */
 export async function endDay(at: Workplace, { night, questions, poison }: Evening): Promise<void> {
@@ -32,12 +33,12 @@ export async function endDay(at: Workplace, { night, questions, poison }: Evenin
   if (night !== null) await passNight(at, night);
   if (poison !== null) at.poison(at.captured.size, poison);
   at.last({ creates: null });
-  for (let passed = 0; passed < longest; passed += 5 * minute) {
+  for (let passed = 0; passed < longest; passed += step) {
     if (at.counts().waiting + at.counts().sending === 0) break;
     giveWord(at);
     // Whether a contact fails alone is known by others that do not.
     if (poison !== null && (passed / minute) % 60 === 30) at.capture();
-    await at.pass(5 * minute);
+    await at.pass(step);
   }
   for (const { detail: name, state } of at.rows()) {
     if (state === 'waiting' || state === 'sending') at.mishaps.push(`${name} is ${state} for ever: ${statusOf(at)}`);
@@ -52,7 +53,7 @@ function giveWord(at: Workplace): void {
   if (pause !== null && (pause.asks || pause.until === null)) at.nudge('user');
 }
 
-async function passNight(at: Workplace, night: Fault): Promise<void> {
+async function passNight(at: Workplace, night: StatusFault): Promise<void> {
   // It begins on a good evening, so that it alone counts.
   at.last({ creates: null });
   for (let time = 0; time < 24 && at.counts().waiting > 0; time++) {
@@ -61,11 +62,12 @@ async function passNight(at: Workplace, night: Fault): Promise<void> {
   }
   at.last({ creates: night });
   const names = new Set(Array.from({ length: many }, () => at.capture()));
-  for (let passed = 0; passed < 6 * hour; passed += 10 * minute) await at.pass(10 * minute);
-  const stay = at.rows().filter(({ detail, state }) => names.has(detail) && state === 'waiting').length;
+  for (let passed = 0; passed < 4 * hour; passed += 15 * minute) await at.pass(15 * minute);
+  const met = at.rows().filter(({ detail, state }) => names.has(detail) && state !== 'waiting');
+  // An answer that a busy machine was too slow for leads elsewhere, one by one.
+  const taken = met.filter(({ id }) => at.detail(id)?.attempts[0]?.status === night.status).length;
   const most = mostInARow + at.given.inFlight;
-  if (many - stay > most)
-    at.mishaps.push(`a night of ${JSON.stringify(night)} took ${many - stay} of ${many}, ${most} allowed`);
+  if (taken > most) at.mishaps.push(`a night of ${JSON.stringify(night)} took ${taken} of ${many}, ${most} allowed`);
 }
 
 function statusOf(at: Workplace): string {

@@ -183,11 +183,11 @@ export class Workplace {
 
   /** So many milliseconds pass, for the laptop and for the CRM. */
   async pass(milliseconds: number): Promise<void> {
-    await this.#calm();
+    await this.#calm(0);
     this.jump(milliseconds);
     this.crm.pass(milliseconds);
     this.#timers.pass(milliseconds);
-    await this.#calm();
+    await this.#calm(3);
   }
 
   /** The laptop sleeps for so many milliseconds: its clock goes on, its timers do not. */
@@ -199,10 +199,10 @@ export class Workplace {
     this.#sender.nudge('woke');
   }
 
-  /** Until no request is under way. */
-  async #calm(): Promise<void> {
+  /** Until no request is under way, and none was for so many milliseconds. */
+  async #calm(long: number): Promise<void> {
     const deadline = performance.now() + patience;
-    for (let quiet = 0; quiet < 3; quiet++) {
+    for (let quiet = 0; quiet < long || this.#sender.status().inFlight > 0; quiet++) {
       await wait(1);
       if (this.#sender.status().inFlight > 0) quiet = 0;
       if (performance.now() > deadline) throw new Error(`Stuck: ${JSON.stringify(this.#sender.status())}`);
@@ -278,15 +278,13 @@ export class Workplace {
     const before = this.#folder();
     this.crashes++;
     cpSync(before, this.#folder(), { recursive: true });
-    if (database === 'behind') {
-      rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
-      // What is being typed is in the database alone.
-      this.#edit = null;
-    }
+    if (database === 'behind') rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
     const [outbox, sender] = [this.#outbox, this.#sender];
     await sender.stop(0);
     outbox.close();
     [this.#outbox, this.#sender] = this.#start();
+    // What is being typed is in the database alone.
+    if (this.#outbox.editDraft() === null) this.#edit = null;
     this.#sender.nudge('hint');
   }
 

@@ -12,6 +12,7 @@ import {
   type Break,
   type ConnectionFault,
   type Fault,
+  type StatusFault,
 } from './faults.ts';
 
 const handled = fc.boolean();
@@ -27,7 +28,7 @@ const status = fc.constant('status' as const);
 const finishes = fc.constantFrom(undefined, 1, 8);
 
 /** Any answer with a status of its own. */
-export const anyStatus: fc.Arbitrary<Fault> = fc.oneof(
+export const anyStatus: fc.Arbitrary<StatusFault> = fc.oneof(
   fc.record({
     kind: status,
     status: fc.constantFrom(...refusals),
@@ -56,7 +57,7 @@ export const anyStatus: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 /** A gateway that gave up waiting for a CRM that may go on. Its answer takes two seconds. */
-export const gatewayThatGaveUp: fc.Arbitrary<Fault> = fc.record({
+export const gatewayThatGaveUp: fc.Arbitrary<StatusFault> = fc.record({
   kind: status,
   status: fc.constant(503),
   retryAfter: fc.constantFrom('1', '30'),
@@ -124,7 +125,7 @@ export const neverAnswers: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 /** A contact that the CRM never takes, for a reason that is the contact's alone. */
-export const poison: fc.Arbitrary<Fault> = fc.oneof(
+export const poison: fc.Arbitrary<StatusFault> = fc.oneof(
   fc.record({
     kind: status,
     status: fc.constantFrom(400, 403, 404, 422),
@@ -143,7 +144,7 @@ export const poison: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 /** What a CRM answers to every contact where the connection is at fault. */
-export const expiredCredential: fc.Arbitrary<Fault> = fc.record({
+export const expiredCredential: fc.Arbitrary<StatusFault> = fc.record({
   kind: status,
   status: fc.constantFrom(400, 422, 424),
   retryAfter: fc.constant(null),
