@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
 import { anyConnectionFault, anyFault } from '../../support/any-fault.ts';
-import { practiceKey } from '../../../electron/practice/credentials.ts';
+import { crmKey } from '../../support/crm.ts';
 import { authority, canMakeCertificates, type Identity } from '../../support/certificates.ts';
 import { faultServer, type FaultServer, type Plan } from '../../support/fault-server.ts';
 import { filesIn } from '../../support/marks.ts';
@@ -108,7 +108,7 @@ test(`balances the books after ${kills} kills and ${contacts} contacts`, async (
     print(
       books,
       moments,
-      server.arrivals.map(({ fault }) => fault),
+      server.arrivals.map(({ fault }) => fault?.kind ?? 'an ended connection'),
     );
     expect(secretsIn(join(folder, 'data/logs'))).toEqual([]);
     expect(books.discrepancies).toEqual([]);
@@ -151,7 +151,7 @@ function secretsIn(logs: string): string[] {
   expect(texts.join('')).toContain('The outbox is open');
   return texts
     .flatMap((text) => text.match(/C\d{5}|credential-\d+/gu) ?? [])
-    .concat(texts.filter((text) => text.includes(practiceKey)));
+    .concat(texts.filter((text) => text.includes(crmKey)));
 }
 
 async function untilNothingWaits(page: Page, rep: Rep, { arrivals }: FaultServer): Promise<void> {
