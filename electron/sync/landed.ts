@@ -51,7 +51,12 @@ function dealtWith(queue: Queue, { id, began }: Landed, { at, chance }: Moment):
   const isProof = judged !== null || queue.failed?.id === id;
   const behind = new Map([...queue.behind].filter(([other, { alone }]) => other !== id && (!isProof || alone > 0)));
   const failure = judged === null ? undefined : queue.behind.get(judged);
-  if (judged !== null && failure !== undefined) behind.set(judged, failedAgain(failure, at, chance));
+  if (judged !== null && failure !== undefined) {
+    const again = failedAgain(failure, at, chance);
+    // Where others had failed as well it may have been all of them: it goes last, but need not wait.
+    const isOneOfSeveral = [...queue.behind].some(([other, { alone }]) => other !== judged && alone === 0);
+    behind.set(judged, isOneOfSeveral ? { ...again, until: at } : again);
+  }
   return {
     ...queue,
     behind,
