@@ -4,7 +4,17 @@ import { reasonWords } from '../../electron/contract/ledger.ts';
 import type { ContactState } from '../../electron/contract/outbox.ts';
 import type { PauseReason } from '../../electron/contract/status.ts';
 import type { Exchange } from '../../electron/crm/exchange.ts';
-import { answer, minute, nobody, offline, second, silence, simulatedDesk, taken } from '../support/simulated-desk.ts';
+import {
+  answer,
+  minute,
+  nobody,
+  offline,
+  second,
+  silence,
+  simulatedDesk,
+  taken,
+  type Desk,
+} from '../support/simulated-desk.ts';
 
 const page = '<!doctype html><title>Sign in</title>';
 const html = { 'content-type': 'text/html' };
@@ -70,7 +80,7 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
       },
     });
     const [first = 0, second = 0] = desk.capture('First', 'Second');
-    await desk.passUntil(() => desk.outbox.detail(first)?.attempts[0]?.endedAt != null, minute);
+    await desk.passUntil(hasEnded(desk, first), minute);
     const detail = desk.outbox.detail(first);
     expect(detail?.row.state).toBe(state);
     expect(desk.sender.status().pause?.reason ?? null).toBe(rests);
@@ -87,6 +97,8 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
   });
 });
 
+const hasEnded = (desk: Desk, id: number) => () => (desk.outbox.detail(id)?.attempts[0]?.endedAt ?? null) !== null;
+
 const processedIn = (state: ContactState) =>
   ({ delivered: 'yes', unconfirmed: 'unknown', waiting: 'no', 'needs-attention': 'no', sending: 'no' })[state];
 
@@ -94,7 +106,7 @@ describe('in words', () => {
   const first = async (came: Exchange) => {
     const desk = await simulatedDesk({ chance: 1, reply: ({ method }) => (method === 'POST' ? came : nobody()) });
     const [id = 0] = desk.capture('First');
-    await desk.passUntil(() => desk.outbox.detail(id)?.attempts[0]?.endedAt != null, minute);
+    await desk.passUntil(hasEnded(desk, id), minute);
     return { desk, id, detail: desk.outbox.detail(id), attempt: desk.outbox.detail(id)?.attempts[0] };
   };
 
@@ -133,7 +145,7 @@ describe('in words', () => {
     await desk.pass(5 * second);
     key = 'new';
     desk.sender.nudge('connection');
-    await desk.passUntil(() => desk.outbox.detail(id)?.attempts[0]?.endedAt != null, minute);
+    await desk.passUntil(hasEnded(desk, id), minute);
     expect(desk.sender.status().pause).toBeNull();
     expect(desk.outbox.detail(id)?.attempts.at(-1)).toMatchObject({
       result: 'Not taken: HTTP 401: No.',
