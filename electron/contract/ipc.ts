@@ -59,6 +59,7 @@ interface Request<Schema, Value> {
   argument: Schema;
   answers: (value: Value) => Value;
 }
+const draftSchema = v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) });
 const request =
   <Value>() =>
   <Schema extends v.GenericSchema>(argument: Schema): Request<Schema, Value> => ({
@@ -74,7 +75,9 @@ export const requests = {
   /** Replaces what was typed of a contact that waits or needs attention, discards its draft, and lets it wait for its turn. */
   editContact: request<SaveAnswer>()(v.strictObject({ id, contact: contactSchema })),
   /** Keeps what is being typed over a crash. `editing`: the contact that is edited, null for a new one. A null contact discards it. */
-  saveDraft: request<null>()(v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) })),
+  saveDraft: request<null>()(draftSchema),
+  /** The same at every letter, and not on the disk: it is what `saveDraft` will be given. Kept where the screen dies before. */
+  noteDraft: request<null>()(draftSchema),
 
   outboxPage: request<OutboxPage>()(pageQuerySchema),
   contactDetail: request<ContactDetail | null>()(id),

@@ -82,7 +82,7 @@ export function reasonWords(reason: Reason): string {
       return `The CRM did not take this contact in ${reason.tries} tries, and took others meanwhile (${met}).`;
     }
     case 'set-aside':
-      return 'You set it aside. Retry it to have it sent.';
+      return 'You set it aside. It is not sent until you say so.';
     case 'other-laptop':
       return 'It was captured on another laptop and left to that one. Retry it only if the other laptop does not send it.';
     case 'no-answer':

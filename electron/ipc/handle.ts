@@ -47,7 +47,7 @@ async function reply<Name extends RequestName>(
   }
 }
 
-/** Tells the screen of an event; one that is gone is told nothing. */
+/** Tells the screen of an event; one that is gone, or whose process died, is told nothing. */
 export function tell<Name extends keyof Events>(screen: WebContents, name: Name, payload: Events[Name]): void {
-  if (!screen.isDestroyed()) screen.send(name, payload);
+  if (!screen.isDestroyed() && !screen.isCrashed()) screen.send(name, payload);
 }

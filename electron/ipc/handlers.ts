@@ -14,6 +14,7 @@ import { StoreProblem } from '../outbox/problems.ts';
 import { refuseChange, type Policy } from '../policy/policy.ts';
 import { viewOf } from '../policy/view.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
+import type { TypedDrafts } from '../typed-drafts.ts';
 import type { UpdatesDesk } from '../updates/updates.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Handlers } from './handle.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   copy: (text: string) => void | Promise<void>;
   /** Loads the screen anew, in the workspace of the moment. */
   reload: () => void;
+  typed: TypedDrafts;
 }
 
 /** How many contacts come with the first paint: more than any window shows. */
@@ -59,6 +61,7 @@ export function handlersFor({
   examinationChanged,
   copy,
   reload,
+  typed,
 }: HandlerParts): Handlers {
   let opened: Promise<ReturnType<typeof openDoctor>> | undefined;
   /** Loaded at its first use. */
@@ -78,7 +81,11 @@ export function handlersFor({
     }));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
-  async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
+  async function save(
+    contact: Contact,
+    editing: number | null,
+    store: (workspace: Workspace) => number | null,
+  ): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) return { saved: false, problems };
     try {
@@ -88,6 +95,7 @@ export function handlersFor({
         const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
         return { saved: false, problems: { '': message } };
       }
+      typed.stored(editing);
       workspace.contactsChanged([row.id]);
       return { saved: true, row };
     } catch (error) {
@@ -136,8 +144,8 @@ export function handlersFor({
       };
     },
 
-    saveContact: (contact) => save(contact, ({ outbox }) => outbox.capture(contact, Date.now())),
-    editContact: ({ id, contact }) => save(contact, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
+    saveContact: (contact) => save(contact, null, ({ outbox }) => outbox.capture(contact, Date.now())),
+    editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
     saveDraft: ({ editing, contact }) => {
       const workspace = desk.workspace();
       workspace.outbox.saveDraft(editing, contact, Date.now());
@@ -146,6 +154,11 @@ export function handlersFor({
         if (contact === null) workspace.nudge('saved');
         workspace.tell();
       }
+      return null;
+    },
+
+    noteDraft: (draft) => {
+      typed.note(draft);
       return null;
     },
 

@@ -1,4 +1,13 @@
 /**
+ * Says of each attempt that an older Fieldpost has left what is proved of it: also of one that comes out of an older
+ * journal or backup (replay.ts). That Fieldpost took every 503 for "not taken".
+ */
+export const proveOlder = `
+  UPDATE attempt SET processed = CASE
+    WHEN status = 503 OR outcome IN ('unknown', 'portal') THEN 'unknown' WHEN outcome = 'delivered' THEN 'yes' ELSE 'no' END
+  WHERE purpose = 'send' AND outcome IS NOT NULL AND processed IS NULL`;
+
+/**
  * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction.
  * Add to the end; never change one that was released.
  */
@@ -109,10 +118,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt ADD COLUMN processed TEXT CHECK (processed IN ('no', 'unknown', 'yes'));  -- null: a look, or under way
   ALTER TABLE attempt ADD COLUMN phase     TEXT;     -- how far the exchange came: connection, request, answer
   ALTER TABLE attempt ADD COLUMN head_ms   INTEGER;  -- from the request's end to the answer's head
-  UPDATE attempt SET processed = CASE outcome WHEN 'delivered' THEN 'yes' WHEN 'unknown' THEN 'unknown' WHEN 'portal' THEN 'unknown' ELSE 'no' END
-  WHERE purpose = 'send' AND outcome IS NOT NULL;
-  -- An older Fieldpost took every 503 for "not taken".
-  UPDATE attempt SET processed = 'unknown' WHERE purpose = 'send' AND status = 503;
+  ${proveOlder};
   DROP INDEX attempt_of_unknown_fate;
   CREATE INDEX attempt_of_unknown_fate ON attempt (contact_id) WHERE processed = 'unknown';
   `,

@@ -154,7 +154,8 @@ function asked({ searchParams }: URL): (one: ReceivedContact) => boolean {
 
 function answer(response: ServerResponse, status: number, body: object): void {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (status === 429) headers['retry-after'] = '10';
+  // Without it nobody could know whether a 503 took the contact.
+  if (status === 429 || status === 503) headers['retry-after'] = '10';
   response.writeHead(status, headers);
   response.end(JSON.stringify(body));
 }

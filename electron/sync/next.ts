@@ -1,6 +1,7 @@
 /** What the queue does now, or when it looks again. Pure functions. */
 import type { Moment, Outage, Question, Queue, Step } from './queue.ts';
-import { mostCanaries } from './schedule.ts';
+import { isSpent } from './rest.ts';
+import { watchEvery } from './schedule.ts';
 
 /**
  * Takes the queue and the moment, and whether the outbox has just said that it has nobody to take: then none is asked for.
@@ -11,9 +12,9 @@ export function next(queue: Queue, moment: Moment, isDry: boolean): Step {
   if (queue.ours === 'unknown') return ask(queue, 'owner');
   // Only the user can end these.
   if (queue.ours === 'no' || !queue.connected || queue.key === 'none') return [queue, []];
-  if (waiting === 0 && lookAt > at) return sleep(queue, lookAt);
-  // Its answer is an event of its own. A look holds up nobody.
-  if (queue.asking !== null && queue.asking !== 'look') return [queue, []];
+  if (waiting === 0 && lookAt > at) return queue.inFlight > 0 ? watch(queue, moment) : sleep(queue, lookAt);
+  // A look holds up nobody.
+  if (queue.asking !== null && queue.asking !== 'look') return watch(queue, moment);
   const quiet = Math.max(queue.quietUntil, queue.notBefore, queue.rest?.until ?? at);
   if (quiet > at) return sleep(queue, quiet);
   if (queue.key === 'wanted') return ask(queue, 'key');
@@ -28,19 +29,19 @@ function send(queue: Queue, moment: Moment, isDry: boolean): Step {
   if (waiting > 0 && room > 0 && !isDry) {
     return free > 0 ? claim(queue, Math.min(room, free), moment) : sleep(queue, freeAt);
   }
-  // Their ends are events. What rests must not keep others from being looked for, and what is looked for holds up nobody.
-  return queue.inFlight > 0 ? [queue, []] : look(queue, moment, isDry ? readyAgain(queue, moment) : Infinity);
+  // What rests must not keep others from being looked for, and what is looked for holds up nobody.
+  return queue.inFlight > 0 ? watch(queue, moment) : look(queue, moment, isDry ? readyAgain(queue, moment) : Infinity);
 }
 
 /** In an outage: asks whether it is over, and risks one contact at a time. */
 function risk(queue: Queue, outage: Outage, moment: Moment, isDry: boolean): Step {
   const { at, waiting, free, freeAt } = moment;
-  if (queue.inFlight > 0) return [queue, []];
+  if (queue.inFlight > 0) return watch(queue, moment);
   if (waiting === 0) {
     // There is nobody to risk: a look for a contact is question enough.
     return outage.probeAt > at && outage.go === 'no' ? sleep(queue, outage.probeAt) : look(queue, moment, Infinity);
   }
-  const canaryAt = outage.go !== 'no' ? at : outage.canaries < mostCanaries ? outage.canaryAt : Infinity;
+  const canaryAt = outage.go !== 'no' ? at : isSpent(outage) ? Infinity : outage.canaryAt;
   const probeAt = outage.misled ? Infinity : outage.probeAt;
   if (Math.min(canaryAt, probeAt) <= at && free <= 0) return sleep(queue, freeAt);
   if (canaryAt <= at && !isDry) return claim(queue, 1, moment);
@@ -73,6 +74,9 @@ function ask(queue: Queue, question: Question): Step {
   if (queue.asking !== null) return [queue, []];
   return [{ ...queue, asking: question }, [{ kind: 'ask', question }]];
 }
+
+/** Its end is an event. Meanwhile the laptop may sleep without a word, and only a look at the clock tells. */
+const watch = (queue: Queue, { at }: Moment): Step => sleep(queue, at + watchEvery);
 
 function sleep(queue: Queue, until: number): Step {
   return [queue, until === Infinity ? [] : [{ kind: 'sleep', until }]];

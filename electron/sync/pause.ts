@@ -1,7 +1,7 @@
 /** Why the queue rests, as the screen is told. */
 import type { Pause, PauseReason } from '../contract/status.ts';
 import type { Clocks, Queue } from './queue.ts';
-import { mostCanaries } from './schedule.ts';
+import { isSpent } from './rest.ts';
 
 /** Takes the queue and the moment; returns why nothing goes out, or null. What only the user can end comes first. */
 export function pauseOf(queue: Queue, { wall, steady }: Clocks): Pause | null {
@@ -13,8 +13,7 @@ export function pauseOf(queue: Queue, { wall, steady }: Clocks): Pause | null {
     return { reason: missing, since: wall, met: wall, until: null, notBefore, asks: false, tries: 1, ...nothing };
   }
   const { rest, outage } = queue;
-  const isSpent = outage !== null && outage.canaries >= mostCanaries && outage.go === 'no';
-  const asks = isSpent || rest?.reason === 'refusing';
+  const asks = (outage !== null && isSpent(outage) && outage.go === 'no') || rest?.reason === 'refusing';
   if (rest !== null) {
     const { reason, since, met, until, tries, status, code, message } = rest;
     const times = {

@@ -1,7 +1,7 @@
 /** How a rest and an outage begin and go on. Pure functions. */
 import type { Outcome } from '../crm/outcome.ts';
 import type { Moment, Outage, Queue, Rest } from './queue.ts';
-import { backoff, canaries, longestRetryAfter, rests, type RestReason } from './schedule.ts';
+import { backoff, canaries, longestRetryAfter, mostCanaries, rests, type RestReason } from './schedule.ts';
 
 /** What was met, as the screen and the ledger tell it. */
 type Met = Pick<Outcome, 'status' | 'code' | 'message'>;
@@ -30,6 +30,9 @@ export function slowedDown(
   const notBefore = Math.max(queue.notBefore, rest.until, asked);
   return { ...queue, notBefore, rest: { ...rest, until: notBefore } };
 }
+
+/** Returns whether so many contacts were lost one by one that the next one takes the user's word. */
+export const isSpent = ({ canaries }: Outage): boolean => canaries >= mostCanaries;
 
 /** Returns the outage after one more sign of it: a contact whose fate is unknown, or a question that was not answered well. */
 export function outageFor(queue: Queue, outcome: Met & { kind: string }, { at, chance }: Moment, began = at): Outage {

@@ -51,6 +51,9 @@ export const calmAfterTry = 5 * second;
 /** How long no contact is begun after the laptop said that it falls asleep: it may never say that it has woken. */
 export const longestQuiet = 30 * second;
 
+/** How often the clock is looked at while something is under way. */
+export const watchEvery = 10 * second;
+
 /** After a look for a contact that was not answered, the next one waits for so long. */
 export const afterFailedLook = minute;
 

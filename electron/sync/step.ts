@@ -1,7 +1,7 @@
 /** What the queue learns from an event. Pure: nothing is read, nothing is written. README.md beside this has the table. */
 import { landed } from './landed.ts';
 import type { Event, Moment, Question, Queue, Step } from './queue.ts';
-import { outageFor, restFor, slowedDown } from './rest.ts';
+import { isSpent, outageFor, restFor, slowedDown } from './rest.ts';
 import { afterFailedLook, calmAfterTry, longestQuiet, rests } from './schedule.ts';
 
 /**
@@ -95,7 +95,8 @@ function onUsersWord(queue: Queue, at: number): Queue {
     behind,
     ours: queue.ours === 'no' ? 'unknown' : queue.ours,
     key: queue.key === 'none' ? 'wanted' : queue.key,
-    outage: now.outage && { ...now.outage, go: 'by-user' },
+    // Where no more contacts are risked without the user's word, this is it. Before that the question comes first.
+    outage: now.outage && { ...now.outage, go: isSpent(now.outage) ? 'by-user' : now.outage.go },
     ...(queue.rest?.reason === 'refusing' ? { rest: null, refusals: null, proven: true } : {}),
   };
 }

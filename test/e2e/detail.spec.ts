@@ -17,7 +17,7 @@ test('tells of each attempt when it was, what came back and what was decided, an
   await expect(attempts).toHaveCount(2);
 
   const [newest, first] = [attempts.first(), attempts.last()];
-  await expect(newest).toContainText('Delivered, since the CRM gave it the id crm-1. The queue goes on.');
+  await expect(newest).toContainText('Delivered, since the CRM gave it an id. The queue goes on.');
   await expect(first).toContainText('HTTP 422');
   await expect(first).toContainText('Email is invalid.');
   await expect(first).toContainText('Needs attention, since the CRM refused this contact.');

@@ -37,7 +37,10 @@ const pauseUntil = (notBefore: number): Pause => ({
   met: 0,
   until: notBefore,
   notBefore,
-  detail: null,
+  asks: false,
+  status: 429,
+  code: null,
+  message: null,
   tries: 1,
 });
 
@@ -194,7 +197,7 @@ describe('what stands in the way', () => {
 
   it('a CRM that is out of service is not said to have asked for anything', async () => {
     const server = await api(200, well);
-    const pause = { ...pauseUntil(Date.now() + 60_000), detail: 'HTTP 503: Maintenance.' };
+    const pause = { ...pauseUntil(Date.now() + 60_000), status: 503, message: 'Maintenance.' };
     const examination = await examined({ baseUrl: server.baseUrl, pause });
     expect(server.requests).toHaveLength(0);
     expect(examination.of('quota').found).toMatch(/^The CRM is out of service for now, and is asked nothing before/u);
@@ -377,7 +380,7 @@ describe('the store', () => {
 
   it('that comes from another laptop is told as what keeps contacts from the CRM', async () => {
     const { findings, of } = await examined({
-      pause: { reason: 'other-laptop', since: 1, met: 1, until: null, notBefore: null, detail: null, tries: 1 },
+      pause: { ...pauseUntil(0), reason: 'other-laptop', until: null, notBefore: null, status: null },
     });
     expect(of('database')).toMatchObject({ verdict: 'trouble', todo: expect.stringContaining('choose') as string });
     expect(of('database').found).toContain('It comes from another laptop');
