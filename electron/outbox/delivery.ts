@@ -55,7 +55,7 @@ export function deliveryIn(database: OutboxDatabase) {
   );
   const firstOf = database.prepare<[{ ids: string }], Waiting>(
     `${waiting} AND id IN (SELECT value FROM json_each(:ids))
-     ORDER BY (SELECT key FROM json_each(:ids) WHERE value = id) LIMIT 1`,
+     ORDER BY (SELECT key FROM json_each(:ids) WHERE value = contact.id) LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',

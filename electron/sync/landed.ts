@@ -24,7 +24,11 @@ export function landed(queue: Queue, event: Landed, moment: Moment): Step {
     case 'refused':
       return refused(now, event, outcome, moment);
     case 'not-sent':
-      return told({ ...now, proven: false, rest: restFor(now, 'offline', outcome, moment) }, event, moment);
+      return told(
+        { ...now, proven: false, rest: restFor(now, 'offline', outcome, moment, event.began) },
+        event,
+        moment,
+      );
     case 'unknown':
       return told(ill(now, queue.canary, event, moment), event, moment);
     case 'portal': {
@@ -47,7 +51,12 @@ function dealtWith(queue: Queue, { id, began }: Landed, { at, chance }: Moment):
   const isProof = judged !== null || queue.failed?.id === id;
   const behind = new Map([...queue.behind].filter(([other, { alone }]) => other !== id && (!isProof || alone > 0)));
   const failure = judged === null ? undefined : queue.behind.get(judged);
-  if (judged !== null && failure !== undefined) behind.set(judged, failedAgain(failure, at, chance));
+  if (judged !== null && failure !== undefined) {
+    const again = failedAgain(failure, at, chance);
+    // Where others had failed as well it may have been all of them: it goes last, but need not wait.
+    const isOneOfSeveral = [...queue.behind].some(([other, { alone }]) => other !== judged && alone === 0);
+    behind.set(judged, isOneOfSeveral ? { ...again, until: at } : again);
+  }
   return {
     ...queue,
     behind,
@@ -68,20 +77,24 @@ function refused(queue: Queue, event: Landed, outcome: Extract<Outcome, { kind: 
   const again = queue.refusals?.status === outcome.status && queue.refusals.words === words ? queue.refusals : null;
   const refusals = { status: outcome.status, words, count: (again?.count ?? 0) + 1 };
   if (queue.rest?.reason === 'refusing' && again !== null) {
-    const rest = restFor(queue, 'refusing', outcome, moment);
+    const rest = restFor(queue, 'refusing', outcome, moment, event.began);
     const after = { ...failing(queue, event, moment), failed: null, proven: false, rest };
     return [after, [waits(event.id, 'refused-with-others', after, moment)]];
   }
   const after = { ...dealtWith(queue, event, moment), refusals };
   // So many people are not wrong in the same words: it is the connection that is refused.
   if (refusals.count < mostRefusals) return told(after, event, moment);
-  return told({ ...after, proven: false, rest: restFor(queue, 'refusing', outcome, moment) }, event, moment);
+  return told(
+    { ...after, proven: false, rest: restFor(queue, 'refusing', outcome, moment, event.began) },
+    event,
+    moment,
+  );
 }
 
 /** The CRM may be ill. A canary that was lost makes the next one wait longer. */
 function ill(queue: Queue, canary: Queue['canary'], event: Landed, moment: Moment): Queue {
   const { outcome, id } = event;
-  const outage = outageFor(queue, outcome, moment);
+  const outage = outageFor(queue, outcome, moment, event.began);
   const after = { ...queue, proven: false, rest: null, outage };
   if (canary?.id !== id) return after;
   const lost = outage.canaries + (outcome.processed === 'unknown' ? 1 : 0);
@@ -97,9 +110,13 @@ function failed(queue: Queue, event: Landed, outcome: Barring, moment: Moment): 
   const isQuiet = queue.rest === null && queue.outage === null && queue.failed === null;
   if (known !== undefined && known.alone > 0 && isQuiet) return failedAlone(queue, event, known, outcome, moment);
   const after = { ...failing(queue, event, moment), proven: false };
-  if (outcome.kind === 'rate-limited') return told(slowedDown(after, outcome, moment), event, moment);
+  if (outcome.kind === 'rate-limited') return told(slowedDown(after, outcome, moment, event.began), event, moment);
   // Who refuses in such words is not ill.
-  return told({ ...after, outage: null, rest: restFor(queue, outcome.kind, outcome, moment) }, event, moment);
+  return told(
+    { ...after, outage: null, rest: restFor(queue, outcome.kind, outcome, moment, event.began) },
+    event,
+    moment,
+  );
 }
 
 type Barring = Extract<

@@ -24,7 +24,8 @@ export function pauseOf(queue: Queue, { wall, steady }: Clocks): Pause | null {
     };
     return { reason, ...times, asks, tries, status, code, message };
   }
-  if (outage === null) return null;
+  // The CRM is well by its own word: the next contact goes at once.
+  if (outage === null || outage.go === 'by-answer') return null;
   const { reason, since, met, probes, misled, status, code, message } = outage;
   const next = Math.min(misled ? Infinity : outage.probeAt, asks ? Infinity : outage.canaryAt);
   const until = outage.go === 'no' ? (next === Infinity ? null : moment(next)) : wall;

@@ -6,17 +6,26 @@ import { backoff, canaries, longestRetryAfter, mostCanaries, rests, type RestRea
 /** What was met, as the screen and the ledger tell it. */
 type Met = Pick<Outcome, 'status' | 'code' | 'message'>;
 
-/** Returns the rest for something that was met. The last one that was met holds; the same one again waits longer. */
-export function restFor(queue: Queue, reason: RestReason, met: Met, { at, chance }: Moment): Rest {
+/**
+ * Returns the rest for something that was met, by a request begun at `began`. The last one that was met holds; the same one
+ * again waits longer, unless they were under way together: then it is one failure.
+ */
+export function restFor(queue: Queue, reason: RestReason, met: Met, { at, chance }: Moment, began = at): Rest {
   const again = queue.rest?.reason === reason ? queue.rest : null;
+  if (again !== null && began <= again.met) return { ...again, ...words(met) };
   const tries = (again?.tries ?? 0) + 1;
   const until = at + backoff(rests[reason], tries - 1, chance);
   return { reason, since: again?.since ?? at, met: at, until, tries, reached: false, ...words(met) };
 }
 
 /** Returns the queue after the CRM has said that it did not take a request: it waits for the longer of the schedule and what the CRM asks for. */
-export function slowedDown(queue: Queue, outcome: Extract<Outcome, { kind: 'rate-limited' }>, moment: Moment): Queue {
-  const rest = restFor(queue, 'rate-limited', outcome, moment);
+export function slowedDown(
+  queue: Queue,
+  outcome: Extract<Outcome, { kind: 'rate-limited' }>,
+  moment: Moment,
+  began = moment.at,
+): Queue {
+  const rest = restFor(queue, 'rate-limited', outcome, moment, began);
   const asked = moment.at + Math.min(longestRetryAfter, outcome.retryAfter ?? 0);
   const notBefore = Math.max(queue.notBefore, rest.until, asked);
   return { ...queue, notBefore, rest: { ...rest, until: notBefore } };
@@ -26,7 +35,9 @@ export function slowedDown(queue: Queue, outcome: Extract<Outcome, { kind: 'rate
 export const isSpent = ({ canaries }: Outage): boolean => canaries >= mostCanaries;
 
 /** Returns the outage after one more sign of it: a contact whose fate is unknown, or a question that was not answered well. */
-export function outageFor(queue: Queue, outcome: Met & { kind: string }, { at, chance }: Moment): Outage {
+export function outageFor(queue: Queue, outcome: Met & { kind: string }, { at, chance }: Moment, began = at): Outage {
+  const again = queue.outage;
+  if (again !== null && began <= again.met) return { ...again, go: 'no', ...words(outcome) };
   const begun = queue.outage ?? { since: at, probes: 0, canaryAt: at + backoff(canaries, 0, chance), canaries: 0 };
   const reason = outcome.kind === 'portal' ? 'portal' : (queue.outage?.reason ?? 'api-ill');
   const probeAt = at + backoff(rests[reason], begun.probes, chance);

@@ -1,156 +1,166 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { crmClient } from '../../electron/crm/client.ts';
-import { fixedKey } from '../../electron/keychain.ts';
-import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { startSender } from '../../electron/sync/sender.ts';
+/** A contact that fails where others do not, in words that mean the whole queue. */
+import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../electron/crm/exchange.ts';
 import { contactWith } from '../support/contacts.ts';
-import { temporaryFolder } from '../support/folder.ts';
-import { httpAnswer, rawServer } from '../support/servers.ts';
+import {
+  answer,
+  hour,
+  minute,
+  nobody,
+  second,
+  silence,
+  simulatedDesk,
+  taken,
+  type Desk,
+  type DeskOptions,
+} from '../support/simulated-desk.ts';
 
-const settled = { timeout: 8_000, interval: 10 };
-const taken = httpAnswer(200, '{"contact":{"id":"c"}}');
-const busy = httpAnswer(503, '{"message":"Try later"}');
+const busy = answer(503, { message: 'Try later' }, { 'retry-after': '0' });
+const names = (what: string, count: number) => Array.from({ length: count }, (_, n) => `${what}${n}`);
 
-/** A CRM that declines the contacts whose name the pattern fits, and takes the others. */
-const crmThatDeclines = (pattern: RegExp) =>
-  rawServer((socket, request) => socket.write(request.startsWith('POST') && pattern.test(request) ? busy : taken));
-
-/** A real outbox and sender, with both clocks in the test's hands. */
-function open(baseUrl: string, folder = temporaryFolder(), inFlight = 1) {
-  let clock = 0;
-  const outbox = openOutbox(folder);
-  outbox.recover();
-  outbox.saveConnection({ baseUrl, credentialId: 'c' });
-  outbox.savePace({ inFlight, perMinute: 1_000 });
-  const sender = startSender({
-    outbox,
-    crm: crmClient(),
-    keys: fixedKey('k'),
-    linkDown: () => false,
-    changed: () => undefined,
-    now: () => Date.now() + clock,
-    monotonic: () => performance.now() + clock,
-    chance: () => 0,
+/** A CRM that answers so to those who are called Poison, takes the others, and lists nobody. */
+const declining = (came: Exchange, options: DeskOptions = {}) =>
+  simulatedDesk({
+    chance: 1,
+    reply: ({ method, name }) => (method === 'GET' ? nobody() : name.startsWith('Poison') ? came : taken()),
+    ...options,
   });
-  const close = async () => {
-    await sender.stop(0);
-    outbox.close();
-  };
-  return {
-    outbox,
-    sender,
-    capture: (lastName: string) => outbox.capture(contactWith({ lastName }), 1),
-    /** So much time passes, in seconds. */
-    pass: (seconds: number) => {
-      clock += seconds * 1_000;
-      sender.nudge('hint');
-    },
-    close,
-  };
-}
 
-function desk(...parts: Parameters<typeof open>) {
-  const opened = open(...parts);
-  onTestFinished(() => opened.close());
-  return opened;
-}
+const triesOf = ({ outbox }: Desk, id: number) => outbox.detail(id)?.attempts.length;
+const isDelivered =
+  ({ outbox }: Desk, count: number) =>
+  () =>
+    outbox.counts().delivered === count;
 
-const attemptsOf = (outbox: Outbox, id: number) => outbox.detail(id)?.attempts.length;
-
-it.each([1, 2, 4])('holds up none of the others, with %i in flight', async (inFlight) => {
-  const server = await crmThatDeclines(/Poison/u);
-  const { outbox, sender, capture, pass } = desk(server.baseUrl, undefined, inFlight);
-  const poison = [capture('Poison 1'), capture('Poison 2'), capture('Poison 3')];
-  for (let n = 0; n < 10; n++) capture(`Good ${n}`);
-  sender.nudge('saved');
-  await vi.waitFor(() => {
-    pass(10);
-    expect(outbox.counts().delivered).toBe(10);
-  }, settled);
-  expect(poison.map((id) => outbox.row(id)?.state)).not.toContain('delivered');
+describe.each([
+  ['503', busy],
+  ['403', answer(403, { message: 'No' })],
+])('contacts that are declined with %s', (_status, came) => {
+  it.each([1, 2, 4])('hold up none of the others, with %i in flight', async (inFlight) => {
+    const desk = await declining(came, { inFlight });
+    const poison = desk.capture(...names('Poison', 3));
+    desk.capture(...names('Good', 30));
+    expect(await desk.passUntil(isDelivered(desk, 30), 10 * hour)).toBeLessThan(2 * minute);
+    await desk.pass(hour);
+    // None of them is tried for ever, and none is given up before its third try.
+    expect(poison.map((id) => desk.outbox.row(id)?.state)).toEqual(Array(3).fill('needs-attention'));
+    for (const id of poison) expect(triesOf(desk, id)).toBeGreaterThanOrEqual(3);
+    for (const id of poison) expect(triesOf(desk, id)).toBeLessThanOrEqual(6);
+    expect(desk.sender.status()).toMatchObject({ pause: null, declined: 0 });
+  });
 });
 
-it('needs attention after five tries in which it alone was declined, over restarts', async () => {
-  const server = await crmThatDeclines(/Poison/u);
-  const folder = temporaryFolder();
-  let poison = 0;
-  for (let run = 1; run <= 5; run++) {
-    const { outbox, sender, capture, pass, close } = open(server.baseUrl, folder);
-    if (run === 1) poison = capture('Poison');
-    const good = capture(`Good ${run}`);
-    expect(outbox.row(poison)?.state).toBe('waiting');
-    sender.nudge('saved');
-    await vi.waitFor(() => {
-      expect(attemptsOf(outbox, poison)).toBe(run);
-    }, settled);
-    await vi.waitFor(() => {
-      if (outbox.row(good)?.state !== 'delivered') pass(10);
-      expect(outbox.row(good)?.state).toBe('delivered');
-      expect(sender.status().inFlight).toBe(0);
-    }, settled);
-    if (run === 5) {
-      expect(outbox.row(poison)).toMatchObject({
-        state: 'needs-attention',
-        reason: 'The CRM did not take this contact in 5 tries, and took others meanwhile (HTTP 503: Try later).',
-      });
-    }
-    await close();
+it('needs attention after three tries in which it alone was declined, over restarts', async () => {
+  const desk = await declining(busy, { inFlight: 1 });
+  const [poison = 0] = desk.capture('Poison');
+  for (let run = 1; run <= 3; run++) {
+    expect(desk.outbox.row(poison)?.state).not.toBe('needs-attention');
+    desk.capture(`Good${run}`);
+    await desk.passUntil(() => triesOf(desk, poison) === run && isDelivered(desk, run)(), hour);
+    await desk.pass(second);
+    await desk.restart();
   }
+  await desk.pass(second);
+  expect(desk.outbox.row(poison)).toMatchObject({
+    state: 'needs-attention',
+    reason: { code: 'failed-alone', tries: 3, status: 503, message: 'Try later' },
+  });
 });
 
 it('is left alone longer with each try, and the queue goes on meanwhile', async () => {
-  const server = await crmThatDeclines(/Poison/u);
-  const { outbox, sender, capture, pass } = desk(server.baseUrl);
-  const poison = capture('Poison');
-  capture('Good 1');
-  sender.nudge('saved');
-  // Once with another contact behind it, and once more when nobody else waits.
-  await vi.waitFor(() => {
-    if (sender.status().pause !== null) pass(6);
-    expect(sender.status()).toMatchObject({ declined: 1, pause: null, inFlight: 0 });
-  }, settled);
-  expect(attemptsOf(outbox, poison)).toBe(2);
-  const good = capture('Good 2');
-  sender.nudge('saved');
-  await vi.waitFor(() => {
-    expect(outbox.row(good)?.state).toBe('delivered');
-  }, settled);
-  expect(attemptsOf(outbox, poison)).toBe(2);
-  pass(60);
-  await vi.waitFor(() => {
-    expect(attemptsOf(outbox, poison)).toBe(3);
-  }, settled);
-  await vi.waitFor(() => {
-    if (sender.status().pause !== null) pass(6);
-    expect(sender.status()).toMatchObject({ declined: 1, pause: null, inFlight: 0 });
-  }, settled);
-  sender.nudge('user');
-  await vi.waitFor(() => {
-    expect(attemptsOf(outbox, poison)).toBe(4);
-  }, settled);
+  const desk = await declining(busy, { inFlight: 1 });
+  const [poison = 0] = desk.capture('Poison', 'Good1');
+  await desk.passUntil(isDelivered(desk, 1), minute);
+  expect(desk.sender.status()).toMatchObject({ declined: 1, pause: null });
+  await desk.pass(50 * second);
+  desk.capture('Good2');
+  expect(await desk.passUntil(isDelivered(desk, 2), minute)).toBeLessThan(second);
+  expect(triesOf(desk, poison)).toBe(1);
+  await desk.pass(15 * second);
+  expect(triesOf(desk, poison)).toBe(2);
+  expect(desk.sender.status()).toMatchObject({ declined: 1, pause: null });
+  await desk.pass(100 * second);
+  expect(triesOf(desk, poison)).toBe(2);
+  desk.sender.nudge('user');
+  await desk.pass(second);
+  expect(triesOf(desk, poison)).toBe(3);
 });
 
-it.each([1, 2])('is none of them where the CRM declines all, however often, with %i in flight', async (inFlight) => {
-  let open503 = true;
-  const server = await rawServer((socket, request) =>
-    socket.write(request.startsWith('POST') && open503 ? busy : taken),
-  );
-  const { outbox, sender, capture, pass } = desk(server.baseUrl, undefined, inFlight);
-  for (let n = 0; n < 4; n++) capture(`C${n}`);
-  sender.nudge('saved');
-  for (let round = 1; round <= 25; round++) {
-    await vi.waitFor(() => {
-      expect(server.requests.length).toBeGreaterThanOrEqual(round);
-      expect(sender.status()).toMatchObject({ inFlight: 0, pause: { reason: 'rate-limited' } });
-    }, settled);
-    pass(600);
-  }
-  expect(outbox.counts()).toMatchObject({ waiting: 4, 'needs-attention': 0 });
-  open503 = false;
-  // The first that is taken is one that was never declined, and it makes none of the others look alone.
-  capture('New');
-  await vi.waitFor(() => {
-    if (sender.status().pause !== null) pass(301);
-    expect(outbox.counts().delivered).toBe(5);
-  }, settled);
+it('is another contact after it was changed', async () => {
+  const desk = await declining(answer(404, { message: 'Account not found' }), { inFlight: 1 });
+  const [poison = 0] = desk.capture('Poison', 'Good1');
+  await desk.pass(5 * minute);
+  expect(desk.outbox.row(poison)?.state).toBe('needs-attention');
+  // Retried as it is, it has as many tries again.
+  desk.outbox.retry(poison);
+  desk.sender.contactChanged(poison);
+  desk.capture('Good2');
+  await desk.pass(hour);
+  expect(desk.outbox.row(poison)).toMatchObject({ state: 'needs-attention', reason: { tries: 3 } });
+  desk.outbox.retry(poison);
+  desk.outbox.edit(poison, contactWith({ lastName: 'Cured' }));
+  desk.sender.contactChanged(poison);
+  await desk.pass(second);
+  expect(desk.outbox.row(poison)?.state).toBe('delivered');
+});
+
+it('keeps no unconfirmed contact from being looked for', async () => {
+  const desk = await simulatedDesk({
+    chance: 1,
+    inFlight: 1,
+    reply: ({ method, name }) => {
+      if (method === 'GET') return nobody();
+      return name === 'Poison' ? answer(429) : name === 'Lost' ? silence : taken();
+    },
+  });
+  const [poison = 0, , lost = 0] = desk.capture('Poison', 'Good', 'Lost', 'Good');
+  await desk.pass(12 * minute);
+  expect(desk.outbox.row(poison)?.state).toBe('waiting');
+  const looks = desk.outbox.detail(lost)?.attempts.filter(({ purpose }) => purpose === 'look');
+  expect(looks).toHaveLength(3);
+});
+
+describe('no contact is blamed', () => {
+  it.each([1, 2, 4])('where the CRM declines all, however often, with %i in flight', async (inFlight) => {
+    let declines = true;
+    const desk = await simulatedDesk({
+      inFlight,
+      reply: ({ method }) => (method === 'GET' ? nobody() : declines ? busy : taken()),
+    });
+    desk.capture(...names('C', 4));
+    await desk.pass(10 * hour);
+    expect(desk.posts().length).toBeGreaterThan(50);
+    expect(desk.outbox.counts()).toMatchObject({ waiting: 4, 'needs-attention': 0 });
+    expect(desk.sender.status()).toMatchObject({ pause: { reason: 'rate-limited' }, declined: 0 });
+    declines = false;
+    // The first that is taken is one that was never declined, and it makes none of the others wait longer.
+    desk.capture('New');
+    await desk.passUntil(isDelivered(desk, 1), hour);
+    expect(await desk.passUntil(isDelivered(desk, 5), hour)).toBeLessThan(2 * second);
+  });
+
+  it('where a key may read and not write', async () => {
+    const desk = await simulatedDesk({
+      reply: ({ method }) => (method === 'GET' ? nobody() : answer(403, { message: 'Read only' })),
+    });
+    desk.capture(...names('C', 4));
+    for (let n = 0; n < 20; n++) {
+      await desk.pass(minute);
+      desk.sender.nudge('user');
+    }
+    await desk.pass(8 * hour);
+    expect(desk.outbox.counts()).toMatchObject({ waiting: 4, 'needs-attention': 0 });
+    expect(desk.sender.status().pause).toMatchObject({ reason: 'access-refused', message: 'Read only' });
+  });
+
+  it('for being asked to slow down, not even where it is always the same one', async () => {
+    const desk = await declining(answer(429, { message: 'Slow down' }));
+    const [poison = 0] = desk.capture('Poison');
+    for (let n = 0; n < 20; n++) {
+      desk.capture(`Good${n}`);
+      await desk.pass(20 * minute);
+    }
+    expect(desk.outbox.counts()).toMatchObject({ delivered: 20, waiting: 1 });
+    expect(triesOf(desk, poison)).toBeGreaterThan(10);
+  });
 });

@@ -7,7 +7,6 @@ import { httpClient } from '../../electron/http/exchange.ts';
 import { fixedKey } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
-import { startLookups } from '../../electron/sync/lookup.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -35,7 +34,7 @@ function rig(baseUrl: string, folder = temporaryFolder(), now = Date.now): Rig {
   const outbox = openOutbox(folder);
   outbox.recover();
   outbox.saveConnection({ baseUrl, credentialId: practiceCredentialId });
-  const parts = { keys: fixedKey(key), linkDown: () => false, changed: () => undefined };
+  const parts = { keys: fixedKey(key), changed: () => undefined };
   const clocks = { now, monotonic: () => performance.now(), chance: () => 0 };
   const sender = startSender({ outbox, crm: crmClient(httpClient(), now), ...parts, ...clocks });
   let ended = false;
@@ -201,12 +200,12 @@ describe('a contact whose request was not answered', () => {
     expect(Object.fromEntries(query)).toMatchObject({ firstName: 'Anna', lastName: 'Meier', pageSize: '100' });
     expect(detail(id)).toMatchObject({ row: { state: 'unconfirmed' }, attempts: [{ status: 200 }, {}] });
     expect(detail(id)?.attempts[0]?.result).toContain('proves nothing');
-    expect(detail(id)?.attempts[0]?.decision).toContain('It is looked for again in 1 min.');
+    expect(detail(id)?.attempts[0]?.decision).toMatch(/^It stays unconfirmed\. It is looked for again in \d+ s\.$/u);
     expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   });
 
   it('stays unconfirmed where the CRM has somebody of its name', async () => {
-    const somebody = { id: 'x', firstName: 'Anna', lastName: 'Meier', createdAt: new Date().toISOString() };
+    const somebody = { id: 'x', firstName: 'Anna', lastName: 'Meier', remoteCreatedAt: new Date().toISOString() };
     const list = { contacts: [{ ...somebody, emailAddresses: [] }] };
     const server = await silent((request) =>
       dated(request.includes('pageNumber=1&') ? JSON.stringify(list) : '{"contacts":[]}'),
@@ -221,7 +220,7 @@ describe('a contact whose request was not answered', () => {
   });
 
   it('stays unconfirmed where a CRM repeats its page for ever, does not tell the time, or has no list', async () => {
-    const entry = { ...anna, id: 'x', createdAt: new Date().toISOString() };
+    const entry = { ...anna, id: 'x', remoteCreatedAt: new Date().toISOString() };
     let n = 0;
     const answers = [
       () => dated(JSON.stringify({ contacts: [{ ...entry, id: `x${n++}` }] })),
@@ -240,13 +239,12 @@ describe('a contact whose request was not answered', () => {
       await looked(id);
       expect(outbox.row(id)?.state).toBe('unconfirmed');
       expect(looks(server).length).toBeLessThanOrEqual(3);
-      expect(sender.status().pause).toBeNull();
       await end();
     }
   });
 
   it('is looked for with no trace of the key in what is kept', async () => {
-    const entry = { ...anna, id: 'x', createdAt: new Date().toISOString(), echo: `bearer ${key}` };
+    const entry = { ...anna, id: 'x', remoteCreatedAt: new Date().toISOString(), echo: `bearer ${key}` };
     const server = await silent((request) =>
       dated(JSON.stringify({ contacts: request.includes('pageNumber=1&') ? [entry] : [] })),
     );
@@ -271,7 +269,7 @@ describe('a contact whose request was not answered', () => {
     await pause(100);
     expect(looks(server)).toEqual([]);
     expect(detail(id)).toMatchObject({ left: true, row: { state: 'unconfirmed' } });
-    expect(detail(id)?.row.reason).toContain('You left it as it is.');
+    expect(detail(id)?.row.reason).toEqual({ code: 'left' });
     expect(outbox.lookups.left()).toBe(1);
     expect(outbox.sendAgain(id)).toBe(true);
     expect(detail(id)).toMatchObject({ left: false, row: { state: 'waiting', reason: null } });
@@ -291,11 +289,11 @@ describe('nothing is looked for', () => {
     const id = capture();
     await unconfirmed(outbox, id);
     capture(contactWith({ lastName: 'Next' }));
-    sender.nudge('user');
+    sender.nudge('hint');
     await pause(100);
     expect(looks(server)).toEqual([]);
     ill = false;
-    sender.nudge('user');
+    sender.nudge('hint');
     await looked(id);
     const order = server.requests.map((request) => (request.includes('lastName=') ? 'look' : request.slice(0, 4)));
     expect(order.at(-1)).toBe('look');
@@ -312,32 +310,6 @@ describe('nothing is looked for', () => {
     await pause(100);
     expect(looks(server)).toEqual([]);
   });
-});
-
-it('looks for a contact although another one, which the CRM declines again and again, still waits', async () => {
-  const server = await rawServer((socket, request) => {
-    if (request.startsWith('GET')) socket.write(dated('{"contacts":[]}'));
-    else if (request.includes('Poison'))
-      socket.write(httpAnswer(503, '{"message":"Try later"}', { 'retry-after': '0' }));
-    else if (request.includes('Anna')) socket.destroy();
-    else socket.write(dated('{"contact":{"id":"c"}}'));
-  });
-  const { outbox, sender, capture, looked } = rig(server.baseUrl);
-  const tell = setInterval(() => {
-    sender.nudge('hint');
-  }, 100);
-  onTestFinished(() => {
-    clearInterval(tell);
-  });
-  capture(contactWith({ lastName: 'Poison' }));
-  capture(contactWith({ lastName: 'Good' }));
-  await vi.waitFor(() => {
-    expect(sender.status().declined).toBe(1);
-  }, settled);
-  const id = capture();
-  await unconfirmed(outbox, id);
-  await looked(id);
-  expect(outbox.counts().waiting).toBe(1);
 });
 
 it('does not put the queue to rest where looking fails', async () => {
@@ -361,63 +333,8 @@ it('does not put the queue to rest where looking fails', async () => {
   await pause(50);
   expect(looks(server)).toHaveLength(1);
   expect(sender.status().pause).toBeNull();
-  expect(detail(id)?.attempts).toHaveLength(1);
-});
-
-it('asks the outbox nothing and wakes no more than once a minute before the next look, and looks only with a network', () => {
-  vi.useFakeTimers({ now: 1_800_000_000_000 });
-  onTestFinished(() => {
-    vi.useRealTimers();
-  });
-  const outbox = openOutbox(temporaryFolder());
-  onTestFinished(() => {
-    outbox.close();
-  });
-  const connection = { baseUrl: 'https://crm.example.com/one', credentialId: 'c' };
-  outbox.saveConnection(connection);
-  outbox.capture(anna, Date.now());
-  const claimed = outbox.claim(connection, Date.now());
-  const came = { outcome: 'unknown', status: null, code: null, message: null, excerpt: null, result: '', decision: '' };
-  if (claimed !== null) {
-    const settlement = { ...came, state: 'unconfirmed', reason: 'Unknown.', delivery: null } as const;
-    outbox.settle(claimed, settlement, null, Date.now());
-  }
-  const look = { id: 1, startedAt: Date.now(), ...connection, ...came, delivery: null };
-  outbox.settleLook(look, Date.now() + 11 * 60_000);
-
-  let asked = 0;
-  const counting = new Proxy(outbox, {
-    get: (target, name, receiver): unknown => {
-      asked++;
-      return Reflect.get(target, name, receiver);
-    },
-  });
-  let down = false;
-  const wake = vi.fn();
-  const lookups = startLookups({
-    outbox: counting,
-    crm: crmClient(),
-    linkDown: () => down,
-    takeTurn: () => true,
-    wake,
-    now: Date.now,
-    monotonic: () => performance.now(),
-  });
-  expect(lookups.due(null)).toBe(false);
-  asked = 0;
-  let timers = 0;
-  for (let minute = 0; minute < 59; minute++) {
-    vi.advanceTimersByTime(60_000);
-    timers += vi.getTimerCount();
-  }
-  expect({ asked, timers, wakes: wake.mock.calls.length }).toEqual({ asked: 0, timers: 59, wakes: 0 });
-  vi.advanceTimersByTime(60_000);
-  expect(wake).toHaveBeenCalledTimes(1);
-  expect(lookups.due(null)).toBe(true);
-  down = true;
-  expect(lookups.due(null)).toBe(false);
-  down = false;
-  const resting = { since: 1, met: 1, until: 2, notBefore: null, detail: null, tries: 1 };
-  expect(lookups.due({ ...resting, reason: 'keychain-unavailable' })).toBe(false);
-  expect(lookups.due({ ...resting, reason: 'api-ill' })).toBe(true);
+  expect(detail(id)?.attempts.map(({ purpose, result }) => [purpose, result])).toEqual([
+    ['look', 'The CRM gave no answer when it was asked for its contacts.'],
+    ['send', expect.stringContaining('no answer came back') as string],
+  ]);
 });

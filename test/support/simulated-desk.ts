@@ -146,12 +146,12 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
 
   async function passUntil(isSo: () => boolean, most: number): Promise<number> {
     const from = Date.now();
-    let isOver = false;
+    const time = { isOver: false };
     const end = setTimeout(() => {
-      isOver = true;
+      time.isOver = true;
     }, most);
     await calm();
-    while (!isSo() && !isOver) {
+    while (!isSo() && !time.isOver) {
       await vi.advanceTimersToNextTimerAsync();
       await calm();
     }

@@ -1,0 +1,158 @@
+/** What one answer does to its contact and to the queue: the first table of the README. */
+import { describe, expect, it } from 'vitest';
+import { reasonWords } from '../../electron/contract/ledger.ts';
+import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { PauseReason } from '../../electron/contract/status.ts';
+import type { Exchange } from '../../electron/crm/exchange.ts';
+import {
+  answer,
+  minute,
+  nobody,
+  offline,
+  second,
+  silence,
+  simulatedDesk,
+  taken,
+  type Desk,
+} from '../support/simulated-desk.ts';
+
+const page = '<!doctype html><title>Sign in</title>';
+const html = { 'content-type': 'text/html' };
+const plain = { baseUrl: 'http://crm.example/one', credentialId: 'c' };
+const secure = { baseUrl: 'https://crm.example/one', credentialId: 'c' };
+
+interface Row {
+  what: string;
+  came: Exchange;
+  state: ContactState;
+  rests: PauseReason | null;
+  connection?: typeof plain;
+}
+
+const lost = { state: 'unconfirmed', rests: 'api-ill' } as const;
+const parked = { state: 'needs-attention', rests: null } as const;
+const rows: Row[] = [
+  { what: '201 with an id', came: taken(), state: 'delivered', rests: null },
+  { what: 'no connection', came: offline, state: 'waiting', rests: 'offline' },
+  { what: 'a page', came: answer(200, page, html), state: 'waiting', rests: 'portal', connection: plain },
+  { what: 'a page over TLS', came: answer(200, page, html), state: 'unconfirmed', rests: 'portal' },
+  { what: 'a redirect', came: answer(302, ''), state: 'waiting', rests: 'portal', connection: plain },
+  { what: '511', came: answer(511, page, html), state: 'waiting', rests: 'portal', connection: plain },
+  { what: '400', came: answer(400, { message: 'Bad e-mail' }), ...parked },
+  { what: '422', came: answer(422, { message: 'Bad e-mail' }), ...parked },
+  { what: '418', came: answer(418, { message: 'A teapot' }), ...parked },
+  { what: '409 of a contact', came: answer(409, { message: 'This contact already exists' }), ...parked },
+  { what: '401', came: answer(401), state: 'waiting', rests: 'key-rejected' },
+  { what: '402', came: answer(402), state: 'waiting', rests: 'plan-refused' },
+  { what: '403', came: answer(403), state: 'waiting', rests: 'access-refused' },
+  { what: '404', came: answer(404), state: 'waiting', rests: 'wrong-address' },
+  { what: '405', came: answer(405), state: 'waiting', rests: 'wrong-address' },
+  { what: '410', came: answer(410), state: 'waiting', rests: 'wrong-address' },
+  { what: '429', came: answer(429), state: 'waiting', rests: 'rate-limited' },
+  { what: '421', came: answer(421), state: 'waiting', rests: 'rate-limited' },
+  { what: '425', came: answer(425), state: 'waiting', rests: 'rate-limited' },
+  {
+    what: '503 with Retry-After, at once',
+    came: answer(503, {}, { 'retry-after': '30' }),
+    state: 'waiting',
+    rests: 'rate-limited',
+  },
+  { what: '503 with Retry-After, late', came: answer(503, {}, { 'retry-after': '30' }, 2_500), ...lost },
+  { what: '503', came: answer(503), ...lost },
+  { what: 'silence', came: silence, ...lost },
+  { what: '408', came: answer(408), ...lost },
+  { what: '500', came: answer(500), ...lost },
+  { what: '502 with a page', came: answer(502, page, html), ...lost },
+  { what: '504', came: answer(504), ...lost },
+  { what: '529', came: answer(529), ...lost },
+  { what: '200 without an id', came: answer(200, {}), ...lost },
+  { what: '202', came: answer(202, { jobId: 7 }), ...lost },
+];
+
+describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
+  it(`leaves the contact ${state}, and ${rests === null ? 'the queue goes on' : `the queue rests: ${rests}`}`, async () => {
+    const desk = await simulatedDesk({
+      connection,
+      inFlight: 1,
+      reply: ({ method, name }) => {
+        if (method === 'GET') return nobody();
+        return name === 'First' ? came : taken();
+      },
+    });
+    const [first = 0, second = 0] = desk.capture('First', 'Second');
+    await desk.passUntil(hasEnded(desk, first), minute);
+    const detail = desk.outbox.detail(first);
+    expect(detail?.row.state).toBe(state);
+    expect(desk.sender.status().pause?.reason ?? null).toBe(rests);
+    expect(desk.outbox.row(second)?.state).toBe(rests === null ? 'sending' : 'waiting');
+    // Whoever is in front of the user has a reason, and nobody else has.
+    const isToTheUser = state === 'needs-attention' || state === 'unconfirmed';
+    expect(detail?.row.reason !== null).toBe(isToTheUser);
+    // What came is in the ledger, and what was decided.
+    const status = came.kind === 'answer' ? came.status : null;
+    expect(detail?.attempts).toMatchObject([{ status, processed: processedIn(state) }]);
+    expect(detail?.attempts[0]?.decision).toMatch(
+      rests === null ? / The queue goes on\.$/u : / The queue rests: .*\.$/u,
+    );
+  });
+});
+
+const hasEnded = (desk: Desk, id: number) => () => (desk.outbox.detail(id)?.attempts[0]?.endedAt ?? null) !== null;
+
+const processedIn = (state: ContactState) =>
+  ({ delivered: 'yes', unconfirmed: 'unknown', waiting: 'no', 'needs-attention': 'no', sending: 'no' })[state];
+
+describe('in words', () => {
+  const first = async (came: Exchange) => {
+    const desk = await simulatedDesk({ chance: 1, reply: ({ method }) => (method === 'POST' ? came : nobody()) });
+    const [id = 0] = desk.capture('First');
+    await desk.passUntil(hasEnded(desk, id), minute);
+    return { desk, id, detail: desk.outbox.detail(id), attempt: desk.outbox.detail(id)?.attempts[0] };
+  };
+
+  it("says what the API said, in the API's words", async () => {
+    const { detail, desk } = await first(answer(422, { message: 'Email is invalid' }));
+    expect(detail?.row.reason && reasonWords(detail.row.reason)).toBe(
+      'The CRM refused this contact (HTTP 422): Email is invalid.',
+    );
+    expect(desk.sender.status().pause).toBeNull();
+    const refused = await first(answer(403, { message: 'No access to this account' }));
+    expect(refused.desk.sender.status().pause).toMatchObject({ status: 403, message: 'No access to this account' });
+  });
+
+  it('says where the contact went, and which rest follows for how long', async () => {
+    expect((await first(offline)).attempt).toMatchObject({
+      result: 'Not sent: getaddrinfo ENOTFOUND crm.example (ENOTFOUND).',
+      decision:
+        'Waits on, since nothing left this laptop. The queue rests: there is no connection to the CRM. It looks again in 2 s.',
+    });
+    expect((await first(answer(503, { message: 'Later' }, { 'retry-after': '600' }))).attempt).toMatchObject({
+      result: 'Not taken: HTTP 503: Later.',
+      decision:
+        'Waits on, since the CRM did not take it. The queue rests: the CRM asks to slow down. It looks again in 10 min.',
+    });
+  });
+
+  it('speaks of no rest where the connection was changed meanwhile, and there is none', async () => {
+    let key = 'old';
+    const desk = await simulatedDesk({
+      keys: { read: () => Promise.resolve(key), write: () => Promise.resolve(), remove: () => Promise.resolve() },
+      takes: 10 * second,
+      reply: ({ headers, method }) =>
+        method === 'POST' && headers['authorization'] === 'bearer old' ? answer(401, { message: 'No' }) : taken(),
+    });
+    const [id = 0] = desk.capture('First');
+    await desk.pass(5 * second);
+    key = 'new';
+    desk.sender.nudge('connection');
+    await desk.passUntil(hasEnded(desk, id), minute);
+    expect(desk.sender.status().pause).toBeNull();
+    expect(desk.outbox.detail(id)?.attempts.at(-1)).toMatchObject({
+      result: 'Not taken: HTTP 401: No.',
+      decision:
+        'Waits on, since the CRM did not take it. The queue goes on with the connection that was entered meanwhile.',
+    });
+    await desk.pass(minute);
+    expect(desk.outbox.row(id)?.state).toBe('delivered');
+  });
+});
