@@ -9,6 +9,7 @@ import { startSender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';
+import { hour, minute, offline, silence, simulatedDesk } from '../support/simulated-desk.ts';
 
 const settled = { timeout: 8_000, interval: 10 };
 const taken = httpAnswer(200, '{"contact":{"id":"c"}}');
@@ -141,5 +142,21 @@ describe('between sleep and wake', () => {
     await vi.waitFor(() => {
       expect(outbox.row(id)?.state).toBe('delivered');
     }, settled);
+  });
+});
+
+describe('a sleep that nobody announced', () => {
+  it.each([
+    ['while a request is under way', silence],
+    ['while the queue rests', offline],
+  ])('is noticed by the clock %s', async (_when, came) => {
+    const desk = await simulatedDesk({ takes: 5 * minute, reply: () => came, reach: () => offline });
+    desk.capture('L');
+    await desk.pass(came === silence ? minute : 6 * minute);
+    expect(desk.renewals).toEqual([]);
+    // On Linux and macOS the clock that never jumps stands still meanwhile.
+    desk.setClock(2 * hour);
+    await desk.pass(minute);
+    expect(desk.renewals).toEqual([true]);
   });
 });

@@ -81,6 +81,8 @@ export interface Desk {
   posts: () => Met[];
   /** When it was looked whether the host can be reached, since the desk was opened, in milliseconds. */
   readonly reaches: number[];
+  /** Each time that no connection of before was to be used again: whether the laptop had slept. */
+  readonly renewals: boolean[];
   /** Saves these contacts, of which a text is the last name; returns their ids. */
   capture: (...contacts: (string | Partial<Contact>)[]) => number[];
   /** Lets so many milliseconds pass. */
@@ -104,6 +106,7 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
   let turns = 0;
   const requests: Met[] = [];
   const reaches: number[] = [];
+  const renewals: boolean[] = [];
 
   function open(): { outbox: Outbox; sender: Sender } {
     const outbox = openOutbox(folder);
@@ -111,7 +114,7 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
     const now = () => Date.now() + ahead;
     const sender = startSender({
       outbox,
-      crm: crmClient(madeUpWire(options, began, requests, reaches), now),
+      crm: crmClient(madeUpWire(options, began, { requests, reaches, renewals }), now),
       keys: options.keys ?? fixedKey('key'),
       changed: () => turns++,
       now,
@@ -169,6 +172,7 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
     requests,
     posts: () => requests.filter(({ method }) => method === 'POST'),
     reaches,
+    renewals,
     capture(...contacts) {
       const typed = contacts.map((one) => contactWith(typeof one === 'string' ? { lastName: one } : one));
       const ids = outbox.together(() => typed.map((contact) => outbox.capture(contact, Date.now() + ahead)));
@@ -195,7 +199,11 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
 }
 
 /** An HTTP client that sends nothing: what comes back is made up. */
-function madeUpWire(options: DeskOptions, began: number, requests: Met[], reaches: number[]): HttpClient {
+function madeUpWire(
+  options: DeskOptions,
+  began: number,
+  { requests, reaches, renewals }: Pick<Desk, 'requests' | 'reaches' | 'renewals'>,
+): HttpClient {
   const { reply = usual, reach = () => ({ kind: 'reached' }), takes = 100 } = options;
   const cuts = new Set<() => void>();
   return {
@@ -223,7 +231,7 @@ function madeUpWire(options: DeskOptions, began: number, requests: Met[], reache
       reaches.push(Date.now() - began);
       return Promise.resolve(reach());
     },
-    renew: () => undefined,
+    renew: (woken) => renewals.push(woken),
     close() {
       for (const cut of cuts) cut();
       return Promise.resolve();
