@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { thirdPartyNotices } from './build/notices/plugin.ts';
+import manifest from './package.json' with { type: 'json' };
 
 const noticesOfBuild = thirdPartyNotices(import.meta.dirname);
 
@@ -12,7 +13,7 @@ export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
     plugins: [noticesOfBuild()],
-    define: { __UPDATE_KEY__: JSON.stringify(updateKey) },
+    define: { __UPDATE_KEY__: JSON.stringify(updateKey), __VERSION__: JSON.stringify(manifest.version) },
     build: {
       target: 'node20.18',
       rolldownOptions: {

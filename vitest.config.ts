@@ -1,8 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
   plugins: [svelte()],
+  // As the build does it.
+  define: { __VERSION__: JSON.stringify(manifest.version) },
   test: {
     include: [
       'test/unit/**/*.test.ts',

@@ -1,11 +1,12 @@
 /** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
-import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
 import { askBeforeClosing } from './closing.ts';
 import type { Command, Start } from './contract/ipc.ts';
 import { openDesk } from './desk.ts';
 import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
+import { systemKeychain } from './keychain.ts';
 import { thisLaptop } from './laptop.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -14,11 +15,17 @@ import type { Policy } from './policy/policy.ts';
 import type { PreferencesFile } from './preferences.ts';
 import { tellingProxies } from './proxy-log.ts';
 import { isSending } from './updates/busy.ts';
+import { typedDrafts } from './typed-drafts.ts';
 import { relaunch, startUpdates } from './updates/start.ts';
+import type { OpenedWindow } from './window.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/** How long the app may go on without its window until the outbox is closed, in milliseconds. */
+const longestEnd = 60_000;
 
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openBackstage(
-  window: BrowserWindow,
+  { window, shown }: OpenedWindow,
   preferences: PreferencesFile,
   policy: Policy,
 ): Promise<void> {
@@ -57,6 +64,7 @@ export async function openBackstage(
 
   /** Shows the workspace of the moment from the start. */
   function reload(): void {
+    typed.forget();
     screen.reload();
     // The workspace that was left tells nothing any more.
     updates.setBusy(isSending(desk.status()));
@@ -89,49 +97,40 @@ export async function openBackstage(
       tell(screen, 'closing', null);
     },
   );
-  handleRequests(
-    handlersFor({
-      desk,
-      app: { platform: platform(), version: app.getVersion() },
-      theme: () => preferences.get().theme,
-      setTheme: (theme) => {
-        nativeTheme.themeSource = theme;
-        preferences.set({ theme });
-      },
-      dataFolder: app.getPath('userData'),
-      policy,
-      language: () => languageOf(policy, preferences.get().language),
-      setLanguage: (language) => {
-        preferences.set({ language });
-      },
-      chooseFile,
-      closing,
-      updates,
-      examinationChanged: (examination) => {
-        tell(screen, 'examinationChanged', examination);
-      },
-      copy: (text) => clipboard.writeText(text),
-      reload,
-    }),
-  );
+  const typed = typedDrafts();
+  const handlers = handlersFor({
+    desk,
+    app: { platform: platform(), version: app.getVersion() },
+    theme: () => preferences.get().theme,
+    setTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+      preferences.set({ theme });
+    },
+    dataFolder: app.getPath('userData'),
+    policy,
+    language: () => languageOf(policy, preferences.get().language),
+    setLanguage: (language) => {
+      preferences.set({ language });
+    },
+    chooseFile,
+    closing,
+    updates,
+    examinationChanged: (examination) => {
+      tell(screen, 'examinationChanged', examination);
+    },
+    copy: (text) => clipboard.writeText(text),
+    reload,
+    typed,
+  });
+  handleRequests(handlers);
+  // Ahead of the page that is loaded in its place, which asks for what was typed.
+  screen.on('render-process-gone', () => {
+    if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
+  });
 
   window.on('focus', () => {
     desk.opened()?.lookAround();
   });
-  window.once('ready-to-show', () => {
-    setMenus();
-    hint();
-    powerMonitor.on('suspend', () => {
-      log.note('The laptop falls asleep');
-      desk.opened()?.nudge('sleep');
-    });
-    powerMonitor.on('resume', () => {
-      log.note('The laptop has woken');
-      desk.opened()?.nudge('wake');
-    });
-    powerMonitor.on('unlock-screen', hint);
-  });
-
   app.on('second-instance', () => {
     // This one is ending: another one follows it, unless an installer is at work that would end that one, too.
     if (window.isDestroyed()) {
@@ -149,8 +148,7 @@ export async function openBackstage(
     // The installer of macOS ends the app itself.
     if (closed) return;
     event.preventDefault();
-    void desk
-      .close()
+    void withTimeout(desk.close(), longestEnd)
       .catch((error: unknown) => {
         log.error('The outbox could not be closed', error);
       })
@@ -162,12 +160,37 @@ export async function openBackstage(
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
         log.note('Fieldpost ends');
-        app.exit();
+        end();
       });
   });
 
   if (app.commandLine.hasSwitch('practice')) await desk.enterPractice();
   else desk.enterOwn();
+
+  void shown.then(() => {
+    setMenus();
+    hint();
+    powerMonitor.on('suspend', () => {
+      log.note('The laptop falls asleep');
+      desk.opened()?.nudge('slept');
+    });
+    powerMonitor.on('resume', () => {
+      log.note('The laptop has woken');
+      desk.opened()?.nudge('woke');
+    });
+    powerMonitor.on('unlock-screen', hint);
+  });
+}
+
+/** Ends the app, in which all is written by now. */
+function end(): void {
+  if (!systemKeychain.isAsked()) {
+    app.exit();
+    return;
+  }
+  // It would stay, without a window, for as long as the keychain does not answer, and then crash.
+  app.releaseSingleInstanceLock();
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function platform(): Start['platform'] {

@@ -31,9 +31,6 @@ export function watchForFailures(): void {
 
 /** Takes the window. */
 export function watchWindow(window: BrowserWindow): void {
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.note('The process of the screen ended', { reason, exitCode });
-  });
   window.on('unresponsive', () => {
     log.note('The screen does not answer');
   });

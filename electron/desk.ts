@@ -83,6 +83,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       if (repaired !== null) current.outbox.noteRepair(repaired);
       if (practice !== null) {
         current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
+        current.nudge('connection');
       }
       problem = null;
     } catch (error) {

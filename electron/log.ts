@@ -4,9 +4,12 @@
  * what is left of an error without its message.
  */
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { written, type Facts, type Fixed, type FixedFacts } from './logging/facts.ts';
 import { reducedError, type ReducedError } from './logging/reduced-error.ts';
+import { countingRepeats, type Lines } from './logging/repeats.ts';
 import { olderFile, rotatingFile } from './logging/rotating-file.ts';
+import { tellStandardError } from './logging/standard-error.ts';
 
 const mostBytes = 1_000_000;
 const older = 3;
@@ -25,15 +28,30 @@ export interface LogParts {
   development: boolean;
 }
 
+const repeated = (times: number) => entryOf('note', 'The last line was repeated', { times });
+const lineOf = (moment: number, entry: string) => `${new Date(moment).toISOString()} ${entry}`;
+
 /** Null until the log is opened, as in a thread and in most tests: errors go to the standard error, and nothing else. */
-let opened: (LogParts & { append: (line: string) => boolean }) | null = null;
+let opened: (LogParts & { file: Lines }) | null = null;
+const standardError = countingRepeats(repeated, (moment, entry) => {
+  tellStandardError(lineOf(moment, entry));
+  return true;
+});
 
 /** Opens the log. To be called once, by the app itself. Never throws. */
 export function openLog(parts: LogParts): void {
-  const [file = ''] = logFilesIn(parts.dataFolder);
-  opened = { ...parts, append: rotatingFile(file, mostBytes, older) };
+  const append = rotatingFile(logFilesIn(parts.dataFolder)[0] ?? '', mostBytes, older);
+  const file = countingRepeats(repeated, (moment, entry) => append(lineOf(moment, entry)));
+  opened = { ...parts, file };
 }
 
+/** Writes what the log has only counted so far; to be called before it is read, and at the end. Never throws. */
+export function settleLog(): void {
+  opened?.file.settle();
+  standardError.settle();
+}
+
+/** Whatever is wrong with the log itself, neither of these throws, nor waits, nor logs. */
 export const log = {
   /** Takes what happened, in words that stand in this source, and facts of the same kind: no text that is typed or received. */
   note<const What extends string, const Known extends Facts>(
@@ -41,9 +59,10 @@ export const log = {
     facts?: Known & FixedFacts<Known>,
   ): void {
     if (opened === null) return;
-    const line = lineOf('note', what, facts ?? {});
-    opened.append(line);
-    console.error(line);
+    const entry = entryOf('note', what, facts ?? {});
+    const now = Date.now();
+    opened.file.add(now, entry);
+    standardError.add(now, entry);
   },
 
   /** The same for what went wrong, with what was thrown, of which the message is left out. */
@@ -52,17 +71,35 @@ export const log = {
     error?: unknown,
     facts?: Known & FixedFacts<Known>,
   ): void {
-    const reduced = error === undefined ? '' : ` ${errorWords(reducedError(error, opened?.appFolder ?? null))}`;
-    const line = `${lineOf('error', what, facts ?? {})}${reduced}`;
-    opened?.append(line);
-    if (opened?.development === true && error !== undefined) console.error(line, error);
-    else console.error(line);
+    const reduced = error === undefined ? '' : ` ${thrownWords(error)}`;
+    const entry = `${entryOf('error', what, facts ?? {})}${reduced}`;
+    const now = Date.now();
+    opened?.file.add(now, entry);
+    const whole = opened?.development === true && error !== undefined ? ` ${inspected(error)}` : '';
+    standardError.add(now, `${entry}${whole}`);
   },
 };
 
-function lineOf(level: 'note' | 'error', what: string, facts: Facts): string {
+function entryOf(level: 'note' | 'error', what: string, facts: Facts): string {
   const told = Object.entries(facts).map(([name, fact]) => ` ${name}=${written(fact)}`);
-  return `${new Date().toISOString()} ${level.padEnd(5)} ${what}${told.length === 0 ? '' : ':'}${told.join('')}`;
+  return `${level.padEnd(5)} ${what}${told.length === 0 ? '' : ':'}${told.join('')}`;
+}
+
+/** What is thrown may be anything, and may throw when it is looked at. */
+function thrownWords(error: unknown): string {
+  try {
+    return errorWords(reducedError(error, opened?.appFolder ?? null));
+  } catch {
+    return 'error=unreadable';
+  }
+}
+
+function inspected(error: unknown): string {
+  try {
+    return inspect(error);
+  } catch {
+    return '';
+  }
 }
 
 function errorWords({ error, code, at, cause }: ReducedError): string {

@@ -4,7 +4,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
 import { watchForFailures } from './crashes.ts';
-import { log, openLog } from './log.ts';
+import { log, openLog, settleLog } from './log.ts';
 import { version } from './logging/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
@@ -14,6 +14,7 @@ import { openWindow } from './window.ts';
 
 const dataFolder = app.getPath('userData');
 openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged });
+app.on('quit', settleLog);
 watchForFailures();
 
 // Two senders over one outbox would double contacts. Where the folder cannot be written there is no lock to be had, and
@@ -67,8 +68,11 @@ async function start(): Promise<void> {
   // The page is served once there is somebody to answer it.
   let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
-  const window = openWindow(preferences, nativeTheme.shouldUseDarkColors);
-  answering = import('./backstage.ts').then(({ openBackstage }) => openBackstage(window, preferences, policy));
+  const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors);
+  answering = import('./backstage.ts').then(async ({ openBackstage }) => {
+    // Without its window the app ends by itself.
+    if (!opened.window.isDestroyed()) await openBackstage(opened, preferences, policy);
+  });
   await answering;
 }
 

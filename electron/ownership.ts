@@ -5,9 +5,6 @@
 import type { OwnerChoice } from './contract/settings.ts';
 import type { Outbox } from './outbox/outbox.ts';
 
-const left =
-  'It was captured on another laptop and left to that one. Retry it only if the other laptop does not send it.';
-
 export interface Ownership {
   /** Whether another laptop may send what waits here. */
   elsewhere: () => Promise<boolean>;
@@ -58,7 +55,7 @@ export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Own
       const here = await laptop;
       if (here === null || !(await elsewhere())) return;
       outbox.together(() => {
-        if (choice === 'leave') outbox.parkUpTo(outbox.owner()?.arrived?.last ?? last, left);
+        if (choice === 'leave') outbox.parkUpTo(outbox.owner()?.arrived?.last ?? last, { code: 'other-laptop' });
         outbox.saveOwner({ laptop: here, arrived: null });
       });
       looked = Promise.resolve(false);

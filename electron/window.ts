@@ -1,16 +1,25 @@
 /** The one window. */
 import { BrowserWindow, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
-import { appOrigin } from './app-protocol.ts';
 import { watchWindow } from './crashes.ts';
 import type { PreferencesFile } from './preferences.ts';
+import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 
 const defaultSize = { width: 1180, height: 760 };
 const smallestSize = { minWidth: 900, minHeight: 600 };
 
+/** A page that has not painted after so many milliseconds must not leave the app without a window. */
+const patience = 10_000;
+
+export interface OpenedWindow {
+  window: BrowserWindow;
+  /** Resolves with its first paint, or where that is not to be waited for any longer; the window is shown by then. */
+  shown: Promise<void>;
+}
+
 /** Opens the window where it was last time, and shows it with its first paint. */
-export function openWindow(preferences: PreferencesFile, dark: boolean): BrowserWindow {
+export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedWindow {
   const { bounds, maximised } = preferences.get();
   const window = new BrowserWindow({
     ...defaultSize,
@@ -35,14 +44,24 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): Browser
   watchWindow(window);
   if (bounds !== null && isOnAScreen(bounds)) window.setBounds(bounds);
   if (maximised) window.maximize();
-  window.once('ready-to-show', () => {
-    window.show();
+  const shown = firstPaint(window).then(() => {
+    if (!window.isDestroyed()) window.show();
   });
   window.on('close', () => {
     preferences.set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
   });
-  void window.loadURL(`${appOrigin}/index.html`);
-  return window;
+  keepLoaded(window);
+  return { window, shown };
+}
+
+function firstPaint(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, patience);
+    window.once('ready-to-show', () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
 }
 
 /** A screen may have been unplugged since. */

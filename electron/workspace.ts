@@ -18,8 +18,7 @@ import { openOutbox, type Outbox } from './outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './policy/apply.ts';
 import type { Policy } from './policy/policy.ts';
-import type { Nudge } from './sync/pause.ts';
-import { startSender } from './sync/sender.ts';
+import { startSender, type Nudge } from './sync/sender.ts';
 
 /** How long the end of a workspace waits for requests that are under way, in milliseconds. */
 const grace = 5_000;
@@ -78,14 +77,13 @@ export function openWorkspace({
     try {
       outbox.recover();
       // Ahead of the sender: a contact must not go to an address that is no longer the one.
-      applyPolicy(policy, outbox, Date.now());
+      applyPolicy(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
       const sender = startSender({
         elsewhere: ownership.elsewhere,
         outbox,
         crm,
         keys,
-        linkDown,
         changed: tell,
         now: Date.now,
         monotonic: () => performance.now(),
@@ -148,6 +146,11 @@ export function openWorkspace({
     }),
     /** Lets the sender look at the queue. Returns at once. */
     nudge: (why: Nudge): void => void nudge(why),
+    /** The user has changed, retried or set aside these contacts. Returns at once. */
+    contactsChanged: (ids: readonly number[]): void => {
+      for (const id of ids) sender.contactChanged(id);
+      void nudge('saved');
+    },
     /** The user has said which laptop sends what came from another one. @throws StoreProblem */
     async decideOwner(choice: OwnerChoice): Promise<void> {
       await ownership.decide(choice);

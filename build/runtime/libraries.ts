@@ -21,6 +21,7 @@ const programs: Record<string, string> = {
   'dpkg-deb': 'dpkg',
   rpmbuild: 'rpm',
   xz: 'xz-utils',
+  strace: 'strace',
 };
 /** The Debian package of each library that Electron and the keychain module are linked with. */
 export const libraries: Record<string, string> = {

@@ -8,7 +8,7 @@ import type { FieldMessages } from './contact-checks.ts';
 import type { DiagnosticFile, SaveDiagnosticsAnswer } from './diagnostics.ts';
 import type { Examination } from './doctor.ts';
 import { languageSchema } from './language.ts';
-import { pageQuerySchema, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
+import { pageQuerySchema, type Alike, type ContactDetail, type OutboxPage, type OutboxRow } from './outbox.ts';
 import type { PolicyView } from './policy.ts';
 import { practiceBehaviourSchema, type PracticeView } from './practice.ts';
 import { receiptQuerySchema, saveReceiptSchema, type Receipt, type SaveReceiptAnswer } from './receipt.ts';
@@ -59,6 +59,7 @@ interface Request<Schema, Value> {
   argument: Schema;
   answers: (value: Value) => Value;
 }
+const draftSchema = v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) });
 const request =
   <Value>() =>
   <Schema extends v.GenericSchema>(argument: Schema): Request<Schema, Value> => ({
@@ -74,12 +75,20 @@ export const requests = {
   /** Replaces what was typed of a contact that waits or needs attention, discards its draft, and lets it wait for its turn. */
   editContact: request<SaveAnswer>()(v.strictObject({ id, contact: contactSchema })),
   /** Keeps what is being typed over a crash. `editing`: the contact that is edited, null for a new one. A null contact discards it. */
-  saveDraft: request<null>()(v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) })),
+  saveDraft: request<null>()(draftSchema),
+  /** The same at every letter, and not on the disk: it is what `saveDraft` will be given. Kept where the screen dies before. */
+  noteDraft: request<null>()(draftSchema),
 
   outboxPage: request<OutboxPage>()(pageQuerySchema),
   contactDetail: request<ContactDetail | null>()(id),
   /** Needs attention → waiting. */
   retryContact: request<null>()(id),
+  /** The same for all that need attention for the same reason as this one; answers how many. */
+  retryAlike: request<number>()(id),
+  /** Returns the reasons for which contacts need attention, the most frequent first. */
+  attentionReasons: request<Alike[]>()(nothing),
+  /** Waiting → needs attention, on the user's word: it is not sent before it is retried. */
+  setAside: request<null>()(id),
   /** Unconfirmed → waiting: the user accepts that the CRM may get it twice. */
   sendAgain: request<null>()(id),
   /** Unconfirmed, or "already there" → delivered, on the user's word. */

@@ -1,6 +1,7 @@
 /** What the screen is told of the outbox. Times are milliseconds since 1970 by this laptop's clock. */
 import * as v from 'valibot';
 import type { Contact } from './contact.ts';
+import type { Reason } from './ledger.ts';
 
 /** Where a saved contact is. Every contact is in exactly one state at any moment. */
 export const contactStates = ['waiting', 'sending', 'delivered', 'needs-attention', 'unconfirmed'] as const;
@@ -17,8 +18,8 @@ export interface OutboxRow {
   /** Account, else first e-mail, else first phone; may be empty. */
   detail: string;
   state: ContactState;
-  /** Why it is not delivered, as a sentence; null while it waits its turn and once it is delivered. */
-  reason: string | null;
+  /** Why it is not delivered; null while it waits its turn and once it is delivered. */
+  reason: Reason | null;
   capturedAt: number;
 }
 
@@ -57,14 +58,24 @@ export interface Attempt {
   message: string | null;
   /** The beginning of the answer's body, without the key; null where it had none. */
   excerpt: string | null;
+  /** Whether the CRM is proved to have done it; null while it is under way, and for a look. */
+  processed: 'no' | 'unknown' | 'yes' | null;
+  /** How far the exchange came, and how long the answer's head took, in milliseconds: what that rests on. */
+  phase: 'connection' | 'request' | 'answer' | null;
+  headMs: number | null;
   /** What came of it, as a sentence. */
   result: string;
   /** Where the contact went, whether the queue rests, and why, in sentences; null while it is under way. */
   decision: string | null;
 }
 
-/** How the reason begins where the CRM refused a contact since it has it. */
-export const hasItAlready = 'The CRM says that it has this contact already';
+/** Contacts that need attention for one and the same reason. */
+export interface Alike {
+  reason: Reason;
+  contacts: number;
+  /** One of them, which stands for all. */
+  id: number;
+}
 
 /** Who says that a contact is in the CRM: its answer, or the user. */
 export type DeliveredBy = 'crm' | 'user';

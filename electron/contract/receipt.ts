@@ -1,5 +1,6 @@
 /** The receipt: what became of every contact that was captured in a span of days. */
 import * as v from 'valibot';
+import type { Reason } from './ledger.ts';
 import type { ContactState, Counts } from './outbox.ts';
 
 /** A day of the laptop's time zone, as `2026-11-24`. */
@@ -34,8 +35,8 @@ export interface ReceiptRow {
   state: ContactState;
   /** Null unless the CRM said that it is there. */
   crmId: string | null;
-  /** Why it is not delivered, as a sentence. */
-  reason: string | null;
+  /** Why it is not delivered. */
+  reason: Reason | null;
   capturedAt: number;
 }
 

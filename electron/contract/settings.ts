@@ -15,8 +15,8 @@ export function knownApi(baseUrl: string): (typeof knownBaseUrls)[number]['id'] 
 export const connectionInputSchema = v.strictObject({
   baseUrl: v.pipe(v.string(), v.maxLength(2_000)),
   credentialId: v.pipe(v.string(), v.maxLength(500)),
-  /** As typed; empty: keep the stored one. */
-  apiKey: v.pipe(v.string(), v.maxLength(10_000)),
+  /** As typed; empty: keep the stored one. One that is longer than any key gets a sentence, so it has to cross. */
+  apiKey: v.pipe(v.string(), v.maxLength(1_000_000)),
 });
 export type ConnectionInput = v.InferOutput<typeof connectionInputSchema>;
 

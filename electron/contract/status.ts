@@ -16,6 +16,7 @@ export const pauseReasons = [
   'plan-refused',
   'access-refused',
   'wrong-address',
+  'refusing',
   'rate-limited',
   'api-ill',
   'disk-trouble',
@@ -31,15 +32,16 @@ export interface Pause {
   until: number | null;
   /** Before this moment the CRM wants no request, whatever else there is; null: it set none. */
   notBefore: number | null;
-  /** What was seen, e.g. "getaddrinfo ENOTFOUND" or the API's message; never the key. */
-  detail: string | null;
+  /** Whether the user's word is asked for before the rest goes on: "Try now" gives it. */
+  asks: boolean;
+  /** HTTP status of the answer that led to it; null: there was none. */
+  status: number | null;
+  /** What broke, e.g. ENOTFOUND; null: nothing did. */
+  code: string | null;
+  /** The API's words, or those of the connection that failed; never the key. */
+  message: string | null;
   /** How many times in a row it was met; spaces the tries. */
   tries: number;
-}
-
-/** Takes a pause; returns whether the CRM is out of service (HTTP 503), which is paced like a request to slow down and is none. */
-export function isOutOfService({ reason, detail }: Pick<Pause, 'reason' | 'detail'>): boolean {
-  return reason === 'rate-limited' && detail !== null && detail.startsWith('HTTP 503');
 }
 
 export interface Status {
@@ -51,7 +53,7 @@ export interface Status {
   heldBack: number;
   /** Unconfirmed contacts that the user has left as they are. */
   left: number;
-  /** Waiting contacts that the CRM did not take while it took others: they rest and are tried again by themselves. */
+  /** Waiting contacts that failed where others did not: they rest and are tried again by themselves. */
   declined: number;
   /** Contacts whose request is under way now. */
   inFlight: number;

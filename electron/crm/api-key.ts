@@ -1,5 +1,8 @@
 /** The API key as a user may paste it. */
 
+/** In characters. */
+const longest = 10_000;
+
 export type ApiKey = { ok: true; key: string } | { ok: false; message: string };
 
 /**
@@ -18,6 +21,10 @@ export function normaliseApiKey(pasted: string): ApiKey {
       ok: false,
       message: 'The API key contains a character that no key has. Copy the key again, in one piece.',
     };
+  }
+  if (key.length > longest) {
+    const [has, takes] = [key.length, longest].map((count) => count.toLocaleString('en'));
+    return { ok: false, message: `This API key has ${has} characters. Fieldpost takes ${takes}. Copy the key alone.` };
   }
   return { ok: true, key };
 }

@@ -2,16 +2,19 @@
 import type { Contact } from '../contract/contact.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { createContactBody } from './body.ts';
-import { classifyCreate, classifyList, classifyProbe } from './classify.ts';
+import { classifyCreate, classifyList, classifyProbe, classifyReach } from './classify.ts';
 import { httpClient, type Exchange, type HttpClient, type HttpRequest } from './exchange.ts';
 import { askFor, type ListQuery } from './list.ts';
-import type { ListOutcome, Outcome, ProbeOutcome } from './outcome.ts';
+import type { ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from './outcome.ts';
+import { userAgent } from './user-agent.ts';
 
 export interface Crm {
   /** Posts the contact once and says what came of it. Never throws, never repeats. */
   createContact: (connection: Connection, key: string, contact: Contact) => Promise<Outcome>;
   /** Asks for one contact, which changes nothing, and says how the API answers. Never throws. */
   probe: (connection: Connection, key: string) => Promise<ProbeOutcome>;
+  /** Opens a connection to the API's host and closes it: nothing is asked, and no contact is risked. Never throws. */
+  reach: (connection: Connection) => Promise<ReachOutcome>;
   /** Asks for one page of contacts. Never throws. */
   list: (connection: Connection, key: string, query: ListQuery) => Promise<ListOutcome>;
   /**
@@ -48,6 +51,9 @@ export function crmClient(http: HttpClient = httpClient(), now: () => number = D
       const request = harmlessQuestion(connection, key);
       return classifyProbe(await exchanged(request), { url: request.url, key, now: now() });
     },
+    async reach({ baseUrl }) {
+      return classifyReach(await http.reach(new URL(baseUrl)));
+    },
     async list(connection, key, query) {
       const request = to(connection, key, 'GET', null);
       askFor(request.url, query);
@@ -80,6 +86,7 @@ function to(
   const headers = {
     ...(key === null ? {} : { authorization: `bearer ${key}` }),
     accept: 'application/json',
+    'user-agent': userAgent,
     ...(body === null ? {} : { 'content-type': 'application/json' }),
   };
   return { method, url, headers, body };

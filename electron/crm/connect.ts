@@ -3,8 +3,11 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type PeerCertificate, type SecureContext } from 'node:tls';
 import { Client, type buildConnector } from 'undici';
+import { skipInterim } from './interim.ts';
 import { NoConnection, reasonOf } from './no-connection.ts';
+import type { Usable } from './proxies.ts';
 import { refusedCertificate } from './refused-certificate.ts';
+import { userAgent } from './user-agent.ts';
 
 export interface ConnectParts {
   /** Longest time for each of: TCP and TLS together, the proxy's answer. In milliseconds. */
@@ -12,7 +15,15 @@ export interface ConnectParts {
   /** Whom to trust, asked for at each connection with TLS. */
   trust: () => SecureContext;
   watch: ConnectionWatch | null;
+  /** Ends what is being opened. */
+  closing: AbortSignal;
 }
+
+/**
+ * How many of a host's addresses get the same share of the time, the last one all that is left. Node's own 250 ms for
+ * each give up the one good address on a slow network.
+ */
+const addresses = 4;
 
 /** Hears how far each connection gets. A proxy's own is one of them. */
 export interface ConnectionWatch {
@@ -27,20 +38,21 @@ export type Endpoint = Pick<URL, 'hostname' | 'port'>;
 
 type Target = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
 
-/** Returns a connector for undici that goes straight to the host. It fails with a `NoConnection` only. */
-export function straight(parts: ConnectParts): buildConnector.connector {
-  return connector((target) => open(target, parts));
+/** Opens a connection. Rejects with a `NoConnection` only. */
+export type Opener = (target: Target) => Promise<Socket>;
+
+/** Takes a way and the parts; returns what opens connections on it. */
+export function opener(way: Usable, parts: ConnectParts): Opener {
+  if (way.kind === 'direct') return (target) => open(target, parts);
+  return async (target) => open(target, parts, await tunnel(way.url, target, parts));
 }
 
-/** Takes a proxy's URL; returns a connector for undici that goes through it. It fails with a `NoConnection` only. */
-export function through(proxy: string, parts: ConnectParts): buildConnector.connector {
-  return connector(async (target) => open(target, parts, await tunnel(proxy, target, parts)));
-}
-
-function connector(make: (target: Target) => Promise<Socket>): buildConnector.connector {
+/** Takes an opener; returns it as undici wants it. */
+export function connector(make: Opener): buildConnector.connector {
   return (target, callback) => {
     make(target).then(
       (socket) => {
+        skipInterim(socket);
         callback(null, socket);
       },
       (error: unknown) => {
@@ -52,29 +64,36 @@ function connector(make: (target: Target) => Promise<Socket>): buildConnector.co
 
 function open(
   { protocol, hostname, port }: Target,
-  { timeout, trust, watch }: ConnectParts,
+  { timeout, trust, watch, closing }: ConnectParts,
   tunnelled?: Duplex,
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     let certificate: PeerCertificate | null = null;
     const endpoint = { hostname, port };
     const secure = protocol === 'https:';
-    const socket = secure ? openTls() : connectTcp({ host: hostname, port: Number(port || 80) });
+    const patience = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: Math.ceil(timeout / addresses) };
+    const socket = secure ? openTls() : connectTcp({ host: hostname, port: Number(port || 80), ...patience });
     const timer = setTimeout(() => {
       socket.destroy(new NoConnection('CONNECT_TIMEOUT', `No connection to ${hostname} within ${timeout / 1000} s`));
     }, timeout);
+    const end = () => socket.destroy(new NoConnection('CLOSED', 'It was closed before there was a connection'));
+    const settled = () => {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', end);
+    };
+    closing.addEventListener('abort', end);
+    if (closing.aborted) end();
     if (tunnelled === undefined) socket.once('connect', () => watch?.connected(endpoint));
     else watch?.connected(endpoint);
     socket
-      .setNoDelay(true)
-      .setKeepAlive(true, 60_000)
       .once(secure ? 'secureConnect' : 'connect', () => {
-        clearTimeout(timer);
-        resolve(socket);
+        settled();
+        // Not before: each address that is tried has a socket of its own underneath.
+        resolve(socket.setNoDelay(true).setKeepAlive(true, 60_000));
       })
       // Stays: an error between this promise and undici's own listeners must not end the program.
       .on('error', (error: Error) => {
-        clearTimeout(timer);
+        settled();
         const { code, message } = reasonOf(error);
         reject(new NoConnection(code, refusedCertificate(code, hostname, certificate) ?? message, error));
       });
@@ -86,6 +105,7 @@ function open(
         servername: isIP(hostname) === 0 ? hostname : '',
         secureContext: trust(),
         ALPNProtocols: ['http/1.1'],
+        ...patience,
         ...(tunnelled === undefined ? {} : { socket: tunnelled }),
       });
       // Ahead of Node's own judgement, which ends the connection, and with it what is known of the certificate.
@@ -105,9 +125,11 @@ function open(
 async function tunnel(proxy: string, { hostname, port }: Target, parts: ConnectParts): Promise<Duplex> {
   const name = new URL(proxy).host;
   const authority = `${isIP(hostname) === 6 ? `[${hostname}]` : hostname}:${port || '443'}`;
-  const client = new Client(proxy, { connect: straight(parts), headersTimeout: parts.timeout });
+  const headers = { host: authority, 'user-agent': userAgent };
+  const straight = connector((target) => open(target, parts));
+  const client = new Client(proxy, { connect: straight, headersTimeout: parts.timeout });
   try {
-    const answer = await client.connect({ path: authority, headers: { host: authority } });
+    const answer = await client.connect({ path: authority, headers, signal: parts.closing });
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.socket;
     answer.socket.on('error', () => undefined).destroy();
     if (answer.statusCode === 407) throw new NoConnection('PROXY_AUTH', `The proxy ${name} asks for a password`);

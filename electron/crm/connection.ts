@@ -8,7 +8,7 @@ import type {
   SaveConnectionAnswer,
 } from '../contract/settings.ts';
 import { isLocked, lockedSentence, type Policy } from '../policy/policy.ts';
-import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import { KeychainUnavailable, KeyNotStored, sentenceFor, type KeyStore } from '../keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { normaliseApiKey } from './api-key.ts';
@@ -18,9 +18,6 @@ import { normaliseCredentialId } from './credential-id.ts';
 import type { ProbeOutcome } from './outcome.ts';
 
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
-
-const noKeychain =
-  'The keychain of this computer is locked or missing, so the API key can be neither read nor stored. Unlock it and try again.';
 
 export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, policy: Policy) {
   /** What the policy has set is in the outbox, so that whatever differs from that is a change. */
@@ -59,13 +56,13 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
         try {
           await keys.write(entered.connection.baseUrl, entered.key);
         } catch (error) {
-          if (error instanceof KeychainUnavailable)
-            return { saved: false, problem: { field: 'apiKey', message: noKeychain } };
-          throw error;
+          return { saved: false, problem: { field: 'apiKey', message: whyNotStored(error) } };
         }
       }
       outbox.saveConnection(entered.connection);
-      return { saved: true, connection: await view() };
+      // What was stored just now was read back.
+      const connection = entered.key === '' ? await view() : { ...entered.connection, key: 'stored' as const };
+      return { saved: true, connection };
     },
 
     /** Tries what was typed, with the stored key where none was typed. Stores nothing. */
@@ -81,7 +78,7 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
         }
         return testResult(await crm.probe(connection, key), new URL(connection.baseUrl).host);
       } catch (error) {
-        if (error instanceof KeychainUnavailable) return { works: false, message: noKeychain };
+        if (error instanceof KeychainUnavailable) return { works: false, message: sentenceFor(error) };
         throw error;
       }
     },
@@ -93,6 +90,13 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
       return view();
     },
   };
+}
+
+/** Takes what storing a key threw; returns a sentence for the user. @throws what is none of the keychain's */
+function whyNotStored(error: unknown): string {
+  if (error instanceof KeychainUnavailable) return sentenceFor(error);
+  if (error instanceof KeyNotStored) return error.message;
+  throw error;
 }
 
 /** What may not be changed: the value that it has; null: it may. */
@@ -126,24 +130,27 @@ const explained = /^PROXY_|CERT|^UNABLE_TO_/u;
 
 /** Takes how the API answered and its host; returns that in plain words. */
 function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
-  const said = outcome.kind !== 'not-sent' && outcome.message !== null ? ` It says: “${outcome.message}”` : '';
-  if (outcome.kind === 'well') {
-    return outcome.status === 200
-      ? { works: true, message: `It works: ${host} accepts the key and the credential ID.` }
-      : { works: false, message: `${host} answers, but refuses (${outcome.status}). Check the credential ID.${said}` };
+  const { kind, status } = outcome;
+  if (kind === 'not-sent') {
+    const why = explained.test(outcome.code) ? `${outcome.message}.` : 'Check the network, and the address for a slip.';
+    return { works: false, message: `${host} cannot be reached. ${why}` };
   }
-  if (outcome.kind === 'not-sent' && explained.test(outcome.code)) {
-    return { works: false, message: `${host} cannot be reached. ${outcome.message}.` };
+  if (kind === 'well' && status === 200) {
+    return { works: true, message: `It works: ${host} accepts the key and the credential ID.` };
   }
-  const sentences: Record<typeof outcome.kind, string> = {
-    'not-sent': `${host} cannot be reached. Check the network, and the address for a slip.`,
-    portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi. Open a browser and sign in, or check the address.`,
-    'key-rejected': `${host} does not accept this API key (401). Copy the key again, or ask for a new one.`,
-    'plan-refused': `${host} says that the plan does not allow this (402). Ask whoever manages the account.`,
-    'access-refused': `${host} knows the key but does not let it use this credential ID (403). Check the credential ID.`,
-    'wrong-address': `${host} answers, but there is no such API or no such credential ID there (404). Check both.`,
-    'rate-limited': `${host} asks to slow down and will answer again soon. Try again in a minute.`,
+  const sentences: Record<typeof kind, string> = {
+    well: `${host} answers, but refuses (${status}). Check the credential ID.`,
+    portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi or a web filter. Open a browser and sign in, use another network, or check the address.`,
+    'key-rejected': `${host} does not accept this API key (${status}). Copy the key again, or ask for a new one.`,
+    'plan-refused': `${host} says that the plan does not allow this (${status}). Ask whoever manages the account.`,
+    'access-refused': `${host} knows the key but does not let it use this credential ID (${status}). Check the credential ID.`,
+    'wrong-address': `${host} answers, but there is no such API or no such credential ID there (${status}). Check both.`,
+    'rate-limited':
+      status === 429
+        ? `${host} asks to slow down and will answer again soon. Try again in a minute.`
+        : `${host} does not take requests for now (${status}). Try again in a minute.`,
     unknown: `${host} was reached but gave no usable answer. The CRM may have trouble: try again in a minute.`,
   };
-  return { works: false, message: `${sentences[outcome.kind]}${said}` };
+  const said = outcome.message === null || status === null ? '' : ` It says: “${outcome.message}”`;
+  return { works: false, message: `${sentences[kind]}${said}` };
 }

@@ -1,17 +1,23 @@
 /** The connections that are kept alive, one set for each way: directly, and through each proxy. */
 import { Agent } from 'undici';
+import { unbracketed } from './base-url.ts';
 import { systemTrust } from './certificates.ts';
-import { straight, through, type ConnectParts, type ConnectionWatch } from './connect.ts';
+import { connector, opener, type ConnectParts, type ConnectionWatch } from './connect.ts';
 import type { Limits } from './exchange.ts';
-import type { Route } from './proxies.ts';
+import type { Usable } from './proxies.ts';
 
 export interface Dispatchers {
   /** Returns the dispatcher for this way, the same one each time. */
-  for: (route: Exclude<Route, { kind: 'unsupported' }>) => Agent;
+  for: (route: Usable) => Agent;
+  /** Opens a connection to the URL's host on this way, as a request would, and closes it. @throws NoConnection */
+  reach: (route: Usable, url: URL) => Promise<void>;
   /** Closes connections that are idle, and the others once their request has ended: from here on each way gets new ones. */
   renew: () => void;
   close: () => Promise<void>;
 }
+
+/** How long a connection may be idle and is used again, in milliseconds. */
+const longestRest = 500;
 
 /**
  * Takes the time limits, the most connections to one host on each way, whom to trust (the system, if not said) and who
@@ -23,21 +29,23 @@ export function openDispatchers(
   trust = systemTrust,
   watch: ConnectionWatch | null = null,
 ): Dispatchers {
-  const parts: ConnectParts = { timeout: limits.connect, trust, watch };
+  const closing = new AbortController();
+  const parts: ConnectParts = { timeout: limits.connect, trust, watch, closing: closing.signal };
   const agents = new Map<string, Agent>();
   /** Those that end with the requests that are under way. */
   const ending = new Set<Agent>();
 
-  const agent = (connect: ReturnType<typeof straight>) =>
+  const agent = (route: Usable) =>
     new Agent({
       connections,
       pipelining: 1,
-      connect,
+      connect: connector(opener(route, parts)),
       headersTimeout: limits.headers,
       bodyTimeout: limits.body,
-      // A connection that has been idle for long may be dead without a sign: a contact sent into it would be unconfirmed.
-      keepAliveTimeout: 4_000,
-      keepAliveMaxTimeout: 30_000,
+      // Some servers hang up after a second, and a network may be gone without a sign: a contact that is sent into such a
+      // connection would be unconfirmed. So it is not used again after a short rest, whatever the server offers.
+      keepAliveTimeout: longestRest,
+      keepAliveMaxTimeout: longestRest,
     });
 
   return {
@@ -45,9 +53,13 @@ export function openDispatchers(
       const key = route.kind === 'direct' ? '' : route.url;
       const known = agents.get(key);
       if (known !== undefined) return known;
-      const made = agent(route.kind === 'direct' ? straight(parts) : through(route.url, parts));
+      const made = agent(route);
       agents.set(key, made);
       return made;
+    },
+    async reach(route, { protocol, hostname, port }) {
+      const socket = await opener(route, parts)({ protocol, hostname: unbracketed(hostname), port });
+      socket.destroy();
     },
     renew() {
       for (const each of agents.values()) {
@@ -57,6 +69,7 @@ export function openDispatchers(
       agents.clear();
     },
     async close() {
+      closing.abort();
       await Promise.all([...agents.values(), ...ending].map((each) => each.destroy()));
     },
   };

@@ -2,18 +2,14 @@
  * One HTTP request and what came back. It goes through undici and not through Chromium's network stack, which sends a
  * POST a second time when a kept-alive connection breaks (measured on Electron 33).
  */
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { SecureContext } from 'node:tls';
-import type { Dispatcher } from 'undici';
+import { unlessAborted } from '../unless-aborted.ts';
 import { withTimeout } from '../with-timeout.ts';
 import type { ConnectionWatch } from './connect.ts';
 import type { Dispatchers } from './dispatchers.ts';
-import { NoConnection, reasonOf } from './no-connection.ts';
-import { routesOf, type ResolveProxy, type Route } from './proxies.ts';
-
-/** Largest answer that is read, in bytes, packed and unpacked. */
-const answerLimit = 1024 * 1024;
+import { NoConnection } from './no-connection.ts';
+import { routesOf, type ResolveProxy, type Route, type Usable } from './proxies.ts';
+import { failed, requestOn, type UnderWay } from './request.ts';
 
 /** Time limits, in milliseconds. */
 export interface Limits {
@@ -40,6 +36,8 @@ export type Exchange =
   | {
       kind: 'answer';
       status: number;
+      /** From the request's end to the answer's head, in milliseconds, by a clock that nobody sets. */
+      headMs: number;
       contentType: string;
       retryAfter: string | null;
       /** All of the head, the names in lower case. Where one comes several times: the first. */
@@ -47,12 +45,24 @@ export type Exchange =
       /** Null where it was cut off, too large or could not be unpacked. */
       body: string | null;
     }
-  /** `sent`: whether the request had begun to go out. */
-  | { kind: 'failed'; sent: boolean; code: string; message: string };
+  | Failed;
+
+/** `phase`: no connection stood yet, or the request had begun to go out. */
+export interface Failed {
+  kind: 'failed';
+  phase: 'connection' | 'request';
+  code: string;
+  message: string;
+}
+
+/** What came of a connection without a request. */
+export type Reached = { kind: 'reached' } | Failed;
 
 export interface HttpClient {
   /** Sends the request, once. Never throws. */
   exchange: (request: HttpRequest) => Promise<Exchange>;
+  /** Opens a connection to the URL's host the way a request would go, within the same limit, and closes it. Never throws. */
+  reach: (url: URL) => Promise<Reached>;
   /**
    * The network may be another one: no connection of before is used again, since a request that goes into a dead one
    * is lost without a sign. `woken`: the laptop has slept, and what is under way gets no more than the limit for that.
@@ -61,8 +71,6 @@ export interface HttpClient {
   /** Ends connections that are kept alive; what is under way fails. */
   close: () => Promise<void>;
 }
-
-type Failed = Extract<Exchange, { kind: 'failed' }>;
 
 export interface HttpParts {
   /** What the system's proxy settings say. Asked at each exchange: they change with the network. */
@@ -85,7 +93,8 @@ export function httpClient(
 ): HttpClient {
   let opened: Promise<Dispatchers> | undefined;
   const underWay: UnderWay = new Set();
-  let closed = false;
+  const closing = new AbortController();
+  const closed = new NoConnection('CLOSED', 'It was closed before the request went out');
   // Loaded at the first request: undici is the largest part of the program, and the first paint can do without it.
   const dispatchers = () =>
     (opened ??= import('./dispatchers.ts').then(({ openDispatchers }) =>
@@ -97,41 +106,23 @@ export function httpClient(
     // Without TLS it is this very computer (see base-url.ts), where no proxy could find it.
     if (url.protocol === 'http:') return [{ kind: 'direct' }];
     // Path and credential ID are not a PAC script's business.
-    return routesOf(await withTimeout(resolveProxy(new URL(url.origin)), limits.connect));
+    const answer = withTimeout(resolveProxy(new URL(url.origin)), limits.connect);
+    return routesOf(await unlessAborted(closing.signal, answer));
   }
 
-  async function on(route: Route, request: HttpRequest): Promise<Exchange> {
-    if (route.kind === 'unsupported') {
-      const message = `The system's settings name a proxy of a kind that Fieldpost cannot use: ${route.entry}`;
-      return failed(false, new NoConnection('PROXY_UNSUPPORTED', message));
-    }
-    const open = await dispatchers();
-    // It may have been closed while the settings were asked: nobody would write down what comes of a request.
-    if (closed) return failed(false, new NoConnection('CLOSED', 'It was closed before the request went out'));
-    return exchange(open.for(route), request, limits.total, underWay);
+  function along<Came extends object>(url: URL, go: (open: Dispatchers, way: Usable) => Promise<Came | Failed>) {
+    return firstThatLeads(routes(url), async (way) => {
+      const open = await dispatchers();
+      // It may have been closed meanwhile: nobody would write down what comes of a request.
+      return closing.signal.aborted ? failed(closed) : go(open, way);
+    });
   }
 
   return {
-    async exchange(request) {
-      const misses: Failed[] = [];
-      let ways: Route[];
-      try {
-        ways = await routes(request.url);
-      } catch (error) {
-        const message = `The system's proxy settings could not be read: ${error instanceof Error ? error.message : String(error)}`;
-        return failed(false, new NoConnection('PROXY_UNKNOWN', message));
-      }
-      for (const way of ways) {
-        const result = await on(way, request);
-        if (result.kind === 'answer' || result.sent) return result;
-        misses.push(result);
-        // Only where it was the proxy that failed, and nothing went out, is there a next one to try.
-        if (!result.code.startsWith('PROXY_')) break;
-      }
-      // All of them are told: that the first one asks for a password matters more than that there is no way without.
-      const code = misses[0]?.code ?? 'PROXY_UNKNOWN';
-      return { kind: 'failed', sent: false, code, message: misses.map(({ message }) => message).join('; ') };
-    },
+    exchange: (request) =>
+      along<Exchange>(request.url, (open, way) => requestOn(open.for(way), request, limits.total, underWay)),
+    reach: (url) =>
+      along<Reached>(url, (open, way) => open.reach(way, url).then(() => ({ kind: 'reached' as const }), failed)),
     renew(woken) {
       void opened?.then((open) => {
         open.renew();
@@ -139,103 +130,42 @@ export function httpClient(
       if (woken) for (const endWithin of underWay) endWithin(limits.woken);
     },
     close: async () => {
-      closed = true;
+      closing.abort(closed);
       await (await opened)?.close();
     },
   };
 }
 
-/** Gives each exchange that is under way no more than so many milliseconds from now. */
-type UnderWay = Set<(milliseconds: number) => void>;
-
-function exchange(
-  agent: Dispatcher,
-  { method, url, headers, body }: HttpRequest,
-  total: number,
-  underWay: UnderWay,
-): Promise<Exchange> {
-  return new Promise((resolve) => {
-    let sent = false;
-    let head: { status: number; headers: Record<string, string | string[] | undefined> } | undefined;
-    const chunks: Buffer[] = [];
-    let length = 0;
-    let deadline: NodeJS.Timeout | undefined;
-    let endWithin: (milliseconds: number) => void = () => undefined;
-
-    const finish = (exchange: Exchange | Promise<Exchange>) => {
-      clearTimeout(deadline);
-      underWay.delete(endWithin);
-      resolve(exchange);
-    };
-    const answer = async (status: number, complete: boolean): Promise<Exchange> => {
-      const all = firstOfEach(head?.headers ?? {});
-      return {
-        kind: 'answer',
-        status,
-        contentType: all['content-type'] ?? '',
-        retryAfter: all['retry-after'] ?? null,
-        headers: all,
-        body: complete ? await unpack(Buffer.concat(chunks), all['content-encoding'] ?? null) : null,
-      };
-    };
-
-    agent.dispatch(
-      { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, body, idempotent: false },
-      {
-        // Called when the connection stands and the request is about to be written: from here on nobody knows.
-        onRequestStart(controller) {
-          sent = true;
-          const until = (milliseconds: number) =>
-            setTimeout(() => {
-              controller.abort(Object.assign(new Error('No complete answer in time'), { code: 'DEADLINE' }));
-            }, milliseconds);
-          deadline = until(total);
-          endWithin = (milliseconds) => {
-            clearTimeout(deadline);
-            deadline = until(milliseconds);
-          };
-          underWay.add(endWithin);
-        },
-        onResponseStart(_controller, status, responseHeaders) {
-          // 1xx: not the answer yet.
-          if (status >= 200) head = { status, headers: responseHeaders };
-        },
-        onResponseData(controller, chunk) {
-          length += chunk.length;
-          chunks.push(chunk);
-          if (length > answerLimit) controller.abort(new Error('The answer is too large'));
-        },
-        onResponseEnd() {
-          finish(head === undefined ? failed(sent, new Error('No answer')) : answer(head.status, true));
-        },
-        onResponseError(_controller, error) {
-          // A status that came is an answer, whatever became of its body.
-          finish(head === undefined ? failed(sent, error) : answer(head.status, false));
-        },
-      },
-    );
-  });
-}
-
-function firstOfEach(headers: Record<string, string | string[] | undefined>): Partial<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
-  );
-}
-
-function failed(sent: boolean, error: Error): Failed {
-  return { kind: 'failed', sent, ...reasonOf(error) };
-}
-
-const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
-
-async function unpack(bytes: Buffer, encoding: string | null): Promise<string | null> {
-  const name = encoding?.trim().toLowerCase() ?? 'identity';
-  if (name === 'identity' || name === '') return bytes.toString('utf8');
-  if (name !== 'gzip' && name !== 'deflate' && name !== 'br') return null;
+/** Goes the ways in their order until one leads somewhere. Never throws. */
+async function firstThatLeads<Came extends object>(
+  routes: Promise<Route[]>,
+  go: (way: Usable) => Promise<Came | Failed>,
+): Promise<Came | Failed> {
+  const misses: Failed[] = [];
+  let ways: Route[];
   try {
-    return (await unpackers[name](bytes, { maxOutputLength: answerLimit })).toString('utf8');
-  } catch {
-    return null;
+    ways = await routes;
+  } catch (error) {
+    if (error instanceof NoConnection) return failed(error);
+    const why = error instanceof Error ? error.message : String(error);
+    return failed(new NoConnection('PROXY_UNKNOWN', `The system's proxy settings could not be read: ${why}`));
   }
+  for (const way of ways) {
+    const came = way.kind === 'unsupported' ? failed(unusable(way.entry)) : await go(way);
+    if (!isMiss(came)) return came;
+    misses.push(came);
+    // Only where it was the proxy that failed, and nothing went out, is there a next one to try.
+    if (!came.code.startsWith('PROXY_')) break;
+  }
+  // All of them are told: that the first one asks for a password matters more than that there is no way without.
+  const why = misses[0]?.code ?? 'PROXY_UNKNOWN';
+  return failed(new NoConnection(why, misses.map(({ message }) => message).join('; ')));
 }
+
+const isMiss = (came: object): came is Failed => 'phase' in came && came.phase === 'connection';
+
+const unusable = (entry: string) =>
+  new NoConnection(
+    'PROXY_UNSUPPORTED',
+    `The system's settings name a proxy of a kind that Fieldpost cannot use: ${entry}`,
+  );

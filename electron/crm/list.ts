@@ -1,6 +1,7 @@
 /** Reads what List Contacts answers. Nothing in it is believed but what is there in the shape that is expected. */
 import { excerptOf } from './excerpt.ts';
 import type { Exchange } from './exchange.ts';
+import { idOf, jsonIn, property } from './json.ts';
 
 /** The most entries on one page. The API takes no more. */
 export const pageSize = 100;
@@ -24,8 +25,11 @@ export interface ListedContact {
   lastName: string;
   emails: string[];
   phones: string[];
-  /** When it was created, as far as it says so without a doubt; in milliseconds since 1970. */
-  created: number[];
+  /**
+   * When the CRM created it, in milliseconds since 1970; null where it does not say so without a doubt. That is
+   * `remoteCreatedAt`: `createdAt` may be when a cache took it in.
+   */
+  created: number | null;
   /** Every text in it beside its ids: what was sent as a custom field may come back anywhere. */
   texts: { name: string; text: string }[];
   /** The beginning of the entry as it came, without the key. */
@@ -43,13 +47,8 @@ export function askFor(url: URL, { lastName, firstName, createdSince, page }: Li
 
 /** Takes an answer and the key that was sent; returns the contacts in it, or null where it is no list of contacts. */
 export function listedIn(exchange: Exchange, key: string): ListedContact[] | null {
-  if (exchange.kind === 'failed' || exchange.status !== 200 || exchange.body === null) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(exchange.body);
-  } catch {
-    return null;
-  }
+  if (exchange.kind === 'failed' || exchange.status !== 200) return null;
+  const json = jsonIn(exchange.contentType, exchange.body);
   const list = Array.isArray(json) ? (json as unknown[]) : property(json, 'contacts');
   if (!Array.isArray(list)) return null;
   return list.map((entry) => listed(entry, key)).filter((entry) => entry !== null);
@@ -66,7 +65,7 @@ function listed(entry: unknown, key: string): ListedContact | null {
     lastName: text(property(entry, 'lastName')),
     emails: each(property(entry, 'emailAddresses'), 'emailAddress'),
     phones: each(property(entry, 'phoneNumbers'), 'phoneNumber'),
-    created: ['remoteCreatedAt', 'createdAt'].map((name) => moment(property(entry, name))).filter((at) => at !== null),
+    created: moment(property(entry, 'remoteCreatedAt')),
     texts: [...textsIn('', entry, 0)],
     excerpt: excerptOf(JSON.stringify(entry), key),
   };
@@ -96,12 +95,3 @@ function each(list: unknown, name: string): string[] {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function idOf(value: unknown): string | null {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
-}

@@ -13,12 +13,15 @@ export class NoConnection extends Error {
   }
 }
 
-/** Takes what was thrown; returns its code and its words. */
+/** Takes what was thrown; returns its code and its words. Where each of several addresses failed: the first code, and all the words. */
 export function reasonOf(error: Error): { code: string; message: string } {
-  // With several addresses to try, the reasons are inside.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const reason = first instanceof Error ? first : error;
-  if (reason instanceof NoConnection) return { code: reason.why, message: reason.message };
-  const code = 'code' in reason && typeof reason.code === 'string' ? reason.code : reason.name;
-  return { code, message: reason.message };
+  const inside = error instanceof AggregateError ? error.errors.filter((one) => one instanceof Error) : [];
+  const reasons = inside.length === 0 ? [error] : inside;
+  const [first = error] = reasons;
+  return { code: codeOf(first), message: [...new Set(reasons.map(({ message }) => message))].join('; ') };
+}
+
+function codeOf(error: Error): string {
+  if (error instanceof NoConnection) return error.why;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,58 +1,65 @@
-/** What can come of a request to the CRM. Closed: every place that acts on an outcome handles every kind. */
+/** What can come of a request to the CRM, and what is proved by it. Closed: every place that acts on an outcome handles every kind. */
 import type { ListedContact } from './list.ts';
 
-interface Answered {
-  /** HTTP status. */
-  status: number;
-  /** The API's own words, shortened; null where it gave none. */
+/** Whether the CRM has done what was asked: what is proved, not what is likely. */
+export type Processed = 'no' | 'unknown' | 'yes';
+
+/** How far an exchange came: nothing had left this laptop, the request had begun to leave, an answer's head had come. */
+export type Phase = 'connection' | 'request' | 'answer';
+
+/** What an outcome rests on. The ledger keeps it. */
+interface Evidence {
+  phase: Phase;
+  /** HTTP status; null without an answer. */
+  status: number | null;
+  /** From the request's end to the answer's head, in milliseconds; null without an answer. */
+  headMs: number | null;
+  /** What broke or was wrong, e.g. ECONNRESET or HTTP_500; null where the status says it all. */
+  code: string | null;
+  /** The API's own words, shortened, or those of the connection that failed; null where there were none. */
   message: string | null;
   /** The beginning of the answer's body, without the key; null where it had none. */
   excerpt: string | null;
 }
 
+/** An answer came. */
+export type Answered = Evidence & { phase: 'answer'; status: number; headMs: number };
+
 export type Outcome =
   /** The documented success. `crmId` is not empty. */
-  | { kind: 'delivered'; status: number; crmId: string; remoteId: string | null; excerpt: string | null }
+  | (Answered & { kind: 'delivered'; processed: 'yes'; crmId: string; remoteId: string | null })
   /** The request never left: no name, no connection, no TLS, no proxy. */
-  | { kind: 'not-sent'; code: string; message: string }
-  /** Something answered that is not the API: a portal's or proxy's page. `reached`: whether the API may have got the request all the same. */
-  | ({ kind: 'portal'; reached: 'no' | 'unknown' } & Answered)
+  | (Evidence & { kind: 'not-sent'; processed: 'no'; phase: 'connection'; status: null; code: string; message: string })
+  /** Something answered that is not the API: a portal's, a proxy's or a web filter's page. Over TLS it may have passed the request on. */
+  | (Answered & { kind: 'portal'; processed: 'no' | 'unknown' })
   /** The API refused this contact. */
-  | ({ kind: 'refused' } & Answered)
+  | (Answered & { kind: 'refused'; processed: 'no' })
   /** The API says that it has this contact. */
-  | ({ kind: 'already-there' } & Answered)
-  | ({ kind: 'key-rejected' } & Answered)
-  | ({ kind: 'plan-refused' } & Answered)
-  | ({ kind: 'access-refused' } & Answered)
-  | ({ kind: 'wrong-address' } & Answered)
-  /** The API did not take the request. `retryAfter`: how long it asks to wait, in milliseconds. */
-  | ({ kind: 'rate-limited'; retryAfter: number | null } & Answered)
-  /** The request left and no answer says what became of it. */
-  | { kind: 'unknown'; status: number | null; code: string; message: string | null; excerpt: string | null };
+  | (Answered & { kind: 'already-there'; processed: 'no' })
+  | (Answered & { kind: 'key-rejected'; processed: 'no' })
+  | (Answered & { kind: 'plan-refused'; processed: 'no' })
+  | (Answered & { kind: 'access-refused'; processed: 'no' })
+  | (Answered & { kind: 'wrong-address'; processed: 'no' })
+  /** The API says that it did not take the request. `retryAfter`: how long it asks to wait, in milliseconds; null: it does not say. */
+  | (Answered & { kind: 'rate-limited'; processed: 'no'; retryAfter: number | null })
+  /** The request left, at least a part of it, and no answer says what became of it. */
+  | (Evidence & { kind: 'unknown'; processed: 'unknown'; code: string });
 
 /**
  * What a harmless look at the API can come to: one of the outcomes that say why not, or `well`: it answers. With another
  * status than 200 it is the question that it does not like.
  */
 export type ProbeOutcome =
-  | { kind: 'well'; status: number; message: string | null }
-  | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
+  (Answered & { kind: 'well' }) | Exclude<Outcome, { kind: 'delivered' | 'refused' | 'already-there' }>;
 
 /** What a look for a contact can come to; `not-listed`: the API answers, but lists nothing. */
 export type ListOutcome =
   | { kind: 'listed'; contacts: ListedContact[] }
-  | { kind: 'not-listed'; status: number; message: string | null }
+  | (Answered & { kind: 'not-listed' })
   | Exclude<ProbeOutcome, { kind: 'well' }>;
 
-/**
- * Takes an outcome; returns whether it is said of the whole queue but may be meant of one contact: 403 and 404 also stand
- * for an account or a field that this contact names.
- */
-export function mayMeanTheContact(
-  outcome: Outcome,
-): outcome is Extract<Outcome, { kind: 'access-refused' | 'wrong-address' }> {
-  return outcome.kind === 'access-refused' || outcome.kind === 'wrong-address';
-}
+/** What an attempt to connect to the API's host, with no request, can come to. */
+export type ReachOutcome = { kind: 'reached' } | Extract<Outcome, { kind: 'not-sent' }>;
 
 /** Takes an outcome; returns whether the API dealt with the contact itself. */
 export function concernsTheContact(

@@ -10,6 +10,9 @@ export type Route =
   /** A kind of proxy that is not spoken here, as the settings name it, but without a user and a password. */
   | { kind: 'unsupported'; entry: string };
 
+/** A way that can be gone. */
+export type Usable = Exclude<Route, { kind: 'unsupported' }>;
+
 const schemes: Partial<Record<string, string>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' };
 
 /** Takes the answer of a PAC script; returns the ways in the order in which they are to be tried, at least one. */

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DiagnosticFile } from '../contract/diagnostics.ts';
-import { logFilesIn } from '../log.ts';
+import { logFilesIn, settleLog } from '../log.ts';
 
 /** Takes the app's data folder; returns the files of the log that are there, the newest first, and no other file. */
 export async function logFiles(dataFolder: string): Promise<DiagnosticFile[]> {
+  settleLog();
   const files = logFilesIn(dataFolder).map(async (file, age) => {
     const text = await readFile(file, 'utf8').catch(() => null);
     const about = age === 0 ? 'the log' : 'an older part of the log';

@@ -12,7 +12,7 @@ export function apiFinding(question: Question): Finding {
   const why = inTheWay(question);
   if (question.kind === 'not-asked') return notLookedAt('api', question.why);
   const { exchange, url, began, ended } = question;
-  if (exchange.kind === 'failed' && exchange.sent) {
+  if (exchange.kind === 'failed' && exchange.phase === 'request') {
     const found = `${url.host} was reached, but gave no answer within ${tookWords(ended - began)} (${exchange.code}).`;
     return trouble('api', found, wait);
   }
@@ -33,8 +33,13 @@ export function apiFinding(question: Question): Finding {
     case 'unknown':
       return trouble('api', `${answered}, but has trouble (HTTP ${status}).`, wait);
     case 'rate-limited':
-      if (status === 503) return trouble('api', `${answered}, but is out of service (HTTP ${status}).`, wait);
-      break;
+      // A limit has a line of its own.
+      if (status === 429) break;
+      return trouble(
+        'api',
+        `${answered}, but ${status === 503 ? 'is out of service' : 'did not take the question'} (HTTP ${status}).`,
+        wait,
+      );
     case 'well':
     case 'portal':
     case 'not-sent':
@@ -47,6 +52,8 @@ export function apiFinding(question: Question): Finding {
 }
 
 function reason(code: string, message: string): string {
+  // Several addresses were tried, and each failed for a reason of its own.
+  if (message.includes('; ')) return message;
   switch (code) {
     case 'ECONNREFUSED':
       return `it refuses (${code})`;

@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Finding } from '../contract/doctor.ts';
+import { unbracketed } from '../crm/base-url.ts';
 import type { Route } from '../crm/proxies.ts';
 import { notNeeded, trouble, well } from './finding.ts';
 import { withTimeout } from '../with-timeout.ts';
@@ -34,5 +35,3 @@ export async function lookUp(url: URL, way: Route, limit: number): Promise<Findi
     return trouble('dns', `The look-up of ${host} ${what}.`, todo);
   }
 }
-
-const unbracketed = (host: string) => host.replace(/^\[|\]$/gu, '');

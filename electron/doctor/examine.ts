@@ -2,7 +2,7 @@
 import type { SecureContext } from 'node:tls';
 import { checkNames, type CheckName, type Finding } from '../contract/doctor.ts';
 import type { Pace } from '../contract/settings.ts';
-import { isOutOfService, type Pause } from '../contract/status.ts';
+import type { Pause } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Limits } from '../crm/exchange.ts';
 import { routesOf, type ResolveProxy } from '../crm/proxies.ts';
@@ -128,9 +128,10 @@ async function examineConnection(
   const { sending, keys, practice, signal, now } = parts;
   const down = parts.linkDown();
   const baseUrl = sending?.connection.baseUrl ?? '';
-  const reading = withTimeout(readKey(keys, baseUrl), limits.keychain).catch((error: unknown): KeyFound => ({
+  const reading = withTimeout(readKey(keys, baseUrl), limits.keychain).catch((): KeyFound => ({
     kind: 'unavailable',
-    why: error instanceof Error ? error.message : String(error),
+    why: 'silent',
+    detail: '',
   }));
 
   if (sending === null || baseUrl === '' || sending.connection.credentialId === '') {
@@ -169,7 +170,7 @@ async function examineConnection(
     if (!ways.known) return notAsked('the proxy settings could not be read');
     // The doctor keeps to it as the sender does.
     if (pause !== null && (pause.notBefore ?? 0) > now()) {
-      return notAsked(restWords(pause.notBefore ?? 0, isOutOfService(pause)));
+      return notAsked(restWords(pause.notBefore ?? 0, pause.status === 503));
     }
     if (signal.aborted) return notAsked('it was ended');
     noteRequest();
@@ -182,7 +183,7 @@ async function examineConnection(
     const outcome = question.kind === 'asked' ? question.outcome : null;
     const heard = outcome === null || outcome.kind === 'not-sent' ? null : withoutHint(outcome.message, keyOf(key));
     const notBefore = (pause?.notBefore ?? 0) > now() ? (pause?.notBefore ?? null) : null;
-    const outOfService = pause !== null && isOutOfService(pause);
+    const outOfService = pause?.status === 503;
     const requests = { perMinute: pace.perMinute, inLastMinute: requestsInLastMinute(), notBefore, outOfService };
     say(proxyFinding(url, ways, question));
     say(tlsFinding(url, question));

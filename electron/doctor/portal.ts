@@ -1,4 +1,4 @@
-/** Is it the API that answers, or a sign-in page in front of it? */
+/** Is it the API that answers, or a page in front of it? */
 import type { Finding } from '../contract/doctor.ts';
 import { notLookedAt, trouble, unknown, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';
@@ -22,7 +22,11 @@ export function portalFinding(question: Question): Finding {
       url.protocol === 'https:'
         ? 'Check the API base URL in Settings. If it is right, sign in to the Wi-Fi in a web browser.'
         : 'Open a web browser, sign in to the Wi-Fi, and check again.';
-    return trouble('portal', `What answered for ${url.host} is ${what}, as a sign-in page gives it.`, todo);
+    return trouble(
+      'portal',
+      `What answered for ${url.host} is ${what}, as a sign-in page or a web filter gives it.`,
+      todo,
+    );
   }
   if (isPage) return unknown('portal', `${url.host} answered with a page (HTTP ${status}) where the API has none.`);
   if (/json/iu.test(contentType)) return well('portal', `${url.host} answered as an API does (HTTP ${status}, JSON).`);

@@ -21,7 +21,7 @@ export function proxyFinding(url: URL, ways: Ways, question: Question): Finding 
   const settings = `The system's settings say: ${named}.`;
   if (question.kind === 'not-asked') return notLookedAt('proxy', question.why);
   const { exchange } = question;
-  if (exchange.kind === 'failed' && !exchange.sent && exchange.code.startsWith('PROXY_')) {
+  if (exchange.kind === 'failed' && exchange.phase === 'connection' && exchange.code.startsWith('PROXY_')) {
     return trouble('proxy', `${settings} ${exchange.message}.`, todoFor(exchange.code));
   }
   if (!question.connected) return notLookedAt('proxy', 'no connection came about');

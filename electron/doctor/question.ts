@@ -1,5 +1,6 @@
 /** Puts the one harmless question to the API, the sender's way, and keeps all that can be seen of it. */
 import type { SecureContext, PeerCertificate } from 'node:tls';
+import { unbracketed } from '../crm/base-url.ts';
 import { classifyProbe } from '../crm/classify.ts';
 import { harmlessQuestion } from '../crm/client.ts';
 import type { Endpoint } from '../crm/connect.ts';
@@ -56,8 +57,7 @@ export async function ask({
   const { url } = request;
   let connected = false;
   let certificate: PeerCertificate | null = null;
-  // An IPv6 address comes without its brackets.
-  const host = url.hostname.replace(/^\[|\]$/gu, '');
+  const host = unbracketed(url.hostname);
   const isIt = ({ hostname, port }: Endpoint) => hostname === host && port === url.port;
   const http = httpClient(limits, {
     resolveProxy,
@@ -93,7 +93,8 @@ export async function ask({
 export function inTheWay(question: Question): string | null {
   if (question.kind === 'not-asked') return question.why;
   const { exchange, outcome, url } = question;
-  if (exchange.kind === 'failed') return exchange.sent ? 'no answer came' : noConnection(question, exchange.code);
+  if (exchange.kind === 'failed')
+    return exchange.phase === 'request' ? 'no answer came' : noConnection(question, exchange.code);
   if (outcome.kind === 'portal') return `something other than the API answered for ${url.host}`;
   return null;
 }

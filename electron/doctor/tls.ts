@@ -10,7 +10,7 @@ export function tlsFinding(url: URL, question: Question): Finding {
   if (url.protocol === 'http:') return notNeeded('tls', 'The CRM runs on this laptop: nothing leaves it.');
   if (question.kind === 'not-asked') return notLookedAt('tls', question.why);
   const { exchange, certificate, connected } = question;
-  if (exchange.kind === 'answer' || exchange.sent) {
+  if (exchange.kind === 'answer' || exchange.phase === 'request') {
     const told = certificate === null ? 'The connection is encrypted.' : described(url.hostname, certificate);
     return well('tls', told);
   }

@@ -2,6 +2,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '../contract/ipc.ts';
+import { KeychainUnavailable, sentenceFor } from '../keychain.ts';
 import { log } from '../log.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import { LockedByPolicy } from '../policy/policy.ts';
@@ -40,12 +41,13 @@ async function reply<Name extends RequestName>(
     return { ok: true, value: await handler(checked.output) };
   } catch (error) {
     if (error instanceof StoreProblem || error instanceof LockedByPolicy) return { ok: false, message: error.message };
+    if (error instanceof KeychainUnavailable) return { ok: false, message: sentenceFor(error) };
     log.error('A request of the screen failed', error, { request });
     return { ok: false, message: 'Something in Fieldpost failed. Try again; nothing that was saved is lost.' };
   }
 }
 
-/** Tells the screen of an event; one that is gone is told nothing. */
+/** Tells the screen of an event; one that is gone, or whose process died, is told nothing. */
 export function tell<Name extends keyof Events>(screen: WebContents, name: Name, payload: Events[Name]): void {
-  if (!screen.isDestroyed()) screen.send(name, payload);
+  if (!screen.isDestroyed() && !screen.isCrashed()) screen.send(name, payload);
 }

@@ -14,6 +14,7 @@ import { StoreProblem } from '../outbox/problems.ts';
 import { refuseChange, type Policy } from '../policy/policy.ts';
 import { viewOf } from '../policy/view.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
+import type { TypedDrafts } from '../typed-drafts.ts';
 import type { UpdatesDesk } from '../updates/updates.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Handlers } from './handle.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   copy: (text: string) => void | Promise<void>;
   /** Loads the screen anew, in the workspace of the moment. */
   reload: () => void;
+  typed: TypedDrafts;
 }
 
 /** How many contacts come with the first paint: more than any window shows. */
@@ -59,6 +61,7 @@ export function handlersFor({
   examinationChanged,
   copy,
   reload,
+  typed,
 }: HandlerParts): Handlers {
   let opened: Promise<ReturnType<typeof openDoctor>> | undefined;
   /** Loaded at its first use. */
@@ -78,7 +81,11 @@ export function handlersFor({
     }));
 
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
-  async function save(contact: Contact, store: (workspace: Workspace) => number | null): Promise<SaveAnswer> {
+  async function save(
+    contact: Contact,
+    editing: number | null,
+    store: (workspace: Workspace) => number | null,
+  ): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) return { saved: false, problems };
     try {
@@ -88,7 +95,8 @@ export function handlersFor({
         const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
         return { saved: false, problems: { '': message } };
       }
-      workspace.nudge('saved');
+      typed.stored(editing);
+      workspace.contactsChanged([row.id]);
       return { saved: true, row };
     } catch (error) {
       if (error instanceof StoreProblem) return { saved: false, problems: { '': error.message } };
@@ -97,9 +105,9 @@ export function handlersFor({
   }
 
   /** A move that the contact's state no longer allows is no error: the screen is told of the new state anyway. */
-  function move(by: (workspace: Workspace) => boolean): null {
+  function move(id: number, by: (outbox: Workspace['outbox']) => boolean): null {
     const workspace = desk.workspace();
-    if (by(workspace)) workspace.nudge('saved');
+    if (by(workspace.outbox)) workspace.contactsChanged([id]);
     return null;
   }
 
@@ -136,8 +144,8 @@ export function handlersFor({
       };
     },
 
-    saveContact: (contact) => save(contact, ({ outbox }) => outbox.capture(contact, Date.now())),
-    editContact: ({ id, contact }) => save(contact, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
+    saveContact: (contact) => save(contact, null, ({ outbox }) => outbox.capture(contact, Date.now())),
+    editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
     saveDraft: ({ editing, contact }) => {
       const workspace = desk.workspace();
       workspace.outbox.saveDraft(editing, contact, Date.now());
@@ -149,12 +157,27 @@ export function handlersFor({
       return null;
     },
 
+    noteDraft: (draft) => {
+      typed.note(draft);
+      return null;
+    },
+
     outboxPage: (query) => desk.workspace().outbox.page(query),
     contactDetail: (id) => desk.workspace().outbox.detail(id),
-    retryContact: (id) => move(({ outbox }) => outbox.retry(id)),
-    sendAgain: (id) => move(({ outbox }) => outbox.sendAgain(id)),
-    markDelivered: (id) => move(({ outbox }) => outbox.markDelivered(id, Date.now())),
-    leaveContact: (id) => move(({ outbox }) => outbox.leave(id, Date.now())),
+    retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
+    retryAlike: (id) => {
+      const workspace = desk.workspace();
+      const ids = workspace.outbox.retryAlike(id);
+      workspace.contactsChanged(ids);
+      // So many at once are the user's word that what they failed for is put right.
+      workspace.nudge('user');
+      return ids.length;
+    },
+    attentionReasons: () => desk.workspace().outbox.reasons(),
+    setAside: (id) => move(id, (outbox) => outbox.park(id, { code: 'set-aside' })),
+    sendAgain: (id) => move(id, (outbox) => outbox.sendAgain(id)),
+    markDelivered: (id) => move(id, (outbox) => outbox.markDelivered(id, Date.now())),
+    leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
     dismissRepair: () => {
       const workspace = desk.workspace();
       workspace.outbox.noteRepair(null);

@@ -16,7 +16,8 @@ export function rotatingFile(file: string, mostBytes: number, older: number): (l
   /** Whether the last line may be there in part. */
   let torn = false;
 
-  return (line) => {
+  return function append(line) {
+    const known = size !== null;
     const text = `${torn ? '\n' : ''}${line}\n`;
     try {
       size ??= sizeOf(file);
@@ -29,8 +30,10 @@ export function rotatingFile(file: string, mostBytes: number, older: number): (l
       size += Buffer.byteLength(text);
       torn = false;
       return true;
-    } catch {
+    } catch (error) {
+      // Somebody deleted its folder, which is made where the size is asked for.
       size = null;
+      if (known && isMissing(error)) return append(line);
       torn = true;
       return false;
     }

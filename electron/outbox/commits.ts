@@ -16,13 +16,6 @@ export interface Commits {
    * @throws what the work or the disk throws; nothing is changed then
    */
   commit: <Value>(work: () => Value) => Value;
-  /**
-   * The same, but a power cut may undo it until `flushed` resolves: one flush, which holds nothing up, then serves for all
-   * that was done until then.
-   */
-  commitSoon: <Value>(work: () => Value) => Value;
-  /** Resolves when the journal, too, is on the disk with all that was committed. Rejects where its disk failed. */
-  flushed: () => Promise<void>;
   /** Writes the journal anew from the database. @throws what the disk throws; one of the two journals is gone on with */
   renewJournal: () => void;
   close: () => void;
@@ -32,8 +25,6 @@ export interface Commits {
 export function commitsTo(folder: string, database: OutboxDatabase): Commits {
   const setMark = markWriter(database);
   let journal = journalOf(folder, database);
-  /** Whether a power cut leaves the database with the mark of this journal. */
-  let isMarked = true;
   const changes = journaledChanges(database);
   const inTransaction = database.transaction((work: () => unknown) => {
     const value = work();
@@ -56,33 +47,14 @@ export function commitsTo(folder: string, database: OutboxDatabase): Commits {
     }
   }
 
-  function markJournal(): void {
-    if (isMarked) return;
-    setMark(journal);
-    isMarked = true;
-  }
-
   return {
     commit,
-    commitSoon<Value>(work: () => Value): Value {
-      if (database.inTransaction) return work();
-      markJournal();
-      // A power cut takes the database back to a commit of before, and the next opening replays the journal from there.
-      database.pragma('synchronous = NORMAL');
-      try {
-        return commit(work);
-      } finally {
-        database.pragma('synchronous = FULL');
-      }
-    },
-    flushed: () => journal.flushed(),
     renewJournal() {
       const old = journal;
       // From here on it is the one in the folder, whatever becomes of the mark.
       journal = freshJournal(folder, database);
-      isMarked = false;
       old.close();
-      markJournal();
+      setMark(journal);
     },
     close: () => {
       journal.close();

@@ -1,7 +1,9 @@
 /** Moves contacts through their states. Each move is one commit; what must be on the disk before a request goes out, is. */
 import type { Contact } from '../contract/contact.ts';
-import type { ContactState } from '../contract/outbox.ts';
+import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '../contract/ledger.ts';
+import type { Alike, ContactState } from '../contract/outbox.ts';
 import { mostPerMinute } from '../contract/settings.ts';
+import type { Outcome } from '../crm/outcome.ts';
 import type { OutboxDatabase } from './database.ts';
 import type { Connection } from './settings.ts';
 
@@ -13,31 +15,25 @@ export interface ClaimedContact {
   contact: Contact;
 }
 
-/** What an attempt came to, as it is stored. */
-export interface Settlement {
-  /** The kind of `electron/crm/outcome.ts`. */
-  outcome: string;
-  /** HTTP status, null without an answer. */
-  status: number | null;
-  /** As in `Attempt` (contract/outbox.ts). */
-  code: string | null;
-  message: string | null;
-  excerpt: string | null;
-  /** What came of the attempt, as a sentence. */
-  result: string;
-  /** Where the contact goes, whether the queue rests, and why, in sentences. */
-  decision: string;
-  /** Where the contact goes. */
-  state: Exclude<ContactState, 'sending'>;
-  /** Why it is not delivered, as a sentence; null where nothing is wrong with it. */
-  reason: string | null;
-  /** The ids the CRM gave; set where and only where the state is delivered. */
-  delivery: { crmId: string; remoteId: string | null } | null;
+/** Contacts that go behind the others. */
+export interface Behind {
+  ids: readonly number[];
+  /** Those of them that may be tried again where no other waits; the first one first. */
+  ready: readonly number[];
 }
 
-const unknownAfterCrash = 'Fieldpost ended before the CRM answered. The CRM may have this contact or not.';
-const decidedAfterCrash =
-  'Unconfirmed at the next start, since its request may have arrived. It is not sent again without your say.';
+/** What an attempt came to, as it is stored. */
+export interface Settlement {
+  outcome: Outcome;
+  /** Where the contact goes. */
+  state: Exclude<ContactState, 'sending'>;
+  /** Why it is not delivered; null where nothing is wrong with it. */
+  reason: Reason | null;
+  decision: Decision;
+}
+
+const afterCrash = JSON.stringify({ code: 'cut-off' } satisfies Reason);
+const decidedAfterCrash = JSON.stringify({ contact: 'unconfirmed', queue: 'goes-on' } satisfies Decision);
 
 /**
  * The contact that is being edited, which is not sent under the user's hands; 0: none. An older edit that was never
@@ -45,11 +41,21 @@ const decidedAfterCrash =
  */
 const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
 
+interface Waiting {
+  id: number;
+  uuid: string;
+  body: string;
+}
+
 export function deliveryIn(database: OutboxDatabase) {
   const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited}`;
-  const oldest = database.prepare<[], { id: number; uuid: string; body: string }>(`${waiting} ORDER BY id LIMIT 1`);
-  const oldestBut = database.prepare<[string], { id: number; uuid: string; body: string }>(
+  const oldest = database.prepare<[], Waiting>(`${waiting} ORDER BY id LIMIT 1`);
+  const oldestBut = database.prepare<[string], Waiting>(
     `${waiting} AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+  );
+  const firstOf = database.prepare<[{ ids: string }], Waiting>(
+    `${waiting} AND id IN (SELECT value FROM json_each(:ids))
+     ORDER BY (SELECT key FROM json_each(:ids) WHERE value = id) LIMIT 1`,
   );
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
@@ -58,17 +64,18 @@ export function deliveryIn(database: OutboxDatabase) {
     'INSERT INTO attempt (contact_id, started_at, base_url, credential_id) VALUES (?, ?, ?, ?)',
   );
   const endAttempt = database.prepare<
-    [Omit<Settlement, 'state' | 'reason' | 'delivery'> & { id: number; now: number }]
+    [Omit<Outcome, 'kind'> & { id: number; now: number; outcome: string; decision: string }]
   >(
-    `UPDATE attempt SET ended_at = :now, outcome = :outcome, status = :status, code = :code, message = :message,
-            excerpt = :excerpt, result = :result, decision = :decision WHERE id = :id`,
+    `UPDATE attempt SET ended_at = :now, outcome = :outcome, processed = :processed, phase = :phase, status = :status,
+            head_ms = :headMs, code = :code, message = :message, excerpt = :excerpt, decision = :decision WHERE id = :id`,
   );
   const deliver = database.prepare<[number, 'crm' | 'user', string | null, string | null, number]>(
     `UPDATE contact SET state = 'delivered', reason = NULL, left_at = NULL, delivered_at = ?, delivered_by = ?, crm_id = ?, remote_id = ? WHERE id = ?`,
   );
   const sending = database.prepare<[], number>(`SELECT id FROM contact WHERE state = 'sending'`).pluck();
   const cutOff = database.prepare<[string, string, number]>(
-    `UPDATE attempt SET outcome = 'unknown', result = ?, decision = ? WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
+    `UPDATE attempt SET outcome = 'unknown', processed = 'unknown', phase = 'request', code = ?, decision = ?
+     WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
   );
   // Within a minute no more are started than the pace allows at most (contract/settings.ts): older ones need no look.
   const startedSince = database
@@ -85,16 +92,29 @@ export function deliveryIn(database: OutboxDatabase) {
       `UPDATE contact SET state = 'needs-attention', reason = ? WHERE state = 'waiting' AND id <= ? RETURNING id`,
     )
     .pluck();
+  const reasons = database.prepare<[], Omit<Alike, 'reason'> & { reason: string | null }>(
+    `SELECT reason, count(*) AS contacts, max(id) AS id FROM contact WHERE state = 'needs-attention'
+     GROUP BY reason ORDER BY contacts DESC, id DESC LIMIT 50`,
+  );
+  const retryAlike = database
+    .prepare<[number], number>(
+      `UPDATE contact SET state = 'waiting', reason = NULL WHERE state = 'needs-attention'
+       AND reason IS (SELECT reason FROM contact WHERE id = ? AND state = 'needs-attention') RETURNING id`,
+    )
+    .pluck();
   const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
   return {
     /**
-     * Takes the oldest waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns.
-     * Returns null where none waits. `now`: milliseconds since 1970; `but`: the ids of those that are passed over.
+     * Takes a waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns. It is the
+     * oldest that is not among those with the ids `behind`; where there is none, the first of `behind.ready`, in that order.
+     * Returns null where neither waits. `now`: milliseconds since 1970.
      */
-    claim: (connection: Connection, now: number, but: readonly number[] = []): ClaimedContact | null => {
-      const row = but.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(but));
+    claim: (connection: Connection, now: number, { ids, ready }: Behind): ClaimedContact | null => {
+      const row =
+        (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
+        (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }));
       if (row === undefined) return null;
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
@@ -107,10 +127,13 @@ export function deliveryIn(database: OutboxDatabase) {
 
     /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
     settle: (claimed: ClaimedContact, settlement: Settlement, now: number): void => {
-      const { state, reason, delivery, ...came } = settlement;
-      endAttempt.run({ ...came, id: claimed.attemptId, now });
-      if (delivery === null) move.run(state, reason, claimed.id, 'sending');
-      else deliver.run(now, 'crm', delivery.crmId, delivery.remoteId, claimed.id);
+      const { outcome, state, reason, decision } = settlement;
+      const { processed, phase, status, headMs, code, message, excerpt } = outcome;
+      const evidence = { processed, phase, status, headMs, code, message, excerpt };
+      const more = { outcome: outcome.kind, decision: JSON.stringify(decision), id: claimed.attemptId, now };
+      endAttempt.run({ ...evidence, ...more });
+      if (outcome.kind === 'delivered') deliver.run(now, 'crm', outcome.crmId, outcome.remoteId, claimed.id);
+      else move.run(state, reason === null ? null : JSON.stringify(reason), claimed.id, 'sending');
     },
 
     /**
@@ -120,17 +143,27 @@ export function deliveryIn(database: OutboxDatabase) {
     recover: (): number[] => {
       const ids = sending.all();
       for (const id of ids) {
-        move.run('unconfirmed', unknownAfterCrash, id, 'sending');
-        cutOff.run('Fieldpost ended before an answer came.', decidedAfterCrash, id);
+        move.run('unconfirmed', afterCrash, id, 'sending');
+        cutOff.run(cutOffCode, decidedAfterCrash, id);
       }
       return ids;
     },
 
     /** Puts a waiting contact in front of the user. Returns false, and changes nothing, in any other state. */
-    park: (id: number, reason: string): boolean => move.run('needs-attention', reason, id, 'waiting').changes > 0,
+    park: (id: number, reason: Reason): boolean =>
+      move.run('needs-attention', JSON.stringify(reason), id, 'waiting').changes > 0,
 
     /** Puts all waiting contacts up to this id in front of the user; returns their ids. */
-    parkUpTo: (id: number, reason: string): number[] => parkUpTo.all(reason, id),
+    parkUpTo: (id: number, reason: Reason): number[] => parkUpTo.all(JSON.stringify(reason), id),
+
+    /** Returns the reasons for which contacts need attention, the most frequent first. */
+    reasons: (): Alike[] =>
+      reasons
+        .all()
+        .map(({ reason, ...rest }) => ({ ...rest, reason: readReason(reason) ?? { code: 'text', text: '' } })),
+
+    /** Lets every contact wait again that needs attention for the same reason as this one; returns their ids. */
+    retryAlike: (id: number): number[] => retryAlike.all(id),
 
     /** Returns the id of the newest contact; 0: there is none. */
     lastId: (): number => lastId.get() ?? 0,

@@ -1,5 +1,6 @@
 /** Reads the outbox for the screen. Each query is answered from an index, whatever the number of contacts. */
 import type { Contact } from '../contract/contact.ts';
+import { readReason } from '../contract/ledger.ts';
 import {
   contactStates,
   type ContactDetail,
@@ -15,7 +16,10 @@ import type { OutboxDatabase } from './database.ts';
 
 const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
 
-interface StoredContact extends OutboxRow {
+/** A row as it is stored. */
+type StoredRow = Omit<OutboxRow, 'reason'> & { reason: string | null };
+
+interface StoredContact extends StoredRow {
   uuid: string;
   body: string;
   deliveredBy: DeliveredBy | null;
@@ -30,7 +34,7 @@ const rare = 1_000;
 
 /** `bringUpToDate` puts contacts that are not in the search index yet into it. */
 export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
-  const one = database.prepare<[number], OutboxRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
+  const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
             left_at AS leftAt
@@ -39,22 +43,22 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
   const attempts = attemptsIn(database);
   const count = database.prepare<[], [ContactState, number]>('SELECT state, contacts FROM state_count').raw();
   const page = {
-    all: database.prepare<[number, number], OutboxRow>(
+    all: database.prepare<[number, number], StoredRow>(
       `SELECT ${columns} FROM contact WHERE id < ? ORDER BY id DESC LIMIT ?`,
     ),
-    inState: database.prepare<[ContactState, number, number], OutboxRow>(
+    inState: database.prepare<[ContactState, number, number], StoredRow>(
       `SELECT ${columns} FROM contact WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
     ),
-    found: database.prepare<[string, number, number], OutboxRow>(
+    found: database.prepare<[string, number, number], StoredRow>(
       // CROSS JOIN keeps the search outside: its rows come newest first already, so only those shown are read.
       `SELECT ${columns} FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid
        WHERE contact_search MATCH ? AND contact_search.rowid < ? ORDER BY contact_search.rowid DESC LIMIT ?`,
     ),
-    foundInState: database.prepare<[string, number, ContactState, number], OutboxRow>(
+    foundInState: database.prepare<[string, number, ContactState, number], StoredRow>(
       `SELECT ${columns} FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid
        WHERE contact_search MATCH ? AND contact_search.rowid < ? AND state = ? ORDER BY contact_search.rowid DESC LIMIT ?`,
     ),
-    foundInRareState: database.prepare<[ContactState, number, string, number], OutboxRow>(
+    foundInRareState: database.prepare<[ContactState, number, string, number], StoredRow>(
       `SELECT ${columns} FROM contact INDEXED BY contact_by_state
        CROSS JOIN contact_search ON contact_search.rowid = contact.id
        WHERE state = ? AND contact.id < ? AND contact_search MATCH ? ORDER BY contact.id DESC LIMIT ?`,
@@ -67,7 +71,7 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
     return counts;
   }
 
-  function rows({ search, state, before, limit }: PageQuery): OutboxRow[] {
+  function rows({ search, state, before, limit }: PageQuery): StoredRow[] {
     const last = before ?? Number.MAX_SAFE_INTEGER;
     if (search.trim() === '') return state === null ? page.all.all(last, limit) : page.inState.all(state, last, limit);
     const words = searchExpression(search);
@@ -84,11 +88,14 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
     /** Returns a page of contacts, newest first. */
     page: (query: PageQuery): OutboxPage => {
       const found = rows({ ...query, limit: query.limit + 1 });
-      return { rows: found.slice(0, query.limit), more: found.length > query.limit };
+      return { rows: found.slice(0, query.limit).map(shown), more: found.length > query.limit };
     },
 
     /** Returns the line of one contact, or undefined where there is none with this id. */
-    row: (id: number): OutboxRow | undefined => one.get(id),
+    row: (id: number): OutboxRow | undefined => {
+      const row = one.get(id);
+      return row === undefined ? undefined : shown(row);
+    },
 
     /** Returns how many contacts are in each state. */
     counts,
@@ -101,10 +108,12 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
       const contact = JSON.parse(body) as Contact;
-      return { row, uuid, contact, attempts: attempts(id), left: leftAt !== null, delivery };
+      return { row: shown(row), uuid, contact, attempts: attempts(id), left: leftAt !== null, delivery };
     },
   };
 }
+
+const shown = (row: StoredRow): OutboxRow => ({ ...row, reason: readReason(row.reason) });
 
 /** Takes what was typed into the search box; returns an FTS5 expression, or null where it holds no letter and no digit. */
 function searchExpression(search: string): string | null {

@@ -1,5 +1,6 @@
 /** What is stored for, and of, the looks for contacts whose fate is unknown. Times are milliseconds since 1970. */
 import type { Contact } from '../contract/contact.ts';
+import type { LookDecision, LookResult, Reason } from '../contract/ledger.ts';
 import type { OutboxDatabase } from './database.ts';
 import type { Connection } from './settings.ts';
 
@@ -42,14 +43,13 @@ export interface Look extends Connection {
   status: number | null;
   message: string | null;
   excerpt: string | null;
-  /** As in `Attempt` (contract/outbox.ts). */
-  result: string;
-  decision: string;
+  result: LookResult;
+  decision: LookDecision;
   /** The ids by which the CRM has it; null where it was not found. */
   delivery: { crmId: string; remoteId: string | null } | null;
 }
 
-const leftAlone = 'You left it as it is. The CRM may have this contact or not.';
+const leftAlone = JSON.stringify({ code: 'left' } satisfies Reason);
 
 type UncertainRow = (UncertainRequest | Record<keyof UncertainRequest, null>) &
   Pick<UncertainContact, 'id' | 'uuid'> & { body: string; asSent: 0 | 1 };
@@ -71,19 +71,21 @@ export function lookupsIn(database: OutboxDatabase) {
   );
   const uncertain = database.prepare<[], UncertainRow>(
     `SELECT ${uncertainColumns} FROM attempt JOIN contact ON contact.id = contact_id
-     WHERE outcome IN ('unknown', 'portal')
+     WHERE processed = 'unknown'
      UNION ALL
      SELECT ${uncertainColumns} FROM contact JOIN attempt ON contact_id = contact.id
      WHERE state = 'sending' AND outcome IS NULL AND ended_at IS NULL
      UNION ALL
      SELECT id, uuid, body, 1, NULL, NULL, NULL, NULL, NULL FROM contact
      WHERE state = 'unconfirmed'
-       AND NOT EXISTS (SELECT 1 FROM attempt WHERE contact_id = contact.id AND outcome IN ('unknown', 'portal'))`,
+       AND NOT EXISTS (SELECT 1 FROM attempt WHERE contact_id = contact.id AND processed = 'unknown')`,
   );
   const another = database
     .prepare<[string, number], number>('SELECT count(*) FROM contact WHERE crm_id = ? AND id <> ?')
     .pluck();
-  const trace = database.prepare<[Omit<Look, 'delivery'> & { now: number }]>(
+  const trace = database.prepare<
+    [Omit<Look, 'delivery' | 'result' | 'decision'> & { result: string; decision: string; now: number }]
+  >(
     `INSERT INTO attempt (contact_id, purpose, started_at, ended_at, base_url, credential_id, outcome, status, message,
                           excerpt, result, decision)
      VALUES (:id, 'look', :startedAt, :now, :baseUrl, :credentialId, :outcome, :status, :message, :excerpt, :result,
@@ -132,8 +134,8 @@ export function lookupsIn(database: OutboxDatabase) {
       clockAt: (attemptId: number): number | null => clockAt.get(attemptId) ?? null,
     },
 
-    settle: ({ delivery, ...look }: Look, now: number): void => {
-      trace.run({ ...look, now });
+    settle: ({ delivery, result, decision, ...look }: Look, now: number): void => {
+      trace.run({ ...look, result: JSON.stringify(result), decision: JSON.stringify(decision), now });
       if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);
     },
     leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,

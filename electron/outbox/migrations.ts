@@ -1,4 +1,13 @@
 /**
+ * Says of each attempt that an older Fieldpost has left what is proved of it: also of one that comes out of an older
+ * journal or backup (replay.ts). That Fieldpost took every 503 for "not taken".
+ */
+export const proveOlder = `
+  UPDATE attempt SET processed = CASE
+    WHEN status = 503 OR outcome IN ('unknown', 'portal') THEN 'unknown' WHEN outcome = 'delivered' THEN 'yes' ELSE 'no' END
+  WHERE purpose = 'send' AND outcome IS NOT NULL AND processed IS NULL`;
+
+/**
  * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction.
  * Add to the end; never change one that was released.
  */
@@ -12,7 +21,7 @@ export const migrations: readonly string[] = [
     detail       TEXT    NOT NULL,
     search       TEXT    NOT NULL,          -- what contact_search indexes
     state        TEXT    NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'needs-attention', 'unconfirmed')),
-    reason       TEXT,                      -- why it is not delivered, as a sentence
+    reason       TEXT,                      -- why it is not delivered
     captured_at  INTEGER NOT NULL,          -- milliseconds since 1970, as every *_at
     delivered_at INTEGER,
     delivered_by TEXT CHECK (delivered_by IN ('crm', 'user')),
@@ -63,7 +72,7 @@ export const migrations: readonly string[] = [
     credential_id TEXT    NOT NULL,
     outcome       TEXT,                     -- the kind of electron/crm/outcome.ts
     status        INTEGER,                  -- HTTP
-    result        TEXT                      -- as a sentence
+    result        TEXT                      -- of a look
   ) STRICT;
   CREATE INDEX attempt_by_contact ON attempt (contact_id);
 
@@ -103,5 +112,14 @@ export const migrations: readonly string[] = [
     after_attempt INTEGER NOT NULL,
     ahead         INTEGER                   -- by how many milliseconds the CRM's clock was ahead; null where it did not tell
   ) STRICT;
+  `,
+  // What is proved of each attempt, and by what. From here on reason, result and decision are codes (contract/ledger.ts).
+  `
+  ALTER TABLE attempt ADD COLUMN processed TEXT CHECK (processed IN ('no', 'unknown', 'yes'));  -- null: a look, or under way
+  ALTER TABLE attempt ADD COLUMN phase     TEXT;     -- how far the exchange came: connection, request, answer
+  ALTER TABLE attempt ADD COLUMN head_ms   INTEGER;  -- from the request's end to the answer's head
+  ${proveOlder};
+  DROP INDEX attempt_of_unknown_fate;
+  CREATE INDEX attempt_of_unknown_fate ON attempt (contact_id) WHERE processed = 'unknown';
   `,
 ];

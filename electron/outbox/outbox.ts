@@ -1,19 +1,18 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
 import type { Contact } from '../contract/contact.ts';
+import type { Reason } from '../contract/ledger.ts';
 import { capturedOf, momentsOf, type Receipt, type ReceiptQuery } from '../contract/receipt.ts';
 import type { Pace } from '../contract/settings.ts';
-import type { Pause } from '../contract/status.ts';
 import { log } from '../log.ts';
 import { backUp, isBackupDue } from './backups.ts';
 import { captureInto } from './capture.ts';
-import { declinedAloneIn } from './declined.ts';
-import { deliveryIn, type ClaimedContact, type Settlement } from './delivery.ts';
+import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { receiptIn } from './receipt.ts';
 import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem, saysDamaged } from './problems.ts';
-import { settingsIn, type Connection, type Owner, type Presets } from './settings.ts';
+import { settingsIn, type Connection, type Owner, type Presets, type QueueMemory } from './settings.ts';
 import { openStore } from './store.ts';
 
 /**
@@ -130,19 +129,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
   return {
     folder,
-    /**
-     * Does all of the work, which calls what is below, in one commit. It is on the disk once `flushed` resolves.
-     * @throws StoreProblem; nothing is changed then
-     */
-    together<Value>(work: () => Value): Value {
-      try {
-        return commits.commitSoon(work);
-      } catch (error) {
-        throw trouble(error);
-      }
-    },
-    /** Resolves when the journal has all that was done so far on the disk. Rejects where its disk failed. */
-    flushed: commits.flushed,
+    /** Does all of the work, which calls what is below, in one commit, on the disk when this returns. @throws StoreProblem; nothing is changed then */
+    together: stored,
     page: reading(listing.page),
     row: reading(listing.row),
     counts: reading(listing.counts),
@@ -151,7 +139,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     pace: reading(settings.pace),
     isPaceStored: reading(settings.isPaceStored),
     presets: reading(settings.presets),
-    pause: reading(settings.pause),
+    queueMemory: reading(settings.queueMemory),
     referenceField: reading(settings.referenceField),
     lookups: {
       open: reading(lookups.read.open),
@@ -166,7 +154,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     heldBack: reading(delivery.heldBack),
     lastId: reading(delivery.lastId),
     owner: reading(settings.owner),
-    declinedAlone: reading(declinedAloneIn(database)),
+    reasons: reading(delivery.reasons),
     /** Returns what was repaired when damage was last found, in words for the user, until they were read; else null. */
     repair: reading(settings.repair),
     /** Takes what was repaired, or null: the words were read. @throws StoreProblem */
@@ -235,23 +223,22 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       });
     },
     /** @throws StoreProblem */
-    savePause: (pause: Pause | null) => {
+    saveQueueMemory: (memory: QueueMemory) => {
       stored(() => {
-        settings.savePause(pause);
+        settings.saveQueueMemory(memory);
       });
     },
 
-    /** Takes the oldest waiting contact to be sent now, or null, passing over those with the ids `but`; its attempt is on the disk when this returns. @throws StoreProblem */
-    claim(connection: Connection, now: number, but?: readonly number[]): ClaimedContact | null {
-      const claimed = stored(() => delivery.claim(connection, now, but));
+    /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. @throws StoreProblem */
+    claim(connection: Connection, now: number, behind: Behind = { ids: [], ready: [] }): ClaimedContact | null {
+      const claimed = stored(() => delivery.claim(connection, now, behind));
       if (claimed !== null) touched(claimed.id);
       return claimed;
     },
-    /** Stores what an attempt came to and, in the same commit, the pause that follows from it. @throws StoreProblem */
-    settle(claimed: ClaimedContact, settlement: Settlement, pause: Pause | null, now: number): void {
+    /** Stores what an attempt came to. @throws StoreProblem */
+    settle(claimed: ClaimedContact, settlement: Settlement, now: number): void {
       stored(() => {
         delivery.settle(claimed, settlement, now);
-        if (pause !== null) settings.savePause(pause);
       });
       touched(claimed.id);
     },
@@ -260,13 +247,19 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       stored(delivery.recover).forEach(touched);
     },
     /** Waiting → needs attention, with the reason; false in any other state. @throws StoreProblem */
-    park: (id: number, reason: string) => moved(id, () => delivery.park(id, reason)),
+    park: (id: number, reason: Reason) => moved(id, () => delivery.park(id, reason)),
     /** Waiting → needs attention, all up to this id, with the reason. @throws StoreProblem */
-    parkUpTo: (id: number, reason: string) => {
+    parkUpTo: (id: number, reason: Reason) => {
       stored(() => delivery.parkUpTo(id, reason)).forEach(touched);
     },
     /** Needs attention → waiting; false in any other state. @throws StoreProblem */
     retry: (id: number) => moved(id, () => delivery.retry(id)),
+    /** The same for all that need attention for the same reason as this one. Returns their ids. @throws StoreProblem */
+    retryAlike(id: number): number[] {
+      const ids = stored(() => delivery.retryAlike(id));
+      ids.forEach(touched);
+      return ids;
+    },
     /** Unconfirmed → waiting, on the user's word; false in any other state. @throws StoreProblem */
     sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
     /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. @throws StoreProblem */

@@ -1,5 +1,6 @@
 /** Reads what was captured in a span of time. No index serves this: one would make every save slower. */
 import type { Contact } from '../contract/contact.ts';
+import { readReason, type Reason } from '../contract/ledger.ts';
 import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '../contract/outbox.ts';
 import type { ReceiptRow } from '../contract/receipt.ts';
 import { attemptsIn } from './attempts.ts';
@@ -16,7 +17,7 @@ export interface ReceiptContact {
   uuid: string;
   contact: Contact;
   state: ContactState;
-  reason: string | null;
+  reason: Reason | null;
   capturedAt: number;
   deliveredAt: number | null;
   deliveredBy: DeliveredBy | null;
@@ -27,13 +28,20 @@ export interface ReceiptContact {
 }
 
 /** `body`: the contact as typed, as JSON. */
-type Stored = Omit<ReceiptContact, 'contact' | 'attempts'> & { id: number; body: string };
+type Stored = Omit<ReceiptContact, 'contact' | 'attempts' | 'reason'> & {
+  id: number;
+  body: string;
+  reason: string | null;
+};
 
 const inSpan = 'FROM contact WHERE captured_at >= :begin AND captured_at < :end';
 
 export function receiptIn(database: OutboxDatabase) {
   const count = database.prepare<[Moments], [ContactState, number]>(`SELECT state, count(*) ${inSpan} GROUP BY state`);
-  const newest = database.prepare<[Moments & { limit: number }], Omit<ReceiptRow, 'account'> & { body: string }>(
+  const newest = database.prepare<
+    [Moments & { limit: number }],
+    Omit<ReceiptRow, 'account' | 'reason'> & { body: string; reason: string | null }
+  >(
     `SELECT id, name, body, state, crm_id AS crmId, reason, captured_at AS capturedAt ${inSpan} ORDER BY id DESC LIMIT :limit`,
   );
   const all = database.prepare<[Moments], Stored>(
@@ -52,12 +60,16 @@ export function receiptIn(database: OutboxDatabase) {
 
     /** Returns at most `limit` contacts of the span, the newest first. */
     rows: (moments: Moments, limit: number): ReceiptRow[] =>
-      newest.all({ ...moments, limit }).map(({ body, ...row }) => ({ ...row, account: asTyped(body).account })),
+      newest.all({ ...moments, limit }).map(({ body, reason, ...row }) => ({
+        ...row,
+        reason: readReason(reason),
+        account: asTyped(body).account,
+      })),
 
     /** Yields each contact of the span with its attempts, oldest first. Nothing can be written by `database` meanwhile. */
     *contacts(moments: Moments): Generator<ReceiptContact, void, undefined> {
-      for (const { id, body, ...rest } of all.iterate(moments)) {
-        yield { ...rest, contact: asTyped(body), attempts: attempts(id).reverse() };
+      for (const { id, body, reason, ...rest } of all.iterate(moments)) {
+        yield { ...rest, reason: readReason(reason), contact: asTyped(body), attempts: attempts(id).reverse() };
       }
     },
   };

@@ -3,6 +3,7 @@ import { newContact } from './capture.ts';
 import type { OutboxDatabase } from './database.ts';
 import { journalLines, type Change, type Row } from './journal.ts';
 import { columnsOf, journaledTables } from './journaling.ts';
+import { proveOlder } from './migrations.ts';
 
 export interface Replayed {
   /** How many lines were taken over, of which each is a commit. */
@@ -41,6 +42,7 @@ export function rowWriter(database: OutboxDatabase): (change: Change) => boolean
   const known = new Map(
     Object.entries(journaledTables).map(([table, key]) => [table, { key, columns: columnsOf(database, table) }]),
   );
+  const prove = database.prepare<[Row[string]]>(`${proveOlder} AND id = ?`);
   const statements = new Map<string, ReturnType<typeof statementsFor>>();
 
   function statementsFor(table: string, key: string, columns: string[]) {
@@ -64,6 +66,7 @@ export function rowWriter(database: OutboxDatabase): (change: Change) => boolean
     if (statement === undefined) statements.set(signature, (statement = statementsFor(table, key, given)));
     try {
       if (statement.update.run(row).changes === 0) statement.insert.run(row);
+      if (table === 'attempt' && !given.includes('processed')) prove.run(row[key] ?? null);
       return true;
     } catch (error) {
       // The disk, or the database's damage, says nothing of the journal.

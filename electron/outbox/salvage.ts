@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import * as v from 'valibot';
 import { contactSchema } from '../contract/contact.ts';
+import type { Reason } from '../contract/ledger.ts';
 import { contactStates } from '../contract/outbox.ts';
 import type { OutboxDatabase } from './database.ts';
 import type { Row } from './journal.ts';
@@ -17,8 +18,7 @@ export interface Salvaged {
 /** The further a contact is, the less there is to be done with it: of two records the one that is further holds. */
 const further = ['waiting', 'sending', 'needs-attention', 'unconfirmed', 'delivered'];
 
-const unsureReason =
-  'The outbox was damaged, and with it the record whether this contact was sent. The CRM may have it or not.';
+const unsureReason = JSON.stringify({ code: 'record-lost' } satisfies Reason);
 
 const readable = v.looseObject({
   body: v.pipe(v.string(), v.parseJson(), contactSchema),

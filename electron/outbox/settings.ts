@@ -1,7 +1,6 @@
-/** What the outbox remembers beside the contacts: the connection (never its key), the pace, and a pause over a restart. */
+/** What the outbox remembers beside the contacts: the connection (never its key), the pace, and what the queue has to know over a restart. */
 import * as v from 'valibot';
 import { defaultPace, paceSchema, type Pace } from '../contract/settings.ts';
-import { pauseReasons, type Pause } from '../contract/status.ts';
 import type { OutboxDatabase } from './database.ts';
 
 /** Where contacts go. Both texts are empty until the user has set them. */
@@ -28,15 +27,32 @@ const presetsSchema = v.object({
 export type Presets = v.InferOutput<typeof presetsSchema>;
 
 const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
-const pauseSchema = v.object({
-  reason: v.picklist(pauseReasons),
-  since: v.number(),
-  met: v.number(),
-  until: v.nullable(v.number()),
+
+/** What the queue has to know over a restart, all else being found out anew at no cost. Moments: milliseconds since 1970. */
+const memorySchema = v.object({
+  /** Before this moment the CRM wants no request. */
   notBefore: v.nullable(v.number()),
-  detail: v.nullable(v.string()),
-  tries: v.number(),
+  /** The CRM is ill, or something else answers for it (electron/sync/queue.ts). */
+  outage: v.nullable(
+    v.object({
+      reason: v.picklist(['api-ill', 'portal']),
+      since: v.number(),
+      canaries: v.number(),
+      misled: v.boolean(),
+    }),
+  ),
+  /** The CRM refuses every contact alike. */
+  refusing: v.nullable(v.object({ since: v.number(), status: v.number(), message: v.nullable(v.string()) })),
+  /** Refusals in a row with the same status in the same words. */
+  refusals: v.nullable(v.object({ status: v.number(), words: v.string(), count: v.number() })),
+  /** How often these contacts, by id, failed where others did not. */
+  alone: v.array(v.tuple([v.number(), v.number()])),
 });
+export type QueueMemory = v.InferOutput<typeof memorySchema>;
+export const noMemory: QueueMemory = { notBefore: null, outage: null, refusing: null, refusals: null, alone: [] };
+
+/** What versions before that kept of it. */
+const pauseSchema = v.object({ reason: v.string(), since: v.number(), notBefore: v.nullable(v.number()) });
 
 export function settingsIn(database: OutboxDatabase) {
   const read = database.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck();
@@ -62,6 +78,7 @@ export function settingsIn(database: OutboxDatabase) {
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
   const pace = setting('pace', v.nullable(paceSchema), null);
   const referenceField = setting('reference-field', v.string(), '');
+  const memory = setting('queue', v.nullable(memorySchema), null);
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
   const presets = setting('presets', presetsSchema, { baseUrl: null, credentialId: null, perMinute: null });
@@ -87,9 +104,9 @@ export function settingsIn(database: OutboxDatabase) {
     saveReferenceField: (value: string) => {
       referenceField.write(value);
     },
-    pause: (): Pause | null => pause.read(),
-    savePause: (value: Pause | null) => {
-      pause.write(value);
+    queueMemory: (): QueueMemory => memory.read() ?? fromPause(pause.read()),
+    saveQueueMemory: (value: QueueMemory) => {
+      memory.write(value);
     },
     presets: (): Presets => presets.read(),
     savePresets: (value: Presets) => {
@@ -106,4 +123,11 @@ export function settingsIn(database: OutboxDatabase) {
       repair.write(words);
     },
   };
+}
+
+function fromPause(pause: v.InferOutput<typeof pauseSchema> | null): QueueMemory {
+  if (pause === null) return noMemory;
+  const { reason, since, notBefore } = pause;
+  const ill = reason === 'api-ill' || reason === 'portal' ? { reason, since, canaries: 0, misled: false } : null;
+  return { ...noMemory, notBefore, outage: ill as QueueMemory['outage'] };
 }

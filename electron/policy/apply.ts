@@ -2,16 +2,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { systemLanguage } from '../contract/language.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection, Presets } from '../outbox/settings.ts';
-import { pauseAfterNudge } from '../sync/pause.ts';
+import { noMemory, type Connection, type Presets } from '../outbox/settings.ts';
 import type { Policy, Preset } from './policy.ts';
 
 /**
  * Writes what is locked over what is stored, and the rest where nothing was entered: neither by the user nor, once its
- * administrator has corrected it, by the preset of before. To be called before anything is sent. `now`: milliseconds since
- * 1970. @throws StoreProblem
+ * administrator has corrected it, by the preset of before. To be called before anything is sent. @throws StoreProblem
  */
-export function applyPolicy({ settings }: Policy, outbox: Outbox, now: number): void {
+export function applyPolicy({ settings }: Policy, outbox: Outbox): void {
   const before = outbox.connection();
   const earlier = outbox.presets();
   const connection: Connection = {
@@ -34,7 +32,7 @@ export function applyPolicy({ settings }: Policy, outbox: Outbox, now: number): 
     if (another) {
       outbox.saveConnection(connection);
       // As where the user enters another one: what the old one met is of no interest.
-      outbox.savePause(pauseAfterNudge(outbox.pause(), 'connection', now));
+      outbox.saveQueueMemory(noMemory);
     }
     if (perMinute !== pace.perMinute) outbox.savePace({ ...pace, perMinute });
     outbox.savePresets(presets);

@@ -127,7 +127,15 @@ const messages: Partial<Record<PracticeBehaviour['answer'], string>> = {
 
 function created({ crmId, receivedAt, body }: ReceivedContact): object {
   const at = new Date(receivedAt).toISOString();
-  return { ...parse(body), id: crmId, remoteId: crmId.slice(0, 8), createdAt: at, updatedAt: at, remoteDeleted: false };
+  return {
+    ...parse(body),
+    id: crmId,
+    remoteId: crmId.slice(0, 8),
+    remoteCreatedAt: at,
+    createdAt: at,
+    updatedAt: at,
+    remoteDeleted: false,
+  };
 }
 
 /** Returns what decides whether a contact is among those that this List Contacts request asks for. */
@@ -146,7 +154,8 @@ function asked({ searchParams }: URL): (one: ReceivedContact) => boolean {
 
 function answer(response: ServerResponse, status: number, body: object): void {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (status === 429) headers['retry-after'] = '10';
+  // Without it nobody could know whether a 503 took the contact.
+  if (status === 429 || status === 503) headers['retry-after'] = '10';
   response.writeHead(status, headers);
   response.end(JSON.stringify(body));
 }

@@ -1,4 +1,5 @@
 /** The receipt for a spreadsheet: one line for each contact. */
+import { reasonWords } from '../contract/ledger.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
@@ -19,7 +20,7 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['all e-mails', (contact) => emails(contact).join('; ')],
   ['all phones', (contact) => phones(contact).join('; ')],
   ['state', ({ state }) => state.replace('-', ' ')],
-  ['reason', ({ reason }) => reason ?? ''],
+  ['reason', ({ reason }) => (reason === null ? '' : reasonWords(reason))],
   ['crm id', ({ crmId }) => crmId ?? ''],
   ['remote id', ({ remoteId }) => remoteId ?? ''],
   ['delivered at', ({ deliveredAt }) => time(deliveredAt)],

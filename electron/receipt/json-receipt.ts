@@ -1,4 +1,5 @@
 /** The receipt for a program: everything that is known of each contact, its ledger included. */
+import { reasonWords } from '../contract/ledger.ts';
 import type { Attempt, Counts } from '../contract/outbox.ts';
 import { capturedOf, type Span } from '../contract/receipt.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
@@ -39,6 +40,7 @@ export function* jsonReceipt(
 function readable({ attempts, ...contact }: ReceiptContact): object {
   return {
     ...contact,
+    reason: contact.reason === null ? null : reasonWords(contact.reason),
     capturedAt: isoWithOffset(contact.capturedAt),
     deliveredAt: time(contact.deliveredAt),
     attempts: attempts.map(ledgerLine),
@@ -47,10 +49,24 @@ function readable({ attempts, ...contact }: ReceiptContact): object {
 
 /** Without the id, which means nothing outside of this laptop. */
 function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Attempt): object {
-  const { purpose, status, code, message, excerpt, result, decision } = rest;
+  const { purpose, processed, phase, status, headMs, code, message, excerpt, result, decision } = rest;
   const milliseconds = endedAt === null ? null : endedAt - startedAt;
   const when = { startedAt: isoWithOffset(startedAt), endedAt: time(endedAt), milliseconds };
-  return { purpose, ...when, baseUrl, credentialId, status, code, message, excerpt, result, decision };
+  return {
+    purpose,
+    ...when,
+    baseUrl,
+    credentialId,
+    processed,
+    phase,
+    status,
+    headMs,
+    code,
+    message,
+    excerpt,
+    result,
+    decision,
+  };
 }
 
 const time = (moment: number | null) => (moment === null ? null : isoWithOffset(moment));

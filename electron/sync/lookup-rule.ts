@@ -3,6 +3,7 @@
  * costs a lead, so that every doubt is a miss.
  */
 import type { Contact } from '../contract/contact.ts';
+import type { Doubt } from '../contract/ledger.ts';
 import type { ListedContact } from '../crm/list.ts';
 
 /** From one moment to another, in milliseconds since 1970 by the CRM's clock. */
@@ -35,8 +36,8 @@ export type Finding =
   /** It is there. `by`: what proves it. */
   | { kind: 'found'; entry: ListedContact; by: 'reference' | 'name' }
   | { kind: 'not-found' }
-  /** There is something like it. `why`: what keeps it from being a proof, as a sentence. */
-  | { kind: 'not-sure'; entries: ListedContact[]; why: string };
+  /** There is something like it. `why`: what keeps it from being a proof. */
+  | { kind: 'not-sure'; entries: ListedContact[]; why: Doubt };
 
 /** How far the clocks of one service may be apart, in milliseconds. */
 const before = 60_000;
@@ -49,7 +50,7 @@ export function findAmong(listed: readonly ListedContact[], sought: Sought, cont
   const entries = unique(listed).filter(({ crmId }) => !isAnothers(crmId));
 
   const certain = entries.filter((entry) => carries(entry, sought.uuid));
-  if (certain.length > 1) return unsure(certain, `The CRM has it ${certain.length} times, under different ids.`);
+  if (certain.length > 1) return unsure(certain, 'twice');
   const [carrier] = certain;
   if (carrier !== undefined) return { kind: 'found', entry: carrier, by: 'reference' };
 
@@ -60,26 +61,17 @@ export function findAmong(listed: readonly ListedContact[], sought: Sought, cont
   const first = possible[0];
   if (first === undefined) return { kind: 'not-found' };
   const alike = possible.map(({ entry }) => entry);
-  if (possible.length > 1) return unsure(alike, `The CRM has ${possible.length} contacts that may be this one.`);
-  if (first.verdict !== 'same') return unsure(alike, doubts[first.verdict]);
-  if (!complete) return unsure(alike, 'The CRM lists more contacts than were looked at.');
+  if (possible.length > 1) return unsure(alike, 'several');
+  if (first.verdict !== 'same') return unsure(alike, first.verdict);
+  if (!complete) return unsure(alike, 'incomplete');
   if (others.some((other) => verdictOn(first.entry, other, referenceField) !== 'another')) {
-    return unsure(alike, 'It may as well be another contact of this outbox, whose fate is not known either.');
+    return unsure(alike, 'another');
   }
   return { kind: 'found', entry: first.entry, by: 'name' };
 }
 
-type Verdict = 'same' | 'another' | keyof typeof doubts;
-
-/** Why an entry that may be the contact is no proof. */
-const doubts = {
-  edited: 'It may have been edited since it was sent.',
-  clock: 'The clock of this laptop could not be compared with the clock of the CRM at that time.',
-  undated: 'The CRM does not say when it was created.',
-  late: 'It was created too long after this contact was sent.',
-  nothing: 'There is no e-mail address or phone number in common to know it by.',
-  differs: 'Either the e-mail address or the phone number differs.',
-} as const;
+/** Of one entry: a doubt is why an entry that may be the contact is no proof. */
+type Verdict = 'same' | 'another' | Exclude<Doubt, 'twice' | 'several' | 'incomplete' | 'another'>;
 
 function verdictOn(entry: ListedContact, { uuid, contact, spans }: Sought, referenceField: string): Verdict {
   if (carries(entry, uuid)) return 'same';
@@ -100,18 +92,16 @@ function verdictOn(entry: ListedContact, { uuid, contact, spans }: Sought, refer
 }
 
 function whenCreated(
-  { created }: ListedContact,
+  { created: at }: ListedContact,
   spans: Span[] | null,
 ): 'before' | 'within' | 'late' | 'undated' | 'clock' {
   if (spans === null) return 'clock';
-  if (created.length === 0) return 'undated';
-  // Where its moments disagree, it was there at the earlier one.
-  const at = Math.min(...created);
+  if (at === null) return 'undated';
   if (spans.every(({ begin }) => at < begin - before)) return 'before';
   return spans.some(({ begin, end }) => at >= begin - before && at <= end + after) ? 'within' : 'late';
 }
 
-function unsure(entries: ListedContact[], why: string): Finding {
+function unsure(entries: ListedContact[], why: Doubt): Finding {
   return { kind: 'not-sure', entries, why };
 }
 

@@ -1,25 +1,27 @@
 /**
- * The one loop that takes contacts out of the outbox and hands them to the CRM: oldest first, a few in flight, within
- * the rate limit, resting while there is a pause. It sleeps until something wakes it: a save, the user, the network, the
- * end of a request, or the one timer it sets while contacts wait.
+ * Takes contacts out of the outbox and hands them to the CRM. What is done and when is decided by the queue (queue.ts), a
+ * value that an event leads to the next one; this carries it out: the commits, the requests, the one timer.
  */
-import type { Pause, Status } from '../contract/status.ts';
-import { isLoopback } from '../crm/base-url.ts';
+import type { Status } from '../contract/status.ts';
 import type { Crm } from '../crm/client.ts';
-import type { Outcome } from '../crm/outcome.ts';
-import { withReference } from '../crm/reference.ts';
-import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import type { KeyStore } from '../keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
-import { declinedIn } from './declined.ts';
-import { decide, decideUnrecorded, pauseFor, queuePause, type Circumstances } from './decide.ts';
-import { startLookups } from './lookup.ts';
-import { pauseAtStart, pauseAfterNudge, pauseOfTwo, needsProbe, untilEnd, type Nudge } from './pause.ts';
+import { clockWatch } from './clock-watch.ts';
+import { looksIn } from './looks.ts';
+import { pauseOf } from './pause.ts';
+import { Questions } from './questions.ts';
+import { openQueue, type Clocks, type Effect, type Event, type Moment, type Queue } from './queue.ts';
 import { rateLimit } from './rate-limit.ts';
 import { sendingLog } from './sending-log.ts';
-import { quietBy } from './sleep.ts';
-import { suspicionIn } from './suspect.ts';
-import { turnsOf, type Landed, type Taken } from './turns.ts';
+import { step } from './step.ts';
+import { Turn, type Taken } from './turn.ts';
+
+/**
+ * Why the sender looks at its queue: a contact was saved or changed; a hint from outside that the network may have changed
+ * (online, unlock); the laptop falls asleep, or has woken; the user asked to try now; the key was entered or removed; the
+ * address or the credential is another one.
+ */
+export type Nudge = 'saved' | 'hint' | 'slept' | 'woke' | 'user' | 'key' | 'connection';
 
 export interface SenderParts {
   outbox: Outbox;
@@ -27,8 +29,6 @@ export interface SenderParts {
   keys: KeyStore;
   /** Whether another laptop may send what waits in this outbox; without, none does. */
   elsewhere?: () => Promise<boolean>;
-  /** Whether the system says that there is no network at all. */
-  linkDown: () => boolean;
   /** Called when the pause, or how many are in flight, has changed. */
   changed: () => void;
   /** Milliseconds since 1970. */
@@ -39,354 +39,238 @@ export interface SenderParts {
   chance: () => number;
 }
 
-export interface Sender {
+/** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
+const tick = 60_000;
+/** How long a request's end waits for others to be stored with it, in milliseconds. */
+const gatheringTime = 1;
+/** How long to wait before ends are stored again that the disk did not take, in milliseconds. */
+const storeAgainAfter = 2_000;
+
+/** Takes the sender's parts; returns the running sender, which does nothing before its first nudge. @throws StoreProblem */
+export const startSender = (parts: SenderParts): Sender => new Sender(parts);
+
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #pace;
+  readonly #clock;
+  readonly #looks;
+  readonly #questions;
+  readonly #log = sendingLog();
+  readonly #unwatch: (() => void) | undefined;
+  #queue: Queue;
+  /** What is stored of the queue, as JSON; empty: not known. */
+  #remembered: string;
+  /** Contacts that were taken and whose end is not stored yet, by id. */
+  readonly #taken = new Map<number, Taken>();
+  /** What has happened and is not dealt with yet. */
+  #inbox: Event[] = [];
+  /** Requests and questions that are under way. */
+  readonly #work = new Set<Promise<void>>();
+  #turning: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastDeliveredAt: number | null = null;
+  #stopped = false;
+
+  constructor(parts: SenderParts) {
+    const { outbox, keys, elsewhere, now, monotonic } = parts;
+    this.#parts = parts;
+    // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
+    this.#pace = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
+    this.#clock = clockWatch(parts);
+    this.#looks = looksIn({ ...parts, noteClock: this.#clock.note, takeTurn: () => this.#takeTurn() });
+    this.#questions = new Questions({ ...parts, looks: this.#looks, noteRequest: this.noteRequest });
+    const memory = outbox.queueMemory();
+    this.#remembered = JSON.stringify(memory);
+    this.#queue = openQueue(memory, this.#isConnected(), elsewhere === undefined ? 'yes' : 'unknown', this.#clocks());
+    this.#unwatch = keys.onAnswer?.(() => {
+      this.#tell({ kind: 'answered-late' });
+    });
+  }
+
   /** Looks at the queue. Returns at once. */
-  nudge: (why: Nudge) => void;
-  /** The part of the status that the sender knows. */
-  status: () => Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt' | 'declined'>;
-  /** Counts a request that was made beside the sender within its pace. */
-  noteRequest: () => void;
+  nudge = (why: Nudge): void => {
+    this.#looks.changed();
+    this.#tell(why === 'connection' ? { kind: why, connected: this.#isConnected() } : { kind: why });
+  };
+
+  /** The user has changed, retried or set aside this contact. */
+  contactChanged = (id: number): void => {
+    this.#looks.changed();
+    this.#tell({ kind: 'changed', id });
+  };
+
+  /** Returns the part of the status that the sender knows. */
+  status = (): Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt' | 'declined'> => {
+    const { steady } = this.#clocks();
+    const resting = [...this.#queue.behind.values()].filter(({ alone, until }) => alone > 0 && until > steady);
+    return {
+      pause: pauseOf(this.#queue, this.#clocks()),
+      inFlight: this.#taken.size,
+      lastDeliveredAt: this.#lastDeliveredAt,
+      declined: resting.length,
+    };
+  };
+
+  /** Counts a request that was made within the sender's pace. */
+  noteRequest = (): void => {
+    this.#pace.note(this.#parts.monotonic());
+  };
+
   /** Returns how many requests the pace has counted in the last minute. */
-  requestsInLastMinute: () => number;
+  requestsInLastMinute = (): number => this.#pace.count(this.#parts.monotonic());
+
   /**
    * Takes no more contacts, gives requests that are under way this many milliseconds, then cuts them off (they become
    * unconfirmed). Resolves when nothing is written any more.
    */
-  stop: (grace: number) => Promise<void>;
-}
-
-/** The longest sleep, in milliseconds: a laptop that slept or a clock that jumped must not leave contacts waiting. */
-const tick = 60_000;
-/** Takes the sender's parts; returns the running sender, which does nothing before its first nudge. */
-export function startSender(parts: SenderParts): Sender {
-  const { outbox, crm, keys, now, monotonic } = parts;
-  // The attempts of the last minute are known by the wall clock only; their distance from now is what counts.
-  const limit = rateLimit(outbox.startsSince(now() - tick).map((start) => monotonic() - Math.max(0, now() - start)));
-  let pause = pauseAtStart(outbox.pause(), now());
-  /** The last pause, until something goes well: spaces the tries. */
-  let before: Pause | null = pause;
-  /** Whether a harmless question has to be answered well before the next contact goes out. */
-  let unproven = pause !== null && needsProbe(pause);
-  const suspicion = suspicionIn(outbox);
-  const declined = declinedIn(outbox, monotonic);
-  const quiet = quietBy(monotonic);
-  const told = sendingLog();
-  /** Whether it is known that no other laptop may send what is in the outbox. */
-  let ours = parts.elsewhere === undefined;
-  /** Rises with each change of the connection: what an older request met is no longer of interest. */
-  let connectionNumber = 0;
-  let lastDeliveredAt: number | null = null;
-  let key: { baseUrl: string; key: string } | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  /** The passes that are under way. */
-  let work: Promise<void> | null = null;
-  let again = false;
-  let stopped = false;
-
-  const lookups = startLookups({
-    ...parts,
-    takeTurn: () => {
-      if (stopped || pause !== null || limit.wait(monotonic(), outbox.pace().perMinute) > 0) return false;
-      limit.note(monotonic());
-      return true;
-    },
-    wake,
-  });
-
-  const turns = turnsOf({
-    outbox,
-    mayClaim: () => mayClaim(outbox.connection()),
-    prepare: () => {
-      lookups.noteClock();
-    },
-    claim,
-    store: (results) => {
-      for (const { claimed, outcome, settlement } of results) {
-        outbox.settle(claimed, settlement, null, now());
-        suspicion.learn(claimed.id, outcome, settlement.result);
-        declined.learn(claimed.id, outcome);
-      }
-      if (results.length > 0 && pause !== null) outbox.savePause(pause);
-    },
-    stored: (results) => {
-      if (results.some(({ settlement }) => settlement.state === 'unconfirmed')) lookups.changed();
-      if (results.some(({ outcome }) => outcome.kind === 'delivered')) lastDeliveredAt = now();
-    },
-    send,
-    putBack,
-    changed: parts.changed,
-    turned: () => {
-      if (!mayClaim(outbox.connection()) || (turns.underWay() === 0 && lookups.due(null))) wake();
-    },
-    failed: (error) => {
-      restForDisk(error);
-      sleep(untilEnd(pause, now()));
-    },
-  });
-
-  const circumstances = (): Circumstances => ({ before, now: now(), chance: parts.chance() });
-
-  function rest(next: Pause): void {
-    pause = pauseOfTwo(pause, next, now());
-    before = pause;
-    unproven ||= needsProbe(next);
-    told.rests(pause, now());
-    parts.changed();
+  async stop(grace: number): Promise<void> {
+    this.#stopped = true;
+    this.#unwatch?.();
+    this.#forgetTimers();
+    const ended = Promise.all(this.#work);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
+    await this.#parts.crm.close();
+    await ended;
+    // On a full disk what has ended is unconfirmed at the next start.
+    if (this.#inbox.length > 0) this.#turn();
+    this.#log.stop();
   }
 
-  function restForDisk(error: unknown): void {
-    rest(pauseFor('disk-trouble', error instanceof Error ? error.message : String(error), circumstances()));
+  #clocks = (): Clocks => ({ wall: this.#parts.now(), steady: this.#parts.monotonic() });
+
+  #isConnected(): boolean {
+    const { baseUrl, credentialId } = this.#parts.outbox.connection();
+    return baseUrl !== '' && credentialId !== '';
   }
 
-  function goOn(): void {
-    if (pause === null) return;
-    pause = null;
-    parts.changed();
-  }
-
-  /** A pause that another connection or key has ended must not come back with the next start. */
-  function forgetPause(): void {
-    try {
-      outbox.savePause(null);
-    } catch (error) {
-      restForDisk(error);
-    }
-  }
-
-  function sleep(milliseconds: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(wake, Math.min(Math.max(milliseconds, 0), tick));
-  }
-
-  /** One pass at a time; a wake during a pass makes another one follow. */
-  function wake(): void {
-    again = true;
-    work ??= (async () => {
-      while (again && !stopped) {
-        again = false;
-        await pass();
-      }
-      work = null;
-    })();
-  }
-
-  async function pass(): Promise<void> {
-    clearTimeout(timer);
-    try {
-      turns.turn();
-      if (!ours) {
-        ours = (await parts.elsewhere?.()) !== true;
-        if (ours) again = true;
-        else if (pause?.reason !== 'other-laptop') rest(pauseFor('other-laptop', null, circumstances()));
-        return;
-      }
-      if (!isConnected(outbox.connection())) {
-        if (pause?.reason !== 'not-connected') rest(pauseFor('not-connected', null, circumstances()));
-        return;
-      }
-      const { waiting } = outbox.counts();
-      if (waiting === 0 && !lookups.due(pause)) return;
-      if (quiet.left() > 0) {
-        sleep(quiet.left());
-        return;
-      }
-      if (pause !== null) {
-        if (await over(pause)) again = true;
-        return;
-      }
-      const connection = outbox.connection();
-      if (!hasLink(connection)) {
-        rest(pauseFor('offline', 'This laptop has no network.', circumstances()));
-        sleep(untilEnd(pause, now()));
-        return;
-      }
-      if (key?.baseUrl === connection.baseUrl) {
-        // What rests could not be taken: it must not keep others from being looked for.
-        const notNow = outbox.heldBack() + declined.resting().length;
-        if (turns.underWay() === 0 && waiting <= notNow) lookups.look(connection, key.key);
-        return;
-      }
-      // Whatever happens while the keychain is asked is looked at from the start.
-      if ((await keyFor(connection)) !== null) again = true;
-    } catch (error) {
-      // The outbox could not be read or written, so nothing was sent that it does not know of.
-      restForDisk(error);
-      sleep(untilEnd(pause, now()));
-    }
-  }
-
-  /** Whether nothing but the rate stands before the next contact. */
-  function mayClaim(connection: Connection): boolean {
-    return (
-      !stopped &&
-      ours &&
-      pause === null &&
-      quiet.left() === 0 &&
-      isConnected(connection) &&
-      key?.baseUrl === connection.baseUrl &&
-      hasLink(connection)
-    );
-  }
-
-  function hasLink({ baseUrl }: Connection): boolean {
-    return !parts.linkDown() || isLoopback(new URL(baseUrl));
-  }
-
-  /** Takes the oldest contacts, as many as may be in flight and the rate allows. */
-  function claim(underWay: number): Taken[] {
-    const connection = outbox.connection();
-    const known = key?.key ?? '';
-    const { inFlight, perMinute } = outbox.pace();
-    const referenceField = outbox.referenceField();
-    const taken: Taken[] = [];
-    while (underWay + taken.length < inFlight) {
-      const wait = limit.wait(monotonic(), perMinute);
-      if (wait > 0) {
-        sleep(wait);
-        break;
-      }
-      // With nobody else waiting, the suspect itself is tried.
-      const one =
-        outbox.claim(connection, now(), [...suspicion.passOver(), ...declined.behind()]) ??
-        outbox.claim(connection, now(), declined.resting());
-      if (one === null) {
-        if (declined.resting().length > 0) sleep(declined.untilNext());
-        break;
-      }
-      limit.note(monotonic());
-      const claimed = { ...one, contact: withReference(one.contact, one.uuid, referenceField) };
-      taken.push({ claimed, connection, key: known, connectionNumber });
-    }
-    return taken;
-  }
-
-  /** Whether this pause has ended, as far as needs be by asking the API. */
-  async function over(current: Pause): Promise<boolean> {
-    const left = untilEnd(current, now());
-    if (left > 0) {
-      if (current.until !== null) sleep(left);
-      return false;
-    }
-    if (unproven) {
-      const wait = limit.wait(monotonic(), outbox.pace().perMinute);
-      if (wait > 0) {
-        sleep(wait);
-        return false;
-      }
-      const connection = outbox.connection();
-      const known = await keyFor(connection);
-      if (known === null) return false;
-      limit.note(monotonic());
-      const outcome = await crm.probe(connection, known);
-      if (pause !== current) return pause === null;
-      // Some CRMs cannot list: then the question tells that the API is there, and nothing of what was refused.
-      const cannotTell = outcome.kind === 'wrong-address' && current.reason !== 'wrong-address';
-      const thereAgain = cannotTell && (current.reason === 'api-ill' || current.reason === 'portal');
-      if (outcome.kind !== 'well' && !thereAgain) {
-        const next = cannotTell
-          ? pauseFor(current.reason, current.detail, circumstances())
-          : queuePause(outcome, circumstances());
-        rest(next);
-        outbox.savePause(pause);
-        sleep(untilEnd(pause, now()));
-        return false;
-      }
-      unproven = false;
-      suspicion.apiIsWell();
-      told.goesOn(now());
-    }
-    outbox.savePause(null);
-    goOn();
+  #takeTurn(): boolean {
+    const { outbox, monotonic } = this.#parts;
+    if (this.#stopped || this.#pace.wait(monotonic(), outbox.pace().perMinute) > 0) return false;
+    this.noteRequest();
     return true;
   }
 
-  /** Returns the key, or null after the queue was put to rest for want of it. */
-  async function keyFor({ baseUrl }: Connection): Promise<string | null> {
-    if (key?.baseUrl === baseUrl) return key.key;
-    try {
-      const found = await keys.read(baseUrl);
-      if (found !== null) {
-        key = { baseUrl, key: found };
-        return found;
-      }
-      rest(pauseFor('no-key', null, circumstances()));
-    } catch (error) {
-      if (!(error instanceof KeychainUnavailable)) throw error;
-      rest(pauseFor('keychain-unavailable', error.message, circumstances()));
-      sleep(untilEnd(pause, now()));
-    }
-    return null;
-  }
-
-  function putBack({ claimed }: Taken, problem: string): Landed {
-    const { settlement, pause: next } = decideUnrecorded(problem, circumstances());
-    rest(next);
-    return { claimed, outcome: { kind: 'not-sent', code: 'DISK', message: problem }, settlement };
-  }
-
-  async function send({ claimed, connection, key: known, connectionNumber: sentBy }: Taken): Promise<Landed> {
-    const began = monotonic();
-    const outcome = await crm.createContact(connection, known, claimed.contact).catch(asUnknown);
-    told.ended(claimed.id, outcome, monotonic() - began);
-    const connectionChanged = sentBy !== connectionNumber;
-    const met = declined.isAlone(claimed.id) ? { ...circumstances(), before: null } : circumstances();
-    const { settlement, pause: next } = decide(outcome, met, connectionChanged);
-    if (!connectionChanged) {
-      if (outcome.kind === 'key-rejected') key = null;
-      if (next !== null) rest(next);
-      else if (pause === null) {
-        before = null;
-        told.goesOn(now());
-      }
-    }
-    return { claimed, outcome, settlement };
-  }
-
-  return {
-    nudge(why) {
-      if (why === 'key' || why === 'connection') {
-        key = null;
-        connectionNumber++;
-      }
-      lookups.changed();
-      if (why === 'key' || why === 'connection' || why === 'user') declined.tryAll();
-      if (why === 'sleep') quiet.begin();
-      else if (why === 'wake') quiet.end();
-      if (why === 'sleep' || why === 'wake' || why === 'hint') crm.renew(why === 'wake');
-      const next = pauseAfterNudge(pause, why, now());
-      if (next !== pause) {
-        pause = next;
-        if (next === null) {
-          unproven = false;
-          told.goesOn(now());
-          forgetPause();
-        }
-        parts.changed();
-      }
-      wake();
-    },
-    status: () => ({ pause, inFlight: turns.underWay(), lastDeliveredAt, declined: declined.resting().length }),
-    noteRequest: () => {
-      limit.note(monotonic());
-    },
-    requestsInLastMinute: () => limit.count(monotonic()),
-    async stop(grace) {
-      stopped = true;
-      clearTimeout(timer);
-      const ended = Promise.all([turns.ended(), work, lookups.stop()]);
-      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
-      await crm.close();
-      await ended;
-      turns.stop();
-      told.stop();
-    },
+  #moment = (): Moment => {
+    const { outbox, chance, monotonic } = this.#parts;
+    const at = monotonic();
+    const { inFlight, perMinute } = outbox.pace();
+    const { free, wait } = this.#pace.room(at, perMinute);
+    const waiting = outbox.counts().waiting - outbox.heldBack();
+    return { at, chance: chance(), waiting, lookAt: this.#looks.nextAt(), free, freeAt: at + wait, most: inFlight };
   };
-}
 
-const isConnected = ({ baseUrl, credentialId }: Connection) => baseUrl !== '' && credentialId !== '';
+  #tell(event: Event): void {
+    this.#inbox.push(event);
+    if (this.#stopped || this.#turning !== undefined) return;
+    // A turn says anew how long to sleep.
+    clearTimeout(this.#timer);
+    // Ends that are close to each other share a commit: others that are under way are waited for a moment.
+    const isOneOfSeveral = event.kind === 'landed' && this.#work.size > 0;
+    this.#turning = isOneOfSeveral ? setTimeout(this.#turn, gatheringTime) : setImmediate(this.#turn);
+  }
 
-/** The client never throws; should it do so all the same, nobody knows whether the contact went out. */
-function asUnknown(error: unknown): Outcome {
-  const message = error instanceof Error ? error.message : null;
-  return { kind: 'unknown', status: null, code: 'INTERNAL', message, excerpt: null };
+  /** Deals with all that has happened, in one commit, and then does what follows from it. */
+  #turn = (): void => {
+    this.#turning = undefined;
+    const events: Event[] = this.#clock.hasJumped() ? [{ kind: 'woke' }, ...this.#inbox] : this.#inbox;
+    this.#inbox = [];
+    const turn = new Turn(
+      {
+        outbox: this.#parts.outbox,
+        taken: this.#taken,
+        moment: this.#moment,
+        clocks: this.#clocks,
+        noteClock: this.#clock.note,
+        noteRequest: this.noteRequest,
+        lost: this.#looks.changed,
+        isOver: () => this.#stopped,
+      },
+      this.#queue,
+    );
+    try {
+      this.#remembered = turn.make(events, this.#remembered);
+    } catch (error) {
+      this.#failed(events, error);
+      return;
+    }
+    this.#queue = turn.queue;
+    for (const event of events) this.#stored(event);
+    for (const one of turn.claims) this.#send(one);
+    for (const effect of turn.effects) this.#carryOut(effect);
+    this.#show();
+  };
+
+  /** The end of a request is stored: it is not under way any more. */
+  #stored(event: Event): void {
+    if (event.kind !== 'landed') return;
+    this.#taken.delete(event.id);
+    if (event.outcome.kind === 'delivered') this.#lastDeliveredAt = this.#parts.now();
+  }
+
+  /** The outbox could not be read or written, so nothing was sent that it does not know of. What has ended is not to be forgotten. */
+  #failed(events: Event[], error: unknown): void {
+    this.#remembered = '';
+    this.#clock.forget();
+    this.#inbox = [...events, ...this.#inbox];
+    const message = error instanceof Error ? error.message : String(error);
+    const at = this.#parts.monotonic();
+    const blind = { waiting: 0, lookAt: Infinity, free: 0, freeAt: at, most: 0 };
+    const moment = { at, chance: this.#parts.chance(), ...blind };
+    [this.#queue] = step(this.#queue, { kind: 'disk-failed', message }, moment);
+    const hasEnded = this.#inbox.some(({ kind }) => kind === 'landed');
+    const left = hasEnded ? storeAgainAfter : Math.max(0, (this.#queue.rest?.until ?? at) - at);
+    if (!this.#stopped) this.#turning = setTimeout(this.#turn, left);
+    this.#show();
+  }
+
+  #show(): void {
+    this.#log.queue(pauseOf(this.#queue, this.#clocks()), this.#parts.now());
+    this.#parts.changed();
+  }
+
+  #carryOut(effect: Effect): void {
+    if (this.#stopped) return;
+    if (effect.kind === 'sleep') this.#sleep(effect.until);
+    else if (effect.kind === 'renew') this.#parts.crm.renew(effect.woken);
+    else if (effect.kind === 'ask') {
+      const asked = this.#questions.ask(effect.question, this.#queue.generation);
+      // The end of the app does not wait for a keychain that asks its user.
+      if (effect.question === 'key')
+        void asked.then((event) => {
+          this.#tell(event);
+        });
+      else this.#run(asked);
+    }
+  }
+
+  #sleep(until: number): void {
+    const left = Math.min(Math.max(until - this.#parts.monotonic(), 0), tick);
+    this.#timer = setTimeout(() => {
+      this.#tell({ kind: 'tick' });
+    }, left);
+  }
+
+  #send(one: Taken): void {
+    this.#taken.set(one.claimed.id, one);
+    const began = this.#parts.monotonic();
+    const landed = this.#questions.send(one).then((event) => {
+      this.#log.ended(event.id, event.outcome, this.#parts.monotonic() - began);
+      return event;
+    });
+    this.#run(landed);
+  }
+
+  #run(work: Promise<Event>): void {
+    const running: Promise<void> = work.then((event) => {
+      this.#work.delete(running);
+      this.#tell(event);
+    });
+    this.#work.add(running);
+  }
+
+  #forgetTimers(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#turning as NodeJS.Timeout | undefined);
+    clearImmediate(this.#turning as NodeJS.Immediate | undefined);
+  }
 }

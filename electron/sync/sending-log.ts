@@ -51,19 +51,20 @@ export function sendingLog() {
       timer ??= setTimeout(tell, gathering).unref();
     },
 
-    /** The queue rests. The same rest again, after a try that failed, is told only where the CRM has set another deadline. */
-    rests({ reason, since, until, notBefore }: Pause, now: number): void {
-      if (resting?.reason === reason && resting.notBefore === notBefore) return;
+    /** Takes why the queue rests, or null. The same rest again is told only where the CRM has set another deadline. */
+    queue(pause: Pause | null, now: number): void {
+      if (pause === null) {
+        if (resting === null) return;
+        log.note('The queue goes on', { after: resting.reason, seconds: Math.round((now - resting.since) / 1_000) });
+        resting = null;
+        return;
+      }
+      const { reason, since, until, notBefore } = pause;
+      const isSameDeadline = Math.abs((resting?.notBefore ?? 0) - (notBefore ?? 0)) < 2_000;
+      if (resting?.reason === reason && (notBefore === null || isSameDeadline)) return;
       resting = { reason, notBefore, since };
       const seconds = (moment: number | null) => (moment === null ? null : Math.round((moment - now) / 1_000));
       log.note('The queue rests', { reason, seconds: seconds(until), secondsByTheCrm: seconds(notBefore) });
-    },
-
-    /** Something went well, or the user has ended the rest. */
-    goesOn(now: number): void {
-      if (resting === null) return;
-      log.note('The queue goes on', { after: resting.reason, seconds: Math.round((now - resting.since) / 1_000) });
-      resting = null;
     },
 
     /** Tells what is gathered, and sets no timer any more. */

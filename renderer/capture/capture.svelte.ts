@@ -35,6 +35,8 @@ export class Capture {
   readonly #drafts = new DraftKeeper(
     () => this.#draft(),
     (draft) => call('saveDraft', draft),
+    // It is written in a moment, and what goes wrong is told then.
+    (draft) => void call('noteDraft', draft).catch(() => undefined),
   );
   /** The new contact that waits while another one has the form. */
   #parked: Contact | null = null;

@@ -2,30 +2,36 @@ import type { Argument } from '../../electron/contract/ipc.ts';
 
 export type Draft = Argument<'saveDraft'>;
 
-/** No more than this is lost of what is typed without a rest, in milliseconds. */
+/** No more than this is lost of what is typed without a rest where the whole app ends, in milliseconds. */
 const pause = 300;
 
 /**
- * Keeps what is being typed over a crash: writes it now and then while it is typed. Writes go out one after the other, so that an
- * older draft never lands on a newer one.
+ * Keeps what is being typed over a crash: writes it now and then while it is typed, and tells of it at once, so that
+ * nothing is lost where only the screen dies. Writes go out one after the other, so that an older draft never lands on a
+ * newer one.
  */
 export class DraftKeeper {
   readonly #read: () => Draft;
   readonly #write: (draft: Draft) => Promise<unknown>;
+  readonly #note: (draft: Draft) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writes: Promise<void> = Promise.resolve();
   #changed = false;
   #held = false;
 
-  constructor(read: () => Draft, write: (draft: Draft) => Promise<unknown>) {
+  constructor(read: () => Draft, write: (draft: Draft) => Promise<unknown>, note: (draft: Draft) => void) {
     this.#read = read;
     this.#write = write;
+    this.#note = note;
   }
 
   /** Something was typed. */
   changed(): void {
     this.#changed = true;
-    if (!this.#held) this.#timer ??= setTimeout(() => void this.flush(), pause);
+    // What is typed next must not take the place of what is being saved.
+    if (this.#held) return;
+    this.#note(this.#read());
+    this.#timer ??= setTimeout(() => void this.flush(), pause);
   }
 
   /** Writes what has changed now; resolves when all that was to be written has been. */
@@ -44,6 +50,7 @@ export class DraftKeeper {
   }
 
   write(draft: Draft): void {
+    this.#note(draft);
     this.#writes = this.#writes
       .then(() => this.#write(draft))
       .then(

@@ -12,7 +12,7 @@ export interface ClosingWords {
  * start; returns what to say, or null: nothing.
  */
 export function closingWords(
-  { counts, pause, link, heldBack, declined }: Status,
+  { counts, pause, heldBack, declined }: Status,
   typed: boolean,
   kept = true,
 ): ClosingWords | null {
@@ -23,11 +23,11 @@ export function closingWords(
   const sentences: string[] = [];
   if (unsent > 0) {
     sentences.push(
-      pause !== null && pause.until === null
+      pause !== null && (pause.asks || pause.until === null)
         ? `${they} safe on this laptop. To have ${unsent === 1 ? 'it' : 'them'} sent, do first what Fieldpost asks for at the bottom of its window.`
         : `${they} safe on this laptop, and sent the next time Fieldpost is open and reaches the CRM.`,
     );
-    if (pause === null && link && unsent > heldBack + declined) {
+    if (pause === null && unsent > heldBack + declined) {
       sentences.push('Sending is under way: keep Fieldpost open until it is done, if you can.');
     }
   }

@@ -1,10 +1,10 @@
-import { hasItAlready, type ContactDetail, type ContactState, type OutboxRow } from '../../electron/contract/outbox.ts';
+import type { ContactDetail, ContactState, OutboxRow } from '../../electron/contract/outbox.ts';
 import type { Pause } from '../../electron/contract/status.ts';
-import { asksUser } from '../status/sentence.ts';
+import { asksUser } from '../status/pause-words.ts';
 
 /** Takes a row; returns whether the CRM refused the contact since it has it already. */
 export function isSaidToBeThere({ state, reason }: Pick<OutboxRow, 'state' | 'reason'>): boolean {
-  return state === 'needs-attention' && reason !== null && reason.startsWith(hasItAlready);
+  return state === 'needs-attention' && reason?.code === 'already-there';
 }
 
 /** Takes the row of a contact, whether the user has left it, and why the queue rests; returns what is said of it. */
@@ -12,6 +12,7 @@ export function adviceOn(row: Pick<OutboxRow, 'state' | 'reason'>, left: boolean
   const { state } = row;
   if (left) return adviceWhenLeft;
   if (isSaidToBeThere(row)) return adviceWhenThere;
+  if (state === 'needs-attention' && row.reason?.code === 'set-aside') return adviceWhenAside;
   return state === 'waiting' && asksUser(pause) ? adviceWhenAsked : advice[state];
 }
 
@@ -40,6 +41,9 @@ const adviceWhenAsked = 'Safe on this laptop. To have it sent, do what Fieldpost
 /** The same for a contact that the CRM has already, by its own word. */
 const adviceWhenThere =
   'If that is right, say that it is there. If the CRM means another contact, edit this one or retry it as it is.';
+
+/** The same for a contact that the user has set aside. To save an edited one lets it wait, as it does for any other. */
+const adviceWhenAside = 'Safe on this laptop. Send it after all, or edit it: it is sent, too, once you save it.';
 
 /** The same for an unconfirmed contact that the user has left as it is. */
 const adviceWhenLeft = 'Fieldpost no longer looks for it. You can still send it again, or say that it is there.';

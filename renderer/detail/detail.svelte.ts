@@ -1,7 +1,9 @@
 import type { ContactDetail } from '../../electron/contract/outbox.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
+import { Attention } from '../outbox/attention.svelte.ts';
+import { retriedWords } from '../outbox/retry-words.ts';
 
-export type Action = 'retryContact' | 'sendAgain' | 'markDelivered' | 'leaveContact';
+export type Action = 'retryContact' | 'retryAlike' | 'setAside' | 'sendAgain' | 'markDelivered' | 'leaveContact';
 
 /** One contact of the outbox with all that is known of it, kept up to date until `end`. */
 export class Detail {
@@ -9,15 +11,23 @@ export class Detail {
   /** Null until it is loaded. */
   data = $state.raw<ContactDetail | null>(null);
   problem = $state<string | null>(null);
+  /** What came of the last action, where that is more than what the contact shows. */
+  told = $state<string | null>(null);
+  /** Why contacts need attention: this one may be one of many. */
+  readonly attention = new Attention();
   /** An action is under way. */
   acting = $state(false);
   readonly end: () => void;
 
   constructor(id: number) {
     this.id = id;
-    this.end = onEvent('rowsChanged', (rows) => {
+    const unlisten = onEvent('rowsChanged', (rows) => {
       if (rows.some((row) => row.id === id)) void this.#load();
     });
+    this.end = () => {
+      unlisten();
+      this.attention.end();
+    };
     void this.#load();
   }
 
@@ -26,13 +36,22 @@ export class Detail {
     if (this.acting) return;
     this.acting = true;
     this.problem = null;
+    this.told = null;
     try {
-      await call(name, this.id);
+      const answer = await call(name, this.id);
+      if (answer !== null) this.told = retriedWords(answer);
     } catch (error) {
       this.problem = sentenceOf(error);
     }
     this.acting = false;
     await this.#load();
+  };
+
+  /** Returns how many contacts need attention for the same reason as this one, itself among them; 0: it needs none. */
+  readonly alike = (): number => {
+    const reason = JSON.stringify(this.data?.row.reason ?? null);
+    if (this.data?.row.state !== 'needs-attention') return 0;
+    return this.attention.reasons.find((alike) => JSON.stringify(alike.reason) === reason)?.contacts ?? 0;
   };
 
   async #load(): Promise<void> {

@@ -2,16 +2,30 @@
 import { inLanguage } from './language.ts';
 import { tenthsText } from './number.ts';
 
-function format(options: Intl.DateTimeFormatOptions): (moment: number) => string {
-  const formatter = inLanguage((language) => new Intl.DateTimeFormat(language, options));
+function format(options: (language: string | undefined) => Intl.DateTimeFormatOptions): (moment: number) => string {
+  const formatter = inLanguage((language) => new Intl.DateTimeFormat(language, options(language)));
   return (moment) => formatter().format(moment);
 }
 
-const timeOnly = format({ hour: 'numeric', minute: '2-digit' });
-const dayAndTime = format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+/**
+ * Asked for an hour among other parts, `Intl` leaves out the zero that a language writes before it (German 09:05); its
+ * style for times has it. Takes a language; returns the hour as that style writes it.
+ */
+function hourOf(language: string | undefined): 'numeric' | '2-digit' {
+  const five = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' }).formatToParts(5 * 3_600_000);
+  return five.find(({ type }) => type === 'hour')?.value.length === 2 ? '2-digit' : 'numeric';
+}
+
+const timeOnly = format(() => ({ timeStyle: 'short' }));
+const dayAndTime = format((language) => ({
+  month: 'short',
+  day: 'numeric',
+  hour: hourOf(language),
+  minute: '2-digit',
+}));
 
 /** Takes a moment; returns its date and time to the second. */
-export const fullTime = format({ dateStyle: 'medium', timeStyle: 'medium' });
+export const fullTime = format(() => ({ dateStyle: 'medium', timeStyle: 'medium' }));
 
 /** Takes a moment; returns its time, and its day unless that is today's. */
 export function shortTime(moment: number, now: number): string {

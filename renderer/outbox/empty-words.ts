@@ -11,7 +11,7 @@ const ofState: Record<ContactState, Words> = {
   delivered: { title: 'Nothing delivered yet', text: 'A contact is here once the CRM has confirmed it.' },
   'needs-attention': {
     title: 'Nothing needs attention',
-    text: 'A contact that the CRM refused is here, with the reason and what to do.',
+    text: 'A contact is here when the CRM refused it, with the reason and what to do, or when you set it aside.',
   },
   unconfirmed: {
     title: 'Nothing is unconfirmed',

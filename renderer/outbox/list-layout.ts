@@ -2,6 +2,7 @@
  * Where each row of the outbox list stands. The heights are known from the rows themselves, so that nothing has to be
  * measured on the screen and a row that comes, goes or changes above what is being read moves nothing.
  */
+import { reasonWords } from '../../electron/contract/ledger.ts';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import { placeOf } from './rows.ts';
 
@@ -23,7 +24,7 @@ export class ListLayout {
     this.#tops = new Float64Array(rows.length + 1);
     let top = 0;
     for (const [index, { reason }] of rows.entries()) {
-      top += reason === null ? rowHeight : rowHeight + reasonGap + countLines(reason) * reasonLineHeight;
+      top += reason === null ? rowHeight : rowHeight + reasonGap + countLines(reasonWords(reason)) * reasonLineHeight;
       this.#tops[index + 1] = top;
     }
   }

@@ -1,17 +1,16 @@
 /** The status line in words: what happened, whether the contacts are safe, what to do. */
 import type { ContactState, Counts } from '../../electron/contract/outbox.ts';
 import type { PolicySetting } from '../../electron/contract/policy.ts';
-import { isOutOfService, type Pause, type PauseReason, type Status } from '../../electron/contract/status.ts';
+import type { Pause, PauseReason, Status } from '../../electron/contract/status.ts';
 import { numberText } from '../lib/number.ts';
 import { waitingTime } from '../lib/time.ts';
+import { wordsFor, type Tone } from './pause-words.ts';
 
 /** A piece of the sentence; one with a state counts the contacts in it, and shows them when it is clicked. */
 export interface Part {
   text: string;
   state: ContactState | null;
 }
-
-export type Tone = 'good' | 'busy' | 'resting' | 'attention';
 
 export interface StatusSentence {
   parts: Part[];
@@ -22,80 +21,6 @@ export interface StatusSentence {
   needsSettings: boolean;
   tone: Tone;
 }
-
-interface Words {
-  what: string;
-  /** What the user can do about it; null: nothing but wait. */
-  todo: string | null;
-  needsSettings: boolean;
-  tone: Tone;
-}
-
-const words: Record<PauseReason, Words> = {
-  'other-laptop': {
-    what: 'This outbox comes from another laptop.',
-    todo: 'Choose above which of the two sends it.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  'not-connected': {
-    what: 'Not connected to a CRM yet.',
-    todo: 'Enter the connection in Settings.',
-    needsSettings: true,
-    tone: 'resting',
-  },
-  'no-key': {
-    what: 'The API key is missing.',
-    todo: 'Enter it in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'keychain-unavailable': {
-    what: 'The API key cannot be read: the keychain of this laptop is locked or missing.',
-    todo: 'Unlock it.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  offline: { what: 'Offline.', todo: null, needsSettings: false, tone: 'resting' },
-  portal: {
-    what: 'A sign-in page of the Wi-Fi answered instead of the CRM.',
-    todo: 'Open a web browser and sign in to the Wi-Fi.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  'key-rejected': {
-    what: 'The CRM rejected the API key.',
-    todo: 'Enter a valid one in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'plan-refused': {
-    what: 'The CRM refused: your plan does not cover this.',
-    todo: 'Ask whoever manages the plan.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  'access-refused': {
-    what: 'The CRM refused access with this API key and credential ID.',
-    todo: 'Check both in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'wrong-address': {
-    what: 'There is no CRM at the API base URL.',
-    todo: 'Correct it in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'rate-limited': { what: 'The CRM asks to slow down.', todo: null, needsSettings: false, tone: 'resting' },
-  'api-ill': { what: 'The CRM is having trouble.', todo: null, needsSettings: false, tone: 'resting' },
-  'disk-trouble': {
-    what: 'The disk of this laptop is full or cannot be written.',
-    todo: 'Free some space.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-};
 
 /** Why not, stands above the form (`storeProblem`). */
 const notOpen: StatusSentence = {
@@ -109,17 +34,6 @@ const notOpen: StatusSentence = {
 /** What ends without the user, or is gone by the time that something is to be sent: with nothing to send it is no news. */
 const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
 
-/** What the user cannot put right where an organisation has set it. */
-const askAdministrator = { todo: 'Only your administrator can change that.', needsSettings: false };
-
-function wordsFor(reason: PauseReason, locked: readonly PolicySetting[]): Words {
-  const address = locked.includes('baseUrl');
-  const beyondUser =
-    (reason === 'wrong-address' && address) ||
-    (reason === 'not-connected' && address && locked.includes('credentialId'));
-  return { ...words[reason], ...(beyondUser ? askAdministrator : {}) };
-}
-
 /**
  * Takes what is known of the queue, the moment, and what of the settings cannot be changed; returns what the status line
  * says.
@@ -131,9 +45,10 @@ export function statusSentence(status: Status, now: number, locked: readonly Pol
   if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) {
     return pausedSentence(status, pause, now, locked);
   }
-  if (!status.link) {
+  // Laptops with a phone on their USB port say so for good: while something is sent, what comes of that is believed.
+  if (!status.link && unsent === 0) {
     return {
-      parts: join(text('Offline.'), ...queueParts(status)),
+      parts: join(text('This laptop reports no network.'), ...queueParts(status)),
       next: null,
       canTryNow: false,
       needsSettings: false,
@@ -162,41 +77,23 @@ function opening(busy: boolean, { heldBack, declined }: Status): Sentence[] {
   return heldBack > 0 ? [text('The contact you are editing is not sent meanwhile.')] : [];
 }
 
-/** Takes why the queue rests, or null; returns whether the status line asks the user to do something about it. */
-export function asksUser(pause: Pause | null): boolean {
-  return pause !== null && words[pause.reason].todo !== null;
-}
-
 /** Takes a status sentence; returns it as one text. */
 export function plainText({ parts, next }: StatusSentence): string {
   return [...parts.map((part) => part.text), ...(next === null ? [] : [` ${next}`])].join('');
 }
 
 function pausedSentence(status: Status, pause: Pause, now: number, locked: readonly PolicySetting[]): StatusSentence {
-  const { what, todo, needsSettings, tone } = wordsFor(pause.reason, locked);
+  const waits = status.counts.waiting > 0;
+  const { what, todo, needsSettings, tone } = wordsFor(pause, waits, locked);
   // With nothing to send nothing is tried. What only the user can end, or the CRM has set a time for, no try ends.
-  const tries = pause.until !== null && status.counts.waiting > 0;
+  const tries = pause.until !== null && waits;
   return {
-    parts: join(
-      text(isOutOfService(pause) ? 'The CRM is out of service for now.' : (obstacle(pause) ?? what)),
-      ...queueParts(status),
-      ...(todo === null ? [] : [text(todo)]),
-    ),
+    parts: join(text(what), ...queueParts(status), ...(todo === null ? [] : [text(todo)])),
     next: tries ? nextTry(pause.until ?? now, now) : null,
-    canTryNow: tries && pause.reason !== 'rate-limited',
+    canTryNow: waits && (pause.asks || (pause.until !== null && (pause.notBefore ?? now) <= now)),
     needsSettings,
     tone,
   };
-}
-
-/**
- * What stands between this laptop and the CRM, where that is more than a missing network: a proxy, or a certificate that
- * is not to be trusted. The detail ends with the code of what was met (electron/sync/decide.ts).
- */
-function obstacle({ reason, detail }: Pause): string | null {
-  if (reason !== 'offline' || detail === null) return null;
-  const met = /^(.*) \((?:PROXY_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)[A-Z_]*\)$/u.exec(detail);
-  return met === null ? null : `The CRM cannot be reached. ${met[1] ?? ''}.`;
 }
 
 function nextTry(until: number, now: number): string {

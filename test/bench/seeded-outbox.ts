@@ -3,7 +3,7 @@ import { constants, cpSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../../build/runtime/problem.ts';
 import { captureInto } from '../../electron/outbox/capture.ts';
-import { deliveryIn, type Settlement } from '../../electron/outbox/delivery.ts';
+import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import type { Connection } from '../../electron/outbox/settings.ts';
 import { openStore } from '../../electron/outbox/store.ts';
@@ -18,6 +18,9 @@ export const seedConnection: Connection = {
   baseUrl: 'https://crm.example/one',
   credentialId: '66fb066c3793749b64c214bc',
 };
+
+/** All go in the order in which they were captured. */
+export const nobody: Behind = { ids: [], ready: [] };
 
 /** Puts a closed outbox with so many contacts into this folder. It is made once for all groups of a run, in `seeds`. */
 export function placeOutbox(folder: string, contacts: number, seeds: string): void {
@@ -54,7 +57,7 @@ function fill(folder: string, contacts: number): void {
     const settlement = settlementOf(number, contacts);
     if (settlement === null) return;
     // Those before it are settled, and those that are left waiting come last: it is the oldest that waits.
-    const claimed = claim(seedConnection, capturedAt);
+    const claimed = claim(seedConnection, capturedAt, nobody);
     if (claimed === null) throw new Error('The contact that was captured does not wait.');
     settle(claimed, settlement, capturedAt + 800);
   }
@@ -73,55 +76,37 @@ function fill(folder: string, contacts: number): void {
   }
 }
 
-const nothing = { status: null, code: null, message: null, excerpt: null, reason: null, delivery: null };
-
 /** Most are delivered, the newest twentieth waits for the network (null), and a few of any age went wrong. */
 function settlementOf(number: number, contacts: number): Settlement | null {
   if (number >= contacts * 0.95) return null;
   if (number % 50 === 20) {
     const message = 'emailAddress is not valid';
-    const result = `The CRM refused this contact: "${message}".`;
-    const reason = `${result} Correct it, and it is sent again.`;
-    const decision = 'Needs attention. The queue goes on.';
     const excerpt = JSON.stringify({ message });
+    const evidence = { phase: 'answer', status: 400, headMs: 700, code: null, message, excerpt } as const;
     return {
-      ...nothing,
-      outcome: 'refused',
-      status: 400,
-      code: 'HTTP_400',
-      message,
-      excerpt,
-      result,
-      decision,
+      outcome: { kind: 'refused', processed: 'no', ...evidence },
       state: 'needs-attention',
-      reason,
+      reason: { code: 'refused', status: 400, message },
+      decision: { contact: 'refused', queue: 'goes-on' },
     };
   }
   if (number % 100 === 45) {
-    const result = 'The connection broke before the CRM answered.';
-    const reason = `${result} Look there whether it has this contact, then choose.`;
-    const decision = 'Unconfirmed. The queue rests.';
+    const broke = { code: 'ECONNRESET', message: 'read ECONNRESET' };
+    const evidence = { phase: 'request', status: null, headMs: null, excerpt: null, ...broke } as const;
     return {
-      ...nothing,
-      outcome: 'unknown',
-      code: 'ECONNRESET',
-      message: 'read ECONNRESET',
-      result,
-      decision,
+      outcome: { kind: 'unknown', processed: 'unknown', ...evidence },
       state: 'unconfirmed',
-      reason,
+      reason: { code: 'no-answer' },
+      decision: { contact: 'unconfirmed', queue: { rests: 'api-ill', seconds: 5 } },
     };
   }
-  const delivery = { crmId: `crm-${number}`, remoteId: `remote-${number}` };
-  const excerpt = JSON.stringify({ contact: { id: delivery.crmId, remoteId: delivery.remoteId } });
+  const ids = { crmId: `crm-${number}`, remoteId: `remote-${number}` };
+  const excerpt = JSON.stringify({ contact: { id: ids.crmId, remoteId: ids.remoteId } });
+  const evidence = { phase: 'answer', status: 201, headMs: 700, code: null, message: null, excerpt } as const;
   return {
-    ...nothing,
-    outcome: 'delivered',
-    status: 201,
-    excerpt,
-    result: 'The CRM created it.',
-    decision: 'Delivered.',
+    outcome: { kind: 'delivered', processed: 'yes', ...ids, ...evidence },
     state: 'delivered',
-    delivery,
+    reason: null,
+    decision: { contact: 'delivered', queue: 'goes-on' },
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { launchArguments } from '../../build/runtime/locate.ts';
+import { endWithThisProcess, untilNoneIsLeft } from '../support/processes.ts';
 import { recordingCrm, type RecordingCrm } from '../support/recording-crm.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -55,6 +56,7 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const app of running) await app.kill();
+    await untilNoneIsLeft(running);
     for (const folder of folders) rmSync(folder, removal);
   },
 });
@@ -67,6 +69,8 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const child = electron.process();
+  const pid = child.pid ?? 0;
+  const release = endWithThisProcess(pid);
   const pieces: Buffer[] = [];
   child.stderr?.on('data', (piece: Buffer | string) => pieces.push(Buffer.from(piece)));
   const exited = new Promise<void>((resolve) => {
@@ -75,14 +79,20 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
       child.once('exit', () => {
         resolve();
       });
+  }).then(release);
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await exited;
+  };
+  const page = await openedWindow(electron).catch(async (error: unknown) => {
+    await kill();
+    throw error;
   });
-  const page = await electron.firstWindow();
-  await page.getByLabel('Last name').waitFor();
   return {
     electron,
     page,
     dataFolder,
-    pid: child.pid ?? 0,
+    pid,
     standardError: () => Buffer.concat(pieces),
     close: async () => {
       const closed = electron.close();
@@ -91,11 +101,15 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
       await Promise.race([closed, quit.click({ timeout: 0 }).catch(() => undefined)]);
       await closed;
     },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
+    kill,
   };
+}
+
+/** Resolves with the window once its form is there. */
+async function openedWindow(electron: ElectronApplication): Promise<Page> {
+  const page = await electron.firstWindow();
+  await page.getByLabel('Last name').waitFor();
+  return page;
 }
 
 /** Types a contact and saves it with the keyboard; resolves when the screen says that it is saved. */

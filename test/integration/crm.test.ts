@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
@@ -42,8 +43,10 @@ it("does not take the time of an answer that a cache kept for the CRM's own", as
 
 it('speaks the contract: path, credential, key, JSON', async () => {
   const server = await rawServer((socket) => socket.end(httpAnswer(200, created)));
-  expect(await send(server.baseUrl)).toEqual({
+  expect(await send(server.baseUrl)).toMatchObject({
     kind: 'delivered',
+    processed: 'yes',
+    phase: 'answer',
     status: 200,
     crmId: 'c1',
     remoteId: 'r1',
@@ -53,6 +56,7 @@ it('speaks the contract: path, credential, key, JSON', async () => {
   expect(head).toMatch(/^POST \/one\/crm\/contacts\?credentialId=a\+b HTTP\/1\.1\r\n/u);
   expect(head?.toLowerCase()).toContain('\r\nauthorization: bearer k3y\r\n');
   expect(head?.toLowerCase()).toContain('\r\ncontent-type: application/json');
+  expect(head?.toLowerCase()).toContain(`\r\nuser-agent: fieldpost/${manifest.version}\r\n`);
   expect(body).toContain('"lastName":"Meier"');
 });
 
@@ -76,6 +80,8 @@ describe('a delivery is only', () => {
         gzipSync(created),
       ]),
     ],
+    ['200 with an id, said to be text', httpAnswer(200, created, { 'content-type': 'text/plain' })],
+    ['200 with an id, after a byte order mark', httpAnswer(200, `\uFEFF${created}`)],
     ['200 with an id and no content type', httpAnswer(200, created).replace('content-type: application/json\r\n', '')],
   ])('%s', async (_what, answer) => {
     expect((await outcomeOf(answer)).kind).toBe('delivered');
@@ -84,7 +90,6 @@ describe('a delivery is only', () => {
   it.each([
     ['200 with an empty id', httpAnswer(200, '{"contact":{"id":""}}'), 'unknown'],
     ['200 with no contact', httpAnswer(200, '{}'), 'unknown'],
-    ['200 with an id, said to be text', httpAnswer(200, created, { 'content-type': 'text/plain' }), 'unknown'],
     ['200 that ends too early', httpAnswer(200, created, { 'content-length': '999' }), 'unknown'],
     ['200 with bad JSON', httpAnswer(200, '{"contact":{"id":"c1"'), 'unknown'],
     ['202 with an id', httpAnswer(202, created), 'unknown'],
@@ -119,7 +124,7 @@ describe('a refusal', () => {
     [405, 'wrong-address'],
     [409, 'already-there'],
     [429, 'rate-limited'],
-    [503, 'rate-limited'],
+    [503, 'unknown'],
     [408, 'unknown'],
     [500, 'unknown'],
     [502, 'unknown'],
@@ -132,8 +137,9 @@ describe('a refusal', () => {
     });
   });
 
-  it('that speaks of a duplicate means that the contact is there', async () => {
-    expect((await outcomeOf(httpAnswer(400, '{"message":"Duplicate value found"}'))).kind).toBe('already-there');
+  it('whose code speaks of a duplicate means that the contact is there', async () => {
+    const found = httpAnswer(400, '[{"message":"Use one of these?","errorCode":"DUPLICATES_DETECTED"}]');
+    expect((await outcomeOf(found)).kind).toBe('already-there');
   });
 
   it('that asks to slow down is no duplicate, whatever its words', async () => {
@@ -154,6 +160,68 @@ describe('a refusal', () => {
     const retryAfter = outcome.kind === 'rate-limited' ? outcome.retryAfter : undefined;
     if (milliseconds === null) expect(retryAfter).toBeNull();
     else expect(Math.abs((retryAfter ?? 0) - milliseconds)).toBeLessThan(2_000);
+  });
+});
+
+describe('a 503 with a time', () => {
+  const unavailable = httpAnswer(503, '{}', { 'retry-after': '7' });
+
+  it('that comes at once turns the request away', async () => {
+    expect(await outcomeOf(unavailable)).toMatchObject({ kind: 'rate-limited', processed: 'no', retryAfter: 7_000 });
+  });
+
+  it('that comes late may be of somebody who gave up waiting for the CRM', async () => {
+    const server = await rawServer((socket) => void setTimeout(2_100).then(() => socket.end(unavailable)));
+    const outcome = await send(server.baseUrl);
+    expect(outcome).toMatchObject({ kind: 'unknown', processed: 'unknown', code: 'HTTP_503' });
+    expect(outcome.headMs).toBeGreaterThan(2_000);
+  });
+});
+
+describe('an interim answer that nobody asked for', () => {
+  const goOn = 'HTTP/1.1 100 Continue\r\n\r\n';
+  const hints = 'HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload\r\n\r\n';
+  const delivered = httpAnswer(201, created);
+
+  it.each([
+    ['comes before the answer', [goOn, delivered]],
+    ['comes with it', [goOn + delivered]],
+    ['has a head of its own', [`HTTP/1.0 100 Go on\r\nserver: x\r\n\r\n${delivered}`]],
+    ['ends its lines as it likes', [`HTTP/1.1 100 Continue\n\n${delivered}`]],
+    ['comes twice', [goOn, goOn, delivered]],
+    ['is of another kind', ['HTTP/1.1 102 Processing\r\n\r\n', hints, delivered]],
+    ['comes byte by byte', Array.from(`${goOn}${hints}${delivered}`)],
+    ['says that it is no more HTTP, and it is', [`HTTP/1.1 101 Switching Protocols\r\n\r\n${delivered}`]],
+    ['is cut within its end', [goOn.slice(0, -1), `${goOn.slice(-1)}${delivered}`]],
+  ])('is passed over: it %s', async (_what, pieces) => {
+    const server = await rawServer((socket) => {
+      socket.setNoDelay(true);
+      void (async () => {
+        for (const piece of pieces) {
+          socket.write(piece);
+          await setTimeout(2);
+        }
+      })();
+    });
+    const crm = client();
+    // Twice on one connection: each answer has a beginning of its own.
+    for (let sent = 1; sent <= 2; sent++) {
+      expect(await send(server.baseUrl, crm)).toMatchObject({ kind: 'delivered', crmId: 'c1' });
+      await setTimeout(20);
+    }
+    expect(server.requests).toHaveLength(2);
+    expect(server.connections()).toBe(1);
+  });
+
+  it.each([
+    ['then silence', goOn],
+    ['then the end', `${goOn}end`],
+    ['without an end', `HTTP/1.1 100 Continue\r\n${'x: y\r\n'.repeat(10_000)}`],
+  ])('is no answer: %s', async (_what, text) => {
+    const server = await rawServer((socket) => (text.endsWith('end') ? socket.end(goOn) : socket.write(text)));
+    const outcome = await send(server.baseUrl, client({ headers: 300 }));
+    expect(outcome).toMatchObject({ kind: 'unknown', phase: 'request', status: null });
+    expect(server.requests).toHaveLength(1);
   });
 });
 
@@ -224,7 +292,7 @@ describe('the harmless question', () => {
 
   it('is a GET for one contact', async () => {
     const server = await rawServer((socket) => socket.end(httpAnswer(200, '{"contacts":[]}')));
-    expect(await probe(server.baseUrl)).toEqual({ kind: 'well', status: 200, message: null });
+    expect(await probe(server.baseUrl)).toMatchObject({ kind: 'well', status: 200, message: null });
     expect(server.requests[0]).toMatch(/^GET \/one\/crm\/contacts\?credentialId=c&pageNumber=1&pageSize=1 /u);
   });
 

@@ -37,7 +37,10 @@ const pauseUntil = (notBefore: number): Pause => ({
   met: 0,
   until: notBefore,
   notBefore,
-  detail: null,
+  asks: false,
+  status: 429,
+  code: null,
+  message: null,
   tries: 1,
 });
 
@@ -89,6 +92,7 @@ it.each<[number, CheckName, RegExp, Partial<Record<CheckName, Verdict>>]>([
   [429, 'quota', /asks for no more requests for 7 s/u, { api: 'well', key: 'unknown', credential: 'unknown' }],
   [500, 'api', /has trouble/u, { key: 'unknown', credential: 'unknown', quota: 'unknown' }],
   [503, 'api', /is out of service/u, { key: 'unknown', credential: 'unknown', quota: 'trouble' }],
+  [421, 'api', /did not take the question/u, { key: 'unknown', credential: 'unknown' }],
 ])('an answer with status %i is a trouble of the line "%s"', async (status, check, found, others) => {
   const server = await api(status, '{"message":"No such thing"}', { 'retry-after': '7' });
   const examination = await examined({ baseUrl: server.baseUrl });
@@ -119,7 +123,12 @@ describe('what stands in the way', () => {
 
   it('a page with status 404 is not taken for the API', async () => {
     const page = await api(404, '<html></html>', { 'content-type': 'text/html' });
-    expect((await examined({ baseUrl: page.baseUrl })).of('portal').verdict).toBe('unknown');
+    const examination = await examined({ baseUrl: page.baseUrl });
+    expect(examination.of('portal')).toMatchObject({
+      verdict: 'trouble',
+      found: expect.stringContaining('a page (HTTP 404)') as string,
+    });
+    expect(verdicts(examination, 'api', 'key', 'credential')).toEqual(Array(3).fill('unknown'));
   });
 
   it('a port at which nothing listens is told', async () => {
@@ -188,7 +197,7 @@ describe('what stands in the way', () => {
 
   it('a CRM that is out of service is not said to have asked for anything', async () => {
     const server = await api(200, well);
-    const pause = { ...pauseUntil(Date.now() + 60_000), detail: 'HTTP 503: Maintenance.' };
+    const pause = { ...pauseUntil(Date.now() + 60_000), status: 503, message: 'Maintenance.' };
     const examination = await examined({ baseUrl: server.baseUrl, pause });
     expect(server.requests).toHaveLength(0);
     expect(examination.of('quota').found).toMatch(/^The CRM is out of service for now, and is asked nothing before/u);
@@ -325,6 +334,14 @@ describe('the keychain', () => {
     expect(server.requests[0]).not.toMatch(/authorization/iu);
   });
 
+  it('that its user does not unlock is not said to be missing', async () => {
+    const server = await api(401, '{}');
+    const keys = keychainThat(() => Promise.reject(new KeychainUnavailable('it is locked', { why: 'locked' })));
+    const examination = await examined({ baseUrl: server.baseUrl, parts: { keys } });
+    expect(examination.of('keychain').found).toBe('The keychain of this laptop is locked.');
+    expect(verdicts(examination, 'key')).toEqual(['unknown']);
+  });
+
   it('that holds no key is well itself: it is the key that is missing', async () => {
     const server = await api(401, '{}');
     const examination = await examined({
@@ -340,6 +357,7 @@ describe('the keychain', () => {
     const keys = keychainThat(() => new Promise(() => undefined));
     const examination = await examined({ baseUrl: server.baseUrl, parts: { keys } });
     expect(verdicts(examination, 'keychain', 'api')).toEqual(['trouble', 'well']);
+    expect(examination.of('keychain').todo).toBe('Look for that window and answer it.');
   });
 });
 
@@ -362,7 +380,7 @@ describe('the store', () => {
 
   it('that comes from another laptop is told as what keeps contacts from the CRM', async () => {
     const { findings, of } = await examined({
-      pause: { reason: 'other-laptop', since: 1, met: 1, until: null, notBefore: null, detail: null, tries: 1 },
+      pause: { ...pauseUntil(0), reason: 'other-laptop', until: null, notBefore: null, status: null },
     });
     expect(of('database')).toMatchObject({ verdict: 'trouble', todo: expect.stringContaining('choose') as string });
     expect(of('database').found).toContain('It comes from another laptop');

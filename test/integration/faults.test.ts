@@ -7,9 +7,9 @@ import { trust } from '../../electron/crm/certificates.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
-import { practiceKey } from '../../electron/practice/credentials.ts';
 import { authority, canMakeCertificates } from '../support/certificates.ts';
 import { contactWith } from '../support/contacts.ts';
+import { crmKey, crmPath } from '../support/crm.ts';
 import { faultServer, type FaultServer, type Plan } from '../support/fault-server.ts';
 import type { Break, Fault } from '../support/faults.ts';
 
@@ -40,7 +40,7 @@ async function sent(secure: boolean, plan: Partial<Plan>): Promise<Seen> {
   server.plan(plan);
   const baseUrl = server.secureBaseUrl ?? server.baseUrl;
   const connection = { baseUrl, credentialId: 'c' };
-  const outcome = await crm.createContact(connection, practiceKey, contactWith({ lastName: 'Meier' }));
+  const outcome = await crm.createContact(connection, crmKey, contactWith({ lastName: 'Meier' }));
   return { outcome, server };
 }
 
@@ -55,7 +55,7 @@ describe.each([
       const { outcome, server } = await sent(secure, {});
       expect(outcome).toMatchObject({ kind: 'delivered', crmId: server.created.get('Meier')?.[0] });
       expect(server.held()).toBe(1);
-      expect(server.arrivals).toMatchObject([{ name: 'Meier', whole: true, fault: 'none', overTls: secure }]);
+      expect(server.arrivals).toMatchObject([{ name: 'Meier', whole: true, fault: { kind: 'none' }, overTls: secure }]);
     });
 
     it.each(breaks)('can break a request off by "%s" at any byte, and the CRM never gets it', async (how) => {
@@ -86,11 +86,30 @@ describe.each([
       }
     });
 
+    it.each(['close', 'reset'] as const)(
+      'tells from outside whether a request had begun to leave: "%s"',
+      async (how) => {
+        const came = new Set<string>();
+        // Over TLS that is a matter of a few bytes at the end of the handshake.
+        for (let after = 0; after < (secure ? 4_500 : 600); after += secure ? 47 : 60) {
+          const { outcome, server } = await sent(secure, { connections: [{ kind: 'break', after, how }] });
+          const begun = server.arrivals.length + server.fragments();
+          expect([outcome.kind, begun], `after ${after} bytes`).toEqual(
+            outcome.kind === 'not-sent' ? ['not-sent', 0] : [expect.anything(), 1],
+          );
+          came.add(outcome.kind);
+        }
+        expect(came.has('unknown')).toBe(true);
+        expect(came.has('not-sent')).toBe(secure);
+      },
+    );
+
     it.each<[Fault, Outcome['kind']]>([
       [{ kind: 'status', status: 422, retryAfter: null, handled: false }, 'refused'],
       [{ kind: 'status', status: 429, retryAfter: '5', handled: false }, 'rate-limited'],
       [{ kind: 'status', status: 504, retryAfter: null, handled: true }, 'unknown'],
       [{ kind: 'page', status: 200, handled: false }, 'portal'],
+      [{ kind: 'page', status: 403, handled: false }, 'access-refused'],
       [{ kind: 'redirect', status: 307, handled: false }, 'portal'],
       [{ kind: 'late', milliseconds: 20 }, 'delivered'],
       [{ kind: 'twice' }, 'delivered'],
@@ -111,9 +130,22 @@ it('refuses connections, and takes them again at the same address', async () => 
   const { baseUrl } = server;
   const crm = crmClient(httpClient(limits));
   onTestFinished(() => crm.close());
-  const create = () => crm.createContact({ baseUrl, credentialId: 'c' }, practiceKey, contactWith({}));
+  const create = () => crm.createContact({ baseUrl, credentialId: 'c' }, crmKey, contactWith({}));
   await server.listen(false);
   expect(await create()).toMatchObject({ kind: 'not-sent', code: 'ECONNREFUSED' });
   await server.listen(true);
   expect((await create()).kind).toBe('delivered');
+});
+
+it.skipIf(!canMakeCertificates)('answers as any host through its proxy', async () => {
+  const server = await faultServer(root?.issue('crm.example'));
+  const resolveProxy = () => Promise.resolve(server.proxy ?? '');
+  const crm = crmClient(httpClient(limits, { trust: trusted, resolveProxy }));
+  onTestFinished(async () => {
+    await crm.close();
+    await server.close();
+  });
+  const connection = { baseUrl: `https://crm.example${crmPath}`, credentialId: 'c' };
+  expect((await crm.createContact(connection, crmKey, contactWith({}))).kind).toBe('delivered');
+  expect(server.arrivals).toMatchObject([{ whole: true, overTls: true }]);
 });

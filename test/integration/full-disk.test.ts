@@ -28,7 +28,7 @@ describe('a full disk', () => {
           if (claimed === null) continue;
           const name = nameOf(outbox, claimed.id);
           told.set(name, 'sending');
-          outbox.settle(claimed, settlementOf('delivered', claimed.id), null, 3_000);
+          outbox.settle(claimed, settlementOf('delivered', claimed.id), 3_000);
           told.set(name, 'delivered');
         } catch (error) {
           expect(error).toBeInstanceOf(StoreProblem);

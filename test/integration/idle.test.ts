@@ -1,31 +1,9 @@
 import Database from 'better-sqlite3';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Crm } from '../../electron/crm/client.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fixedKey, type KeyStore } from '../../electron/keychain.ts';
-import { openOutbox } from '../../electron/outbox/outbox.ts';
-import { startSender } from '../../electron/sync/sender.ts';
-import { contactWith } from '../support/contacts.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { hour, minute, nobody, silence, simulatedDesk } from '../support/simulated-desk.ts';
 
-const minute = 60_000;
-const connection = { baseUrl: 'http://127.0.0.1:1', credentialId: 'c' };
 const noKey: KeyStore = { ...fixedKey(''), read: () => Promise.resolve(null) };
-
-const crm: Crm = {
-  createContact: () =>
-    Promise.resolve({
-      kind: 'delivered',
-      status: 201,
-      crmId: 'c',
-      remoteId: null,
-      excerpt: null,
-    }),
-  probe: () => Promise.resolve({ kind: 'well', status: 200, message: null }),
-  list: () => Promise.resolve({ kind: 'listed', contacts: [] }),
-  clock: () => null,
-  renew: () => undefined,
-  close: () => Promise.resolve(),
-};
 
 /** Counts what any database does in this process, from here on. */
 function watchQueries(): { count: () => number; forget: () => void } {
@@ -47,56 +25,40 @@ function watchQueries(): { count: () => number; forget: () => void } {
   };
 }
 
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe('nothing runs, and no timer is set, for an hour', () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
-  });
-
   it.each([
-    ['when everything is delivered', { connection, keys: fixedKey('key'), waiting: 0 }],
-    ['when contacts wait for a key', { connection, keys: noKey, waiting: 3 }],
-    ['when contacts wait for a connection', { connection: null, keys: noKey, waiting: 3 }],
-  ])('%s', async (_when, { connection, keys, waiting }) => {
+    ['when everything is delivered', {}, 0],
+    ['when contacts wait for a key', { keys: noKey }, 3],
+    ['when contacts wait for a connection', { connection: null }, 3],
+  ] as const)('%s', async (_when, options, waiting) => {
     const queries = watchQueries();
-    const outbox = openOutbox(temporaryFolder());
-    outbox.recover();
-    if (connection !== null) outbox.saveConnection(connection);
-    for (let n = 0; n < 3; n++) outbox.capture(contactWith({}), Date.now());
-    const sender = startSender({
-      outbox,
-      crm,
-      keys,
-      linkDown: () => false,
-      changed: () => undefined,
-      now: Date.now,
-      monotonic: Date.now,
-      chance: () => 0,
-    });
-    onTestFinished(async () => {
-      await sender.stop(0);
-      outbox.close();
-    });
-    sender.nudge('saved');
-    await vi.waitFor(() => {
-      expect(outbox.counts()).toMatchObject({ waiting, sending: 0, delivered: 3 - waiting });
-    });
+    const desk = await simulatedDesk(options);
+    desk.capture('One', 'Two', 'Three');
     // The log and the search index are tidied once after the last change.
-    await vi.advanceTimersByTimeAsync(minute);
-    await turns();
+    await desk.pass(minute);
+    expect(desk.outbox.counts()).toMatchObject({ waiting, sending: 0, delivered: 3 - waiting });
     expect(queries.count()).toBeGreaterThan(0);
     queries.forget();
 
     expect(vi.getTimerCount()).toBe(0);
-    await vi.advanceTimersByTimeAsync(60 * minute);
-    await turns();
+    await desk.pass(hour);
     expect(queries.count()).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+it('between two looks for a contact the sender wakes no more than once a minute, and the list is asked no more often than it says', async () => {
+  const desk = await simulatedDesk({ reply: ({ method }) => (method === 'POST' ? silence : nobody()) });
+  desk.capture('Lost');
+  // Looked for at once, after a minute and after ten; next after an hour.
+  await desk.pass(15 * minute);
+  const asked = desk.requests.length;
+  let wakes = 0;
+  for (let minutes = 0; minutes < 40; minutes++) {
+    const timers = vi.getTimerCount();
+    wakes = Math.max(wakes, timers);
+    await desk.pass(minute);
+  }
+  expect(wakes).toBe(1);
+  expect(desk.requests).toHaveLength(asked);
 });

@@ -108,7 +108,7 @@ describe('an outbox that was copied to a second laptop', () => {
       expect(states(second, here)).toEqual(['delivered', 'delivered']);
     }, settled);
     expect(states(second, ids)).toEqual(['needs-attention', 'needs-attention']);
-    expect(second.outbox.row(ids[0] ?? 0)?.reason).toContain('left to that one');
+    expect(second.outbox.row(ids[0] ?? 0)?.reason).toEqual({ code: 'other-laptop' });
     expect(requests).toHaveLength(2);
     // The user may still change their mind about a single one.
     second.outbox.retry(ids[0] ?? 0);
@@ -186,6 +186,7 @@ it('what was being sent when the folder was copied is unconfirmed there, and not
   const folder = join(temporaryFolder(), 'one');
   const first = openOn('first', folder);
   first.outbox.saveConnection({ baseUrl: silent.baseUrl, credentialId: 'c' });
+  first.nudge('connection');
   const ids = capture(first, 'Under way');
   await vi.waitFor(() => {
     expect(silent.requests).toHaveLength(1);

@@ -8,44 +8,14 @@ import { openDatabase } from '../../electron/outbox/database.ts';
 import { migrations } from '../../electron/outbox/migrations.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
+import { noMemory } from '../../electron/outbox/settings.ts';
 import { contactWith } from '../support/contacts.ts';
 import { makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
+import { delivered, refused, slowedDown, unanswered } from '../support/settlements.ts';
 
 const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
 const all = { search: '', state: null, before: null, limit: 50 } as const;
-const delivered: Settlement = {
-  outcome: 'delivered',
-  status: 200,
-  code: null,
-  message: null,
-  excerpt: null,
-  decision: 'Delivered.',
-  result: 'The CRM created it as c1.',
-  state: 'delivered',
-  reason: null,
-  delivery: { crmId: 'c1', remoteId: null },
-};
-const refused: Settlement = {
-  outcome: 'refused',
-  status: 400,
-  code: null,
-  message: null,
-  excerpt: null,
-  decision: 'Needs attention.',
-  result: 'Refused.',
-  state: 'needs-attention',
-  reason: 'The CRM refused it.',
-  delivery: null,
-};
-const unknown: Settlement = {
-  ...refused,
-  outcome: 'unknown',
-  status: null,
-  state: 'unconfirmed',
-  reason: 'No answer.',
-};
-
 function open(folder = temporaryFolder()): Outbox {
   const outbox = openOutbox(folder);
   onTestFinished(() => {
@@ -62,7 +32,7 @@ function capture(outbox: Outbox, parts: Partial<Contact> = {}): number {
 function attempt(outbox: Outbox, settlement: Settlement): void {
   const claimed = outbox.claim(connection, 2_000);
   if (claimed === null) throw new Error('Nothing waits');
-  outbox.settle(claimed, settlement, null, 3_000);
+  outbox.settle(claimed, settlement, 3_000);
 }
 
 const names = (outbox: Outbox, query: Partial<Parameters<Outbox['page']>[0]>) =>
@@ -121,8 +91,8 @@ describe('the queue', () => {
   it('goes on with the others after one was refused', () => {
     const outbox = open();
     const [bad, good] = [capture(outbox), capture(outbox)];
-    attempt(outbox, refused);
-    attempt(outbox, delivered);
+    attempt(outbox, refused());
+    attempt(outbox, delivered('c1'));
     expect(outbox.row(bad)?.state).toBe('needs-attention');
     expect(outbox.detail(good)?.delivery).toEqual({ by: 'crm', at: 3_000, crmId: 'c1', remoteId: null });
   });
@@ -136,29 +106,34 @@ describe('the queue', () => {
     const outbox = open(folder);
     outbox.recover();
     expect(outbox.detail(id)).toMatchObject({
-      row: { state: 'unconfirmed', reason: expect.stringContaining('may have this contact or not') as string },
-      attempts: [{ endedAt: null, result: 'Fieldpost ended before an answer came.' }],
+      row: { state: 'unconfirmed', reason: { code: 'cut-off' } },
+      attempts: [{ endedAt: null, processed: 'unknown', result: 'Fieldpost ended before an answer came.' }],
     });
     expect(outbox.claim(connection, 9_000)).toBeNull();
   });
 
-  it('keeps a pause in the same commit as the result that led to it', () => {
+  it('keeps what the queue has to know in the same commit as the result that led to it', () => {
     const folder = temporaryFolder();
     const first = openOutbox(folder);
-    capture(first);
-    const claimed = first.claim(connection, 1);
-    const pause = {
-      reason: 'rate-limited',
-      since: 1,
-      met: 1,
-      until: 99,
-      notBefore: 99,
-      detail: null,
-      tries: 1,
-    } as const;
-    if (claimed !== null) first.settle(claimed, { ...refused, state: 'waiting', reason: null }, pause, 2);
+    const id = capture(first);
+    const memory = { ...noMemory, notBefore: 99 };
+    expect(first.queueMemory()).toEqual(noMemory);
+    const settle = (isCut: boolean) => {
+      first.together(() => {
+        attempt(first, slowedDown);
+        first.saveQueueMemory(memory);
+        if (isCut) throw new Error('cut off');
+      });
+    };
+    expect(() => {
+      settle(true);
+    }).toThrow('cut off');
+    expect([first.queueMemory(), first.detail(id)?.attempts]).toEqual([noMemory, []]);
+    settle(false);
     first.close();
-    expect(open(folder).pause()).toEqual(pause);
+    const outbox = open(folder);
+    expect(outbox.queueMemory()).toEqual(memory);
+    expect(outbox.detail(id)).toMatchObject({ row: { state: 'waiting', reason: null }, attempts: [{ status: 429 }] });
   });
 });
 
@@ -167,7 +142,7 @@ describe("the user's word", () => {
     const outbox = open();
     const id = capture(outbox);
     expect(outbox.sendAgain(id)).toBe(false);
-    attempt(outbox, unknown);
+    attempt(outbox, unanswered);
     expect(outbox.sendAgain(id)).toBe(true);
     expect(outbox.row(id)).toMatchObject({ state: 'waiting', reason: null });
   });
@@ -176,7 +151,7 @@ describe("the user's word", () => {
     const outbox = open();
     const id = capture(outbox);
     expect(outbox.markDelivered(id, 5)).toBe(false);
-    attempt(outbox, unknown);
+    attempt(outbox, unanswered);
     expect(outbox.markDelivered(id, 5)).toBe(true);
     expect(outbox.detail(id)?.delivery).toEqual({ by: 'user', at: 5, crmId: null, remoteId: null });
     expect(outbox.claim(connection, 6)).toBeNull();
@@ -185,10 +160,10 @@ describe("the user's word", () => {
   it('corrects a refused contact and lets it wait again, and cannot change one that was delivered', () => {
     const outbox = open();
     const id = capture(outbox);
-    attempt(outbox, refused);
+    attempt(outbox, refused());
     expect(outbox.edit(id, contactWith({ lastName: 'Maier' }))).toBe(true);
     expect(outbox.row(id)).toMatchObject({ name: 'Maier', state: 'waiting', reason: null });
-    attempt(outbox, delivered);
+    attempt(outbox, delivered('c1'));
     expect(outbox.edit(id, contactWith({ lastName: 'Mayer' }))).toBe(false);
     expect(outbox.retry(id)).toBe(false);
     expect(outbox.row(id)).toMatchObject({ name: 'Maier', state: 'delivered' });
@@ -235,7 +210,7 @@ describe('the list', () => {
     const outbox = open();
     capture(outbox, { lastName: 'Refused' });
     capture(outbox, { lastName: 'Waiting' });
-    attempt(outbox, refused);
+    attempt(outbox, refused());
     expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 0, 'needs-attention': 1, unconfirmed: 0 });
     expect(names(outbox, { state: 'needs-attention' })).toEqual(['Refused']);
     expect(names(outbox, { state: 'delivered' })).toEqual([]);

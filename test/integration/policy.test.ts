@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultPace } from '../../electron/contract/settings.ts';
 import { openDesk } from '../../electron/desk.ts';
 import { systemKeychain } from '../../electron/keychain.ts';
+import { noMemory } from '../../electron/outbox/settings.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { brokenPolicy, noPolicy, type Policy } from '../../electron/policy/policy.ts';
 import { openWorkspace, type Workspace } from '../../electron/workspace.ts';
@@ -93,8 +94,7 @@ describe('a locked connection', () => {
     const { next, folder, id } = await connected();
     const between = openOutbox(folder);
     const later = Date.now() + 600_000;
-    const times = { since: later, met: later, until: later, notBefore: later };
-    between.savePause({ reason: 'rate-limited', detail: 'HTTP 429', tries: 1, ...times });
+    between.saveQueueMemory({ ...noMemory, notBefore: later });
     between.close();
     await systemKeychain.write(next.baseUrl, 'new-key');
     await reaches(openUnder(policyOf({ baseUrl: locked(next.baseUrl) }), folder), id, 'delivered');

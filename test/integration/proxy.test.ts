@@ -22,7 +22,7 @@ const post = (http: HttpClient, url: string): Promise<Exchange> =>
 
 const notSent = (code: string, message: string | RegExp) => ({
   kind: 'failed',
-  sent: false,
+  phase: 'connection',
   code,
   message: typeof message === 'string' ? message : (expect.stringMatching(message) as string),
 });
@@ -74,7 +74,7 @@ describe.skipIf(!canMakeCertificates)(`through a proxy${missing}`, () => {
     const server = await rawServer((socket) => socket.destroy(), company.issue('localhost'));
     // With a next one to try, which it must not be.
     const http = clientWith(() => Promise.resolve(`${proxy.entry}; DIRECT`), [company.certificate]);
-    expect(await post(http, server.baseUrl)).toMatchObject({ kind: 'failed', sent: true });
+    expect(await post(http, server.baseUrl)).toMatchObject({ kind: 'failed', phase: 'request' });
     expect(server.requests).toHaveLength(1);
     expect(proxy.asked).toHaveLength(1);
   });
@@ -89,7 +89,7 @@ describe.skipIf(!canMakeCertificates)(`through a proxy${missing}`, () => {
     const http = clientWith(() => Promise.resolve(proxy.entry), [company.certificate]);
     expect((await post(http, server.baseUrl)).kind).toBe('answer');
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await post(http, server.baseUrl)).toMatchObject({ kind: 'failed', sent: true });
+    expect(await post(http, server.baseUrl)).toMatchObject({ kind: 'failed', phase: 'request' });
     expect(server.requests).toHaveLength(2);
     expect(server.connections()).toBe(1);
   });
@@ -164,7 +164,7 @@ describe('a proxy that makes no tunnel: nothing was sent, and it is said why', (
 
   it('it makes a tunnel and drops it before there is TLS', async () => {
     const proxy = await connectProxy((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'));
-    expect(await send(proxy.entry)).toMatchObject({ kind: 'failed', sent: false });
+    expect(await send(proxy.entry)).toMatchObject({ kind: 'failed', phase: 'connection' });
     expect(proxy.asked).toHaveLength(1);
   });
 
@@ -209,7 +209,7 @@ it('nothing goes out any more where the client was closed while the settings wer
   const outcome = post(http, server.baseUrl.replace('http:', 'https:'));
   await http.close();
   tell('DIRECT');
-  expect(await outcome).toMatchObject({ kind: 'failed', sent: false, code: 'CLOSED' });
+  expect(await outcome).toMatchObject({ kind: 'failed', phase: 'connection', code: 'CLOSED' });
   expect(server.connections()).toBe(0);
 });
 

@@ -14,6 +14,7 @@ import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { saveReceipt } from '../../electron/receipt/save-receipt.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { delivered, refused, unanswered } from '../support/settlements.ts';
 
 const zone = process.env['TZ'];
 beforeEach(() => {
@@ -30,34 +31,7 @@ const day = (from: string, to = from) => ({ from, to });
 const at = (text: string) => new Date(text).getTime();
 const noon = () => at('2026-11-24T12:00:00');
 
-const refused: Settlement = {
-  outcome: 'refused',
-  status: 422,
-  code: null,
-  message: 'Email is invalid',
-  excerpt: '{"message":"Email is invalid"}',
-  result: 'The CRM refused this contact (HTTP 422): Email is invalid.',
-  decision: 'Needs attention, since the CRM refused this contact. The queue goes on.',
-  state: 'needs-attention',
-  reason: 'The CRM refused this contact (HTTP 422): Email is invalid.',
-  delivery: null,
-};
-const delivered: Settlement = {
-  ...refused,
-  outcome: 'delivered',
-  status: 200,
-  message: null,
-  state: 'delivered',
-  reason: null,
-  delivery: { crmId: 'crm-1', remoteId: 'remote-1' },
-};
-const unknown: Settlement = {
-  ...refused,
-  outcome: 'unknown',
-  status: null,
-  state: 'unconfirmed',
-  reason: 'No answer.',
-};
+const invalid = refused('Email is invalid', 422);
 
 function open(): Outbox {
   const outbox = openOutbox(temporaryFolder());
@@ -70,7 +44,7 @@ function open(): Outbox {
 function settle(outbox: Outbox, settlement: Settlement): void {
   const claimed = outbox.claim(connection, noon() + 1_000);
   if (claimed === null) throw new Error('Nothing waits');
-  outbox.settle(claimed, settlement, null, noon() + 1_250);
+  outbox.settle(claimed, settlement, noon() + 1_250);
 }
 
 async function saved(outbox: Outbox, format: ReceiptFormat, span = day('2026-11-24')): Promise<string> {
@@ -85,9 +59,9 @@ describe('the numbers', () => {
   it('add up to what was captured, one state for each contact', () => {
     const outbox = open();
     for (let n = 0; n < 6; n++) outbox.capture(contactWith({ lastName: `P${n}` }), noon());
-    settle(outbox, delivered);
-    settle(outbox, refused);
-    settle(outbox, unknown);
+    settle(outbox, delivered('crm-1', 'remote-1'));
+    settle(outbox, invalid);
+    settle(outbox, unanswered);
     outbox.claim(connection, noon());
     const { counts, rows } = outbox.receipt({ span: day('2026-11-24'), limit: 100 });
     expect(counts).toEqual({ waiting: 2, sending: 1, delivered: 1, 'needs-attention': 1, unconfirmed: 1 });
@@ -166,7 +140,7 @@ describe('a saved receipt', () => {
   it('is a CSV that a spreadsheet opens as text', async () => {
     const outbox = open();
     outbox.capture(typed, noon());
-    settle(outbox, delivered);
+    settle(outbox, delivered('crm-1', 'remote-1'));
     outbox.capture(contactWith({ lastName: 'Other day' }), noon() - 86_400_000);
     const uuid = outbox.detail(1)?.uuid ?? '';
     const text = await saved(outbox, 'csv');
@@ -180,9 +154,9 @@ describe('a saved receipt', () => {
   it('is a JSON with the contact as typed and its ledger', async () => {
     const outbox = open();
     outbox.capture(typed, noon());
-    settle(outbox, refused);
+    settle(outbox, invalid);
     outbox.retry(1);
-    settle(outbox, unknown);
+    settle(outbox, unanswered);
     outbox.capture(contactWith({ lastName: 'Waits' }), noon());
     const receipt = JSON.parse(await saved(outbox, 'json')) as Record<string, unknown>;
     expect(receipt).toMatchObject({
@@ -206,7 +180,7 @@ describe('a saved receipt', () => {
               status: 422,
               message: 'Email is invalid',
               excerpt: '{"message":"Email is invalid"}',
-              decision: refused.decision,
+              decision: 'Needs attention, since the CRM refused this contact. The queue goes on.',
             },
             { status: null },
           ],
@@ -230,7 +204,7 @@ describe('a saved receipt', () => {
     let meanwhile = 0;
     const busy = setInterval(() => {
       outbox.capture(contactWith({ lastName: 'Later' }), noon());
-      settle(outbox, delivered);
+      settle(outbox, delivered('crm-1', 'remote-1'));
       meanwhile++;
     }, 0);
     const receipt = JSON.parse(await saving) as { counts: { captured: number; waiting: number }; contacts: object[] };

@@ -27,7 +27,6 @@ function desk(baseUrl: string) {
     // All but the limit for the wake are too long for any test.
     crm: crmClient(httpClient({ ...defaultLimits, woken: 100 })),
     keys: fixedKey('k'),
-    linkDown: () => false,
     changed: () => undefined,
     now: Date.now,
     monotonic: () => clock,
@@ -61,10 +60,10 @@ describe('a request that was under way when the laptop fell asleep', () => {
     await vi.waitFor(() => {
       expect(server.requests).toHaveLength(1);
     }, settled);
-    sender.nudge('sleep');
+    sender.nudge('slept');
     await wait(200);
     expect(outbox.row(id)?.state).toBe('sending');
-    sender.nudge('wake');
+    sender.nudge('woke');
     await vi.waitFor(() => {
       expect(outbox.row(id)?.state).toBe('unconfirmed');
     }, settled);
@@ -81,8 +80,8 @@ describe('a request that was under way when the laptop fell asleep', () => {
     await vi.waitFor(() => {
       expect(server.requests).toHaveLength(1);
     }, settled);
-    sender.nudge('sleep');
-    sender.nudge('wake');
+    sender.nudge('slept');
+    sender.nudge('woke');
     answer();
     await vi.waitFor(() => {
       expect(outbox.row(id)?.state).toBe('delivered');
@@ -90,7 +89,7 @@ describe('a request that was under way when the laptop fell asleep', () => {
   });
 });
 
-it.each(['wake', 'hint'] as const)(
+it.each(['woke', 'hint'] as const)(
   'uses no connection of before a %s again, into which a contact would be lost',
   async (why) => {
     const dead = new Set<Socket>();
@@ -116,13 +115,13 @@ describe('between sleep and wake', () => {
   it('begins no contact', async () => {
     const server = await rawServer((socket) => socket.write(taken));
     const { outbox, sender, capture } = desk(server.baseUrl);
-    sender.nudge('sleep');
+    sender.nudge('slept');
     const id = capture();
     sender.nudge('hint');
     await wait(150);
     expect(outbox.row(id)?.state).toBe('waiting');
     expect(server.requests).toEqual([]);
-    sender.nudge('wake');
+    sender.nudge('woke');
     await vi.waitFor(() => {
       expect(outbox.row(id)?.state).toBe('delivered');
     }, settled);
@@ -132,7 +131,7 @@ describe('between sleep and wake', () => {
     const server = await rawServer((socket) => socket.write(taken));
     const { outbox, sender, capture, pass } = desk(server.baseUrl);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    sender.nudge('sleep');
+    sender.nudge('slept');
     const id = capture();
     // The sender looks, and sets its timer, before the time passes: else the request's own time-outs would pass with it.
     await vi.advanceTimersByTimeAsync(0);

@@ -1,94 +1,179 @@
-/** A real outbox, a real sender and a CRM that fails, and the books that are kept of all three. */
+/** A real outbox, a real sender and a CRM that fails: what a day can bring, step by step, and the end of that day. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
-import type { ContactState, OutboxRow } from '../../electron/contract/outbox.ts';
+import type { Contact } from '../../electron/contract/contact.ts';
+import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import type { Nudge } from '../../electron/sync/pause.ts';
-import { startSender, type Sender } from '../../electron/sync/sender.ts';
-import { contactWith } from '../support/contacts.ts';
-import { practiceKey } from '../../electron/practice/credentials.ts';
+import { startSender, type Nudge, type Sender } from '../../electron/sync/sender.ts';
+import type { Manners } from '../support/answers.ts';
 import type { Identity } from '../support/certificates.ts';
+import { contactWith } from '../support/contacts.ts';
+import { crmKey, crmPath } from '../support/crm.ts';
 import { faultServer, type FaultServer } from '../support/fault-server.ts';
+import { gatewayPatience, type Fault } from '../support/faults.ts';
+import type { LongTimers } from '../support/long-timers.ts';
 
-/** Time limits short enough for a thousand runs, in milliseconds. */
-const limits = { ...defaultLimits, connect: 60, headers: 40, body: 40, total: 100 };
-/** How long the end of a run may take before it counts as stuck, in milliseconds. */
-const patience = 15_000;
+/** Time limits short enough for hundreds of runs, in milliseconds. */
+const short = { ...defaultLimits, connect: 60, headers: 40, body: 40, total: 100 };
+/** And long enough to hear a gateway out that has waited for the CRM. */
+const long = { ...short, headers: gatewayPatience + 500, total: gatewayPatience + 700 };
+/** How long requests may be under way before the sender counts as stuck, in milliseconds. */
+const patience = 10_000;
 
 /** What a run over TLS needs. */
 export interface Tls {
   identity: Identity;
   /** Whom the client trusts. */
   trust: () => SecureContext;
+  /** Its host; `localhost` needs no proxy. */
+  host: string;
 }
+
+export interface Circumstances {
+  inFlight: number;
+  /** Empty: none. */
+  referenceField: string;
+  /** Null where it goes without TLS. */
+  tls: Tls | null;
+  /** Whether answers may take two seconds. */
+  patient: boolean;
+  manners: Manners;
+}
+
+/** What lasts of the CRM's behaviour. */
+interface Lasting {
+  creates: Fault | null;
+  questions: Fault | null;
+}
+
+const asUsual: Lasting = { creates: null, questions: null };
 
 export class Workplace {
   readonly crm: FaultServer;
-  /** Null where it goes without TLS. */
-  readonly #tls: Tls | null;
+  readonly given: Circumstances;
+  readonly #timers: LongTimers;
   readonly #root = mkdtempSync(join(tmpdir(), 'fieldpost-model-'));
   /** Each crash goes on in a folder of its own. */
-  #crashes = 0;
+  crashes = 0;
   #clock = 0;
+  #key: 'there' | 'locked' | 'missing' = 'there';
+  #lasting = asUsual;
+  /** What the CRM has against single contacts. */
+  readonly #poison = new Map<string, Fault>();
   #outbox: Outbox;
   #sender: Sender;
-  /** By their accounts, which the list shows as their detail. */
-  readonly #captured: string[] = [];
+  /** What was captured, as it was typed last; by account, which the list shows as its detail. */
+  readonly captured = new Map<string, Contact>();
   #person = '';
+  /** The contact that is being edited, whether it waited as that began, and how often it had been posted. */
+  #edit: { id: number; name: string; waited: boolean; posted: number } | null = null;
   /** How often the user said "Send again" of a contact. */
-  readonly #sentAgain = new Map<string, number>();
+  readonly sentAgain = new Map<string, number>();
+  /** What went wrong on the way. */
+  readonly mishaps: string[] = [];
 
-  /** `tls`: null to go without. */
-  static async open(inFlight: number, referenceField: string, tls: Tls | null): Promise<Workplace> {
-    return new Workplace(await faultServer(tls?.identity), inFlight, referenceField, tls);
+  static async open(given: Circumstances, timers: LongTimers): Promise<Workplace> {
+    return new Workplace(await faultServer(given.tls?.identity), given, timers);
   }
 
-  private constructor(crm: FaultServer, inFlight: number, referenceField: string, tls: Tls | null) {
+  private constructor(crm: FaultServer, given: Circumstances, timers: LongTimers) {
     this.crm = crm;
-    this.#tls = tls;
+    this.given = given;
+    this.#timers = timers;
+    this.#behave(asUsual);
     [this.#outbox, this.#sender] = this.#start();
-    this.#outbox.saveConnection({ baseUrl: crm.secureBaseUrl ?? crm.baseUrl, credentialId: 'c' });
-    this.#outbox.savePace({ inFlight, perMinute: 1_000 });
-    this.#outbox.saveReferenceField(referenceField);
+    this.#outbox.saveConnection({ baseUrl: this.#baseUrl(), credentialId: 'c' });
+    this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });
+    this.#outbox.saveReferenceField(given.referenceField);
+    this.#sender.nudge('connection');
   }
 
-  #folder = (): string => join(this.#root, String(this.#crashes));
-  #now = (): number => Date.now() + this.#clock;
+  #folder = (): string => join(this.#root, String(this.crashes));
+  now = (): number => Date.now() + this.#clock;
+
+  #baseUrl(): string {
+    const { tls } = this.given;
+    if (tls === null) return this.crm.baseUrl;
+    return tls.host === 'localhost' ? (this.crm.secureBaseUrl ?? '') : `https://${tls.host}${crmPath}`;
+  }
+
+  #keys: KeyStore = {
+    read: () => {
+      if (this.#key === 'locked') return Promise.reject(new KeychainUnavailable('It is locked'));
+      return Promise.resolve(this.#key === 'there' ? crmKey : null);
+    },
+    write: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+  };
 
   #start(): [Outbox, Sender] {
     const outbox = openOutbox(this.#folder());
     outbox.recover();
+    const { tls, patient } = this.given;
+    const way = tls === null || tls.host === 'localhost' ? 'DIRECT' : (this.crm.proxy ?? '');
+    const parts = tls === null ? {} : { trust: tls.trust, resolveProxy: () => Promise.resolve(way) };
     const sender = startSender({
       outbox,
-      crm: crmClient(httpClient(limits, this.#tls === null ? {} : { trust: this.#tls.trust }), this.#now),
-      keys: fixedKey(practiceKey),
-      linkDown: () => false,
+      crm: crmClient(httpClient(patient ? long : short, parts), this.now),
+      keys: this.#keys,
       changed: () => undefined,
-      now: this.#now,
-      monotonic: () => performance.now(),
+      now: this.now,
+      monotonic: () => performance.now() + this.#timers.passed(),
       chance: () => 0.5,
     });
     return [outbox, sender];
   }
 
+  #behave(lasting: Lasting): void {
+    this.#lasting = lasting;
+    this.crm.behave({ ...lasting, contacts: this.#poison, manners: this.given.manners });
+  }
+
+  /** The CRM treats every request of an endpoint so from now on; null: well. */
+  last(lasting: Partial<Lasting>): void {
+    this.#behave({ ...this.#lasting, ...lasting });
+  }
+
+  /** The CRM treats one of the contacts so from now on. */
+  poison(place: number, fault: Fault): void {
+    const name = [...this.captured.keys()][place % Math.max(1, this.captured.size)];
+    if (name !== undefined) this.#poison.set(name, fault);
+  }
+
+  /** The CRM has nothing against single contacts any more. */
+  cure(): void {
+    this.#poison.clear();
+  }
+
+  isPoisoned = (name: string): boolean => this.#poison.has(name);
+
   /** Twin: the person of before is captured once more. Only the account tells the two contacts apart. */
-  capture(twin = false): void {
-    const account = `C${this.#captured.length}`;
+  capture(twin = false): string {
+    const account = `C${this.captured.size}`;
     if (!twin || this.#person === '') this.#person = account;
     const emailAddresses = [{ emailAddressType: 'main', emailAddress: `${this.#person}@example.com` }];
-    this.#outbox.capture(contactWith({ lastName: this.#person, account, emailAddresses }), this.#now());
-    this.#captured.push(account);
+    const contact = contactWith({ lastName: this.#person, account, emailAddresses });
+    this.#outbox.capture(contact, this.now());
+    this.captured.set(account, contact);
     this.#sender.nudge('saved');
+    return account;
   }
 
   nudge(why: Nudge): void {
     this.#sender.nudge(why);
+  }
+
+  /** The keychain is locked or unlocked, or the key is removed or entered: only of these two the app hears. */
+  keychain(key: 'there' | 'locked' | 'missing'): void {
+    const hears = (this.#key === 'missing') !== (key === 'missing');
+    this.#key = key;
+    if (hears) this.#sender.nudge('key');
   }
 
   /** The clock is set forward or back, in milliseconds. */
@@ -96,17 +181,85 @@ export class Workplace {
     this.#clock += milliseconds;
   }
 
-  /** What the user does with the contact at this place among those that are in front of the user. */
-  decide(what: 'retry' | 'send-again' | 'mark-delivered' | 'leave', place: number): void {
-    const open = this.#rows().filter(({ state }) => state === 'needs-attention' || state === 'unconfirmed');
-    const row = open[place % Math.max(1, open.length)];
-    if (row === undefined) return;
-    if (what === 'retry') this.#outbox.retry(row.id);
-    else if (what === 'mark-delivered') this.#outbox.markDelivered(row.id, this.#now());
-    else if (what === 'leave') this.#outbox.leave(row.id, this.#now());
-    else if (this.#outbox.sendAgain(row.id))
-      this.#sentAgain.set(row.detail, (this.#sentAgain.get(row.detail) ?? 0) + 1);
+  /** So many milliseconds pass, for the laptop and for the CRM. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.#calm(0);
+    this.jump(milliseconds);
+    this.crm.pass(milliseconds);
+    this.#timers.pass(milliseconds);
+    await this.#calm(3);
+  }
+
+  /** The laptop sleeps for so many milliseconds: its clock goes on, its timers do not. */
+  async sleep(milliseconds: number): Promise<void> {
+    this.#sender.nudge('slept');
+    await wait(2);
+    this.jump(milliseconds);
+    this.crm.pass(milliseconds);
+    this.#sender.nudge('woke');
+  }
+
+  /** Until no request is under way, and none was for so many milliseconds. */
+  async #calm(long: number): Promise<void> {
+    const deadline = performance.now() + patience;
+    for (let quiet = 0; quiet < long || this.#sender.status().inFlight > 0; quiet++) {
+      await wait(1);
+      if (this.#sender.status().inFlight > 0) quiet = 0;
+      if (performance.now() > deadline) throw new Error(`Stuck: ${JSON.stringify(this.#sender.status())}`);
+    }
+  }
+
+  /** What the user does with the contact at this place among those in these states. */
+  decide(what: 'retry' | 'send-again' | 'mark-delivered' | 'leave' | 'set-aside', place: number): void {
+    const states = what === 'set-aside' ? ['waiting'] : ['needs-attention', 'unconfirmed'];
+    const row = this.#pick(states, place);
+    if (row === null) return;
+    const { id, detail: name } = row;
+    if (what === 'retry') this.#outbox.retry(id);
+    else if (what === 'mark-delivered') this.#outbox.markDelivered(id, this.now());
+    else if (what === 'leave') this.#outbox.leave(id, this.now());
+    else if (what === 'set-aside') this.#outbox.park(id, { code: 'set-aside' });
+    else if (this.#outbox.sendAgain(id)) this.sentAgain.set(name, (this.sentAgain.get(name) ?? 0) + 1);
+    this.#changed(id);
+  }
+
+  #changed(id: number): void {
+    this.#sender.contactChanged(id);
     this.#sender.nudge('saved');
+  }
+
+  #pick(states: string[], place: number): OutboxRow | null {
+    const rows = this.rows().filter(({ state }) => states.includes(state));
+    return rows[place % Math.max(1, rows.length)] ?? null;
+  }
+
+  /** The user begins to edit a contact, after ending the edit of before. */
+  beginEdit(place: number): void {
+    this.endEdit(false);
+    const row = this.#pick(['waiting', 'needs-attention'], place);
+    if (row === null) return;
+    const { id, detail: name, state } = row;
+    this.#outbox.saveDraft(id, this.#edited(name), this.now());
+    this.#edit = { id, name, waited: state === 'waiting', posted: this.crm.posted.get(name) ?? 0 };
+  }
+
+  /** The user ends the edit, and keeps what was typed or not. */
+  endEdit(kept: boolean): void {
+    const edit = this.#edit;
+    this.#edit = null;
+    if (edit === null) return;
+    const { id, name, waited, posted } = edit;
+    if (waited && this.crm.posted.get(name) !== (posted === 0 ? undefined : posted))
+      this.mishaps.push(`${name} was sent while it was edited`);
+    const contact = this.#edited(name);
+    if (!kept || !this.#outbox.edit(id, contact)) this.#outbox.saveDraft(id, null, this.now());
+    else this.captured.set(name, contact);
+    this.#changed(id);
+  }
+
+  #edited(name: string): Contact {
+    const contact = this.captured.get(name) ?? contactWith({});
+    return { ...contact, firstName: `${contact.firstName}x` };
   }
 
   /** Ends as a user ends it, with little patience for requests that are under way, and starts again. */
@@ -123,123 +276,28 @@ export class Workplace {
    */
   async crash(database: 'kept' | 'behind'): Promise<void> {
     const before = this.#folder();
-    this.#crashes++;
+    this.crashes++;
     cpSync(before, this.#folder(), { recursive: true });
     if (database === 'behind') rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
     const [outbox, sender] = [this.#outbox, this.#sender];
     await sender.stop(0);
     outbox.close();
     [this.#outbox, this.#sender] = this.#start();
+    // What is being typed is in the database alone.
+    if (this.#outbox.editDraft() === null) this.#edit = null;
     this.#sender.nudge('hint');
   }
 
-  /** All is well again, and time passes: until nothing waits any more. */
-  async settle(): Promise<void> {
-    this.crm.plan({});
-    await this.crm.listen(true);
-    const deadline = performance.now() + patience;
-    while (this.#outbox.counts().waiting + this.#outbox.counts().sending > 0) {
-      if (performance.now() > deadline) {
-        throw new Error(`Stuck: ${JSON.stringify([this.#outbox.counts(), this.#sender.status()])}`);
-      }
-      await this.#hours();
-    }
-    // Lists are up to date by now, and what is unconfirmed is looked for.
-    for (let look = 0; look < 3; look++) await this.#hours();
-  }
-
-  /** Two hours pass, for the laptop and for the CRM. */
-  async #hours(): Promise<void> {
-    this.jump(2 * 60 * 60_000);
-    this.crm.pass(2 * 60 * 60_000);
-    // A contact that was declined alone rests by a clock that does not jump.
-    this.#sender.nudge('user');
-    await wait(5);
-  }
-
-  /** Returns each way in which the books do not balance; none is what there must be. */
-  discrepancies(): string[] {
-    const found: string[] = [];
-    const rows = this.#rows();
-    const names = rows.map(({ detail }) => detail).sort();
-    if (names.join() !== [...this.#captured].sort().join())
-      found.push(`captured ${this.#captured.join()}, stored ${names.join()}`);
-    const counts = this.#outbox.counts();
-    for (const state of Object.keys(counts) as ContactState[]) {
-      const held = rows.filter((row) => row.state === state).length;
-      if (held !== counts[state]) found.push(`${counts[state]} counted as ${state}, ${held} held`);
-    }
-    for (const row of rows) found.push(...this.#discrepanciesOf(row));
-    const created = [...this.crm.created.values()].flat().length;
-    if (created !== this.crm.held()) found.push(`${created} seen to be created, ${this.crm.held()} in the CRM`);
-    return found;
-  }
-
-  #discrepanciesOf({ id, detail: name, state, reason }: OutboxRow): string[] {
-    const found: string[] = [];
-    const detail = this.#outbox.detail(id);
-    const ids = this.crm.created.get(name) ?? [];
-    const created = ids.length;
-    const posted = this.crm.posted.get(name) ?? 0;
-    const allowed = this.#allowed(name);
-    if (created > allowed) found.push(`${name} was created ${created} times, ${allowed} allowed`);
-    if (detail?.delivery?.by === 'crm') {
-      if (created === 0) found.push(`${name} is delivered, and the CRM does not have it`);
-      if (!ids.includes(detail.delivery.crmId ?? '')) found.push(`${name} has an id that the CRM did not give it`);
-    }
-    if (state === 'waiting' && created > 0 && allowed === 1) found.push(`${name} waits, and the CRM has it`);
-    if ((state === 'unconfirmed' || state === 'needs-attention') && reason === null)
-      found.push(`${name} has no reason`);
-    const attempts = detail?.attempts.filter(({ purpose }) => purpose === 'send') ?? [];
-    if (attempts.length < posted) found.push(`${name} was posted ${posted} times in ${attempts.length} attempts`);
-    if (state === 'unconfirmed' && (attempts[0]?.status ?? null) !== null && posted === 0)
-      found.push(`${name} was answered without having arrived`);
-    if (state === 'unconfirmed' && attempts.length === 0) found.push(`${name} is unconfirmed without an attempt`);
-    if (state === 'needs-attention' && created > 0 && allowed === 1)
-      found.push(`${name} needs attention, and the CRM has it`);
-    return found;
-  }
-
-  /** How often a contact may be in the CRM: once, and once more for each time that the user said so. */
-  #allowed = (name: string): number => 1 + (this.#sentAgain.get(name) ?? 0);
-
-  #rows(): OutboxRow[] {
-    return this.#outbox.page({ search: '', state: null, before: null, limit: 500 }).rows;
-  }
+  counts = (): ReturnType<Outbox['counts']> => this.#outbox.counts();
+  detail = (id: number): ReturnType<Outbox['detail']> => this.#outbox.detail(id);
+  left = (): number => this.#outbox.lookups.left();
+  rows = (): OutboxRow[] => this.#outbox.page({ search: '', state: null, before: null, limit: 500 }).rows;
+  status = (): ReturnType<Sender['status']> => this.#sender.status();
 
   async close(): Promise<void> {
     await this.#sender.stop(0);
     this.#outbox.close();
     await this.crm.close();
     rmSync(this.#root, { recursive: true, force: true });
-  }
-
-  #found(id: number): boolean {
-    const detail = this.#outbox.detail(id);
-    return detail?.delivery?.by === 'crm' && detail.attempts[0]?.purpose === 'look';
-  }
-
-  /** How often what happened. */
-  sums(): Record<string, number> {
-    const added = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const { arrivals } = this.crm;
-    return {
-      runs: 1,
-      overTls: this.#tls === null ? 0 : 1,
-      captured: this.#captured.length,
-      ...this.#outbox.counts(),
-      posted: added(this.crm.posted),
-      brokenOff: arrivals.filter(({ whole }) => !whole).length,
-      created: this.crm.held(),
-      sentAgain: added(this.#sentAgain),
-      lost: this.#captured.length - this.#rows().length,
-      doubled: [...this.crm.created].reduce(
-        (sum, [name, ids]) => sum + Math.max(0, ids.length - this.#allowed(name)),
-        0,
-      ),
-      crashes: this.#crashes,
-      found: this.#rows().filter(({ id }) => this.#found(id)).length,
-      left: this.#outbox.lookups.left(),
-    };
   }
 }

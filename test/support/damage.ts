@@ -12,6 +12,7 @@ import { repairStore } from '../../electron/outbox/store.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
+import { delivered, unanswered } from './settlements.ts';
 
 export const seed = Number(process.env['FIELDPOST_DAMAGE_SEED'] ?? Date.now() % 2 ** 31);
 export const chance = seeded(seed);
@@ -60,26 +61,13 @@ export function workingDay(merged: boolean): Day {
   function attempt(state: 'delivered' | 'unconfirmed'): void {
     const claimed = outbox.claim(connection, 2_000);
     if (claimed === null) return;
-    outbox.settle(claimed, settlementOf(state, claimed.id), null, 3_000);
+    outbox.settle(claimed, settlementOf(state, claimed.id), 3_000);
     told.set(nameOf(outbox, claimed.id), state);
   }
 }
 
 export function settlementOf(state: 'delivered' | 'unconfirmed', id: number): Settlement {
-  const delivery = state === 'delivered' ? { crmId: `crm-${id}`, remoteId: null } : null;
-  const reason = state === 'delivered' ? null : 'No answer.';
-  return {
-    outcome: 'x',
-    status: 200,
-    code: null,
-    message: null,
-    excerpt: null,
-    result: 'x',
-    decision: 'x',
-    state,
-    reason,
-    delivery,
-  };
+  return state === 'delivered' ? delivered(`crm-${id}`) : unanswered;
 }
 
 export const nameOf = (outbox: Outbox, id: number) => outbox.row(id)?.name ?? '';

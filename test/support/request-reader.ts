@@ -25,3 +25,25 @@ export class RequestReader {
     return whole;
   }
 }
+
+/** A request, taken apart. */
+export interface WholeRequest {
+  method: string;
+  /** Path and query. */
+  path: string;
+  /** With their names in lower case. */
+  headers: ReadonlyMap<string, string>;
+  body: string;
+}
+
+/** Takes the text of a whole request; returns its parts. */
+export function requestOf(text: string): WholeRequest {
+  const end = text.indexOf('\r\n\r\n');
+  const [line = '', ...lines] = text.slice(0, end).split('\r\n');
+  const [method = '', path = ''] = line.split(' ');
+  const headers = lines.map((one) => {
+    const colon = one.indexOf(':');
+    return [one.slice(0, colon).toLowerCase(), one.slice(colon + 1).trim()] as const;
+  });
+  return { method, path, headers: new Map(headers), body: text.slice(end + 4) };
+}

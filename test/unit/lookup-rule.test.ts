@@ -40,6 +40,7 @@ function listed(entries: unknown): ListedContact[] {
   const answer = {
     kind: 'answer',
     status: 200,
+    headMs: 50,
     contentType: 'application/json',
     retryAfter: null,
     headers: {},

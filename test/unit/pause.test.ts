@@ -1,108 +1,91 @@
 import { describe, expect, it } from 'vitest';
-import { pauseReasons, type Pause, type PauseReason } from '../../electron/contract/status.ts';
-import { pauseAfterNudge, pauseAtStart, pauseOfTwo, untilEnd } from '../../electron/sync/pause.ts';
+import { noMemory } from '../../electron/outbox/settings.ts';
+import { pauseOf } from '../../electron/sync/pause.ts';
+import { openQueue, type Queue, type Rest } from '../../electron/sync/queue.ts';
+import { backoff, mostCanaries, rests } from '../../electron/sync/schedule.ts';
 
-const now = 1_800_000_000_000;
-const pause = (reason: PauseReason, until: number | null = now + 20_000, since = now - 60_000): Pause => ({
-  reason,
-  since,
-  met: since,
-  until,
-  notBefore: reason === 'rate-limited' ? until : null,
-  detail: null,
+const wall = 1_800_000_000_000;
+const clocks = { wall, steady: 5_000 };
+const met = { since: 4_000, met: 4_500, status: 503, code: null, message: 'Maintenance' };
+const resting = (change: Partial<Rest> = {}): Rest => ({
+  reason: 'offline',
+  until: 7_000,
   tries: 3,
+  reached: false,
+  ...met,
+  ...change,
 });
+const outage = { reason: 'api-ill', canaries: 0, misled: false, go: 'no', probes: 2, ...met } as const;
+const queue = (change: Partial<Queue> = {}): Queue => ({
+  ...openQueue(noMemory, true, 'yes', clocks),
+  key: 'known',
+  ...change,
+});
+const told = (change: Partial<Queue>) => pauseOf(queue(change), clocks);
 
-describe('a pause', () => {
-  it('lasts until its time, for ever without one, and not at all when a clock jump put its time absurdly far', () => {
-    expect(untilEnd(pause('offline'), now)).toBe(20_000);
-    expect(untilEnd(pause('offline', now - 1), now)).toBe(0);
-    expect(untilEnd(pause('no-key', null), now)).toBe(Infinity);
-    expect(untilEnd(pause('rate-limited', now + 86_400_000), now)).toBe(0);
+describe('what the screen is told of a rest', () => {
+  it('is nothing where the queue goes on', () => {
+    expect(told({})).toBeNull();
   });
 
-  it.each([
-    ['rate-limited', now + 20_000],
-    ['api-ill', now + 20_000],
-    ['key-rejected', now],
-    ['portal', now],
-  ] as const)('for %s outlasts a restart', (reason, until) => {
-    expect(pauseAtStart(pause(reason), now)?.until).toBe(until);
-  });
-
-  it.each(['offline', 'no-key', 'not-connected', 'keychain-unavailable', 'disk-trouble'] as const)(
-    'for %s is found out anew after a restart',
-    (reason) => {
-      expect(pauseAtStart(pause(reason), now)).toBeNull();
-    },
-  );
-
-  it('is one failure when two requests failed together', () => {
-    expect(pauseOfTwo(pause('offline', now + 9), { ...pause('offline', now + 5), tries: 4 }, now)).toMatchObject({
+  it('is told by the wall clock, in the words that came', () => {
+    expect(told({ rest: resting() })).toEqual({
+      reason: 'offline',
+      since: wall - 1_000,
+      met: wall - 500,
+      until: wall + 2_000,
+      notBefore: null,
+      asks: false,
+      status: 503,
+      code: null,
+      message: 'Maintenance',
       tries: 3,
-      until: now + 9,
     });
   });
 
-  it('that only the user can end is not covered by a passing one', () => {
-    expect(pauseOfTwo(pause('key-rejected'), pause('offline'), now).reason).toBe('key-rejected');
-    expect(pauseOfTwo(pause('offline'), pause('key-rejected'), now).reason).toBe('key-rejected');
+  it('has the deadline of the CRM, whatever else there is', () => {
+    expect(told({ rest: resting(), notBefore: 65_000 })).toMatchObject({
+      until: wall + 60_000,
+      notBefore: wall + 60_000,
+    });
+  });
+
+  it.each([
+    ['other-laptop', { ours: 'no' }],
+    ['not-connected', { connected: false }],
+    ['no-key', { key: 'none' }],
+  ] as const)('says %s first, which only the user can end', (reason, change) => {
+    expect(told({ ...change, rest: resting(), outage: { ...outage, probeAt: 1, canaryAt: 1 } })).toMatchObject({
+      reason,
+      until: null,
+    });
+  });
+
+  it('says of an outage when the next question or the next contact goes', () => {
+    expect(told({ outage: { ...outage, probeAt: 9_000, canaryAt: 8_000 } })?.until).toBe(wall + 3_000);
+    // The question proves nothing.
+    expect(told({ outage: { ...outage, probeAt: 6_000, canaryAt: 8_000, misled: true } })?.until).toBe(wall + 3_000);
+  });
+
+  it("asks for the user's word once so many contacts were lost, and where all are refused alike", () => {
+    const spent = { ...outage, canaries: mostCanaries, probeAt: 9_000, canaryAt: 6_000 };
+    expect(told({ outage: spent })).toMatchObject({ asks: true, until: wall + 4_000 });
+    expect(told({ outage: { ...spent, misled: true } })).toMatchObject({ asks: true, until: null });
+    expect(told({ outage: { ...spent, go: 'by-user' } })).toMatchObject({ asks: false, until: wall });
+    expect(told({ rest: resting({ reason: 'refusing' }) })?.asks).toBe(true);
   });
 });
 
-it('a pause that is over holds off no other one', () => {
-  expect(pauseOfTwo(pause('key-rejected', now), pause('keychain-unavailable'), now).reason).toBe(
-    'keychain-unavailable',
-  );
-});
+describe('the time of the next look', () => {
+  const waits = (times: number, chance: number) =>
+    Array.from({ length: times }, (_, before) => backoff(rests.offline, before, chance) / 1_000);
 
-describe("the CRM's own deadline", () => {
-  const deadline = now + 600_000;
-  const told = pause('rate-limited', deadline);
-
-  it.each(['offline', 'api-ill', 'key-rejected', 'disk-trouble'] as const)('outlasts %s, in either order', (reason) => {
-    for (const both of [pauseOfTwo(told, pause(reason), now), pauseOfTwo(pause(reason), told, now)]) {
-      expect(both.notBefore).toBe(deadline);
-      expect(untilEnd(both, now)).toBe(600_000);
-      for (const why of ['user', 'hint', 'saved', 'key'] as const) {
-        expect(untilEnd(pauseAfterNudge(both, why, now), now)).toBe(600_000);
-      }
-    }
-  });
-});
-
-describe('a nudge', () => {
-  it.each(pauseReasons.filter((reason) => reason !== 'portal' && reason !== 'api-ill'))(
-    'of changed settings ends the pause for %s',
-    (reason) => {
-      expect(pauseAfterNudge(pause(reason), 'connection', now)).toBeNull();
-    },
-  );
-
-  it.each(['portal', 'api-ill'] as const)(
-    'of a changed connection or key sends a harmless question first after %s, whatever deadline the CRM of before had',
-    (reason) => {
-      expect(pauseAfterNudge(pause(reason), 'key', now)?.until).toBe(now);
-      const told = { ...pause(reason), notBefore: now + 20_000 };
-      expect(pauseAfterNudge(told, 'connection', now)).toMatchObject({ until: now, notBefore: null });
-    },
-  );
-
-  it.each(['user', 'hint', 'saved'] as const)("of kind %s keeps the CRM's own deadline", (why) => {
-    expect(pauseAfterNudge(pause('rate-limited'), why, now)).toEqual(pause('rate-limited'));
+  it('doubles up to a cap, with chance taking up to half of it away', () => {
+    expect(waits(6, 1)).toEqual([2, 4, 8, 16, 30, 30]);
+    expect(waits(6, 0)).toEqual([1, 2, 4, 8, 15, 15]);
   });
 
-  it('by the user sends a harmless question first where a contact could come to harm', () => {
-    expect(pauseAfterNudge(pause('api-ill'), 'user', now)?.until).toBe(now);
-    // An outage may have been met before, and its question not be answered yet.
-    expect(pauseAfterNudge(pause('offline'), 'user', now)?.until).toBe(now);
-    expect(pauseAfterNudge(pause('key-rejected'), 'user', now)).toBeNull();
-  });
-
-  it('by a save tries again while offline, but not at every save of a busy minute', () => {
-    expect(pauseAfterNudge(pause('offline'), 'saved', now)?.until).toBe(now);
-    const triedJustNow = { ...pause('offline', now + 900), met: now - 1_000 };
-    expect(pauseAfterNudge(triedJustNow, 'saved', now)?.until).toBe(now + 900);
-    expect(pauseAfterNudge(pause('api-ill'), 'saved', now)?.until).toBe(now + 20_000);
+  it('stays finite after ten thousand tries', () => {
+    expect(waits(10_000, 1).at(-1)).toBe(30);
   });
 });

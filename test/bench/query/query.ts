@@ -7,7 +7,7 @@ import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { alternate } from '../alternate.ts';
 import type { Effort, Group } from '../group.ts';
 import { compare, count, milliseconds, notMeasured, type Finding } from '../report.ts';
-import { placeOutbox, seedConnection } from '../seeded-outbox.ts';
+import { nobody, placeOutbox, seedConnection } from '../seeded-outbox.ts';
 import { median } from '../statistics.ts';
 
 const veryMany = 1_000_000;
@@ -62,7 +62,7 @@ function openQuestions(folder: string, contacts: number, seeds: string): Opened 
     // Without the commit, whose flush is the disk's time.
     'Taking the next contact that is due, and putting it back': () => {
       begin.run();
-      const claimed = claim(seedConnection, Date.now());
+      const claimed = claim(seedConnection, Date.now(), nobody);
       undo.run();
       if (claimed === null) throw new Error('No contact waits.');
     },

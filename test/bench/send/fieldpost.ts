@@ -21,7 +21,6 @@ export function fieldpost({ folder, baseUrl }: Ground): Contestant {
     outbox: { ...outbox, pace: () => ({ inFlight, perMinute: Infinity }) },
     crm: crmClient(),
     keys: fixedKey(key),
-    linkDown: () => false,
     changed,
     now: Date.now,
     monotonic: () => performance.now(),

@@ -3,13 +3,20 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { endWithThisProcess } from '../../support/processes.ts';
 import { launchArguments, locateRuntime } from '../../../build/runtime/locate.ts';
 
 const project = join(import.meta.dirname, '../../..');
 const hook = join(import.meta.dirname, 'trust/hook.js');
 const { executable } = await locateRuntime();
 
+/** How long a start may take on a machine that is busy with others, in milliseconds. */
+const patience = 180_000;
+
 export interface MortalApp {
+  /** The main process, which leads a group of its own. */
+  pid: number;
+  dataFolder: string;
   /** Resolves with the window once its form is there; rejects where the app was killed before. */
   page: () => Promise<Page>;
   /** `kill -9` of the main process; resolves when it is gone. */
@@ -23,21 +30,25 @@ export function startMortal(dataFolder: string, authority: string | null): Morta
     executable,
     [...trusting, ...launchArguments(), project, `--user-data-dir=${dataFolder}`, '--remote-debugging-port=0'],
     {
+      detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...(authority === null ? {} : { NODE_EXTRA_CA_CERTS: authority }) },
     },
   );
-  const exited = once(child, 'exit');
+  const pid = child.pid ?? 0;
+  const exited = once(child, 'exit').then(endWithThisProcess(pid));
   const address = debuggerOf(child);
   // Nobody waits for it where the app is killed early.
   address.catch(() => undefined);
   return {
+    pid,
+    dataFolder,
     page: async () => {
-      const browser = await chromium.connectOverCDP(await address, { timeout: 20_000 });
+      const browser = await chromium.connectOverCDP(await address, { timeout: patience });
       const [context] = browser.contexts();
       if (context === undefined) throw new Error('The app has no window');
-      const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-      await page.getByLabel('Last name').waitFor();
+      const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: patience }));
+      await page.getByLabel('Last name').waitFor({ timeout: patience });
       return page;
     },
     kill: async () => {

@@ -1,7 +1,7 @@
 /** A rep on a bad day: saves contacts, tries now, decides what is to be decided, in no order, until the window is gone. */
 import { expect, type Page } from '@playwright/test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { practiceKey } from '../../../electron/practice/credentials.ts';
+import { crmKey } from '../../support/crm.ts';
 import { contactWith } from '../../support/contacts.ts';
 import type { FaultServer } from '../../support/fault-server.ts';
 import { capture } from '../app.ts';
@@ -113,7 +113,7 @@ export class Rep {
     const answer = await ask(page, 'saveConnection', {
       baseUrl: number % 2 === 0 ? (secureBaseUrl ?? baseUrl) : baseUrl,
       credentialId: `credential-${number}`,
-      apiKey: practiceKey,
+      apiKey: crmKey,
     });
     expect(answer.saved).toBe(true);
   }

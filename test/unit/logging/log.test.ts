@@ -1,20 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { log, logFilesIn, openLog } from '../../../electron/log.ts';
+import { log, logFilesIn, openLog, settleLog } from '../../../electron/log.ts';
 import { version, type Fact } from '../../../electron/logging/facts.ts';
 import { rotatingFile } from '../../../electron/logging/rotating-file.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { canMount } from '../../support/mounts.ts';
 
 const appFolder = join(import.meta.dirname, '../../..');
-const standardError: unknown[][] = [];
+const standardError: string[] = [];
 beforeEach(() => {
   standardError.length = 0;
-  vi.spyOn(console, 'error').mockImplementation((...words) => void standardError.push(words));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => standardError.push(String(text)) > 0);
 });
 afterEach(() => {
+  settleLog();
   vi.restoreAllMocks();
 });
 
@@ -65,15 +66,91 @@ it('leaves out what an error says, in the file and on the standard error', () =>
   log.error('It failed', Object.assign(new Error('Meier'), { code: 'EIO' }));
   const line = read().trimEnd();
   expect(line).toMatch(/ error It failed error=Error code=EIO at=test\/unit\/logging\/log\.test\.ts:\d+:\d+/u);
-  expect(standardError).toEqual([[line]]);
+  expect(standardError).toEqual([`${line}\n`]);
 });
 
 it('shows errors as a whole to whoever develops the app, on the standard error only', () => {
   const read = opened(true);
-  const error = new Error('Meier');
-  log.error('It failed', error);
-  expect(standardError[0]?.[1]).toBe(error);
+  log.error('It failed', new Error('Meier'));
+  expect(standardError.join('')).toContain('Error: Meier');
   expect(read()).not.toContain('Meier');
+});
+
+it('takes what cannot be looked at for unreadable, and goes on', () => {
+  const read = opened(true);
+  const hostile = new Proxy(new Error('Meier'), {
+    get: () => {
+      throw new Error('Meier');
+    },
+  });
+  log.error('It failed', hostile);
+  log.note('It goes on');
+  expect(read()).toMatch(/ error It failed error=unreadable\n.* It goes on\n$/u);
+});
+
+describe('the same line in a row', () => {
+  const entries = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(line.indexOf(' ') + 1));
+  const times = (text: string) => text.split('\n').map((line) => line.slice(11, 19));
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'setInterval'], now: Date.UTC(2026, 0, 1, 12) });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is written once and then counted, in the file and on the standard error', () => {
+    const read = opened();
+    log.note('Before');
+    for (let time = 0; time < 10_000; time++) log.note('The same', { again: true });
+    log.note('The same', { again: false });
+    const expected = [
+      'note  Before',
+      'note  The same: again=true',
+      'note  The last line was repeated: times=9999',
+      'note  The same: again=false',
+    ];
+    expect(entries(read())).toEqual(expected);
+    expect(entries(standardError.join(''))).toEqual(expected);
+  });
+
+  it('is told of with the time of its last repeat, when the log is read or ends', () => {
+    const read = opened();
+    log.note('The same');
+    vi.setSystemTime(Date.now() + 1_000);
+    log.note('The same');
+    vi.setSystemTime(Date.now() + 9_000);
+    settleLog();
+    settleLog();
+    expect(times(read())).toEqual(['12:00:00', '12:00:01', '']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is told of again where it goes on for long', () => {
+    const read = opened();
+    for (let second = 0; second < 150; second++) {
+      log.note('The same');
+      vi.setSystemTime(Date.now() + 1_000);
+    }
+    expect(times(read())).toEqual(['12:00:00', '12:01:00', '12:02:00', '']);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    log.note('The same');
+    expect(times(read()).at(-2)).toBe('13:02:30');
+  });
+
+  it('is tried again as long as it could not be written', () => {
+    const dataFolder = temporaryFolder();
+    writeFileSync(join(dataFolder, 'logs'), 'a file');
+    openLog({ dataFolder, appFolder, development: false });
+    log.note('The same');
+    rmSync(join(dataFolder, 'logs'));
+    log.note('The same');
+    expect(readFileSync(logFilesIn(dataFolder)[0] ?? '', 'utf8')).toMatch(/ The same\n$/u);
+  });
 });
 
 describe('the file', () => {
@@ -113,9 +190,9 @@ describe('the file', () => {
     const append = rotatingFile(join(folder, 'logs', 'a.log'), 1_000, 1);
     append('one');
     rmSync(join(folder, 'logs'), { recursive: true });
-    append('lost');
     expect(append('two')).toBe(true);
-    expect(readFileSync(join(folder, 'logs', 'a.log'), 'utf8').trim()).toBe('two');
+    expect(append('three')).toBe(true);
+    expect(readFileSync(join(folder, 'logs', 'a.log'), 'utf8')).toBe('two\nthree\n');
   });
 
   it('loses lines where its folder cannot be made, and nothing breaks', () => {
@@ -125,6 +202,13 @@ describe('the file', () => {
     log.note('One');
     log.error('Two', new Error('x'));
     expect(standardError).toHaveLength(2);
+  });
+
+  it('loses lines where its name leads nowhere, and nothing breaks', () => {
+    const folder = temporaryFolder();
+    symlinkSync(join(folder, 'gone', 'a.log'), join(folder, 'a.log'));
+    const append = rotatingFile(join(folder, 'a.log'), 1_000, 1);
+    expect([append('one'), append('two')]).toEqual([false, false]);
   });
 
   it.skipIf(!canMount)('loses lines where the disk is full or read-only, and goes on in a line of its own', () => {

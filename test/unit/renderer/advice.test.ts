@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { hasItAlready, type Attempt, type ContactState } from '../../../electron/contract/outbox.ts';
+import type { Reason } from '../../../electron/contract/ledger.ts';
+import type { Attempt, ContactState } from '../../../electron/contract/outbox.ts';
 import { pauseReasons, type Pause, type PauseReason } from '../../../electron/contract/status.ts';
 import { adviceOn, isSaidToBeThere, lookRemark } from '../../../renderer/detail/advice.ts';
 
-const row = (state: ContactState, reason: string | null = null) => ({ state, reason });
+const row = (state: ContactState, reason: Reason | null = null) => ({ state, reason });
 
 const pause = (reason: PauseReason): Pause => ({
   reason,
@@ -11,7 +12,10 @@ const pause = (reason: PauseReason): Pause => ({
   met: 1,
   until: null,
   notBefore: null,
-  detail: null,
+  asks: false,
+  status: null,
+  code: null,
+  message: null,
   tries: 1,
 });
 
@@ -22,6 +26,8 @@ it('promises that a waiting contact is sent by itself only where nothing is aske
   expect(promised).toEqual(['offline', 'rate-limited', 'api-ill']);
   expect(adviceOn(row('waiting'), false, null)).toContain('by itself');
   expect(adviceOn(row('waiting'), false, pause('no-key'))).toContain('at the bottom of its window');
+  const asks = { ...pause('api-ill'), asks: true };
+  expect(adviceOn(row('waiting'), false, asks)).toContain('at the bottom of its window');
 });
 
 it('says of a contact that is not waiting the same, whatever keeps the queue', () => {
@@ -41,6 +47,9 @@ it('repeats what a look found only while the contact is unsettled', () => {
     code: null,
     message: null,
     excerpt: null,
+    processed: null,
+    phase: 'answer',
+    headMs: 120,
     result: 'The CRM has something like it.',
     decision: null,
   };
@@ -52,9 +61,17 @@ it('repeats what a look found only while the contact is unsettled', () => {
 });
 
 it('advises first to say that a contact is there where the CRM says that it has it', () => {
-  const there = row('needs-attention', `${hasItAlready} (HTTP 409).`);
+  const there = row('needs-attention', { code: 'already-there', status: 409, message: null });
   expect(isSaidToBeThere(there)).toBe(true);
   expect(adviceOn(there, false, null)).toMatch(/^If that is right, say that it is there\./u);
   expect(isSaidToBeThere({ ...there, state: 'waiting' })).toBe(false);
-  expect(adviceOn(row('needs-attention', 'The CRM refused this contact.'), false, null)).toMatch(/^Edit it/u);
+  expect(adviceOn(row('needs-attention', { code: 'refused', status: 422, message: null }), false, null)).toMatch(
+    /^Edit it/u,
+  );
+});
+
+it('says of a contact that was set aside that it is safe, and that saving an edit sends it', () => {
+  expect(adviceOn(row('needs-attention', { code: 'set-aside' }), false, null)).toBe(
+    'Safe on this laptop. Send it after all, or edit it: it is sent, too, once you save it.',
+  );
 });

@@ -8,6 +8,7 @@ describe('the draft keeper', () => {
   let typed = '';
   let written: (string | undefined)[] = [];
   let answer: () => Promise<unknown> = () => Promise.resolve();
+  let noted: (string | undefined)[] = [];
   let drafts: DraftKeeper;
 
   const type = (text: string): void => {
@@ -18,12 +19,16 @@ describe('the draft keeper', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     written = [];
+    noted = [];
     answer = () => Promise.resolve();
     drafts = new DraftKeeper(
       () => draft(typed),
       ({ contact }) => {
         written.push(contact?.lastName);
         return answer();
+      },
+      ({ contact }) => {
+        noted.push(contact?.lastName);
       },
     );
   });
@@ -40,6 +45,17 @@ describe('the draft keeper', () => {
     expect(written).toEqual(['Mei']);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(written).toEqual(['Mei', 'Meier']);
+  });
+
+  it('tells of each letter at once, and of none of the next contact before the one that is being saved is', async () => {
+    type('M');
+    type('Me');
+    expect(noted).toEqual(['M', 'Me']);
+    await drafts.hold();
+    type('Next');
+    expect(noted).toEqual(['M', 'Me']);
+    drafts.release();
+    expect(noted).toEqual(['M', 'Me', 'Next']);
   });
 
   it('writes at once when it is told to, as it stands at that moment', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Reason } from '../../../electron/contract/ledger.ts';
 import type { ContactState, OutboxRow } from '../../../electron/contract/outbox.ts';
 import { ListLayout, rowHeight } from '../../../renderer/outbox/list-layout.ts';
 import { mergeRows, placeOf, replaceBeginning } from '../../../renderer/outbox/rows.ts';
 
-const row = (id: number, state: ContactState = 'waiting', reason: string | null = null): OutboxRow => ({
+const row = (id: number, state: ContactState = 'waiting', reason: Reason | null = null): OutboxRow => ({
   id,
   name: `Name ${id}`,
   detail: '',
@@ -68,7 +69,9 @@ describe('the layout of the list', () => {
     expect(come.scrollKept(before, scrollTop)).toBe(12.5 * rowHeight);
     const gone = layoutOf(rows.filter(({ id }) => id !== 48));
     expect(gone.scrollKept(before, scrollTop)).toBe(9.5 * rowHeight);
-    const grown = layoutOf(rows.map((old) => (old.id === 48 ? row(48, 'needs-attention', 'Why.') : old)));
+    const grown = layoutOf(
+      rows.map((old) => (old.id === 48 ? row(48, 'needs-attention', { code: 'set-aside' }) : old)),
+    );
     expect(grown.scrollKept(before, scrollTop) - scrollTop).toBe(grown.height - before.height);
     expect(come.scrollKept(before, 0)).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Counts } from '../../../electron/contract/outbox.ts';
 import type { PolicySetting } from '../../../electron/contract/policy.ts';
-import { pauseReasons, type PauseReason, type Status } from '../../../electron/contract/status.ts';
+import { pauseReasons, type Pause, type PauseReason, type Status } from '../../../electron/contract/status.ts';
 import { plainText, statusSentence } from '../../../renderer/status/sentence.ts';
 
 const now = 1_800_000_000_000;
@@ -23,19 +23,28 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   ...more,
 });
 
-const paused = (reason: PauseReason, counts: Partial<Counts>, until: number | null = null): Status =>
-  status(counts, { pause: { reason, since: now, met: now, until, notBefore: null, detail: null, tries: 1 } });
+const paused = (
+  reason: PauseReason,
+  counts: Partial<Counts>,
+  until: number | null = null,
+  more: Partial<Pause> = {},
+): Status => {
+  const nothing = { notBefore: null, asks: false, status: null, code: null, message: null };
+  return status(counts, { pause: { reason, since: now, met: now, until, tries: 1, ...nothing, ...more } });
+};
 
 const said = (what: Status): string => plainText(statusSentence(what, now));
 
 describe('the status line', () => {
   it('names a proxy or a certificate that is in the way, and no technical code', () => {
-    const offline = paused('offline', { waiting: 2 }, now + 5_000);
-    const met = (detail: string): Status => ({ ...offline, pause: offline.pause && { ...offline.pause, detail } });
-    expect(said(met('The proxy p:8080 asks for a password (PROXY_AUTH)'))).toBe(
+    const met = (code: string, message: string) => paused('offline', { waiting: 2 }, now + 5_000, { code, message });
+    expect(said(met('PROXY_AUTH', 'The proxy p:8080 asks for a password'))).toBe(
       'The CRM cannot be reached. The proxy p:8080 asks for a password. 2 waiting, safe on this laptop. Next try in 5 s.',
     );
-    expect(said(met('getaddrinfo ENOTFOUND crm.example.com (ENOTFOUND)'))).toMatch(/^Offline\. 2 waiting/u);
+    expect(said(met('SELF_SIGNED_CERT_IN_CHAIN', 'It was issued by “Filter”'))).toMatch(
+      /^The CRM cannot be reached\. It was issued by “Filter”\. 2 waiting/u,
+    );
+    expect(said(met('ENOTFOUND', 'getaddrinfo ENOTFOUND crm.example.com'))).toMatch(/^Offline\. 2 waiting/u);
   });
 
   it('says what happens while nothing keeps the queue', () => {
@@ -100,17 +109,49 @@ describe('the status line', () => {
   });
 
   it('says that the CRM is out of service, and not that it asks to slow down', () => {
-    const limited = paused('rate-limited', { waiting: 2 }, now + 180_000);
-    const met = (detail: string): Status => ({ ...limited, pause: limited.pause && { ...limited.pause, detail } });
-    expect(said(met('HTTP 503: Maintenance.'))).toBe(
+    const met = (status: number) => paused('rate-limited', { waiting: 2 }, now + 180_000, { status });
+    expect(said(met(503))).toBe(
       'The CRM is out of service for now. 2 waiting, safe on this laptop. Next try in 3 min.',
     );
-    expect(said(met('HTTP 429.'))).toMatch(/^The CRM asks to slow down\./u);
+    expect(said(met(429))).toMatch(/^The CRM asks to slow down\./u);
   });
 
-  it('says that there is no network with nothing waiting, too', () => {
-    expect(said(status({ delivered: 2 }, { link: false }))).toBe('Offline. All 2 delivered.');
-    expect(said(status({}, { link: false }))).toBe('Offline. Nothing captured yet.');
+  it("says in the CRM's words that it refuses every contact, and what to do", () => {
+    const refusing = (counts: Partial<Counts>, more: Partial<Pause>) =>
+      paused('refusing', counts, now + 720_000, { asks: true, status: 400, ...more });
+    const many = refusing({ waiting: 33, 'needs-attention': 5 }, { message: 'credential expired' });
+    expect(said(many)).toBe(
+      'The CRM refuses every contact: “credential expired”. 33 waiting, safe on this laptop. 5 need attention. Check the connection in Settings, then try again. Next try in 12 min.',
+    );
+    expect(statusSentence(many, now)).toMatchObject({ canTryNow: true, needsSettings: true, tone: 'attention' });
+    expect(said(refusing({ 'needs-attention': 5 }, { message: 'Expired.' }))).toBe(
+      'The CRM refuses every contact: “Expired”. 5 need attention. Check the connection in Settings, then retry them.',
+    );
+    expect(said(refusing({ waiting: 1 }, { message: null }))).toMatch(
+      /^The CRM refuses every contact \(HTTP 400\)\. 1/u,
+    );
+    const long = said(refusing({ waiting: 1 }, { message: 'word '.repeat(100) }));
+    expect(long).toMatch(/word …”\. 1 waiting, safe/u);
+    expect(long.length).toBeLessThan(300);
+  });
+
+  it('says what one more try risks, where one contact after another got no clear answer', () => {
+    const lost = (reason: PauseReason) =>
+      paused(reason, { waiting: 12, unconfirmed: 5 }, null, { asks: true, status: 500 });
+    expect(said(lost('api-ill'))).toBe(
+      'The CRM is having trouble, and contacts sent to it get no clear answer. 12 waiting, safe on this laptop. 5 unconfirmed. “Try now” sends one more, which may end up unconfirmed too.',
+    );
+    expect(said(lost('portal'))).toMatch(/sign in to the Wi-Fi\. “Try now” sends one more, which may/u);
+    for (const reason of ['api-ill', 'portal'] as const) {
+      expect(statusSentence(lost(reason), now)).toMatchObject({ canTryNow: true, next: null, tone: 'attention' });
+    }
+    expect(said(paused('api-ill', { waiting: 1 }, now + 5_000))).not.toContain('Try now');
+  });
+
+  it('says that there is no network as what the laptop reports, and believes what comes of sending more', () => {
+    expect(said(status({ delivered: 2 }, { link: false }))).toBe('This laptop reports no network. All 2 delivered.');
+    expect(said(status({}, { link: false }))).toBe('This laptop reports no network. Nothing captured yet.');
+    expect(said(status({ waiting: 2 }, { link: false }))).toBe('Sending. 2 waiting, safe on this laptop.');
   });
 
   it('tells with nothing to send only of what the user has to end', () => {
@@ -134,8 +175,15 @@ describe('the status line', () => {
 
   it('leads to Settings exactly where the remedy is there', () => {
     const inSettings = pauseReasons.filter((reason) => statusSentence(paused(reason, {}), now).needsSettings);
-    expect(inSettings).toEqual(['not-connected', 'no-key', 'key-rejected', 'access-refused', 'wrong-address']);
-    for (const reason of inSettings) expect(said(paused(reason, {}))).toContain('in Settings.');
+    expect(inSettings).toEqual([
+      'not-connected',
+      'no-key',
+      'key-rejected',
+      'access-refused',
+      'wrong-address',
+      'refusing',
+    ]);
+    for (const reason of inSettings) expect(said(paused(reason, {}))).toMatch(/in Settings[.,]/u);
   });
 
   it('does not send the user to Settings for what an organisation has locked there', () => {
@@ -153,11 +201,14 @@ describe('the status line', () => {
   });
 
   it('offers to try now where a try could end the rest', () => {
-    const offered = (until: number | null, waiting: number) =>
-      pauseReasons.filter((reason) => statusSentence(paused(reason, { waiting }, until), now).canTryNow);
-    expect(offered(now + 20_000, 1)).toEqual(pauseReasons.filter((reason) => reason !== 'rate-limited'));
+    const offered = (until: number | null, waiting: number, more: Partial<Pause> = {}) =>
+      pauseReasons.filter((reason) => statusSentence(paused(reason, { waiting }, until, more), now).canTryNow);
+    expect(offered(now + 20_000, 1)).toEqual(pauseReasons);
+    expect(offered(now + 20_000, 1, { notBefore: now + 20_000 })).toEqual([]);
+    expect(offered(now - 1, 1, { notBefore: now - 1 })).toEqual(pauseReasons);
     expect(offered(null, 1)).toEqual([]);
-    expect(offered(now + 20_000, 0)).toEqual([]);
+    expect(offered(null, 1, { asks: true })).toEqual(pauseReasons);
+    expect(offered(now + 20_000, 0, { asks: true })).toEqual([]);
     expect(statusSentence(status({ waiting: 1 }), now).canTryNow).toBe(false);
   });
 

@@ -72,12 +72,22 @@ describe('an empty list', () => {
 
 describe('an attempt', () => {
   it('says what came back, and a code only where it tells more than the status', () => {
-    const words = (status: number | null, code: string | null) => answerOf({ status, code });
+    const words = (status: number | null, code: string | null) =>
+      answerOf({ status, code, phase: status === null ? 'request' : 'answer', headMs: null });
     expect(words(200, null)).toBe('HTTP 200');
     expect(words(500, 'HTTP_500')).toBe('HTTP 500');
     expect(words(200, 'NO_CONTACT_ID')).toBe('HTTP 200, NO_CONTACT_ID');
     expect(words(null, 'ECONNRESET')).toBe('no answer, ECONNRESET');
     expect(words(null, null)).toBe('no answer');
+  });
+
+  it('says how long the answer took, and where nothing can have been answered, since nothing left', () => {
+    expect(answerOf({ status: 503, code: 'HTTP_503', phase: 'answer', headMs: 30_040 })).toBe('HTTP 503 after 30.0 s');
+    expect(answerOf({ status: null, code: 'ENOTFOUND', phase: 'connection', headMs: null })).toBe(
+      'nothing was sent, ENOTFOUND',
+    );
+    // What an older version wrote down.
+    expect(answerOf({ status: null, code: 'ETIMEDOUT', phase: null, headMs: null })).toBe('no answer, ETIMEDOUT');
   });
 
   it('took a time that is never below nothing', () => {

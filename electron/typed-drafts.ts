@@ -1,0 +1,40 @@
+/** What is typed at this moment, so that nothing of it is lost with the process of the screen: the disk has it a bit later. */
+import type { Argument } from './contract/ipc.ts';
+import { log } from './log.ts';
+
+type Draft = Argument<'noteDraft'>;
+
+export type TypedDrafts = ReturnType<typeof typedDrafts>;
+
+export function typedDrafts() {
+  /** By the contact that is edited, null for a new one. */
+  const drafts = new Map<number | null, Draft>();
+
+  return {
+    note: (draft: Draft): void => {
+      drafts.set(draft.editing, draft);
+    },
+
+    /** The contact was stored: what was typed of it is no draft any more. */
+    stored: (editing: number | null): void => {
+      drafts.delete(editing);
+    },
+
+    /** The screen begins anew, and has written what was typed. */
+    forget: (): void => {
+      drafts.clear();
+    },
+
+    /** Writes what was typed last with `write`. Never throws. */
+    keep(write: (draft: Draft) => unknown): void {
+      for (const draft of drafts.values()) {
+        try {
+          write(draft);
+        } catch (error) {
+          log.error('What was typed could not be kept', error);
+        }
+      }
+      drafts.clear();
+    },
+  };
+}

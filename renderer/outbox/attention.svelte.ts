@@ -1,0 +1,52 @@
+import type { Alike } from '../../electron/contract/outbox.ts';
+import { call, onEvent } from '../lib/bridge.ts';
+import { notices } from '../lib/notices.svelte.ts';
+
+/** Between a change and the question what it has changed, in milliseconds: changes come in swarms. */
+const pause = 200;
+
+/** Why contacts need attention, kept up to date until `end`. */
+export class Attention {
+  /** The most frequent reason first. */
+  reasons = $state.raw<Alike[]>([]);
+  /** Contacts are put back in the queue. */
+  acting = $state(false);
+  readonly end: () => void;
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    const unlisten = onEvent('rowsChanged', () => {
+      this.#timer ??= setTimeout(() => void this.#load(), pause);
+    });
+    this.end = () => {
+      unlisten();
+      clearTimeout(this.#timer);
+    };
+    void this.#load();
+  }
+
+  /** Puts all contacts with the same reason as this one back in the queue; returns how many, or null where that failed. */
+  readonly retry = async (id: number): Promise<number | null> => {
+    if (this.acting) return null;
+    this.acting = true;
+    try {
+      return await call('retryAlike', id);
+    } catch (error) {
+      notices.show(error);
+      return null;
+    } finally {
+      this.acting = false;
+      await this.#load();
+    }
+  };
+
+  async #load(): Promise<void> {
+    this.#timer = undefined;
+    try {
+      this.reasons = await call('attentionReasons');
+    } catch (error) {
+      notices.show(error);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** The queue alone, over a million simulated days: nothing doubled, nothing stopped for good, nothing called lost that never left. */
+import { expect, it } from 'vitest';
+import { SimulatedLaptop, type Tally } from './simulated-laptop.ts';
+
+const total = Number(process.env['FIELDPOST_SIMULATED_DAYS'] ?? 1_000_000);
+const first = Number(process.env['FIELDPOST_SIMULATION_SEED'] ?? Date.now() % 2 ** 31);
+const daysEach = 20;
+
+it(`keeps its promises over ${total} simulated days (seed ${first})`, { timeout: 3_600_000 }, () => {
+  const sums: Partial<Record<keyof Tally, number>> = {};
+  for (let seed = first; (sums.days ?? 0) < total; seed++) {
+    const laptop = new SimulatedLaptop(seed, daysEach);
+    const tally = laptop.live();
+    expect(laptop.broken, `seed ${seed}`).toEqual([]);
+    for (const [what, many] of Object.entries(tally))
+      sums[what as keyof Tally] = (sums[what as keyof Tally] ?? 0) + many;
+  }
+  // Days on which nothing happened would keep every promise.
+  console.log(`simulated days, seed ${first}:`, sums);
+  for (const what of ['delivered', 'unconfirmed', 'needsAttention', 'restarts', 'tryNow'] as const) {
+    expect(sums[what], what).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,239 @@
+/**
+ * A real outbox, a real sender and a real client, for hours that pass in a moment: only the wire, the clocks and chance are
+ * made up.
+ */
+import { onTestFinished, vi } from 'vitest';
+import type { Contact } from '../../electron/contract/contact.ts';
+import { crmClient } from '../../electron/crm/client.ts';
+import type { Exchange, HttpClient, HttpRequest, Reached } from '../../electron/crm/exchange.ts';
+import { fixedKey, type KeyStore } from '../../electron/keychain.ts';
+import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import { startSender, type Sender } from '../../electron/sync/sender.ts';
+import { contactWith } from './contacts.ts';
+import { temporaryFolder } from './folder.ts';
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+
+/** A request as it is met by whoever answers. */
+export interface Met {
+  method: 'GET' | 'POST';
+  /** The last name: of the contact that is posted or looked for; empty for the harmless question. */
+  name: string;
+  url: URL;
+  body: string | null;
+  headers: Record<string, string>;
+  /** Since the desk was opened, in milliseconds. */
+  at: number;
+}
+
+/** Returns an answer in JSON. `headMs`: from the request's end to its head. */
+export function answer(
+  status: number,
+  body: unknown = {},
+  headers: Record<string, string> = {},
+  headMs = 50,
+): Exchange {
+  const contentType = headers['content-type'] ?? 'application/json';
+  const retryAfter = headers['retry-after'] ?? null;
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { kind: 'answer', status, headMs, contentType, retryAfter, headers, body: text };
+}
+
+let given = 0;
+/** The CRM takes a contact, and gives it an id of its own. */
+export const taken = (): Exchange => answer(201, { contact: { id: `crm-${++given}` } });
+/** The API lists nobody. */
+export const nobody = (): Exchange => answer(200, { contacts: [] });
+/** The request left, and no answer came. */
+export const silence: Exchange = { kind: 'failed', phase: 'request', code: 'UND_ERR_HEADERS_TIMEOUT', message: 'late' };
+/** No connection came about. */
+export const offline: Exchange & Reached = {
+  kind: 'failed',
+  phase: 'connection',
+  code: 'ENOTFOUND',
+  message: 'getaddrinfo ENOTFOUND crm.example',
+};
+
+export interface DeskOptions {
+  /** Answers each request; without a say, the CRM takes every contact and lists nobody. */
+  reply?: (met: Met) => Exchange;
+  /** What becomes of a connection without a request. */
+  reach?: () => Reached;
+  /** How long a request takes, in milliseconds. */
+  takes?: number;
+  inFlight?: number;
+  perMinute?: number;
+  keys?: KeyStore;
+  /** From 0 to 1: the shortest waits, or the longest. */
+  chance?: number;
+  /** Null: none is entered. */
+  connection?: { baseUrl: string; credentialId: string } | null;
+}
+
+export interface Desk {
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  /** What was asked so far, oldest first. */
+  readonly requests: Met[];
+  /** Those that posted a contact. */
+  posts: () => Met[];
+  /** When it was looked whether the host can be reached, since the desk was opened, in milliseconds. */
+  readonly reaches: number[];
+  /** Saves these contacts, of which a text is the last name; returns their ids. */
+  capture: (...contacts: (string | Partial<Contact>)[]) => number[];
+  /** Lets so many milliseconds pass. */
+  pass: (milliseconds: number) => Promise<void>;
+  /** Lets time pass until it is so, at most so many milliseconds; returns how many it took, Infinity where it never was. */
+  passUntil: (isSo: () => boolean, most: number) => Promise<number>;
+  /** From now on the laptop's clock is by so many milliseconds ahead of the true time. */
+  setClock: (ahead: number) => void;
+  /** Ends the app and starts it again. */
+  restart: () => Promise<void>;
+}
+
+const somewhere = { baseUrl: 'https://crm.example/one', credentialId: 'c' };
+
+/** Opens the desk. From here on timers and dates are made up, until the test is over. */
+export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  const began = Date.now();
+  const folder = temporaryFolder();
+  let ahead = 0;
+  let turns = 0;
+  const requests: Met[] = [];
+  const reaches: number[] = [];
+
+  function open(): { outbox: Outbox; sender: Sender } {
+    const outbox = openOutbox(folder);
+    outbox.recover();
+    const now = () => Date.now() + ahead;
+    const sender = startSender({
+      outbox,
+      crm: crmClient(madeUpWire(options, began, requests, reaches), now),
+      keys: options.keys ?? fixedKey('key'),
+      changed: () => turns++,
+      now,
+      monotonic: Date.now,
+      chance: () => options.chance ?? 0.5,
+    });
+    return { outbox, sender };
+  }
+
+  let { outbox, sender } = open();
+  onTestFinished(async () => {
+    vi.useRealTimers();
+    await sender.stop(0);
+    outbox.close();
+  });
+  const connection = options.connection === undefined ? somewhere : options.connection;
+  outbox.savePace({ inFlight: options.inFlight ?? 2, perMinute: options.perMinute ?? 120 });
+  if (connection !== null) outbox.saveConnection(connection);
+  sender.nudge('connection');
+  await calm();
+
+  /** Resolves when nothing goes on any more until a timer rings. */
+  async function calm(): Promise<void> {
+    const first = turns;
+    for (let quiet = 0; quiet < 5; quiet++) {
+      const before = turns;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (turns !== before) quiet = 0;
+      if (turns - first > 20_000) throw new Error('The sender turns without end, and no time passes.');
+    }
+  }
+
+  async function passUntil(isSo: () => boolean, most: number): Promise<number> {
+    const from = Date.now();
+    let isOver = false;
+    const end = setTimeout(() => {
+      isOver = true;
+    }, most);
+    await calm();
+    while (!isSo() && !isOver) {
+      await vi.advanceTimersToNextTimerAsync();
+      await calm();
+    }
+    clearTimeout(end);
+    return isSo() ? Date.now() - from : Infinity;
+  }
+
+  return {
+    get outbox() {
+      return outbox;
+    },
+    get sender() {
+      return sender;
+    },
+    requests,
+    posts: () => requests.filter(({ method }) => method === 'POST'),
+    reaches,
+    capture(...contacts) {
+      const typed = contacts.map((one) => contactWith(typeof one === 'string' ? { lastName: one } : one));
+      const ids = outbox.together(() => typed.map((contact) => outbox.capture(contact, Date.now() + ahead)));
+      sender.nudge('saved');
+      return ids;
+    },
+    pass: async (milliseconds) => {
+      await passUntil(() => false, milliseconds);
+    },
+    passUntil,
+    setClock: (next) => {
+      ahead = next;
+    },
+    async restart() {
+      const stopping = sender.stop(0);
+      await vi.advanceTimersByTimeAsync(1);
+      await stopping;
+      outbox.close();
+      ({ outbox, sender } = open());
+      sender.nudge('hint');
+      await calm();
+    },
+  };
+}
+
+/** An HTTP client that sends nothing: what comes back is made up. */
+function madeUpWire(options: DeskOptions, began: number, requests: Met[], reaches: number[]): HttpClient {
+  const { reply = usual, reach = () => ({ kind: 'reached' }), takes = 100 } = options;
+  const cuts = new Set<() => void>();
+  return {
+    exchange(request) {
+      const met = metBy(request, Date.now() - began);
+      requests.push(met);
+      const exchange = reply(met);
+      if (takes === 0) return Promise.resolve(exchange);
+      return new Promise((resolve) => {
+        const end = (how: Exchange) => {
+          cuts.delete(cut);
+          clearTimeout(timer);
+          resolve(how);
+        };
+        const cut = () => {
+          end({ kind: 'failed', phase: 'request', code: 'CLOSED', message: 'closed' });
+        };
+        const timer = setTimeout(() => {
+          end(exchange);
+        }, takes);
+        cuts.add(cut);
+      });
+    },
+    reach() {
+      reaches.push(Date.now() - began);
+      return Promise.resolve(reach());
+    },
+    renew: () => undefined,
+    close() {
+      for (const cut of cuts) cut();
+      return Promise.resolve();
+    },
+  };
+}
+
+const usual = ({ method }: Met) => (method === 'POST' ? taken() : nobody());
+
+function metBy({ method, url, headers, body }: HttpRequest, at: number): Met {
+  const posted = body === null ? null : (JSON.parse(body) as { lastName: string }).lastName;
+  return { method, name: posted ?? url.searchParams.get('lastName') ?? '', url, body, headers, at };
+}
