@@ -1,6 +1,7 @@
 /** When a queue that rests looks again: by itself, by what happens around the laptop, and by the user's word. */
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../electron/crm/exchange.ts';
+import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { fixedKey, KeychainUnavailable } from '../../electron/keychain.ts';
 import {
   answer,
@@ -238,6 +239,32 @@ describe('before its time a queue looks again', () => {
     desk.capture('More');
     await desk.pass(second);
     expect(desk.requests).toHaveLength(before);
+  });
+
+  it.each(['user', 'saved', 'hint'] as const)('that could not write the disk, by a nudge of kind %s', async (why) => {
+    let isFull = false;
+    const desk = await simulatedDesk({
+      chance: 1,
+      seen: (outbox) => ({
+        ...outbox,
+        together: (work) =>
+          outbox.together(() => {
+            const value = work();
+            if (isFull) throw new StoreProblem('The disk is full.');
+            return value;
+          }),
+      }),
+    });
+    isFull = true;
+    desk.capture('L');
+    await desk.pass(5 * minute);
+    expect(desk.sender.status().pause).toMatchObject({ reason: 'disk-trouble', message: 'The disk is full.' });
+    expect(desk.requests).toEqual([]);
+    await desk.pass(32 * second);
+    isFull = false;
+    desk.sender.nudge(why);
+    expect(await desk.passUntil(() => desk.outbox.counts().delivered === 1, hour)).toBeLessThan(second);
+    expect(desk.sender.status().pause).toBeNull();
   });
 
   it("by nothing before the CRM's own deadline, whatever else goes wrong meanwhile", async () => {
