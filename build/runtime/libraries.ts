@@ -98,7 +98,7 @@ async function require(findMissing: () => Promise<string[]>): Promise<void> {
       if ((await findMissing()).length === 0) return;
       await aptGet(['update']);
       const names = await packageNames(missing);
-      say(`Installing what Electron needs from this system and has not found (${list}): ${names.join(' ')}`);
+      say(`Installing what is needed from this system and was not found (${list}): ${names.join(' ')}`);
       await aptGet(['install', '-y', '--no-install-recommends', ...names]);
       const still = await findMissing();
       if (still.length > 0) throw new Problem(`Still not found after that: ${still.join(', ')}`);

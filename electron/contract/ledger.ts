@@ -29,7 +29,15 @@ export type Reason =
 
 /** Where a contact went after an attempt, and what the queue does. */
 export interface Decision {
-  contact: 'delivered' | 'refused' | 'already-there' | 'unconfirmed' | 'not-sent' | 'not-taken' | 'refused-with-others';
+  contact:
+    | 'delivered'
+    | 'refused'
+    | 'already-there'
+    | 'unconfirmed'
+    | 'not-sent'
+    | 'not-taken'
+    | 'failed-alone'
+    | 'refused-with-others';
   /** `other`: the queue has nothing to learn from it, since the connection was changed meanwhile. */
   queue: 'goes-on' | 'other' | { rests: PauseReason; seconds: number | null };
 }
@@ -135,6 +143,7 @@ const contactWords: Record<Decision['contact'], string> = {
   unconfirmed: 'Unconfirmed, since the CRM may have it. It is not sent again without your say.',
   'not-sent': 'Waits on, since nothing left this laptop.',
   'not-taken': 'Waits on, since the CRM did not take it.',
+  'failed-alone': 'Needs attention, since the CRM took others and again not this one.',
   'refused-with-others': 'Waits on, since the CRM refuses every contact alike.',
 };
 

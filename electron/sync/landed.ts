@@ -137,7 +137,7 @@ function failedAlone(queue: Queue, event: Landed, known: Failure, outcome: Barri
     return told({ ...queue, behind }, event, moment);
   }
   const reason = { code: 'failed-alone', tries: failure.alone, ...said(outcome) } as const;
-  const decision: Decision = { contact: 'not-taken', queue: 'goes-on' };
+  const decision: Decision = { contact: 'failed-alone', queue: 'goes-on' };
   return [{ ...queue, behind }, [{ kind: 'settle', id, state: 'needs-attention', reason, decision }]];
 }
 

@@ -219,7 +219,8 @@ export class Sender {
     [this.#queue] = step(this.#queue, { kind: 'disk-failed', message }, moment);
     const hasEnded = this.#inbox.some(({ kind }) => kind === 'landed');
     const left = hasEnded ? storeAgainAfter : Math.max(0, (this.#queue.rest?.until ?? at) - at);
-    if (!this.#stopped) this.#turning = setTimeout(this.#turn, left);
+    // Whatever happens before that is a reason to try at once.
+    if (!this.#stopped) this.#timer = setTimeout(this.#turn, left);
     this.#show();
   }
 

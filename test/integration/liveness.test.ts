@@ -109,6 +109,9 @@ describe('a contact that alone is refused in words that mean the queue', () => {
       reason: { code: 'failed-alone', tries: 3, status, message: 'Account not found' },
     });
     expect(detail?.attempts).toHaveLength(3);
+    expect(detail?.attempts[0]?.decision).toBe(
+      'Needs attention, since the CRM took others and again not this one. The queue goes on.',
+    );
     expect(desk.sender.status().pause).toBeNull();
   });
 });

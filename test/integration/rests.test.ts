@@ -1,6 +1,11 @@
 /** When a queue that rests looks again: by itself, by what happens around the laptop, and by the user's word. */
 import { describe, expect, it } from 'vitest';
+<<<<<<< HEAD
 import type { Exchange } from '../../electron/http/exchange.ts';
+=======
+import type { Exchange } from '../../electron/http/exchange.ts';
+import { StoreProblem } from '../../electron/outbox/problems.ts';
+>>>>>>> 0cf7f42f5ba2bd2120d67a1764c5b521aa2e206c
 import { fixedKey, KeychainUnavailable } from '../../electron/keychain.ts';
 import {
   answer,
@@ -240,6 +245,32 @@ describe('before its time a queue looks again', () => {
     expect(desk.requests).toHaveLength(before);
   });
 
+  it.each(['user', 'saved', 'hint'] as const)('that could not write the disk, by a nudge of kind %s', async (why) => {
+    let isFull = false;
+    const desk = await simulatedDesk({
+      chance: 1,
+      seen: (outbox) => ({
+        ...outbox,
+        together: (work) =>
+          outbox.together(() => {
+            const value = work();
+            if (isFull) throw new StoreProblem('The disk is full.');
+            return value;
+          }),
+      }),
+    });
+    isFull = true;
+    desk.capture('L');
+    await desk.pass(5 * minute);
+    expect(desk.sender.status().pause).toMatchObject({ reason: 'disk-trouble', message: 'The disk is full.' });
+    expect(desk.requests).toEqual([]);
+    await desk.pass(32 * second);
+    isFull = false;
+    desk.sender.nudge(why);
+    expect(await desk.passUntil(() => desk.outbox.counts().delivered === 1, hour)).toBeLessThan(second);
+    expect(desk.sender.status().pause).toBeNull();
+  });
+
   it("by nothing before the CRM's own deadline, whatever else goes wrong meanwhile", async () => {
     const desk = await simulatedDesk({ reply: () => answer(429, {}, { 'retry-after': '600' }) });
     desk.capture(...names(3));
@@ -267,55 +298,5 @@ describe('before its time a queue looks again', () => {
     desk.setClock(-24 * hour);
     await desk.restart();
     expect(await desk.passUntil(() => desk.outbox.counts().delivered === 1, 48 * hour)).toBeLessThan(hour + second);
-  });
-});
-
-describe('over a restart', () => {
-  it('an outage is known: nothing goes out before a question was answered or its time has come', async () => {
-    const desk = await simulatedDesk({ chance: 1, reply: always(silence) });
-    desk.capture(...names(20));
-    await desk.pass(10 * second);
-    const before = desk.posts().length;
-    for (let n = 0; n < 5; n++) {
-      await desk.restart();
-      await desk.pass(5 * second);
-    }
-    expect(desk.posts()).toHaveLength(before);
-  });
-
-  it('it is known how many contacts were risked', async () => {
-    const desk = await simulatedDesk({ chance: 1, reply: always(silence) });
-    desk.capture(...names(20));
-    for (let n = 0; n < 20; n++) {
-      await desk.pass(30 * minute);
-      await desk.restart();
-    }
-    expect(desk.posts()).toHaveLength(6);
-    expect(desk.sender.status().pause).toMatchObject({ reason: 'api-ill', asks: true });
-  });
-
-  it('that everything is refused alike is known, and costs no more contacts their place', async () => {
-    const desk = await simulatedDesk({ chance: 1, reply: always(answer(400, { message: 'Expired' })) });
-    desk.capture(...names(20));
-    for (let n = 0; n < 5; n++) {
-      await desk.pass(10 * minute);
-      await desk.restart();
-    }
-    await desk.pass(minute);
-    expect(desk.outbox.counts()).toMatchObject({ 'needs-attention': 5, waiting: 15 });
-    expect(desk.sender.status().pause).toMatchObject({ reason: 'refusing', status: 400, message: 'Expired' });
-  });
-
-  it.each([
-    ['offline', offline],
-    ['a key that was rejected', answer(401)],
-  ] as const)('%s is found out anew', async (_what, came) => {
-    let isWell = false;
-    const desk = await simulatedDesk({ chance: 1, reply: () => (isWell ? taken() : came), reach: () => offline });
-    desk.capture(...names(3));
-    await desk.pass(hour);
-    isWell = true;
-    await desk.restart();
-    expect(await desk.passUntil(() => desk.outbox.counts().delivered === 3, hour)).toBeLessThan(2 * second);
   });
 });

@@ -68,6 +68,8 @@ export interface DeskOptions {
   keys?: KeyStore;
   /** From 0 to 1: the shortest waits, or the longest. */
   chance?: number;
+  /** Takes the outbox; returns it as the sender sees it. */
+  seen?: (outbox: Outbox) => Outbox;
   /** Null: none is entered. */
   connection?: { baseUrl: string; credentialId: string } | null;
 }
@@ -113,7 +115,7 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
     outbox.recover();
     const now = () => Date.now() + ahead;
     const sender = startSender({
-      outbox,
+      outbox: options.seen?.(outbox) ?? outbox,
       crm: crmClient(madeUpWire(options, began, { requests, reaches, renewals }), now),
       keys: options.keys ?? fixedKey('key'),
       changed: () => turns++,
