@@ -1,11 +1,7 @@
 /** When a queue that rests looks again: by itself, by what happens around the laptop, and by the user's word. */
 import { describe, expect, it } from 'vitest';
-<<<<<<< HEAD
-import type { Exchange } from '../../electron/http/exchange.ts';
-=======
 import type { Exchange } from '../../electron/http/exchange.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
->>>>>>> 0cf7f42f5ba2bd2120d67a1764c5b521aa2e206c
 import { fixedKey, KeychainUnavailable } from '../../electron/keychain.ts';
 import {
   answer,
