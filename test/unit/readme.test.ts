@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { pauseReasons, type PauseReason } from '../../electron/contract/status.ts';
 import { defaultPace } from '../../electron/contract/settings.ts';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';
 import * as schedule from '../../electron/sync/schedule.ts';
