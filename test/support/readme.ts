@@ -1,7 +1,7 @@
 /** Reads the README's tables, and tries what they speak of. */
 import { readFileSync } from 'node:fs';
 import { classifyCreate } from '../../electron/crm/classify.ts';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
 import { noMemory } from '../../electron/outbox/settings.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';
