@@ -256,6 +256,10 @@ describe('the table of rests', () => {
       land(well, outcomeOf(json(429, {}, { retryAfter: String(seconds) }))).after.notBefore - at;
     expect(asked(longest / 1_000 + 60)).toBe(longest);
     expect(asked(600)).toBe(600_000);
+    // Also of a contact that fails alone.
+    const behind = new Map([[1, { alone: 1, until: at, status: 429, message: null }]]);
+    const alone = land({ ...well, behind }, outcomeOf(json(429, {}, { retryAfter: String(24 * 3_600) })));
+    expect([alone.rests, (alone.after.behind.get(1)?.until ?? 0) - at]).toEqual([null, longest]);
     expect(asked(0)).toBe(schedule.rests['rate-limited'].first);
   });
 });
