@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { log } from '../../electron/log.ts';
 import { diskSpaceOf } from '../../electron/disk-space.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
@@ -44,11 +45,11 @@ it.skipIf(!canMount)('a disk is announced as nearly full once it is, and no long
 
 it('a disk that cannot be asked is not called full', async () => {
   const changed = vi.fn();
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const told = vi.spyOn(log, 'error').mockImplementation(() => undefined);
   const space = diskSpaceOf(join(temporaryFolder(), 'missing'), changed, () => 0);
   space.look();
   await vi.waitFor(() => {
-    expect(console.error).toHaveBeenCalled();
+    expect(told).toHaveBeenCalled();
   }, settled);
   expect(space.low()).toBeNull();
   expect(changed).not.toHaveBeenCalled();

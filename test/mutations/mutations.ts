@@ -165,9 +165,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'a good answer that misled is not believed again',
-    file: step,
-    from: "const go = now.outage.misled ? 'no' : 'by-answer';",
-    to: "const go = 'by-answer';",
+    file: landed,
+    from: "const misled = outage.misled || canary.by === 'by-answer';",
+    to: 'const misled = false;',
     tests: simulation,
   },
   {
