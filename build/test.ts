@@ -14,6 +14,7 @@ const project = join(import.meta.dirname, '..');
 const results = join(project, 'test/results');
 const vitestReport = join(results, 'vitest.json');
 const playwrightReport = join(results, 'e2e.json');
+const benchReport = join(results, 'bench.json');
 
 /** Runs a command in the project's folder; resolves with whether it exited with 0. */
 function run(command: string, args: string[]): Promise<boolean> {
@@ -70,6 +71,12 @@ function playwrightTally(json: unknown): Tally {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
+/** Their numbers are not judged, only that each can be measured. */
+function benchTally(json: unknown): Tally {
+  const { measured, skipped, failed } = json as Record<'measured' | 'skipped' | 'failed', string[]>;
+  return { passed: measured.length, failed: failed.length, skipped: skipped.length };
+}
+
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
@@ -77,6 +84,7 @@ const tallies = [
   step(await run('npm', ['run', '--silent', 'check'])),
   counted(vitestReport, await run('npm', ['run', '--silent', 'test:unit']), vitestTally),
   counted(playwrightReport, await run('npm', ['run', '--silent', 'test:e2e']), playwrightTally),
+  counted(benchReport, await run('npm', ['run', '--silent', 'bench', '--', '--smoke']), benchTally),
 ];
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts';
 import type { PracticeView } from './contract/practice.ts';
 import type { Status } from './contract/status.ts';
-import type { ResolveProxy } from './crm/proxies.ts';
+import type { ResolveProxy } from './http/proxies.ts';
 import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';

@@ -1,5 +1,5 @@
 /** Tells the log of which kind the proxies are that the system's settings name, when that changes. Their names are not told. */
-import { routesOf, type ResolveProxy, type Route } from './crm/proxies.ts';
+import { routesOf, type ResolveProxy, type Route } from './http/proxies.ts';
 import { log } from './log.ts';
 
 /** Takes what asks the system; returns what asks it and tells. */

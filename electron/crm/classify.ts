@@ -1,7 +1,7 @@
 /** Says what an exchange means to a sender, row by row of the README's table of answers. */
 import { saysAlreadyThere } from './already-there.ts';
 import { excerptOf } from './excerpt.ts';
-import type { Exchange, Failed, Reached } from './exchange.ts';
+import type { Exchange, Failed, Reached } from '../http/exchange.ts';
 import { idOf, jsonIn, property } from './json.ts';
 import { listedIn } from './list.ts';
 import type { Answered, ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from './outcome.ts';

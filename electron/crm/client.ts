@@ -3,10 +3,10 @@ import type { Contact } from '../contract/contact.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { createContactBody } from './body.ts';
 import { classifyCreate, classifyList, classifyProbe, classifyReach } from './classify.ts';
-import { httpClient, type Exchange, type HttpClient, type HttpRequest } from './exchange.ts';
+import { httpClient, type Exchange, type HttpClient, type HttpRequest } from '../http/exchange.ts';
 import { askFor, type ListQuery } from './list.ts';
 import type { ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from './outcome.ts';
-import { userAgent } from './user-agent.ts';
+import { userAgent } from '../http/user-agent.ts';
 
 export interface Crm {
   /** Posts the contact once and says what came of it. Never throws, never repeats. */

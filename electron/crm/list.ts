@@ -1,6 +1,6 @@
 /** Reads what List Contacts answers. Nothing in it is believed but what is there in the shape that is expected. */
 import { excerptOf } from './excerpt.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { idOf, jsonIn, property } from './json.ts';
 
 /** The most entries on one page. The API takes no more. */

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Finding } from '../contract/doctor.ts';
 import { unbracketed } from '../crm/base-url.ts';
-import type { Route } from '../crm/proxies.ts';
+import type { Route } from '../http/proxies.ts';
 import { notNeeded, trouble, well } from './finding.ts';
 import { withTimeout } from '../with-timeout.ts';
 

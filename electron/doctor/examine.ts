@@ -4,8 +4,8 @@ import { checkNames, type CheckName, type Finding } from '../contract/doctor.ts'
 import type { Pace } from '../contract/settings.ts';
 import type { Pause } from '../contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
-import type { Limits } from '../crm/exchange.ts';
-import { routesOf, type ResolveProxy } from '../crm/proxies.ts';
+import type { Limits } from '../http/exchange.ts';
+import { routesOf, type ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain.ts';
 import { log } from '../log.ts';
 import type { Connection } from '../outbox/settings.ts';

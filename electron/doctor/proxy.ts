@@ -1,6 +1,6 @@
 /** What the system's settings say of proxies, and whether the proxy does its part. */
 import type { Finding } from '../contract/doctor.ts';
-import type { Route } from '../crm/proxies.ts';
+import type { Route } from '../http/proxies.ts';
 import { notLookedAt, notNeeded, trouble, well } from './finding.ts';
 import type { Question } from './question.ts';
 

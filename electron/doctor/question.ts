@@ -3,10 +3,10 @@ import type { SecureContext, PeerCertificate } from 'node:tls';
 import { unbracketed } from '../crm/base-url.ts';
 import { classifyProbe } from '../crm/classify.ts';
 import { harmlessQuestion } from '../crm/client.ts';
-import type { Endpoint } from '../crm/connect.ts';
-import { httpClient, type Exchange, type Limits } from '../crm/exchange.ts';
+import type { Endpoint } from '../http/connect.ts';
+import { httpClient, type Exchange, type Limits } from '../http/exchange.ts';
 import type { ProbeOutcome } from '../crm/outcome.ts';
-import type { ResolveProxy } from '../crm/proxies.ts';
+import type { ResolveProxy } from '../http/proxies.ts';
 import type { Connection } from '../outbox/settings.ts';
 
 export type Question =

@@ -3,7 +3,7 @@ import type { Decision, Reason } from '../contract/ledger.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { alike, type Effect, type Event, type Failure, type Moment, type Queue, type Step } from './queue.ts';
 import { outageFor, restFor, slowedDown } from './rest.ts';
-import { alone, backoff, canaries, mostAlone, mostRefusals } from './schedule.ts';
+import { alone, backoff, canaries, longestRetryAfter, mostAlone, mostRefusals } from './schedule.ts';
 
 type Landed = Extract<Event, { kind: 'landed' }>;
 
@@ -130,10 +130,10 @@ function failedAlone(queue: Queue, event: Landed, known: Failure, outcome: Barri
   const failure = failedAgain({ ...known, ...said(outcome) }, moment.at, moment.chance);
   const behind = new Map(queue.behind);
   behind.delete(id);
-  const asked = moment.at + (outcome.kind === 'rate-limited' ? (outcome.retryAfter ?? 0) : 0);
+  const asked = outcome.kind === 'rate-limited' ? Math.min(longestRetryAfter, outcome.retryAfter ?? 0) : 0;
   // To be asked to slow down is no fault of a contact, however often it is this one.
   if (failure.alone < mostAlone || outcome.status === 429) {
-    behind.set(id, { ...failure, until: Math.max(failure.until, asked) });
+    behind.set(id, { ...failure, until: Math.max(failure.until, moment.at + asked) });
     return told({ ...queue, behind }, event, moment);
   }
   const reason = { code: 'failed-alone', tries: failure.alone, ...said(outcome) } as const;

@@ -3,7 +3,7 @@ import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Looks } from './looks.ts';
+import type { Looks } from '../lookup/looks.ts';
 import type { Event, Question } from './queue.ts';
 import type { Taken } from './turn.ts';
 

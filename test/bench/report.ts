@@ -8,6 +8,19 @@ export interface Finding {
   beside?: string;
   ratio?: number;
   goal?: { text: string; reached: boolean };
+  /** Not measured here, for a reason that is no failure. */
+  skipped?: true;
+}
+
+/** Takes why it is not measured, which is no failure. */
+export function notMeasured(what: string, why: string): Finding {
+  return { what, measured: `not measured: ${why}`, skipped: true };
+}
+
+/** A measurement of nothing is none. @throws where a finding has no value */
+export function requireValues(findings: readonly Finding[]): void {
+  const empty = findings.find(({ measured, beside = '' }) => `${measured} ${beside}`.includes('NaN'));
+  if (empty !== undefined) throw new Error(`${empty.what}: ${empty.measured}, beside it ${empty.beside ?? 'nothing'}`);
 }
 
 /** A value of Fieldpost's and what it is held against, in the same unit. */
@@ -63,14 +76,14 @@ export function count(value: number): string {
 
 /** Returns the findings as a Markdown table with aligned columns. */
 export function table(findings: readonly Finding[]): string {
-  const head = ['What', 'Fieldpost', 'Beside it, in the same run', 'Ratio', 'Goal', 'Reached'];
+  const head = ['What', 'Fieldpost', 'Beside it, in the same run', 'Ratio', 'Goal', 'Outcome'];
   const lines = findings.map(({ what, measured, beside, ratio, goal }) => [
     what,
     measured,
     beside ?? '',
-    ratio?.toFixed(2) ?? '',
+    ratio?.toFixed(3) ?? '',
     goal?.text ?? '',
-    goal === undefined ? '' : goal.reached ? 'yes' : '**no**',
+    goal === undefined ? '' : goal.reached ? 'met' : '**missed**',
   ]);
   const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
   const printed = (cells: readonly string[]) =>

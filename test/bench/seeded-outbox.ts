@@ -1,89 +1,112 @@
 /** Fills outboxes with made-up contacts, as years of use would leave them. */
-import Database from 'better-sqlite3';
-import { randomUUID } from 'node:crypto';
+import { constants, cpSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../../build/runtime/problem.ts';
-import { displayName } from '../../electron/contract/contact.ts';
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import { captureInto } from '../../electron/outbox/capture.ts';
+import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
+import type { Connection } from '../../electron/outbox/settings.ts';
+import { openStore } from '../../electron/outbox/store.ts';
 import { madeUpContact } from './contacts.ts';
 import { count } from './report.ts';
 
 const minute = 60_000;
+/** In one commit: each by itself would wait for the disk. */
+const batch = 1_000;
 
-/** Makes an outbox with so many contacts in this folder: closed, its log empty, its search index full. */
-export function seedOutbox(folder: string, contacts: number): void {
-  say(`  making an outbox with ${count(contacts)} contacts ...`);
-  openOutbox(folder).close();
-  insertContacts(join(folder, 'outbox.sqlite'), contacts);
+export const seedConnection: Connection = {
+  baseUrl: 'https://crm.example/one',
+  credentialId: '66fb066c3793749b64c214bc',
+};
+
+/** All go in the order in which they were captured. */
+export const nobody: Behind = { ids: [], ready: [] };
+
+/** Puts a closed outbox with so many contacts into this folder. It is made once for all groups of a run, in `seeds`. */
+export function placeOutbox(folder: string, contacts: number, seeds: string): void {
+  const seed = join(seeds, String(contacts));
+  if (!existsSync(seed)) {
+    const unfinished = `${seed}.new`;
+    say(`  making an outbox with ${count(contacts)} contacts ...`);
+    makeOutbox(unfinished, contacts);
+    renameSync(unfinished, seed);
+  }
+  cpSync(seed, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** Makes an outbox with so many contacts in this folder: closed, inspected lately, its log empty, its search index full. */
+export function makeOutbox(folder: string, contacts: number): void {
+  fill(folder, contacts);
   const outbox = openOutbox(folder);
   // The first search puts what is missing into the index.
   outbox.page({ search: 'a', state: null, before: null, limit: 1 });
+  outbox.saveInspectedAt(Date.now());
   outbox.close();
 }
 
-/** All in one commit: through the outbox itself each contact would wait for the disk. */
-function insertContacts(file: string, contacts: number): void {
-  const database = new Database(file);
-  const contact = database.prepare(
-    `INSERT INTO contact (uuid, body, name, detail, search, state, reason, captured_at, delivered_at, delivered_by, crm_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const attempt = database.prepare(
-    `INSERT INTO attempt (contact_id, started_at, ended_at, base_url, credential_id, outcome, status, result)
-     VALUES (?, ?, ?, 'https://crm.example/one', '66fb066c3793749b64c214bc', ?, ?, ?)`,
-  );
+/** By the outbox's own statements and commits: what is not in its journal, the next start would take for damage. */
+function fill(folder: string, contacts: number): void {
+  const { database, commits } = openStore(folder, Date.now());
+  const { capture } = captureInto(database);
+  const { claim, settle } = deliveryIn(database);
   const started = Date.now() - contacts * minute;
+
+  function add(number: number): void {
+    const capturedAt = started + number * minute;
+    capture(madeUpContact(number), capturedAt);
+    const settlement = settlementOf(number, contacts);
+    if (settlement === null) return;
+    // Those before it are settled, and those that are left waiting come last: it is the oldest that waits.
+    const claimed = claim(seedConnection, capturedAt, nobody);
+    if (claimed === null) throw new Error('The contact that was captured does not wait.');
+    settle(claimed, settlement, capturedAt + 800);
+  }
+
   try {
-    database.transaction(() => {
-      for (let number = 0; number < contacts; number++) {
-        const capturedAt = started + number * minute;
-        const fate = fateOf(number, contacts);
-        const { lastInsertRowid } = contact.run(
-          randomUUID(),
-          ...typed(number),
-          fate.state,
-          fate.reason,
-          capturedAt,
-          ...(fate.state === 'delivered' ? [capturedAt + minute, 'crm', `crm-${number}`] : [null, null, null]),
-        );
-        if (fate.attempt !== null) attempt.run(lastInsertRowid, capturedAt, capturedAt + 800, ...fate.attempt);
-      }
-    })();
+    for (let first = 0; first < contacts; first += batch) {
+      commits.commit(() => {
+        for (let number = first; number < Math.min(first + batch, contacts); number++) add(number);
+      });
+      // The outbox itself merges its log between saves.
+      database.pragma('wal_checkpoint(PASSIVE)');
+    }
   } finally {
     database.close();
+    commits.close();
   }
 }
 
-/** The columns that electron/outbox/capture.ts makes of what was typed. */
-function typed(number: number): [body: string, name: string, detail: string, search: string] {
-  const contact = madeUpContact(number);
-  const name = displayName(contact);
-  const found = [
-    name,
-    contact.account,
-    ...contact.emailAddresses.map(({ emailAddress }) => emailAddress),
-    ...contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
-  ];
-  return [JSON.stringify(contact), name, contact.account, found.join('\n')];
-}
-
-interface Fate {
-  state: ContactState;
-  reason: string | null;
-  attempt: [outcome: string, status: number | null, result: string] | null;
-}
-
-/** Most are delivered, the newest twentieth waits for the network, and a few of any age went wrong. */
-function fateOf(number: number, contacts: number): Fate {
+/** Most are delivered, the newest twentieth waits for the network (null), and a few of any age went wrong. */
+function settlementOf(number: number, contacts: number): Settlement | null {
+  if (number >= contacts * 0.95) return null;
   if (number % 50 === 20) {
-    const reason = 'The CRM refused this contact: "emailAddress is not valid". Correct it, and it is sent again.';
-    return { state: 'needs-attention', reason, attempt: ['refused', 400, reason] };
+    const message = 'emailAddress is not valid';
+    const excerpt = JSON.stringify({ message });
+    const evidence = { phase: 'answer', status: 400, headMs: 700, code: null, message, excerpt } as const;
+    return {
+      outcome: { kind: 'refused', processed: 'no', ...evidence },
+      state: 'needs-attention',
+      reason: { code: 'refused', status: 400, message },
+      decision: { contact: 'refused', queue: 'goes-on' },
+    };
   }
-  if (number % 100 === 70) {
-    const reason = 'The connection broke before the CRM answered. Look there whether it has this contact, then choose.';
-    return { state: 'unconfirmed', reason, attempt: ['unknown', null, reason] };
+  if (number % 100 === 45) {
+    const broke = { code: 'ECONNRESET', message: 'read ECONNRESET' };
+    const evidence = { phase: 'request', status: null, headMs: null, excerpt: null, ...broke } as const;
+    return {
+      outcome: { kind: 'unknown', processed: 'unknown', ...evidence },
+      state: 'unconfirmed',
+      reason: { code: 'no-answer' },
+      decision: { contact: 'unconfirmed', queue: { rests: 'api-ill', seconds: 5 } },
+    };
   }
-  if (number >= contacts * 0.95) return { state: 'waiting', reason: null, attempt: null };
-  return { state: 'delivered', reason: null, attempt: ['created', 201, 'The CRM created it.'] };
+  const ids = { crmId: `crm-${number}`, remoteId: `remote-${number}` };
+  const excerpt = JSON.stringify({ contact: { id: ids.crmId, remoteId: ids.remoteId } });
+  const evidence = { phase: 'answer', status: 201, headMs: 700, code: null, message: null, excerpt } as const;
+  return {
+    outcome: { kind: 'delivered', processed: 'yes', ...ids, ...evidence },
+    state: 'delivered',
+    reason: null,
+    decision: { contact: 'delivered', queue: 'goes-on' },
+  };
 }

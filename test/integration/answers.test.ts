@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonWords } from '../../electron/contract/ledger.ts';
 import type { ContactState } from '../../electron/contract/outbox.ts';
 import type { PauseReason } from '../../electron/contract/status.ts';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import {
   answer,
   minute,

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { crmClient } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
+import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
 import { contactWith } from '../support/contacts.ts';
 import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';

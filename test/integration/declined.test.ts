@@ -1,6 +1,6 @@
 /** A contact that fails where others do not, in words that mean the whole queue. */
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import { contactWith } from '../support/contacts.ts';
 import {
   answer,

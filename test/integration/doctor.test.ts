@@ -456,7 +456,7 @@ describe('practice mode', () => {
     '401': ['key'],
     '429': ['quota'],
     '500': ['api'],
-    '503': ['api'],
+    '503': ['api', 'quota'],
     portal: ['portal'],
   };
   const behaviours = [

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
-import { httpClient } from '../../electron/crm/exchange.ts';
+import { httpClient } from '../../electron/http/exchange.ts';
 import { contactWith } from '../support/contacts.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';
 

@@ -1,6 +1,6 @@
 /** What can be sent is sent, whatever else goes wrong, and nothing doubles in silence: hours of faults that last. */
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import {
   answer,
   hour,

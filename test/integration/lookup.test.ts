@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Contact } from '../../electron/contract/contact.ts';
 import type { ContactDetail } from '../../electron/contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
-import { httpClient } from '../../electron/crm/exchange.ts';
+import { httpClient } from '../../electron/http/exchange.ts';
 import { fixedKey } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';

@@ -88,6 +88,16 @@ describe('the queue', () => {
     expect(outbox.startsSince(2_000)).toEqual([2_001]);
   });
 
+  it('passes over those that failed, and takes them in the order in which they were tried once nobody else waits', () => {
+    const outbox = open();
+    const [a, b, c, d] = [1, 2, 3, 4].map(() => capture(outbox));
+    const behind = { ids: [d ?? 0, b ?? 0, a ?? 0], ready: [d ?? 0, b ?? 0] };
+    const taken = Array.from({ length: 4 }, () => outbox.claim(connection, 2_000, behind)?.id);
+    // The first one rests, and is not taken although it waits.
+    expect(taken).toEqual([c, d, b, undefined]);
+    expect(outbox.row(a ?? 0)?.state).toBe('waiting');
+  });
+
   it('goes on with the others after one was refused', () => {
     const outbox = open();
     const [bad, good] = [capture(outbox), capture(outbox)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import { answer, hour, minute, nobody, second, simulatedDesk, taken } from '../support/simulated-desk.ts';
 
 /** The most requests that any 60 seconds saw. */

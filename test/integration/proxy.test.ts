@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { trust } from '../../electron/crm/certificates.ts';
-import { defaultLimits, httpClient, type Exchange, type HttpClient } from '../../electron/crm/exchange.ts';
+import { trust } from '../../electron/http/certificates.ts';
+import { defaultLimits, httpClient, type Exchange, type HttpClient } from '../../electron/http/exchange.ts';
 import { authority, canMakeCertificates, selfSignedIdentity } from '../support/certificates.ts';
 import { connectProxy } from '../support/proxy.ts';
 import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';

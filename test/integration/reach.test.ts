@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { trust } from '../../electron/crm/certificates.ts';
+import { trust } from '../../electron/http/certificates.ts';
 import { crmClient } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient, type HttpParts, type Limits } from '../../electron/crm/exchange.ts';
+import { defaultLimits, httpClient, type HttpParts, type Limits } from '../../electron/http/exchange.ts';
 import { authority, canMakeCertificates, selfSignedIdentity } from '../support/certificates.ts';
 import { connectProxy } from '../support/proxy.ts';
 import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';

@@ -1,6 +1,6 @@
 /** What a start knows of the run before, and what it finds out anew. */
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import {
   answer,
   hour,

@@ -1,6 +1,6 @@
 /** When a queue that rests looks again by itself. */
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import { fixedKey, KeychainUnavailable } from '../../electron/keychain.ts';
 import {
   answer,

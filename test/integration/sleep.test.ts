@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
+import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
 import { fixedKey } from '../../electron/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { startSender } from '../../electron/sync/sender.ts';

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { systemCertificates, trust } from '../../electron/crm/certificates.ts';
+import { systemCertificates, trust } from '../../electron/http/certificates.ts';
 import { crmClient } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
+import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
 import { authority, canMakeCertificates, selfSignedIdentity, type Identity } from '../support/certificates.ts';
 import { contactWith } from '../support/contacts.ts';

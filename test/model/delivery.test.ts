@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { trust } from '../../electron/crm/certificates.ts';
+import { trust } from '../../electron/http/certificates.ts';
 import { authority, canMakeCertificates } from '../support/certificates.ts';
 import { takeLongTimers } from '../support/long-timers.ts';
 import { discrepancies, sums } from './books.ts';

@@ -156,7 +156,10 @@ export class SimulatedLaptop {
       const lasts = 10 ** (this.#chance() * (this.#posts === 'fine' ? 6 : this.#longest)) * 2 * second;
       this.#after(lasts, change);
       const visitors = Math.floor(this.#chance() ** 2 * 10);
-      for (let n = 0; n < visitors; n++) this.#after(this.#chance() * Math.min(lasts, 2 * hour), () => this.#capture());
+      for (let n = 0; n < visitors; n++)
+        this.#after(this.#chance() * Math.min(lasts, 2 * hour), () => {
+          this.#capture();
+        });
     };
     this.#after(0, change);
   }

@@ -7,7 +7,7 @@ import type { SecureContext } from 'node:tls';
 import type { Contact } from '../../electron/contract/contact.ts';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient } from '../../electron/crm/exchange.ts';
+import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
 import { KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { startSender, type Nudge, type Sender } from '../../electron/sync/sender.ts';

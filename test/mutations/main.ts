@@ -36,9 +36,10 @@ function copyOfProject(): string {
 }
 
 async function runTests(copy: string, tests: readonly string[]): Promise<Run> {
-  const report = join(copy, 'mutation-report.json');
+  // As vitest.config.ts has it.
+  const report = join(copy, 'test/results/vitest.json');
   rmSync(report, { force: true });
-  const arguments_ = ['vitest', 'run', ...tests, '--bail', '1', '--reporter', 'json', '--outputFile', report];
+  const arguments_ = ['vitest', 'run', ...tests, '--bail', '1'];
   const child = spawn('npx', arguments_, {
     cwd: copy,
     stdio: 'ignore',

@@ -16,7 +16,7 @@ const landed = 'electron/sync/landed.ts';
 const next = 'electron/sync/next.ts';
 const schedule = 'electron/sync/schedule.ts';
 const step = 'electron/sync/step.ts';
-const rule = 'electron/sync/lookup-rule.ts';
+const rule = 'electron/lookup/rule.ts';
 
 const answers = ['test/unit/classify.test.ts'];
 const simulation = ['test/model/queue.test.ts'];
@@ -107,21 +107,21 @@ export const mutations: readonly Mutation[] = [
   // The wire.
   {
     rule: 'no connection is used again that was idle for long',
-    file: 'electron/crm/dispatchers.ts',
+    file: 'electron/http/dispatchers.ts',
     from: 'const longestRest = 500;',
     to: 'const longestRest = 5_000;',
     tests: ['test/integration/idle-connections.test.ts'],
   },
   {
     rule: 'an interim answer is not the answer',
-    file: 'electron/crm/connect.ts',
+    file: 'electron/http/connect.ts',
     from: '        skipInterim(socket);\n',
     to: '',
     tests: ['test/integration/crm.test.ts'],
   },
   {
     rule: 'each address gets its fair time',
-    file: 'electron/crm/connect.ts',
+    file: 'electron/http/connect.ts',
     from: 'autoSelectFamilyAttemptTimeout: Math.ceil(timeout / addresses)',
     to: 'autoSelectFamilyAttemptTimeout: 250',
     tests: ['test/integration/slow-network.test.ts'],
@@ -293,7 +293,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'a look that got no answer counts, and goes behind the others',
-    file: 'electron/sync/looks.ts',
+    file: 'electron/lookup/looks.ts',
     from: "if (!isOpen || answer.kind === 'not-sent') return answer;",
     to: "if (!isOpen || !('status' in answer) || answer.status === null) return answer;",
     tests: liveness,

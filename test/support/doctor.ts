@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { CheckName, Finding } from '../../electron/contract/doctor.ts';
 import { defaultPace } from '../../electron/contract/settings.ts';
 import type { Pause } from '../../electron/contract/status.ts';
-import { trust } from '../../electron/crm/certificates.ts';
+import { trust } from '../../electron/http/certificates.ts';
 import { examine, type ExaminationParts, type Sending } from '../../electron/doctor/examine.ts';
 import { fixedKey } from '../../electron/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';

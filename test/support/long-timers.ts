@@ -29,7 +29,7 @@ export function takeLongTimers(): LongTimers {
     pending.set(timer, { at: now() + milliseconds, runOut });
     return timer;
   };
-  globalThis.setTimeout = Object.assign(set, real.set) as typeof setTimeout;
+  globalThis.setTimeout = Object.assign<typeof set, typeof setTimeout>(set, real.set);
   globalThis.clearTimeout = (timer) => {
     pending.delete(timer);
     real.clear(timer);

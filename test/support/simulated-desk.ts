@@ -5,7 +5,7 @@
 import { onTestFinished, vi } from 'vitest';
 import type { Contact } from '../../electron/contract/contact.ts';
 import { crmClient } from '../../electron/crm/client.ts';
-import type { Exchange, HttpClient, HttpRequest, Reached } from '../../electron/crm/exchange.ts';
+import type { Exchange, HttpClient, HttpRequest, Reached } from '../../electron/http/exchange.ts';
 import { fixedKey, type KeyStore } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';

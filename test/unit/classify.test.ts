@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classifyCreate, classifyList, classifyProbe } from '../../electron/crm/classify.ts';
-import type { Exchange } from '../../electron/crm/exchange.ts';
+import type { Exchange } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../electron/contract/contact.ts';
 import { listedIn, type ListedContact } from '../../electron/crm/list.ts';
-import { findAmong, type LookContext, type Sought } from '../../electron/sync/lookup-rule.ts';
+import { findAmong, type LookContext, type Sought } from '../../electron/lookup/rule.ts';
 import { contactWith } from '../support/contacts.ts';
 
 const sent = Date.parse('2026-11-24T10:00:00Z');

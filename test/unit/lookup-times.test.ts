@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextLook } from '../../electron/sync/lookup-times.ts';
+import { nextLook } from '../../electron/lookup/times.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

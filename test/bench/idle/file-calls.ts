@@ -4,17 +4,28 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { undoAtEnd } from '../../../build/runtime/cleanup.ts';
+import { findProgram } from '../../../build/runtime/programs.ts';
 
 // A query that finds all it needs in memory still locks: that is how SQLite's readers keep out of a writer's way.
 const calls =
   'read,pread64,readv,preadv,write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,fcntl,openat,unlink,rename';
+
+const scope = '/proc/sys/kernel/yama/ptrace_scope';
+
+/** Returns why no process can be watched here; null where one can. */
+export function watchingProblem(): string | null {
+  if (findProgram('strace') === undefined) return 'strace is missing';
+  // Then a user may watch nothing but what the watcher itself has started.
+  const isForbidden = existsSync(scope) && readFileSync(scope, 'utf8').trim() !== '0';
+  return isForbidden && process.getuid?.() !== 0 ? `strace may not watch a running program (${scope})` : null;
+}
 
 export interface FileCalls {
   /** Returns how many calls there were from `from` to `to`, in milliseconds since 1970. Only after the process has ended. */
   between: (from: number, to: number) => number;
 }
 
-/** Watches a process, with all its threads, until that ends. Needs strace. */
+/** Watches a process, with all its threads, until that ends. @throws where it cannot be watched */
 export async function watchFileCalls(pid: number, folder: string, trace: string): Promise<FileCalls> {
   const strace = spawn('strace', ['-f', '-y', '-ttt', '-e', `trace=${calls}`, '-o', trace, '-p', String(pid)], {
     stdio: 'ignore',

@@ -6,26 +6,39 @@ import { buildIfChanged } from '../../../build/runtime/app-build.ts';
 import { locateRuntime } from '../../../build/runtime/locate.ts';
 import { project } from '../../../build/runtime/paths.ts';
 import { say } from '../../../build/runtime/problem.ts';
-import { findProgram } from '../../../build/runtime/programs.ts';
 import type { ContactState } from '../../../electron/contract/outbox.ts';
 import { systemKeychain } from '../../../electron/keychain.ts';
+import { openSnapshot } from '../../../electron/outbox/database.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { madeUpContact } from '../contacts.ts';
-import type { Group } from '../group.ts';
-import { count, type Finding } from '../report.ts';
+import type { Effort, Group } from '../group.ts';
+import { count, notMeasured, type Finding } from '../report.ts';
 import { startChild } from '../send/child-process.ts';
 import { credentialId, key } from '../send/contestant.ts';
 import { bareApp } from '../start/contestants.ts';
 import { startApp, type StartedApp } from '../start/launch.ts';
 import { processTree } from '../start/process-tree.ts';
-import { watchFileCalls, type FileCalls } from './file-calls.ts';
+import { watchFileCalls, watchingProblem, type FileCalls } from './file-calls.ts';
 import { sleepsOf } from './wake-ups.ts';
 
 const second = 1_000;
-/** After the start: contacts go out, and half a minute after the last change the outbox is tidied. */
-const settling = 45 * second;
-/** Longer than a minute, so that what happens once a minute is seen. */
-const watched = 65 * second;
+
+interface Times {
+  /** After the contacts went out, in milliseconds: half a minute after the last change the outbox is tidied. */
+  settling: number;
+  /** Longer than a minute, so that what happens once a minute is seen. */
+  watched: number;
+  /** The same of reads and writes, which are watched after that: strace itself wakes what it watches. */
+  traced: number;
+}
+
+const times: Record<Effort, Times> = {
+  full: { settling: 40 * second, watched: 65 * second, traced: 65 * second },
+  quick: { settling: 40 * second, watched: 65 * second, traced: 20 * second },
+  smoke: { settling: second, watched: second, traced: second },
+};
+/** How long the contacts may take to go out, in milliseconds. */
+const patience = 30 * second;
 /** How often something that happens once a minute happens in that time, at most. */
 const onceAMinute = 2;
 
@@ -42,8 +55,9 @@ interface Idler {
   sleeps: { main: number; all: number };
 }
 
-export const measureIdle: Group = async ({ folder }) => {
-  if (process.platform !== 'linux') return [{ what: 'Idle', measured: 'not measured: it is read from /proc' }];
+export const measureIdle: Group = async ({ effort, folder }) => {
+  if (process.platform !== 'linux') return [notMeasured('Idle', 'it is read from /proc')];
+  const { settling, watched, traced } = times[effort];
   await buildIfChanged();
   const { executable } = await locateRuntime();
   const server = startChild(join(import.meta.dirname, '../send/server-child.ts'), ['0']);
@@ -51,14 +65,7 @@ export const measureIdle: Group = async ({ folder }) => {
   await systemKeychain.write(baseUrl, key);
   const running: Idler[] = [];
   const start = async (what: string, app: string, dataFolder: string): Promise<Idler> => {
-    mkdirSync(dataFolder, { recursive: true });
-    const timers = new Map<string, number>();
-    const hear = (line: string) => {
-      const place = /^timer (.*)$/.exec(line)?.[1];
-      if (place !== undefined) timers.set(place, (timers.get(place) ?? 0) + 1);
-    };
-    const started = await startApp(executable, app, dataFolder, { hook, hear });
-    const idler = { what, app: started, dataFolder, timers, sleeps: { main: 0, all: 0 } };
+    const idler = await startIdler(executable, what, app, dataFolder);
     running.push(idler);
     return idler;
   };
@@ -74,24 +81,23 @@ export const measureIdle: Group = async ({ folder }) => {
     // The last one has the focus, and has no field in which a caret would blink all the time.
     const bare = await start('a bare window', bareApp, join(folder, 'bare'));
     say('  letting them come to rest ...');
+    await untilDelivered(delivered);
     await wait(settling);
 
     say('  counting timers and wake-ups ...');
     // Sending and tidying set some: an app of which none was heard would not be heard now either.
     if (idlers[0]?.timers.size === 0) throw new Error('No timer was heard of.');
-    for (const { timers } of running) timers.clear();
-    const before = running.map(sleeps);
-    await wait(watched);
-    running.forEach((idler, index) => {
-      const [now, then] = [sleeps(idler), before[index] ?? idler.sleeps];
-      idler.sleeps = { main: now.main - then.main, all: now.all - then.all };
-    });
+    await watch(running, watched);
     for (const { what, timers } of running) {
       for (const [place, times] of timers) say(`  ${what}: fired ${times} times: ${place}`);
     }
-    const findings = idlers.flatMap((idler) => [timersFinding(idler), ...wakeUpFindings(idler, bare)]);
+    const findings = idlers.flatMap((idler) => [
+      timersFinding(idler, watched),
+      ...wakeUpFindings(idler, bare, watched),
+    ]);
 
-    const queries = await countFileCalls(idlers, folder);
+    const queries = await countFileCalls(idlers, folder, traced);
+    for (const { app } of idlers) await app.end();
     ensure(delivered, 'delivered');
     ensure(noKey, 'waiting');
     return [...queries, ...findings];
@@ -102,6 +108,28 @@ export const measureIdle: Group = async ({ folder }) => {
   }
 };
 
+async function startIdler(executable: string, what: string, app: string, dataFolder: string): Promise<Idler> {
+  mkdirSync(dataFolder, { recursive: true });
+  const timers = new Map<string, number>();
+  const hear = (line: string) => {
+    const place = /^timer (.*)$/.exec(line)?.[1];
+    if (place !== undefined) timers.set(place, (timers.get(place) ?? 0) + 1);
+  };
+  const started = await startApp(executable, app, dataFolder, { hook, hear });
+  return { what, app: started, dataFolder, timers, sleeps: { main: 0, all: 0 } };
+}
+
+/** Leaves what happened in this time, and nothing of before, in each of them. */
+async function watch(running: readonly Idler[], watched: number): Promise<void> {
+  for (const { timers } of running) timers.clear();
+  const before = running.map(sleeps);
+  await wait(watched);
+  running.forEach((idler, index) => {
+    const [now, then] = [sleeps(idler), before[index] ?? idler.sleeps];
+    idler.sleeps = { main: now.main - then.main, all: now.all - then.all };
+  });
+}
+
 const outboxIn = (dataFolder: string) => join(dataFolder, 'outbox');
 
 function seed(dataFolder: string, baseUrl: string): void {
@@ -109,6 +137,18 @@ function seed(dataFolder: string, baseUrl: string): void {
   outbox.saveConnection({ baseUrl, credentialId });
   for (let number = 0; number < contacts; number++) outbox.capture(madeUpContact(number), Date.now());
   outbox.close();
+}
+
+/** Looks at the outbox from beside the app. @throws where the contacts do not go out */
+async function untilDelivered(dataFolder: string): Promise<void> {
+  for (const began = performance.now(); performance.now() - began < patience;) {
+    const database = openSnapshot(outboxIn(dataFolder));
+    const delivered = database.prepare(`SELECT count(*) FROM contact WHERE state = 'delivered'`).pluck().get();
+    database.close();
+    if (delivered === contacts) return;
+    await wait(100);
+  }
+  throw new Error('The contacts were not delivered.');
 }
 
 /** @throws where the contacts were not where they were said to be */
@@ -123,17 +163,17 @@ function sleeps({ app: { pid } }: Idler): Idler['sleeps'] {
   return { main: sleepsOf([pid]), all: sleepsOf(processTree(pid)) };
 }
 
-/** Ends these apps. */
-async function countFileCalls(idlers: readonly Idler[], folder: string): Promise<Finding[]> {
-  const nothing = 'Queries while idle';
-  if (findProgram('strace') === undefined) return [{ what: nothing, measured: 'not counted: strace is missing' }];
+/** Ends the apps that it watches. */
+async function countFileCalls(idlers: readonly Idler[], folder: string, traced: number): Promise<Finding[]> {
+  const problem = watchingProblem();
+  if (problem !== null) return [notMeasured('Queries while idle', problem)];
   say('  counting what is read and written ...');
   const traces: FileCalls[] = [];
   for (const [index, { app, dataFolder }] of idlers.entries()) {
     traces.push(await watchFileCalls(app.pid, outboxIn(dataFolder), join(folder, `trace-${index}`)));
   }
   const from = Date.now();
-  await wait(watched);
+  await wait(traced);
   const to = Date.now();
   for (const { app } of idlers) await app.end();
   return idlers.map(({ what }, index) => {
@@ -142,19 +182,19 @@ async function countFileCalls(idlers: readonly Idler[], folder: string): Promise
     if (trace === undefined || trace.between(to, Infinity) === 0) throw new Error('strace saw nothing of the outbox.');
     const calls = trace.between(from, to);
     return {
-      what: `Reads, writes, flushes and locks of the outbox in ${seconds}, ${what}`,
+      what: `Reads, writes, flushes and locks of the outbox in ${seconds(traced)}, ${what}`,
       measured: count(calls),
       goal: { text: '0', reached: calls === 0 },
     };
   });
 }
 
-const seconds = `${watched / second} s`;
+const seconds = (time: number) => `${time / second} s`;
 
-function timersFinding({ what, timers }: Idler): Finding {
+function timersFinding({ what, timers }: Idler, watched: number): Finding {
   const all = [...timers.values()].reduce((sum, times) => sum + times, 0);
   return {
-    what: `Timers of the main process that fired in ${seconds}, ${what}`,
+    what: `Timers of the main process that fired in ${seconds(watched)}, ${what}`,
     measured: count(all),
     goal: {
       text: `each ≤ ${onceAMinute}`,
@@ -163,9 +203,9 @@ function timersFinding({ what, timers }: Idler): Finding {
   };
 }
 
-function wakeUpFindings({ what, sleeps }: Idler, bare: Idler): Finding[] {
+function wakeUpFindings({ what, sleeps }: Idler, bare: Idler, watched: number): Finding[] {
   const finding = (of: string, value: number, beside: number): Finding => ({
-    what: `Wake-ups of ${of} in ${seconds}, ${what}`,
+    what: `Wake-ups of ${of} in ${seconds(watched)}, ${what}`,
     measured: count(value),
     beside: `${bare.what}: ${count(beside)}`,
     ratio: value / beside,

@@ -1,12 +1,16 @@
 /** How long it takes until the first rows of the outbox are on the screen. */
 import type { Page } from '@playwright/test';
 
+/** How long a frame may be waited for before the measurement counts as failed, in milliseconds. */
+const patience = 30_000;
+
 /**
  * What runs in the page is text, since this project's tests are compiled without the types of a page.
  * `rowsPainted` resolves with the moment, by the page's clock, at which the frame was handed over that `isThere` accepts.
  */
 const watcher = `
-  globalThis.rowsPainted = (isThere) => new Promise((resolve) => {
+  globalThis.rowsPainted = (isThere) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('What was awaited was not painted.')), ${patience});
     const look = () => {
       if (!isThere()) return false;
       // The frame that is being made now holds them; a message is answered when it is done.

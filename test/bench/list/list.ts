@@ -5,10 +5,10 @@ import type { Page } from '@playwright/test';
 import { buildIfChanged } from '../../../build/runtime/app-build.ts';
 import { project } from '../../../build/runtime/paths.ts';
 import { say } from '../../../build/runtime/problem.ts';
-import type { Group } from '../group.ts';
+import type { Effort, Group } from '../group.ts';
 import { count, milliseconds, type Finding } from '../report.ts';
-import { seedOutbox } from '../seeded-outbox.ts';
-import { bareApp, stored } from '../start/contestants.ts';
+import { placeOutbox } from '../seeded-outbox.ts';
+import { bareApp, storedFor } from '../start/contestants.ts';
 import { median, quantile } from '../statistics.ts';
 import { anything, reload, show, someRow, watchRows } from './first-rows.ts';
 import { scroll, type Scrolling } from './scrolling.ts';
@@ -17,11 +17,19 @@ import { withWindow } from './window.ts';
 const outboxScroller = `document.querySelector('[aria-label="Outbox"]').parentElement`;
 const pageScroller = 'document.scrollingElement';
 
-interface Effort {
+interface Sizes {
+  rounds: number;
+  /** In each round. */
   reloads: number;
   /** Of scrolling, in milliseconds. */
   duration: number;
 }
+
+const sizes: Record<Effort, Sizes> = {
+  full: { rounds: 5, reloads: 6, duration: 6_000 },
+  quick: { rounds: 2, reloads: 4, duration: 3_000 },
+  smoke: { rounds: 1, reloads: 1, duration: 300 },
+};
 
 /** What was measured of one of the two, over all rounds; all in milliseconds. */
 class Measured {
@@ -30,30 +38,31 @@ class Measured {
   readonly scrolls: Scrolling[] = [];
 }
 
-export const measureList: Group = async ({ quick, folder }) => {
+export const measureList: Group = async ({ effort, folder, seeds }) => {
   await buildIfChanged();
   const ownFolder = join(folder, 'own');
   const bareFolder = join(folder, 'bare');
   for (const dataFolder of [ownFolder, bareFolder]) mkdirSync(dataFolder);
-  seedOutbox(join(ownFolder, 'outbox'), stored);
+  const stored = storedFor(effort);
+  placeOutbox(join(ownFolder, 'outbox'), stored, seeds);
 
-  const effort: Effort = quick ? { reloads: 4, duration: 3_000 } : { reloads: 6, duration: 6_000 };
-  const rounds = quick ? 2 : 5;
+  const size = sizes[effort];
+  const { rounds } = size;
   const own = new Measured();
   const bare = new Measured();
   for (let round = 0; round < rounds; round++) {
     say(`  window ${round + 1} of ${rounds} ...`);
-    await withWindow(project, ownFolder, (page) => measureOwn(page, own, effort));
-    await withWindow(bareApp, bareFolder, (page) => measureBare(page, bare, effort));
+    await withWindow(project, ownFolder, (page) => measureOwn(page, own, size));
+    await withWindow(bareApp, bareFolder, (page) => measureBare(page, bare, size, stored));
   }
   return [
-    firstRowsFinding('document ready to first rows painted', own.reloads, bare.reloads),
-    firstRowsFinding('another state chosen to its rows painted', own.choices),
-    scrollFinding(own.scrolls, bare.scrolls),
+    firstRowsFinding(stored, 'document ready to first rows painted', own.reloads, bare.reloads),
+    firstRowsFinding(stored, 'another state chosen to its rows painted', own.choices),
+    scrollFinding(stored, own.scrolls, bare.scrolls),
   ];
 };
 
-async function measureOwn(page: Page, measured: Measured, { reloads, duration }: Effort): Promise<void> {
+async function measureOwn(page: Page, measured: Measured, { reloads, duration }: Sizes): Promise<void> {
   await watchRows(page, someRow);
   for (let round = 0; round < reloads; round++) {
     measured.reloads.push(await reload(page));
@@ -62,14 +71,24 @@ async function measureOwn(page: Page, measured: Measured, { reloads, duration }:
   measured.scrolls.push(await scroll(page, outboxScroller, duration));
 }
 
-async function measureBare(page: Page, measured: Measured, { reloads, duration }: Effort): Promise<void> {
+async function measureBare(
+  page: Page,
+  measured: Measured,
+  { reloads, duration }: Sizes,
+  stored: number,
+): Promise<void> {
   await watchRows(page, anything);
   for (let round = 0; round < reloads; round++) measured.reloads.push(await reload(page));
   await page.evaluate(`document.body.style.height = '${stored * 61}px'`);
   measured.scrolls.push(await scroll(page, pageScroller, duration));
 }
 
-function firstRowsFinding(what: string, times: readonly number[], bareTimes?: readonly number[]): Finding {
+function firstRowsFinding(
+  stored: number,
+  what: string,
+  times: readonly number[],
+  bareTimes?: readonly number[],
+): Finding {
   const value = median(times);
   const finding = {
     what: `List of ${count(stored)}: ${what}`,
@@ -80,7 +99,7 @@ function firstRowsFinding(what: string, times: readonly number[], bareTimes?: re
   return { ...finding, beside: `an empty page's first frame: ${milliseconds(median(bareTimes))}` };
 }
 
-function scrollFinding(own: readonly Scrolling[], bare: readonly Scrolling[]): Finding {
+function scrollFinding(stored: number, own: readonly Scrolling[], bare: readonly Scrolling[]): Finding {
   const slow = (scrolls: readonly Scrolling[]) => median(scrolls.map(({ frames }) => quantile(frames, 0.95)));
   const value = slow(own);
   const beside = slow(bare);

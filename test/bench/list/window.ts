@@ -1,7 +1,11 @@
 /** An app's window, driven from outside. */
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type Page } from '@playwright/test';
 import { launchArguments, locateRuntime } from '../../../build/runtime/locate.ts';
+
+/** How long the end may take, in milliseconds. */
+const patience = 30_000;
 
 /** Starts an app, does the work with its window, and ends it. */
 export async function withWindow<T>(app: string, dataFolder: string, work: (page: Page) => Promise<T>): Promise<T> {
@@ -11,12 +15,14 @@ export async function withWindow<T>(app: string, dataFolder: string, work: (page
     args: [...launchArguments(), app, `--user-data-dir=${dataFolder}`],
     env: process.env as Record<string, string>,
   });
+  const main = electron.process();
+  const ended = once(main, 'exit');
   try {
     return await work(await electron.firstWindow());
   } finally {
     // By a signal, which no app answers with a question.
-    const ended = once(electron.process(), 'exit');
-    electron.process().kill('SIGTERM');
-    await ended;
+    main.kill('SIGTERM');
+    await Promise.race([ended, wait(patience, undefined, { ref: false })]);
+    main.kill('SIGKILL');
   }
 }

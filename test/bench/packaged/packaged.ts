@@ -4,20 +4,19 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../../../build/runtime/problem.ts';
 import { builtApp, copyOfBuiltApp, replaceSqlite } from '../../support/built-app.ts';
-import type { Group } from '../group.ts';
-import { compare, milliseconds } from '../report.ts';
+import type { Effort, Group } from '../group.ts';
+import { compare, milliseconds, notMeasured } from '../report.ts';
 import { median } from '../statistics.ts';
 import { timesToPaint, type Paints } from './launch.ts';
 
+const startsFor: Record<Effort, number> = { full: 20, quick: 5, smoke: 1 };
 const what = 'Packaged: start to first paint';
 
-export const measurePackaged: Group = async ({ quick, folder }) => {
-  if (!existsSync(builtApp)) {
-    return [{ what, measured: 'not measured: run npm run dist first, on Linux x64' }];
-  }
+export const measurePackaged: Group = async ({ effort, folder }) => {
+  if (!existsSync(builtApp)) return [notMeasured(what, 'run npm run dist first, on Linux x64')];
   const programs = { bare: await bareProgram(join(folder, 'bare')), app: await appProgram(join(folder, 'app')) };
   const times = { bare: [] as Paints[], app: [] as Paints[] };
-  const starts = quick ? 5 : 20;
+  const starts = startsFor[effort];
   // The first start of each fills caches, its own and the system's, and is not counted.
   for (let round = 0; round <= starts; round++) {
     if (round > 0) say(`  start ${round} of ${starts} ...`);

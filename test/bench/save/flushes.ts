@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, run } from '../../../build/runtime/programs.ts';
 
-const saves = 200;
-
-/** Returns how many times one save calls fsync or fdatasync, or null where strace is missing. */
-export async function flushesPerSave(folder: string): Promise<number | null> {
+/** Returns how many times one of so many saves calls fsync or fdatasync, or null where strace is missing. */
+export async function flushesPerSave(folder: string, saves: number): Promise<number | null> {
   if (findProgram('strace') === undefined) return null;
   // What opening the outbox flushes is counted in both, and falls out of the difference.
   const without = await flushesOf(join(folder, 'no-saves'), 0);

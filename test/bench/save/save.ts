@@ -5,30 +5,45 @@ import { say } from '../../../build/runtime/problem.ts';
 import { openOutbox, type Outbox } from '../../../electron/outbox/outbox.ts';
 import { alternate } from '../alternate.ts';
 import { madeUpContact } from '../contacts.ts';
-import type { Group } from '../group.ts';
-import { compare, count, milliseconds, type Finding } from '../report.ts';
-import { seedOutbox } from '../seeded-outbox.ts';
+import type { Effort, Group } from '../group.ts';
+import { compare, count, milliseconds, notMeasured, type Finding } from '../report.ts';
+import { placeOutbox } from '../seeded-outbox.ts';
 import { median } from '../statistics.ts';
 import { openBareAppend } from './bare-append.ts';
 import { flushesPerSave } from './flushes.ts';
 import { openPeers } from './peers.ts';
 
-const few = 1_000;
-const many = 100_000;
+interface Sizes {
+  /** Contacts that are stored in the two outboxes. */
+  few: number;
+  many: number;
+  /** Saves into each of them, and those beside peers. */
+  saves: number;
+  besidePeers: number;
+  /** Saves of which the flushes are counted. */
+  watched: number;
+}
 
-export const measureSave: Group = async ({ quick, folder }) => {
-  const [withFew, withMany] = [few, many].map((contacts) => {
+const sizes: Record<Effort, Sizes> = {
+  full: { few: 1_000, many: 100_000, saves: 1_500, besidePeers: 200, watched: 200 },
+  quick: { few: 1_000, many: 100_000, saves: 400, besidePeers: 60, watched: 200 },
+  smoke: { few: 20, many: 40, saves: 1, besidePeers: 1, watched: 5 },
+};
+
+export const measureSave: Group = async ({ effort, folder, seeds }) => {
+  const size = sizes[effort];
+  const [withFew, withMany] = [size.few, size.many].map((contacts) => {
     const outboxFolder = join(folder, `outbox-${contacts}`);
-    seedOutbox(outboxFolder, contacts);
+    placeOutbox(outboxFolder, contacts, seeds);
     return openOutbox(outboxFolder);
   }) as [Outbox, Outbox];
   try {
     say('  counting flushes ...');
-    const flushes = flushesFinding(await flushesPerSave(folder));
+    const flushes = flushesFinding(await flushesPerSave(folder, size.watched));
     say('  timing saves ...');
-    const times = await timeSaves(withFew, withMany, join(folder, 'bare'), quick ? 400 : 1_500);
+    const times = await timeSaves(withFew, withMany, join(folder, 'bare'), size);
     say('  timing peers ...');
-    return [flushes, ...times, ...(await timePeers(withFew, join(folder, 'peers'), quick ? 60 : 200))];
+    return [flushes, ...times, ...(await timePeers(withFew, join(folder, 'peers'), size))];
   } finally {
     withFew.close();
     withMany.close();
@@ -37,11 +52,12 @@ export const measureSave: Group = async ({ quick, folder }) => {
 
 function flushesFinding(flushes: number | null): Finding {
   const what = 'One save: calls of fsync and fdatasync';
-  if (flushes === null) return { what, measured: 'not counted: strace is missing' };
+  if (flushes === null) return notMeasured(what, 'strace is missing');
   return { what, measured: flushes.toFixed(2), goal: { text: '≤ 1', reached: flushes <= 1 } };
 }
 
-async function timeSaves(withFew: Outbox, withMany: Outbox, bareFile: string, rounds: number): Promise<Finding[]> {
+async function timeSaves(withFew: Outbox, withMany: Outbox, bareFile: string, size: Sizes): Promise<Finding[]> {
+  const { few, many, saves } = size;
   const bare = openBareAppend(bareFile);
   const log = join(withFew.folder, 'outbox.sqlite-wal');
   const added: number[] = [];
@@ -50,7 +66,7 @@ async function timeSaves(withFew: Outbox, withMany: Outbox, bareFile: string, ro
   let bytes = Buffer.alloc(0);
   try {
     // All of this is shorter than the delay after which the outbox tidies its log: the log only grows meanwhile.
-    const times = await alternate(rounds, {
+    const times = await alternate(saves, {
       few: () => withFew.capture(madeUpContact(number), Date.now()),
       // Not looked at: asking for the size and filling the buffer are none of the bare write's costs.
       size: () => {
@@ -88,12 +104,12 @@ async function timeSaves(withFew: Outbox, withMany: Outbox, bareFile: string, ro
   }
 }
 
-async function timePeers(outbox: Outbox, folder: string, rounds: number): Promise<Finding[]> {
+async function timePeers(outbox: Outbox, folder: string, { few, besidePeers }: Sizes): Promise<Finding[]> {
   const peers = await openPeers(folder);
   let number = 0;
   const ours = () => outbox.capture(madeUpContact(number++), Date.now());
   const theirs = peers.map(({ name, save }) => [name, () => save(madeUpContact(number))] as const);
-  const times = await alternate(rounds, { ours, ...Object.fromEntries(theirs) });
+  const times = await alternate(besidePeers, { ours, ...Object.fromEntries(theirs) });
   for (const peer of peers) peer.close();
   return peers.map(({ name }) => {
     const [value, beside] = [median(times.ours), median(times[name as 'ours'])];

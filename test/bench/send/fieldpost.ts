@@ -1,20 +1,19 @@
 /** Fieldpost itself: its outbox, its sender and its client, put together as the app does, without a screen to tell. */
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { crmClient } from '../../../electron/crm/client.ts';
 import { fixedKey } from '../../../electron/keychain.ts';
-import { journalIn } from '../../../electron/outbox/commits.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { startSender } from '../../../electron/sync/sender.ts';
 import { credentialId, inFlight, key, type Contestant, type Ground } from './contestant.ts';
 
 export function fieldpost({ folder, baseUrl }: Ground): Contestant {
   let looking: NodeJS.Immediate | undefined;
-  const outbox = openOutbox(folder, {
-    changed: () => {
-      // Told of in the middle of a commit: looked at once that is over.
-      looking ??= setImmediate(look);
-    },
-  });
+  const changed = () => {
+    // Told of in the middle of a commit: looked at once that is over.
+    looking ??= setImmediate(look);
+  };
+  const outbox = openOutbox(folder, { changed });
   outbox.saveConnection({ baseUrl, credentialId });
   let settled: (() => void) | undefined;
   const sender = startSender({
@@ -22,7 +21,7 @@ export function fieldpost({ folder, baseUrl }: Ground): Contestant {
     outbox: { ...outbox, pace: () => ({ inFlight, perMinute: Infinity }) },
     crm: crmClient(),
     keys: fixedKey(key),
-    changed: () => undefined,
+    changed,
     now: Date.now,
     monotonic: () => performance.now(),
     chance: Math.random,
@@ -30,9 +29,11 @@ export function fieldpost({ folder, baseUrl }: Ground): Contestant {
 
   function look(): void {
     looking = undefined;
-    if (sender.status().inFlight > 0) return;
+    const { inFlight, pause } = sender.status();
+    if (inFlight > 0) return;
     const { waiting, sending } = outbox.counts();
-    if (waiting === 0 && sending === 0) settled?.();
+    // A queue that rests fails: what it waits for is no cost of sending.
+    if ((waiting === 0 && sending === 0) || pause !== null) settled?.();
   }
 
   let captured = 0;
@@ -53,6 +54,6 @@ export function fieldpost({ folder, baseUrl }: Ground): Contestant {
       }
     },
     // The journal's lines, and not the database's pages: what the pages cost beyond that is ours to answer for.
-    written: () => statSync(journalIn(folder)).size,
+    written: () => statSync(join(folder, 'outbox.journal')).size,
   };
 }

@@ -1,7 +1,7 @@
 /** The request that Fieldpost sends for a contact, through the same HTTP client, for contestants that are not Fieldpost. */
 import type { Contact } from '../../../electron/contract/contact.ts';
 import { createContactBody } from '../../../electron/crm/body.ts';
-import { httpClient, type HttpRequest } from '../../../electron/crm/exchange.ts';
+import { httpClient, type HttpRequest } from '../../../electron/http/exchange.ts';
 import { credentialId, key } from './contestant.ts';
 
 /** Takes the CRM's base URL; returns a function that sends this body once. It throws where no contact came of that. */

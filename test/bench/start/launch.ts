@@ -1,6 +1,5 @@
 /** Starts an app as a user would, and tells when its window was ready to be shown. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,7 +16,7 @@ export interface StartedApp {
   readyAfter: number;
   /** The main process. */
   pid: number;
-  /** Ends it as a user would. */
+  /** Ends it as a user would, if it has not ended yet. */
   end: () => Promise<void>;
 }
 
@@ -45,6 +44,7 @@ export async function startApp(
   const before = process.hrtime.bigint();
   // A group of its own, so that all of its processes can be ended at once.
   const child = spawn(executable, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const ended = new Promise((resolve) => child.once('close', resolve));
   const kill = undoAtEnd(() => {
     killGroup(child.pid, 'SIGKILL');
   });
@@ -54,7 +54,6 @@ export async function startApp(
       readyAfter: Number(ready - before) / 1e6,
       pid: child.pid ?? 0,
       end: async () => {
-        const ended = once(child, 'close');
         child.kill('SIGTERM');
         await Promise.race([ended, wait(patience, undefined, { ref: false })]);
         kill();

@@ -1,26 +1,30 @@
-/** The processes of an app, and the memory they take: read from Linux's /proc. */
-import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+/** The processes of an app, and the memory they take. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 
+/** It is read from /proc. */
 export const memoryCanBeRead = process.platform === 'linux';
 
-/** Returns the process and all that descend from it. */
+/** Returns the process and all that descend from it. On Windows, the process alone. */
 export function processTree(root: number): number[] {
   const children = new Map<number, number[]>();
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) continue;
-    const parent = parentOf(pid);
-    if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  for (const [pid, parent] of parents()) children.set(parent, [...(children.get(parent) ?? []), pid]);
   const tree = [root];
   for (const pid of tree) tree.push(...(children.get(pid) ?? []));
   return tree;
 }
 
-function parentOf(pid: number): number | null {
-  const status = read(`/proc/${pid}/status`);
-  const line = /^PPid:\t(\d+)$/m.exec(status ?? '');
-  return line === null ? null : Number(line[1]);
+function parents(): [pid: number, parent: number][] {
+  if (process.platform === 'win32') return [];
+  if (process.platform !== 'linux') {
+    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+    return lines.map((line) => line.trim().split(/ +/).map(Number) as [number, number]);
+  }
+  return readdirSync('/proc').flatMap((name) => {
+    const status = /^\d+$/.test(name) ? read(`/proc/${name}/status`) : null;
+    const parent = /^PPid:\t(\d+)$/m.exec(status ?? '')?.[1];
+    return parent === undefined ? [] : [[Number(name), Number(parent)]];
+  });
 }
 
 /** The memory of a process in bytes, of what it shares only its part (PSS); 0 for one that has ended. */
@@ -33,23 +37,6 @@ export function memoryOf(pid: number): number {
 function read(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-/** Whether no process outside of this tree runs the program. */
-export function isAlone(executable: string, tree: readonly number[]): boolean {
-  const program = realpathSync(executable);
-  return !readdirSync('/proc').some((name) => {
-    const pid = Number(name);
-    return Number.isInteger(pid) && !tree.includes(pid) && programOf(pid) === program;
-  });
-}
-
-function programOf(pid: number): string | null {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`);
   } catch {
     return null;
   }

@@ -1,13 +1,16 @@
 /** How long the app takes to show its window, beside the least an Electron app can be. */
 import { say } from '../../../build/runtime/problem.ts';
-import type { Group } from '../group.ts';
+import type { Effort, Group } from '../group.ts';
 import { compare, count, milliseconds, type Finding } from '../report.ts';
 import { median } from '../statistics.ts';
-import { enrol, stored, type Contestant } from './contestants.ts';
+import { enrol, storedFor, type Contestant } from './contestants.ts';
 
-export const measureStart: Group = async ({ quick, folder }) => {
-  const { contestants } = await enrol(folder);
-  const starts = quick ? 5 : 20;
+const startsFor: Record<Effort, number> = { full: 20, quick: 5, smoke: 1 };
+
+export const measureStart: Group = async (circumstances) => {
+  const contestants = await enrol(circumstances);
+  const { effort } = circumstances;
+  const starts = startsFor[effort];
   for (let round = 0; round < starts; round++) {
     say(`  start ${round + 1} of ${starts} ...`);
     for (const { start, values } of Object.values(contestants)) {
@@ -17,7 +20,7 @@ export const measureStart: Group = async ({ quick, folder }) => {
     }
   }
   const { bare, empty, full } = contestants;
-  return [finding('no contacts', empty, bare), finding(`${count(stored)} contacts`, full, bare)];
+  return [finding('no contacts', empty, bare), finding(`${count(storedFor(effort))} contacts`, full, bare)];
 };
 
 function finding(what: string, app: Contestant, bare: Contestant): Finding {

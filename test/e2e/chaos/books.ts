@@ -1,4 +1,5 @@
 /** The books at the end: what the outbox says of each contact against what the rep did and the CRM has. */
+import { reasonWords } from '../../../electron/contract/ledger.ts';
 import type { Page } from '@playwright/test';
 import type { Attempt, ContactDetail, OutboxPage } from '../../../electron/contract/outbox.ts';
 import { redirects, unclear, pages } from '../../support/faults.ts';
@@ -153,7 +154,7 @@ function discrepanciesOfDelivery(delivery: ContactDetail['delivery'], ids: reado
 function explain({ row, attempts }: ContactDetail, reasons: Books['reasons'], server: FaultServer): void {
   if (row.state !== 'unconfirmed' && row.state !== 'needs-attention') return;
   const code = attempts[0]?.code ?? null;
-  const why = `${row.state}: ${row.reason ?? 'no reason'}${code === null ? '' : ` [${code}]`}`;
+  const why = `${row.state}: ${row.reason === null ? 'no reason' : reasonWords(row.reason)}${code === null ? '' : ` [${code}]`}`;
   const counted = (reasons[why] ??= { contacts: 0, arrived: 0, inTheCrm: 0 });
   counted.contacts++;
   if (server.posted.has(row.name)) counted.arrived++;

@@ -6,8 +6,8 @@ import type { ListOutcome } from '../crm/outcome.ts';
 import type { OpenLook, UncertainContact, UncertainRequest } from '../outbox/lookups.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
-import { findAmong, type Finding, type Sought, type Span } from './lookup-rule.ts';
-import { nextLook } from './lookup-times.ts';
+import { findAmong, type Finding, type Sought, type Span } from './rule.ts';
+import { nextLook } from './times.ts';
 
 export interface LookParts {
   outbox: Outbox;
