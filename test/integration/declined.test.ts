@@ -86,22 +86,24 @@ it('is left alone longer with each try, and the queue goes on meanwhile', async 
   expect(triesOf(desk, poison)).toBe(3);
 });
 
-it('is another contact after it was changed', async () => {
+it('is another contact once it was changed, and has all its tries again once it was retried', async () => {
   const desk = await declining(answer(404, { message: 'Account not found' }), { inFlight: 1 });
-  const [poison = 0] = desk.capture('Poison', 'Good1');
-  await desk.pass(5 * minute);
-  expect(desk.outbox.row(poison)?.state).toBe('needs-attention');
-  // Retried as it is, it has as many tries again.
-  desk.outbox.retry(poison);
-  desk.sender.contactChanged(poison);
-  desk.capture('Good2');
-  await desk.pass(hour);
-  expect(desk.outbox.row(poison)).toMatchObject({ state: 'needs-attention', reason: { tries: 3 } });
-  desk.outbox.retry(poison);
-  desk.outbox.edit(poison, contactWith({ lastName: 'Cured' }));
-  desk.sender.contactChanged(poison);
+  const [changed = 0] = desk.capture('Poison', 'Good1');
+  await desk.passUntil(() => desk.sender.status().declined === 1, minute);
+  desk.outbox.edit(changed, contactWith({ lastName: 'Cured' }));
+  desk.sender.contactChanged(changed);
   await desk.pass(second);
-  expect(desk.outbox.row(poison)?.state).toBe('delivered');
+  expect(desk.outbox.row(changed)?.state).toBe('delivered');
+
+  const [retried = 0] = desk.capture('Poison', 'Good2');
+  await desk.pass(hour);
+  expect(triesOf(desk, retried)).toBe(3);
+  desk.outbox.retry(retried);
+  desk.sender.contactChanged(retried);
+  desk.capture('Good3');
+  await desk.pass(hour);
+  expect(desk.outbox.row(retried)).toMatchObject({ state: 'needs-attention', reason: { tries: 3 } });
+  expect(triesOf(desk, retried)).toBe(6);
 });
 
 it('keeps no unconfirmed contact from being looked for', async () => {

@@ -267,7 +267,7 @@ export const mutations: readonly Mutation[] = [
     file: 'electron/sync/sender.ts',
     from: 'this.#inbox = [...events, ...this.#inbox];',
     to: '',
-    tests: ['test/integration/full-disk.test.ts', ...sender],
+    tests: ['test/integration/turns.test.ts'],
   },
   // Looking for what is unconfirmed.
   {
