@@ -43,7 +43,7 @@ const plans = (fault: fc.Arbitrary<Fault>) =>
     .record({
       creates: fc.array(fault, { minLength: 1, maxLength: 4 }),
       questions: fc.array(fault, { maxLength: 1 }),
-      connections: fc.array(anyConnectionFault, { maxLength: 1 }),
+      connections: fc.array(anyConnectionFault, { maxLength: 3 }),
     })
     .map((plan) =>
       named(`plan ${JSON.stringify(plan)}`, (at) => {
@@ -155,7 +155,7 @@ const stepOf = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: jumps },
     { weight: 1, arbitrary: sleeps },
     { weight: 1, arbitrary: keys },
-    { weight: 1, arbitrary: listens },
+    { weight: 2, arbitrary: listens },
     { weight: 1, arbitrary: ends },
   );
 
