@@ -28,6 +28,7 @@ const listing: fc.Arbitrary<Listing> = fc.record({
   most: fc.constantFrom(100, 100, 2),
   lag: fc.constantFrom(0, 600_000, 3 * hour),
   createdAt: fc.constantFrom('created', 'cached'),
+  remoteTimes: fc.boolean(),
   pages: fc.constantFrom('numbered', 'numbered', 'ignored'),
   filters: fc.boolean(),
 });
