@@ -109,7 +109,7 @@ describe.each([
       [{ kind: 'status', status: 429, retryAfter: '5', handled: false }, 'rate-limited'],
       [{ kind: 'status', status: 504, retryAfter: null, handled: true }, 'unknown'],
       [{ kind: 'page', status: 200, handled: false }, 'portal'],
-      [{ kind: 'page', status: 403, handled: false }, 'access-refused'],
+      [{ kind: 'page', status: 403, handled: false }, 'portal'],
       [{ kind: 'redirect', status: 307, handled: false }, 'portal'],
       [{ kind: 'late', milliseconds: 20 }, 'delivered'],
       [{ kind: 'twice' }, 'delivered'],

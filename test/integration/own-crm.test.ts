@@ -25,6 +25,7 @@ const status = (of: number, more: Partial<StatusFault> = {}): StatusFault => ({
 interface Entry {
   id: string;
   createdAt?: string;
+  remoteCreatedAt?: string;
 }
 /** Returns what the CRM lists. */
 async function listed({ baseUrl }: FaultServer, query: Record<string, string> = {}): Promise<Entry[]> {
@@ -191,14 +192,16 @@ describe('it lists contacts', () => {
     const [entry] = await listed(server);
     expect(entry?.id).toBe(server.created.get('A1')?.[0]);
     expect(Date.parse(entry?.createdAt ?? '') - created).toBeGreaterThan(1.9 * hour);
+    expect(Math.abs(Date.parse(entry?.remoteCreatedAt ?? '') - created)).toBeLessThan(hour);
   });
 
   it('with the same person of long ago, as if created when it was sent', async () => {
-    const server = await listing({ what: 'nothing', decoys: ['before'], createdAt: 'cached' });
+    const server = await listing({ what: 'nothing', decoys: ['before'], createdAt: 'cached', remoteTimes: false });
     const began = Date.now();
     await exchange(server.baseUrl, meier);
     const [entry] = await listed(server);
     expect(entry).toMatchObject({ id: 'decoy-before-0', emailAddresses: meier.emailAddresses });
+    expect(entry).not.toHaveProperty('remoteCreatedAt');
     expect(Date.parse(entry?.createdAt ?? '')).toBeGreaterThanOrEqual(began);
   });
 
@@ -208,6 +211,7 @@ describe('it lists contacts', () => {
     await exchange(server.baseUrl, meier);
     const [before, stranger, undated] = await listed(server);
     expect(Date.parse(before?.createdAt ?? '')).toBeLessThan(began);
+    expect(Date.parse(before?.remoteCreatedAt ?? '')).toBeLessThan(began);
     expect(stranger).toMatchObject({ emailAddresses: [{ emailAddress: 'else@example.com' }] });
     expect(undated).not.toHaveProperty('createdAt');
   });

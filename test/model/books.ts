@@ -91,8 +91,9 @@ function answersNotUnderstood(at: Workplace, detail: ContactDetail): string[] {
 
 const isWell = (fault: Arrival['fault']) => fault?.kind === 'none' || fault?.kind === 'late' || fault?.kind === 'twice';
 
-/** Whether the request is said to have begun to leave, and its end was seen. */
-const isSaidToHaveLeft = ({ phase, endedAt }: Attempt) => endedAt !== null && phase !== 'connection';
+/** Whether the request is said to have left, or not known not to have, and its end was seen. */
+const isSaidToHaveLeft = ({ processed, status, endedAt }: Attempt) =>
+  endedAt !== null && (processed !== 'no' || status !== null);
 
 /** What is said to have left has arrived, with at least one byte; and what is said to be broken off was broken off. */
 function imprecisions(at: Workplace, details: ContactDetail[]): string[] {

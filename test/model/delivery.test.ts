@@ -1,7 +1,8 @@
 /**
  * Whatever happens, in whatever order, the books balance: each captured contact is in one place, none is lost, none is
  * doubled without the user's say, and what can be sent is sent. FIELDPOST_MODEL_RUNS and FIELDPOST_MODEL_SEED choose how
- * many runs and which.
+ * many runs and which; with the FIELDPOST_MODEL_PATH of one that failed, that one is repeated, and looked through for
+ * the smallest day that fails so.
  */
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
@@ -15,6 +16,7 @@ import { Workplace, type Tls } from './workplace.ts';
 
 const runs = Number(process.env['FIELDPOST_MODEL_RUNS'] ?? 300);
 const seed = Number(process.env['FIELDPOST_MODEL_SEED'] ?? Date.now() % 2 ** 31);
+const path = process.env['FIELDPOST_MODEL_PATH'];
 
 /** Half of the runs go over TLS, where there is a program that makes certificates: directly, and through a proxy. */
 function waysForTests(): (Tls | null)[] {
@@ -58,7 +60,7 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
         }
       },
     ),
-    { numRuns: runs, seed },
+    { numRuns: runs, seed, endOnFailure: path === undefined, ...(path === undefined ? {} : { path }) },
   );
   // A run in which nothing happened would balance as well.
   console.log(`model test, seed ${seed}:`, happened);

@@ -28,6 +28,7 @@ const listing: fc.Arbitrary<Listing> = fc.record({
   most: fc.constantFrom(100, 100, 2),
   lag: fc.constantFrom(0, 600_000, 3 * hour),
   createdAt: fc.constantFrom('created', 'cached'),
+  remoteTimes: fc.boolean(),
   pages: fc.constantFrom('numbered', 'numbered', 'ignored'),
   filters: fc.boolean(),
 });
@@ -43,7 +44,7 @@ const plans = (fault: fc.Arbitrary<Fault>) =>
     .record({
       creates: fc.array(fault, { minLength: 1, maxLength: 4 }),
       questions: fc.array(fault, { maxLength: 1 }),
-      connections: fc.array(anyConnectionFault, { maxLength: 1 }),
+      connections: fc.array(anyConnectionFault, { maxLength: 3 }),
     })
     .map((plan) =>
       named(`plan ${JSON.stringify(plan)}`, (at) => {
@@ -155,7 +156,7 @@ const stepOf = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: jumps },
     { weight: 1, arbitrary: sleeps },
     { weight: 1, arbitrary: keys },
-    { weight: 1, arbitrary: listens },
+    { weight: 2, arbitrary: listens },
     { weight: 1, arbitrary: ends },
   );
 

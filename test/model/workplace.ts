@@ -71,8 +71,8 @@ export class Workplace {
   /** What was captured, as it was typed last; by account, which the list shows as its detail. */
   readonly captured = new Map<string, Contact>();
   #person = '';
-  /** The contact that is being edited, whether it waited as that began, and how often it had been posted. */
-  #edit: { id: number; name: string; waited: boolean; posted: number } | null = null;
+  /** A contact that waited as the user began to edit it, and how often it had been posted; null: there is none. */
+  #held: { id: number; posted: number } | null = null;
   /** How often the user said "Send again" of a contact. */
   readonly sentAgain = new Map<string, number>();
   /** What went wrong on the way. */
@@ -240,22 +240,25 @@ export class Workplace {
     if (row === null) return;
     const { id, detail: name, state } = row;
     this.#outbox.saveDraft(id, this.#edited(name), this.now());
-    this.#edit = { id, name, waited: state === 'waiting', posted: this.crm.posted.get(name) ?? 0 };
+    if (state === 'waiting') this.#held = { id, posted: this.#posted(name) };
   }
 
-  /** The user ends the edit, and keeps what was typed or not. */
+  /** The user ends the edit, and keeps what was typed or not. After a power cut it may be the one of before. */
   endEdit(kept: boolean): void {
-    const edit = this.#edit;
-    this.#edit = null;
-    if (edit === null) return;
-    const { id, name, waited, posted } = edit;
-    if (waited && this.crm.posted.get(name) !== (posted === 0 ? undefined : posted))
-      this.mishaps.push(`${name} was sent while it was edited`);
-    const contact = this.#edited(name);
-    if (!kept || !this.#outbox.edit(id, contact)) this.#outbox.saveDraft(id, null, this.now());
-    else this.captured.set(name, contact);
-    this.#changed(id);
+    for (let draft = this.#outbox.editDraft(); draft !== null; draft = this.#outbox.editDraft()) {
+      const { id } = draft;
+      const name = this.#outbox.row(id)?.detail ?? '';
+      if (this.#held?.id === id && this.#posted(name) > this.#held.posted)
+        this.mishaps.push(`${name} was sent while it was edited`);
+      const contact = this.#edited(name);
+      if (!kept || !this.#outbox.edit(id, contact)) this.#outbox.saveDraft(id, null, this.now());
+      else this.captured.set(name, contact);
+      this.#changed(id);
+    }
+    this.#held = null;
   }
+
+  #posted = (name: string): number => this.crm.posted.get(name) ?? 0;
 
   #edited(name: string): Contact {
     const contact = this.captured.get(name) ?? contactWith({});
@@ -284,7 +287,7 @@ export class Workplace {
     outbox.close();
     [this.#outbox, this.#sender] = this.#start();
     // What is being typed is in the database alone.
-    if (this.#outbox.editDraft() === null) this.#edit = null;
+    this.#held = null;
     this.#sender.nudge('hint');
   }
 

@@ -47,7 +47,7 @@ export const anyStatus: fc.Arbitrary<StatusFault> = fc.oneof(
   fc
     .record({
       kind: status,
-      status: fc.constantFrom(...unclear),
+      status: fc.oneof(fc.constantFrom(...unclear), fc.constant(503)),
       retryAfter: fc.constant(null),
       handled,
       finishes,
@@ -140,7 +140,7 @@ export const poison: fc.Arbitrary<StatusFault> = fc.oneof(
     handled: fc.constant(false),
     ...body,
   }),
-  fc.record({ kind: status, status: fc.constantFrom(500, 503), retryAfter: fc.constant(null), handled, ...body }),
+  fc.record({ kind: status, status: fc.constantFrom(500, 503, 503), retryAfter: fc.constant(null), handled, ...body }),
 );
 
 /** What a CRM answers to every contact where the connection is at fault. */

@@ -83,7 +83,8 @@ export function converse(line: Line, host: Host): void {
   function meet(create: boolean, request: string | null): boolean {
     if (line.ended) return request !== null;
     fault ??= believed(host.next(create));
-    if (request !== null && arrival !== null) fault = host.own(arrival.name) ?? fault;
+    const own = request !== null && arrival !== null ? host.own(arrival.name) : null;
+    if (own !== null) fault = believed(own);
     if (arrival !== null) arrival.fault = fault;
     if (fault.kind === 'break-request' && (request !== null || reader.length >= fault.after)) {
       line.end(fault.how);

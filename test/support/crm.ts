@@ -20,6 +20,8 @@ export interface Listing {
   lag: number;
   /** What `createdAt` tells: when the contact was created, or when the cache took it in. */
   createdAt: 'created' | 'cached';
+  /** Whether `remoteCreatedAt` tells when it was created in any case. */
+  remoteTimes: boolean;
   /** Whether it gives the page that is asked for, or the first one each time. */
   pages: 'numbered' | 'ignored';
   /** Whether it gives only what is asked for. */
@@ -34,6 +36,7 @@ export const liveListing: Listing = {
   most: 100,
   lag: 0,
   createdAt: 'created',
+  remoteTimes: true,
   pages: 'numbered',
   filters: false,
 };
@@ -169,7 +172,10 @@ function pageOf(all: readonly Listed[], listing: Listing, asked: URLSearchParams
 function shown(entry: Listed, listing: Listing, ids: Ids): string {
   const at = told(entry, listing);
   const times = at === null ? {} : { createdAt: new Date(at).toISOString() };
-  return withId(entry.id, { ...entry.fields, ...times }, ids);
+  const { createdAt } = entry;
+  const isTold = createdAt !== null && listing.remoteTimes;
+  const remote = isTold ? { remoteCreatedAt: new Date(createdAt).toISOString() } : {};
+  return withId(entry.id, { ...entry.fields, ...remote, ...times }, ids);
 }
 
 /** When it was created, as the list tells it. */

@@ -29,7 +29,8 @@ export function takeLongTimers(): LongTimers {
     pending.set(timer, { at: now() + milliseconds, runOut });
     return timer;
   };
-  globalThis.setTimeout = Object.assign<typeof set, typeof setTimeout>(set, real.set);
+  const assigned: unknown = Object.assign(set, real.set);
+  globalThis.setTimeout = assigned as typeof setTimeout;
   globalThis.clearTimeout = (timer) => {
     pending.delete(timer);
     real.clear(timer);
