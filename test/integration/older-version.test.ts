@@ -81,6 +81,23 @@ describe('an outbox of schema 4', () => {
     expectUnknownFates(outbox, ids);
   });
 
+  it('keeps the looks of before, in their sentences, and does not look as often anew', () => {
+    const older = olderOutbox();
+    const result = 'It is not in the list that the CRM gives.';
+    const decision = 'It stays unconfirmed. It is looked for again in 1 min.';
+    const sent = { at: now, outcome: 'unknown', result: lost, decision: 'Unconfirmed.' };
+    const look = { at: now + 1_000, outcome: 'not-found', status: 200, result, decision };
+    const id = older.contact('Looked', 'unconfirmed', lost, [sent, look]);
+    older.database.exec(`UPDATE attempt SET purpose = 'look' WHERE outcome = 'not-found'`);
+    older.close();
+    const outbox = open(older.folder);
+    expect(outbox.detail(id)?.attempts).toMatchObject([
+      { purpose: 'look', processed: null, result, decision },
+      { purpose: 'send', processed: 'unknown', result: lost },
+    ]);
+    expect(outbox.lookups.open(connection)).toEqual([{ id, sentAt: now, lookedAt: now + 1_100 }]);
+  });
+
   it('goes on: what needs attention is retried alike, and is sent and settled in codes', () => {
     const { folder, ids } = olderDay(now);
     const outbox = open(folder);
