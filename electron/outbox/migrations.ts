@@ -119,6 +119,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt ADD COLUMN phase     TEXT;     -- how far the exchange came: connection, request, answer
   ALTER TABLE attempt ADD COLUMN head_ms   INTEGER;  -- from the request's end to the answer's head
   ${proveOlder};
+  -- What an older Fieldpost would have sent again after a 503 is not sent again without the user's say.
+  UPDATE contact SET state = 'unconfirmed', reason = '{"code":"trouble","status":503,"message":null}'
+  WHERE state = 'waiting' AND 503 = (
+    SELECT status FROM attempt WHERE contact_id = contact.id AND purpose = 'send' ORDER BY attempt.id DESC LIMIT 1
+  );
   DROP INDEX attempt_of_unknown_fate;
   CREATE INDEX attempt_of_unknown_fate ON attempt (contact_id) WHERE processed = 'unknown';
   `,

@@ -68,7 +68,7 @@ describe('an outbox of schema 4', () => {
       decision: restingWords,
     });
     const { counts, rows } = outbox.receipt({ span: { from: '1970-01-01', to: '1970-01-02' }, limit: 100 });
-    expect(counts).toEqual({ waiting: 1, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 3 });
+    expect(counts).toEqual({ waiting: 0, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 4 });
     expect(rows).toHaveLength(8);
   });
 
@@ -76,9 +76,19 @@ describe('an outbox of schema 4', () => {
     const { folder, ids } = olderDay(now);
     const outbox = open(folder);
     expect(outbox.lookups.open(connection)).toEqual(
-      [ids.lost, ids.page, ids.cut].map((id) => ({ id, sentAt: now, lookedAt: null })),
+      [ids.lost, ids.page, ids.cut, ids.waiting].map((id) => ({ id, sentAt: now, lookedAt: null })),
     );
     expectUnknownFates(outbox, ids);
+  });
+
+  it('sends no contact again by itself that got 503, since that one may have been created', () => {
+    const { folder, ids } = olderDay(now);
+    const outbox = open(folder);
+    expect(outbox.row(ids.waiting)).toMatchObject({
+      state: 'unconfirmed',
+      reason: { code: 'trouble', status: 503, message: null },
+    });
+    expect(outbox.claim(connection, now)).toBeNull();
   });
 
   it('keeps the looks of before, in their sentences, and does not look as often anew', () => {
@@ -173,7 +183,7 @@ describe('what an older queue had to know', () => {
 
 describe('the repair of an outbox of schema 4', () => {
   function expectAll(outbox: Outbox, ids: Ids): void {
-    expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 3 });
+    expect(outbox.counts()).toEqual({ waiting: 0, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 4 });
     expect(outbox.row(ids.lost)?.reason).toEqual({ code: 'text', text: `${lost} ${mayBeThere}` });
     expectUnknownFates(outbox, ids);
   }
