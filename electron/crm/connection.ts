@@ -20,29 +20,11 @@ import type { ProbeOutcome } from './outcome.ts';
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
 
 export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, policy: Policy) {
-  /** What the policy has set is in the outbox, so that whatever differs from that is a change. */
-  function checked(input: ConnectionInput): Checked {
-    const stored = outbox.connection();
-    return check(input, {
-      baseUrl: isLocked(policy, 'baseUrl') ? stored.baseUrl : null,
-      credentialId: isLocked(policy, 'credentialId') ? stored.credentialId : null,
-      sentence: lockedSentence(policy),
-    });
-  }
-
-  async function keyState(baseUrl: string): Promise<KeyState> {
-    if (baseUrl === '') return 'none';
-    try {
-      return (await keys.read(baseUrl)) === null ? 'none' : 'stored';
-    } catch (error) {
-      if (error instanceof KeychainUnavailable) return 'unavailable';
-      throw error;
-    }
-  }
+  const checked = (input: ConnectionInput) => check(input, locksIn(policy, outbox.connection()));
 
   async function view(): Promise<ConnectionView> {
     const connection = outbox.connection();
-    return { ...connection, key: await keyState(connection.baseUrl) };
+    return { ...connection, key: await keyState(keys, connection.baseUrl) };
   }
 
   return {
@@ -89,6 +71,25 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
       if (baseUrl !== '') await keys.remove(baseUrl);
       return view();
     },
+  };
+}
+
+async function keyState(keys: KeyStore, baseUrl: string): Promise<KeyState> {
+  if (baseUrl === '') return 'none';
+  try {
+    return (await keys.read(baseUrl)) === null ? 'none' : 'stored';
+  } catch (error) {
+    if (error instanceof KeychainUnavailable) return 'unavailable';
+    throw error;
+  }
+}
+
+/** What the policy has set is in the outbox, so that whatever differs from that is a change. */
+function locksIn(policy: Policy, stored: Connection): Locks {
+  return {
+    baseUrl: isLocked(policy, 'baseUrl') ? stored.baseUrl : null,
+    credentialId: isLocked(policy, 'credentialId') ? stored.credentialId : null,
+    sentence: lockedSentence(policy),
   };
 }
 

@@ -41,7 +41,9 @@ const askedBefore = 24 * 60 * minute;
 /** The longest that a request may be under way, in milliseconds. */
 const longestRequest = minute;
 
-export function looksIn({ outbox, crm, takeTurn, noteClock, now, monotonic }: LookParts): Looks {
+/** Returns what looks for the contacts of this outbox, one at a time. */
+export function looksIn(parts: LookParts): Looks {
+  const { outbox, noteClock, now, monotonic } = parts;
   /** The contact that is next, and when by the clock that never jumps; undefined: to be asked for; null: there is none. */
   let planned: { open: OpenLook; at: number } | null | undefined;
 
@@ -57,64 +59,6 @@ export function looksIn({ outbox, crm, takeTurn, noteClock, now, monotonic }: Lo
     return planned;
   }
 
-  /** Reads what the CRM lists, until there is nothing new in it, nothing more may be asked, or it is enough. */
-  async function pages(connection: Connection, key: string, sought: UncertainContact | undefined) {
-    const entries = new Map<string, ListedContact>();
-    const lastName = sought?.contact.lastName.trim() ?? '';
-    const firstName = sought?.contact.firstName.trim() ?? '';
-    const requests = sought?.requests ?? [];
-    const begins = spansOf(requests)?.map(({ begin }) => begin) ?? requests.map(({ startedAt }) => startedAt);
-    const createdSince = Math.min(now(), ...begins) - askedBefore;
-    let answer: ListOutcome = { kind: 'listed', contacts: [] };
-    for (let page = 1; page <= mostPages; page++) {
-      if (page > 1 && !takeTurn()) break;
-      answer = await crm.list(connection, key, { lastName, firstName, createdSince, page });
-      if (answer.kind !== 'listed') break;
-      const known = entries.size;
-      for (const entry of answer.contacts) entries.set(entry.crmId, entry);
-      // A page that is not full may be the last one, or the CRM's pages are smaller than asked: only an empty one tells. The
-      // same page again comes of a CRM that ignores which one was asked for: one so short cannot go on elsewhere.
-      if (entries.size === known) {
-        return { answer, entries: [...entries.values()], complete: answer.contacts.length < shortestPage };
-      }
-    }
-    return { answer, entries: [...entries.values()], complete: false };
-  }
-
-  function judge(entries: ListedContact[], complete: boolean, connection: Connection, id: number): Finding {
-    const uncertain = outbox.lookups.uncertain();
-    const own = uncertain.find((one) => one.id === id);
-    if (own === undefined) return { kind: 'not-found' };
-    const toHere = own.requests.filter((request) => isSame(request, connection));
-    const sought: Sought = { uuid: own.uuid, contact: own.contact, spans: spansOf(toHere) };
-    const others = uncertain
-      .filter((one) => one.id !== id)
-      .map(({ uuid, contact, asSent, requests }) => ({
-        uuid,
-        contact: asSent ? contact : null,
-        spans: spansOf(requests),
-      }));
-    return findAmong(entries, sought, {
-      referenceField: outbox.referenceField(),
-      complete,
-      others,
-      isAnothers: (crmId) => outbox.lookups.isAnothers(crmId, id),
-    });
-  }
-
-  /** By the CRM's clock; null where it is not known what that was. */
-  function spansOf(requests: UncertainRequest[]): Span[] | null {
-    if (requests.length === 0) return null;
-    const spans: Span[] = [];
-    for (const { attemptId, startedAt } of requests) {
-      const ahead = outbox.lookups.clockAt(attemptId);
-      if (ahead === null) return null;
-      // Its end is not asked for: the clock may have been set meanwhile.
-      spans.push({ begin: startedAt + ahead, end: startedAt + ahead + longestRequest });
-    }
-    return spans;
-  }
-
   return {
     changed: () => {
       planned = undefined;
@@ -125,7 +69,8 @@ export function looksIn({ outbox, crm, takeTurn, noteClock, now, monotonic }: Lo
       if (open === undefined) return null;
       const startedAt = now();
       const sought = outbox.lookups.uncertain().find(({ id }) => id === open.id);
-      const { answer, entries, complete } = await pages(connection, key, sought);
+      const listed = await pages(parts, connection, key, sought);
+      const { answer } = listed;
       planned = undefined;
       // The user may have entered another connection meanwhile, or decided: what came back is then no longer of interest.
       const isOpen = isSame(outbox.connection(), connection) && outbox.row(open.id)?.state === 'unconfirmed';
@@ -133,7 +78,7 @@ export function looksIn({ outbox, crm, takeTurn, noteClock, now, monotonic }: Lo
       if (!isOpen || answer.kind === 'not-sent') return answer;
       // The very first answer may be the one that tells the CRM's clock.
       noteClock();
-      const finding = answer.kind === 'listed' ? judge(entries, complete, connection, open.id) : null;
+      const finding = answer.kind === 'listed' ? judge(outbox, listed, connection, open.id) : null;
       const again = nextLook(open.sentAt, now());
       const seconds = again === null ? null : Math.max(0, Math.round((again - now()) / 1_000));
       const what = finding === null ? notListed(answer) : found(finding);
@@ -142,6 +87,74 @@ export function looksIn({ outbox, crm, takeTurn, noteClock, now, monotonic }: Lo
       return answer;
     },
   };
+}
+
+/** Reads what the CRM lists, until there is nothing new in it, nothing more may be asked, or it is enough. */
+async function pages(
+  { outbox, crm, takeTurn, now }: LookParts,
+  connection: Connection,
+  key: string,
+  sought: UncertainContact | undefined,
+) {
+  const entries = new Map<string, ListedContact>();
+  const lastName = sought?.contact.lastName.trim() ?? '';
+  const firstName = sought?.contact.firstName.trim() ?? '';
+  const requests = sought?.requests ?? [];
+  const begins = spansOf(outbox, requests)?.map(({ begin }) => begin) ?? requests.map(({ startedAt }) => startedAt);
+  const createdSince = Math.min(now(), ...begins) - askedBefore;
+  let answer: ListOutcome = { kind: 'listed', contacts: [] };
+  for (let page = 1; page <= mostPages; page++) {
+    if (page > 1 && !takeTurn()) break;
+    answer = await crm.list(connection, key, { lastName, firstName, createdSince, page });
+    if (answer.kind !== 'listed') break;
+    const known = entries.size;
+    for (const entry of answer.contacts) entries.set(entry.crmId, entry);
+    // A page that is not full may be the last one, or the CRM's pages are smaller than asked: only an empty one tells. The
+    // same page again comes of a CRM that ignores which one was asked for: one so short cannot go on elsewhere.
+    if (entries.size === known) {
+      return { answer, entries: [...entries.values()], complete: answer.contacts.length < shortestPage };
+    }
+  }
+  return { answer, entries: [...entries.values()], complete: false };
+}
+
+function judge(
+  outbox: Outbox,
+  { entries, complete }: { entries: ListedContact[]; complete: boolean },
+  connection: Connection,
+  id: number,
+): Finding {
+  const uncertain = outbox.lookups.uncertain();
+  const own = uncertain.find((one) => one.id === id);
+  if (own === undefined) return { kind: 'not-found' };
+  const toHere = own.requests.filter((request) => isSame(request, connection));
+  const sought: Sought = { uuid: own.uuid, contact: own.contact, spans: spansOf(outbox, toHere) };
+  const others = uncertain
+    .filter((one) => one.id !== id)
+    .map(({ uuid, contact, asSent, requests }) => ({
+      uuid,
+      contact: asSent ? contact : null,
+      spans: spansOf(outbox, requests),
+    }));
+  return findAmong(entries, sought, {
+    referenceField: outbox.referenceField(),
+    complete,
+    others,
+    isAnothers: (crmId) => outbox.lookups.isAnothers(crmId, id),
+  });
+}
+
+/** By the CRM's clock; null where it is not known what that was. */
+function spansOf(outbox: Outbox, requests: UncertainRequest[]): Span[] | null {
+  if (requests.length === 0) return null;
+  const spans: Span[] = [];
+  for (const { attemptId, startedAt } of requests) {
+    const ahead = outbox.lookups.clockAt(attemptId);
+    if (ahead === null) return null;
+    // Its end is not asked for: the clock may have been set meanwhile.
+    spans.push({ begin: startedAt + ahead, end: startedAt + ahead + longestRequest });
+  }
+  return spans;
 }
 
 const isSame = (one: Connection, other: Connection) =>
