@@ -53,6 +53,8 @@ export class SimulatedLaptop {
   /** Those that wait, oldest first. */
   #waiting: Person[] = [];
   #underWay = 0;
+  /** When a question was last answered by a request to slow down. */
+  #slowedAt = -Infinity;
   /** How many requests met a trouble. */
   #failing = 0;
   readonly #most: number;
@@ -331,7 +333,9 @@ export class SimulatedLaptop {
       later(100, { kind: 'reached', outcome: reached, generation });
     } else if (question === 'probe') {
       this.#start();
-      later(300, { kind: 'probed', outcome: answerTo(this.#gets, this.#chance), generation });
+      const outcome = answerTo(this.#gets, this.#chance);
+      if (outcome.kind === 'rate-limited') this.#slowedAt = this.#now;
+      later(300, { kind: 'probed', outcome, generation });
     }
   }
 
@@ -395,7 +399,9 @@ export class SimulatedLaptop {
       person.ready ??= { since: this.#now, failed: this.#failing };
     }
     const waiting = this.#waiting.length;
-    const asked = Math.max(0, this.#queue.notBefore - this.#now);
+    // A deadline that the CRM sets in answer to a question holds for contacts, too: two minutes here, or five by our own schedule.
+    const wasSlowed = this.#now - this.#slowedAt < hour;
+    const asked = Math.max(0, this.#queue.notBefore - this.#now) + (wasSlowed ? 5 * minute : 0);
     const backlog = (waiting / this.#perMinute + 3) * minute;
     // Each of the others that fails may put the queue to rest once more.
     const stuck = this.#waiting.find(({ ready }) => {
