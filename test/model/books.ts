@@ -22,7 +22,7 @@ export function discrepancies(at: Workplace): string[] {
   const details = rows.map(({ id }) => at.detail(id)).filter((detail) => detail !== null);
   for (const detail of details)
     found.push(...discrepanciesOf(at, detail).map((what) => `${detail.row.detail} ${what}`));
-  found.push(...imprecisions(at, details));
+  found.push(...imprecisions(at, details), ...unheard(at, details));
   const created = [...at.crm.created.values()].flat().length;
   if (created !== at.crm.held()) found.push(`${created} seen to be created, ${at.crm.held()} in the CRM`);
   return found;
@@ -71,7 +71,8 @@ function isAsTyped(at: Workplace, name: string): boolean {
 /** What the CRM said against a contact is what its reason says. */
 function wordsNotTold(at: Workplace, { row, attempts }: ContactDetail): string[] {
   const { reason, detail: name } = row;
-  const met = arrivalsOf(at, name).at(-1)?.fault;
+  const last = arrivalsOf(at, name).at(-1);
+  const met = last?.line.ended === true ? undefined : last?.fault;
   if (row.state !== 'needs-attention' || reason === null || met?.kind !== 'status' || met.says === undefined) return [];
   if (reason.code !== 'refused' && reason.code !== 'already-there' && reason.code !== 'failed-alone') return [];
   // Behind a page of before, or where an attempt came to nothing after it, it is another one's reason.
@@ -113,6 +114,14 @@ function imprecisions(at: Workplace, details: ContactDetail[]): string[] {
   if (unbroken > nameless)
     found.push(`${unbroken} requests are said to be broken off and were not, ${nameless} may have`);
   return found;
+}
+
+/** A busy machine may be too slow for an answer, and the end of the program may come before it: not most of the time. */
+function unheard(at: Workplace, details: ContactDetail[]): string[] {
+  const answers = at.crm.arrivals.filter(({ fault, crmId, line }) => crmId !== null && isWell(fault) && !line.ended);
+  const heard = details.filter(({ delivery, attempts }) => delivery?.by === 'crm' && attempts[0]?.purpose === 'send');
+  const missed = answers.length - heard.length;
+  return missed > 5 && missed > heard.length ? [`${missed} answers were not heard, ${heard.length} were`] : [];
 }
 
 /** How often what happened. */

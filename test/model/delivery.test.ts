@@ -7,15 +7,18 @@
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { trust } from '../../electron/http/certificates.ts';
+import { anyManners } from '../support/any-fault.ts';
 import { authority, canMakeCertificates } from '../support/certificates.ts';
 import { takeLongTimers } from '../support/long-timers.ts';
 import { discrepancies, sums } from './books.ts';
 import { endDay } from './evening.ts';
-import { evening, manners, slowDay, usualDay } from './steps.ts';
+import { evening, listing, slowDay, usualDay } from './steps.ts';
 import { Workplace, type Tls } from './workplace.ts';
 
 const runs = Number(process.env['FIELDPOST_MODEL_RUNS'] ?? 300);
-const seed = Number(process.env['FIELDPOST_MODEL_SEED'] ?? Date.now() % 2 ** 31);
+/** The same days in every run, so that a failure is of what was changed; FIELDPOST_MODEL_SEED=any, as the soak has it, looks for others. */
+const asked = process.env['FIELDPOST_MODEL_SEED'] ?? '472137940';
+const seed = asked === 'any' ? Date.now() % 2 ** 31 : Number(asked);
 const path = process.env['FIELDPOST_MODEL_PATH'];
 
 /** Half of the runs go over TLS, where there is a program that makes certificates: directly, and through a proxy. */
@@ -23,32 +26,34 @@ function waysForTests(): (Tls | null)[] {
   if (!canMakeCertificates) return [null];
   const { certificate, issue } = authority('Fieldpost Tests');
   const trusted = trust(() => [certificate]);
-  const secure = ['localhost', 'crm.example'].map((host) => ({ identity: issue(host), trust: trusted, host }));
+  const secure = ['localhost', 'crm.example'].map((host) =>
+    Object.assign({ identity: issue(host), trust: trusted, host }, { [fc.toStringMethod]: () => `"${host}"` }),
+  );
   return [null, null, ...secure];
 }
 
-const slowIsRare = { usual: 24, slow: 1 };
-
 it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_600_000 }, async () => {
   const happened: Record<string, number> = {};
-  const ways = waysForTests();
   const timers = takeLongTimers();
   onTestFinished(timers.restore);
   const day = fc.oneof(
-    { weight: slowIsRare.usual, arbitrary: fc.record({ patient: fc.constant(false), steps: usualDay }) },
-    { weight: slowIsRare.slow, arbitrary: fc.record({ patient: fc.constant(true), steps: slowDay }) },
+    { weight: 24, arbitrary: fc.record({ patient: fc.constant(false), steps: usualDay }) },
+    // It takes its time.
+    { weight: 1, arbitrary: fc.record({ patient: fc.constant(true), steps: slowDay }) },
   );
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 1, max: 4 }),
-      fc.constantFrom('', 'reference'),
-      fc.nat(ways.length - 1),
-      manners,
+      fc.record({
+        inFlight: fc.integer({ min: 1, max: 4 }),
+        referenceField: fc.constantFrom('', 'reference'),
+        tls: fc.constantFrom(...waysForTests()),
+        manners: anyManners,
+        listing,
+      }),
       day,
       evening,
-      async (inFlight, referenceField, way, theirs, { patient, steps }, end) => {
-        const tls = ways[way] ?? null;
-        const at = await Workplace.open({ inFlight, referenceField, tls, patient, manners: theirs }, timers);
+      async (given, { patient, steps }, end) => {
+        const at = await Workplace.open({ ...given, patient }, timers);
         try {
           for (const take of steps) await take(at);
           await endDay(at, end);

@@ -28,6 +28,8 @@ export async function endDay(at: Workplace, { night, questions, poison }: Evenin
   at.cure();
   at.endEdit(true);
   at.keychain('there');
+  // A connection that breaks off some day is none of tomorrow's.
+  await at.crm.listen(false);
   await at.crm.listen(true);
   at.last({ creates: null, questions });
   if (night !== null) await passNight(at, night);

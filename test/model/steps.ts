@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   anyConnectionFault,
   anyFault,
-  anyManners,
   anyStatus,
   expiredCredential,
   gatewayThatGaveUp,
@@ -22,7 +21,8 @@ const hour = 3_600_000;
 
 const named = (name: string, step: Step): Step => Object.assign(step, { [fc.toStringMethod]: () => name });
 
-const listing: fc.Arbitrary<Listing> = fc.record({
+/** How contacts are listed, from the start or from some moment on. */
+export const listing: fc.Arbitrary<Listing> = fc.record({
   what: fc.constantFrom('created', 'created', 'nothing'),
   decoys: fc.uniqueArray(fc.constantFrom('before', 'stranger', 'undated'), { maxLength: 2 }),
   most: fc.constantFrom(100, 100, 2),
@@ -175,5 +175,3 @@ export const evening: fc.Arbitrary<Evening> = fc.record({
   questions: fc.oneof(fc.constant(null), neverAnswers),
   poison: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, poison),
 });
-
-export const manners = anyManners;

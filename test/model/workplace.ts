@@ -14,7 +14,7 @@ import { startSender, type Nudge, type Sender } from '../../electron/sync/sender
 import type { Manners } from '../support/answers.ts';
 import type { Identity } from '../support/certificates.ts';
 import { contactWith } from '../support/contacts.ts';
-import { crmKey, crmPath } from '../support/crm.ts';
+import { crmKey, crmPath, type Listing } from '../support/crm.ts';
 import { faultServer, type FaultServer } from '../support/fault-server.ts';
 import { gatewayPatience, type Fault } from '../support/faults.ts';
 import type { LongTimers } from '../support/long-timers.ts';
@@ -44,6 +44,7 @@ export interface Circumstances {
   /** Whether answers may take two seconds. */
   patient: boolean;
   manners: Manners;
+  listing: Listing;
 }
 
 /** What lasts of the CRM's behaviour. */
@@ -87,6 +88,7 @@ export class Workplace {
     this.given = given;
     this.#timers = timers;
     this.#behave(asUsual);
+    crm.list(given.listing);
     [this.#outbox, this.#sender] = this.#start();
     this.#outbox.saveConnection({ baseUrl: this.#baseUrl(), credentialId: 'c' });
     this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });

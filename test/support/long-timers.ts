@@ -1,7 +1,7 @@
 /** Lets hours pass in a moment, for a program whose requests go over real sockets: short times are real, long ones jump. */
 
-/** From here on a timer is one of those that wait for hours to pass, in milliseconds. */
-const long = 1_000;
+/** From here on a timer is one of those that wait for time to pass, in milliseconds: longer than any limit of an exchange that ends. */
+const long = 150;
 
 export interface LongTimers {
   /** How much has passed in jumps so far, in milliseconds. */
