@@ -39,6 +39,8 @@ const memorySchema = v.object({
       since: v.number(),
       canaries: v.number(),
       misled: v.boolean(),
+      /** When the next contact is risked. */
+      canaryAt: v.number(),
     }),
   ),
   /** The CRM refuses every contact alike. */
@@ -128,6 +130,7 @@ export function settingsIn(database: OutboxDatabase) {
 function fromPause(pause: v.InferOutput<typeof pauseSchema> | null): QueueMemory {
   if (pause === null) return noMemory;
   const { reason, since, notBefore } = pause;
-  const ill = reason === 'api-ill' || reason === 'portal' ? { reason, since, canaries: 0, misled: false } : null;
+  const ill =
+    reason === 'api-ill' || reason === 'portal' ? { reason, since, canaries: 0, misled: false, canaryAt: 0 } : null;
   return { ...noMemory, notBefore, outage: ill as QueueMemory['outage'] };
 }

@@ -8,7 +8,7 @@ import type { ContactState } from '../contract/outbox.ts';
 import type { ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from '../crm/outcome.ts';
 import type { Behind } from '../outbox/delivery.ts';
 import type { QueueMemory } from '../outbox/settings.ts';
-import { backoff, canaries, type RestReason } from './schedule.ts';
+import { canaries, type RestReason } from './schedule.ts';
 
 /** What the queue met last. It ends by its time, and by a try that goes well. */
 export interface Rest {
@@ -176,7 +176,8 @@ export function openQueue(
       since: since(outage.since),
       probeAt: steady,
       probes: 0,
-      canaryAt: steady + backoff(canaries, outage.canaries, 0),
+      // A restart puts it off no longer than it was.
+      canaryAt: steady + Math.min(Math.max(outage.canaryAt - wall, 0), canaries.longest),
       go: 'no',
     },
     canary: null,
@@ -199,6 +200,7 @@ export function memoryOf({ notBefore, outage, rest, refusals, behind }: Queue, {
       since: moment(outage.since),
       canaries: outage.canaries,
       misled: outage.misled,
+      canaryAt: moment(outage.canaryAt),
     },
     refusing:
       rest?.reason === 'refusing'

@@ -16,7 +16,9 @@ test('with a keychain that does not answer, contacts are saved, and the app ends
     const { page, electron, close } = await launch({ dataFolder: first.dataFolder, env: keyring.env });
     await capture(page, 'Unanswered');
     await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
     await capture(page, 'Second');
     await expect(row(page, 'Unanswered')).toContainText('Waiting');
     const app = electron.process();

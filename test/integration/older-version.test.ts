@@ -147,7 +147,7 @@ describe('what an older queue had to know', () => {
   it('is an outage: the next contact does not go out untried', () => {
     expect(memoryAfter(pause)).toEqual({
       ...noMemory,
-      outage: { reason: 'api-ill', since: now - 60_000, canaries: 0, misled: false },
+      outage: { reason: 'api-ill', since: now - 60_000, canaries: 0, misled: false, canaryAt: 0 },
     });
     expect(queueAfter(pause)).toMatchObject({ proven: false, outage: { reason: 'api-ill', since: 440_000 } });
     expect(queueAfter({ ...pause, reason: 'portal' }).outage?.reason).toBe('portal');

@@ -41,6 +41,19 @@ export async function untilNoneIsLeft(apps: readonly Started[], patience = 30_00
   if (left.length > 0) throw new Error(`Left behind: ${left.map(({ command }) => command).join('; ')}`);
 }
 
+/** Waits for the app that follows another one on this data folder, and ends it. @throws Error where none follows within so many milliseconds */
+export async function endSuccessor(dataFolder: string, patience = 30_000): Promise<void> {
+  const there = [{ pid: -1, dataFolder }];
+  for (const deadline = Date.now() + patience; processesOf(there).length === 0;) {
+    if (Date.now() > deadline) throw new Error('No app has followed');
+    await wait(50);
+  }
+  while (processesOf(there).length > 0) {
+    for (const { pid } of processesOf(there)) kill(pid);
+    await wait(50);
+  }
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

@@ -45,7 +45,7 @@ export class Rep {
       else if (what < 10) await ask(page, 'tryNow', undefined);
       else if (what < 11) await this.#loseNetwork();
       else if (what < 13) await this.decide(page);
-      else if (what < 14) await this.escapeLongPause(page);
+      else if (what < 15) await this.escapeLongPause(page);
       else await wait(this.#chance.below(60));
     }
   }
@@ -100,10 +100,10 @@ export class Rep {
     }
   }
 
-  /** Enters another connection where the CRM wants no request for long: its deadline is not that of another account. */
+  /** Enters another connection where the queue rests for longer than the app lives here: what it met is not that of another account. */
   async escapeLongPause(page: Page): Promise<void> {
-    const { status } = await ask(page, 'start', undefined);
-    if ((status.pause?.notBefore ?? 0) > Date.now() + patience) await this.connect(page);
+    const { pause } = (await ask(page, 'start', undefined)).status;
+    if (pause !== null && (pause.until ?? Infinity) > Date.now() + patience) await this.connect(page);
   }
 
   /** Enters the connection, each time with another credential ID, with and without TLS in turn. */
