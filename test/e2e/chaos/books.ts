@@ -136,13 +136,21 @@ function discrepanciesOf({ row, attempts, delivery }: ContactDetail, rep: Rep, s
       const [last] = attempts;
       if (reason === null) found.push('is unconfirmed without a reason');
       if (last === undefined) found.push('is unconfirmed without an attempt');
-      else if (last.status !== null && !openStatuses.has(last.status))
+      // A page over TLS may have been the API's, whatever its status.
+      else if (last.status !== null && !openStatuses.has(last.status) && !isPageOverTls(reason, last))
         found.push(`is unconfirmed after the answer ${last.status}`);
       else if (last.status !== null && posted === 0) found.push('was answered without having arrived');
       break;
     }
   }
   return found;
+}
+
+function isPageOverTls(
+  reason: ContactDetail['row']['reason'],
+  { baseUrl }: Pick<ContactDetail['attempts'][number], 'baseUrl'>,
+): boolean {
+  return reason?.code === 'page' && baseUrl.startsWith('https:');
 }
 
 function discrepanciesOfDelivery(delivery: ContactDetail['delivery'], ids: readonly string[]): string[] {
