@@ -245,7 +245,7 @@ export const mutations: readonly Mutation[] = [
     file: landed,
     from: "if (event.generation !== queue.generation) return [now, [settled(id, outcome, 'other')]];",
     to: '',
-    tests: sender,
+    tests: [...sender, 'test/unit/older-connection.test.ts'],
   },
   {
     rule: 'a sleep that nobody announced is noticed',
