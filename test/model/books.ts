@@ -99,20 +99,23 @@ const isSaidToHaveLeft = ({ processed, status, endedAt }: Attempt) =>
 /** What is said to have left has arrived, with at least one byte; and what is said to be broken off was broken off. */
 function imprecisions(at: Workplace, details: ContactDetail[]): string[] {
   const nameless = at.crm.arrivals.filter(({ name }) => name === null).length + at.crm.fragments();
-  let unseen = 0;
-  let unbroken = 0;
+  const unseen: string[] = [];
+  const unbroken: string[] = [];
   for (const detail of details) {
-    const arrivals = arrivalsOf(at, detail.row.detail);
+    const { detail: name } = detail.row;
+    const arrivals = arrivalsOf(at, name);
     const left = sends(detail).filter(isSaidToHaveLeft);
     const broken = left.filter(({ status, code }) => status === null && !ourOwn.test(code ?? ''));
-    unseen += Math.max(0, left.length - arrivals.length);
-    unbroken += Math.max(0, broken.length - arrivals.filter(({ line }) => line.ended).length);
+    const told = (attempts: Attempt[]) => attempts.map(({ code, status }) => `${name} ${code ?? status ?? ''}`);
+    unseen.push(...told(left.slice(arrivals.length)));
+    unbroken.push(...told(broken.slice(arrivals.filter(({ line }) => line.ended).length)));
   }
   const found: string[] = [];
-  if (unseen > nameless)
-    found.push(`${unseen} requests are said to have left and did not arrive, ${nameless} may have`);
-  if (unbroken > nameless)
-    found.push(`${unbroken} requests are said to be broken off and were not, ${nameless} may have`);
+  const more = (many: string[], what: string) => {
+    if (many.length > nameless) found.push(`is ${what}: ${many.join(', ')}; ${nameless} may be`);
+  };
+  more(unseen, 'said to have left and did not arrive');
+  more(unbroken, 'said to be broken off and was not');
   return found;
 }
 

@@ -68,7 +68,8 @@ async function passNight(at: Workplace, night: StatusFault): Promise<void> {
   const met = at.rows().filter(({ detail, state }) => names.has(detail) && state !== 'waiting');
   // An answer that a busy machine was too slow for leads elsewhere, one by one.
   const taken = met.filter(({ id }) => at.detail(id)?.attempts[0]?.status === night.status).length;
-  const most = mostInARow + at.given.inFlight;
+  // One more is risked where the question, which a busy machine may have been too slow for, is answered well after that.
+  const most = mostInARow + at.given.inFlight + 1;
   if (taken > most) at.mishaps.push(`a night of ${JSON.stringify(night)} took ${taken} of ${many}, ${most} allowed`);
 }
 

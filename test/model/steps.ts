@@ -160,9 +160,17 @@ const stepOf = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: ends },
   );
 
-/** What happens on a day, one after the other; on a slow one, answers take up to two seconds, and there are fewer of them. */
+/** What happens on a day, one after the other. */
 export const usualDay = fc.array(stepOf(anyFault(15)), { minLength: 10, maxLength: 40, size: 'max' });
-export const slowDay = fc.array(stepOf(fc.oneof(gatewayThatGaveUp, anyStatus)), { minLength: 5, maxLength: 12 });
+
+/** A day on which answers take two seconds: little happens. */
+export const slowDay = fc
+  .tuple(
+    plans(gatewayThatGaveUp),
+    captures,
+    fc.array(fc.oneof(captures, plans(gatewayThatGaveUp), decisions, passes), { minLength: 1, maxLength: 6 }),
+  )
+  .map(([plan, capture, more]) => [plan, capture, ...more]);
 
 /** How it ends. */
 export const evening: fc.Arbitrary<Evening> = fc.record({

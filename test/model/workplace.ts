@@ -3,49 +3,20 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SecureContext } from 'node:tls';
 import type { Contact } from '../../electron/contract/contact.ts';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
-import { crmClient } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
 import { KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { startSender, type Nudge, type Sender } from '../../electron/sync/sender.ts';
-import type { Manners } from '../support/answers.ts';
-import type { Identity } from '../support/certificates.ts';
 import { contactWith } from '../support/contacts.ts';
-import { crmKey, crmPath, type Listing } from '../support/crm.ts';
+import { crmKey } from '../support/crm.ts';
 import { faultServer, type FaultServer } from '../support/fault-server.ts';
-import { gatewayPatience, type Fault } from '../support/faults.ts';
+import type { Fault } from '../support/faults.ts';
 import type { LongTimers } from '../support/long-timers.ts';
+import { baseUrlOf, clientFor, type Circumstances } from './circumstances.ts';
 
-/** Time limits short enough for hundreds of runs, in milliseconds. */
-const short = { ...defaultLimits, connect: 60, headers: 40, body: 40, total: 100 };
-/** And long enough to hear a gateway out that has waited for the CRM. */
-const long = { ...short, headers: gatewayPatience + 500, total: gatewayPatience + 700 };
 /** How long requests may be under way before the sender counts as stuck, in milliseconds. */
 const patience = 10_000;
-
-/** What a run over TLS needs. */
-export interface Tls {
-  identity: Identity;
-  /** Whom the client trusts. */
-  trust: () => SecureContext;
-  /** Its host; `localhost` needs no proxy. */
-  host: string;
-}
-
-export interface Circumstances {
-  inFlight: number;
-  /** Empty: none. */
-  referenceField: string;
-  /** Null where it goes without TLS. */
-  tls: Tls | null;
-  /** Whether answers may take two seconds. */
-  patient: boolean;
-  manners: Manners;
-  listing: Listing;
-}
 
 /** What lasts of the CRM's behaviour. */
 interface Lasting {
@@ -90,7 +61,7 @@ export class Workplace {
     this.#behave(asUsual);
     crm.list(given.listing);
     [this.#outbox, this.#sender] = this.#start();
-    this.#outbox.saveConnection({ baseUrl: this.#baseUrl(), credentialId: 'c' });
+    this.#outbox.saveConnection({ baseUrl: baseUrlOf(crm, given), credentialId: 'c' });
     this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });
     this.#outbox.saveReferenceField(given.referenceField);
     this.#sender.nudge('connection');
@@ -98,12 +69,6 @@ export class Workplace {
 
   #folder = (): string => join(this.#root, String(this.crashes));
   now = (): number => Date.now() + this.#clock;
-
-  #baseUrl(): string {
-    const { tls } = this.given;
-    if (tls === null) return this.crm.baseUrl;
-    return tls.host === 'localhost' ? (this.crm.secureBaseUrl ?? '') : `https://${tls.host}${crmPath}`;
-  }
 
   #keys: KeyStore = {
     read: () => {
@@ -117,12 +82,9 @@ export class Workplace {
   #start(): [Outbox, Sender] {
     const outbox = openOutbox(this.#folder());
     outbox.recover();
-    const { tls, patient } = this.given;
-    const way = tls === null || tls.host === 'localhost' ? 'DIRECT' : (this.crm.proxy ?? '');
-    const parts = tls === null ? {} : { trust: tls.trust, resolveProxy: () => Promise.resolve(way) };
     const sender = startSender({
       outbox,
-      crm: crmClient(httpClient(patient ? long : short, parts), this.now),
+      crm: clientFor(this.crm, this.given, this.now),
       keys: this.#keys,
       changed: () => undefined,
       now: this.now,

@@ -49,31 +49,10 @@ export function entrancesFor(
   const sockets = new Map<Socket, Line | null>();
   const lines: Line[] = [];
   let servers: Server[] = [];
+  let accepted = 0;
 
   function take(socket: Socket, secure: SecureContext | undefined): void {
-    const countIn = secure === undefined ? (bytes: Buffer) => bytes.length : requestBytesInTls();
-    const stream = tapped(
-      socket,
-      meet(),
-      (bytes) => {
-        if (countIn(bytes) > 0) line.unread = true;
-      },
-      () => {
-        line.ended = true;
-      },
-    );
-    const talk = secure === undefined ? stream : new TLSSocket(stream, { isServer: true, secureContext: secure });
-    talk.on('error', () => undefined);
-    const line: Line = {
-      stream: talk,
-      overTls: secure !== undefined,
-      ended: false,
-      unread: false,
-      end: (how) => {
-        line.ended = true;
-        breakOff(socket, talk, how);
-      },
-    };
+    const line = lineOver(socket, secure, meet());
     lines.push(line);
     sockets.set(socket, line);
     serve(line);
@@ -95,6 +74,7 @@ export function entrancesFor(
 
   async function openOne(way: Way): Promise<void> {
     const server = createServer({ noDelay: true }, (socket) => {
+      accepted++;
       sockets.set(socket, null);
       socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
       if (way === 'proxy') makeTunnel(socket);
@@ -115,6 +95,11 @@ export function entrancesFor(
       for (const way of ways) await openOne(way);
     },
     shut: async () => {
+      // Whoever has connected and written by now is let in first, one in each turn of the loop: others would be reset.
+      for (let known = -1; accepted > known;) {
+        known = accepted;
+        await immediate();
+      }
       const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
       servers = [];
       // In order, and read to the end: a request that is on its way is not to be overlooked.
@@ -129,4 +114,32 @@ export function entrancesFor(
       await closed;
     },
   };
+}
+
+/** Takes a socket, who its server is over TLS, and what it meets; returns what is spoken over it. */
+function lineOver(socket: Socket, secure: SecureContext | undefined, fault: ConnectionFault): Line {
+  const countIn = secure === undefined ? (bytes: Buffer) => bytes.length : requestBytesInTls();
+  const stream = tapped(
+    socket,
+    fault,
+    (bytes) => {
+      if (countIn(bytes) > 0) line.unread = true;
+    },
+    () => {
+      line.ended = true;
+    },
+  );
+  const talk = secure === undefined ? stream : new TLSSocket(stream, { isServer: true, secureContext: secure });
+  talk.on('error', () => undefined);
+  const line: Line = {
+    stream: talk,
+    overTls: secure !== undefined,
+    ended: false,
+    unread: false,
+    end: (how) => {
+      line.ended = true;
+      breakOff(socket, talk, how);
+    },
+  };
+  return line;
 }
