@@ -87,14 +87,16 @@ export class Sender {
     });
   }
 
-  /** Looks at the queue. Returns at once. */
+  /** Looks at the queue. Returns at once; after `stop` it does nothing, since the outbox may be closed. */
   nudge = (why: Nudge): void => {
+    if (this.#stopped) return;
     this.#looks.changed();
     this.#tell(why === 'connection' ? { kind: why, connected: this.#isConnected() } : { kind: why });
   };
 
   /** The user has changed, retried or set aside this contact. */
   contactChanged = (id: number): void => {
+    if (this.#stopped) return;
     this.#looks.changed();
     this.#tell({ kind: 'changed', id });
   };

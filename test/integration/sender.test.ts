@@ -397,6 +397,25 @@ it('stops within its grace, and what was under way is unconfirmed', async () => 
   expect(outbox.row(1)?.reason).toEqual({ code: 'no-answer' });
 });
 
+it('asks a closed outbox nothing, whatever is still told to it', async () => {
+  const outbox = openOutbox(temporaryFolder());
+  const sender = startSender({
+    outbox,
+    crm: crmClient(),
+    keys: fixedKey(practiceKey),
+    changed: () => undefined,
+    now: Date.now,
+    monotonic: () => performance.now(),
+    chance: () => 0,
+  });
+  await sender.stop(0);
+  outbox.close();
+  expect(() => {
+    for (const why of ['connection', 'key', 'saved', 'user'] as const) sender.nudge(why);
+    sender.contactChanged(1);
+  }).not.toThrow();
+});
+
 it('says what it met while it is offline', async () => {
   const { sender, capture } = rig(`http://127.0.0.1:${await closedPort()}/one`);
   capture();
