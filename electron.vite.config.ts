@@ -17,7 +17,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       rolldownOptions: {
-        input: { main: 'electron/main.ts', 'inspection-thread': 'electron/outbox/inspection-thread.ts' },
+        input: { main: 'electron/main.ts', thread: 'electron/thread/thread.ts' },
       },
     },
   },

@@ -3,14 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts';
 import type { PracticeView } from './contract/practice.ts';
-import type { Status } from './contract/status.ts';
+import type { Status, Work } from './contract/status.ts';
 import type { ResolveProxy } from './http/proxies.ts';
 import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
-import { openMending } from './outbox/mend.ts';
-import { repairStore } from './outbox/store.ts';
+import { repairStore, StoreDamaged } from './outbox/store.ts';
 import { noPolicy, type Policy } from './policy/policy.ts';
 import type { PracticeCrm } from './practice/crm.ts';
 import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
@@ -34,11 +33,13 @@ export interface DeskParts {
 /** An outbox that is damaged again after so many repairs in one run is on a disk that fails. */
 const mostRepairs = 3;
 
+const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
+
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
 export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
-  const parts = { linkDown, resolveProxy, changed: told, damaged: repair };
+  const parts = { linkDown, resolveProxy, changed: told, damaged };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Workspace | null = null;
@@ -46,7 +47,8 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
   let shown = false;
   let repairs = 0;
-  let isRepairing = false;
+  /** How far a repair is; null: there is none. */
+  let repairing: Work | null = null;
   /** Why nothing is sent although the outbox is open, as a sentence. */
   let failing: string | null = null;
   /** Switches follow each other: two senders over one outbox would double contacts. */
@@ -61,6 +63,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
 
   /** As it is now, and not as it was before the last await. */
   const opened = (): Workspace | null => current;
+  const isBeingRepaired = (): boolean => repairing !== null;
 
   function told(rows: OutboxRow[], status: Status): void {
     changed(rows, { ...status, storeProblem: failing });
@@ -70,57 +73,69 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   function open(): void {
     const late = problem !== null;
     try {
-      const { opened, repaired } = openMending(place().folder, () =>
-        openWorkspace({
-          ...parts,
-          ...place(),
-          // What is captured for practice is nobody's.
-          laptop: practice === null ? laptop() : Promise.resolve(null),
-          policy: practice === null ? policy : noPolicy,
-        }),
-      );
+      const opened = openWorkspace({
+        ...parts,
+        ...place(),
+        // What is captured for practice is nobody's.
+        laptop: practice === null ? laptop() : Promise.resolve(null),
+        policy: practice === null ? policy : noPolicy,
+      });
       current = opened;
-      if (repaired !== null) current.outbox.noteRepair(repaired);
       if (practice !== null) {
-        current.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
-        current.nudge('connection');
+        opened.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
+        opened.nudge('connection');
       }
       problem = null;
     } catch (error) {
       if (!(error instanceof StoreProblem)) throw error;
       log.error('The outbox could not be opened', error.cause ?? error);
       problem = error.message;
+      if (error instanceof StoreDamaged || saysDamaged(error)) repair();
     }
     if (!late) return;
     current?.nudge('hint');
     current?.tell();
   }
 
-  /** Puts a repaired outbox in the place of the one that is open and was found to be damaged. */
+  /** The open outbox was found to be damaged. One that is being closed is repaired when it is opened again. */
+  function damaged(): void {
+    if (opened() !== null) repair();
+  }
+
+  /** Puts a repaired outbox in the place of the one that is open, or cannot be opened, and was found to be damaged. */
   function repair(): void {
-    const damaged = current;
-    if (damaged === null || isRepairing) return;
+    if (repairing !== null) return;
+    const left = current;
+    const { folder } = place();
     if (repairs === mostRepairs) {
-      failing = `The outbox was repaired ${repairs} times and is damaged again: its disk fails. Nothing is sent any more. What you save is still written. Move the folder ${damaged.outbox.folder} to another disk.`;
-      damaged.tell();
+      const words = `The outbox was repaired ${repairs} times and is damaged again: its disk fails. Nothing is sent any more.`;
+      const move = `Move the folder ${folder} to another disk.`;
+      if (left === null) problem = `${words} ${move}`;
+      else failing = `${words} What you save is still written. ${move}`;
+      left?.tell();
       return;
     }
     repairs++;
-    isRepairing = true;
+    repairing = { kind: 'repairing', done: 0, total: 0 };
     switches = switches.then(async () => {
       try {
         // It was left meanwhile, and is repaired when it is opened again.
-        if (current !== damaged) return;
+        if (current !== left || place().folder !== folder) return;
         current = null;
-        await damaged.close();
-        const done = repairStore(damaged.outbox.folder, Date.now());
+        changed([], status());
+        await left?.close();
+        const words = await repairStore(folder, (done, total) => {
+          repairing = { kind: 'repairing', done, total };
+          changed([], status());
+        });
+        repairing = null;
         open();
-        if (done !== null) opened()?.outbox.noteRepair(done);
+        opened()?.outbox.noteRepair(words);
       } catch (error) {
         log.error('The outbox could not be repaired', error);
         problem = error instanceof StoreProblem ? error.message : 'The outbox is damaged and could not be repaired.';
       } finally {
-        isRepairing = false;
+        repairing = null;
       }
       const mended = opened();
       mended?.nudge('hint');
@@ -131,7 +146,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   }
 
   function status(): Status {
-    if (current !== null && !isRepairing) return { ...current.status(), storeProblem: failing };
+    if (current !== null && repairing === null) return { ...current.status(), storeProblem: failing };
     const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
     return {
       isOpen: false,
@@ -144,8 +159,9 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       lastDeliveredAt: null,
       link: !linkDown(),
       diskLow: null,
-      storeProblem: problem,
+      storeProblem: repairing === null ? problem : null,
       repair: null,
+      work: repairing,
     };
   }
 
@@ -169,9 +185,10 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
 
   /** Returns the workspace, opened now where that failed before. @throws StoreProblem */
   function workspace(): Workspace {
-    if (isRepairing) throw new StoreProblem('The outbox was damaged and is being repaired. Try again in a moment.');
+    if (repairing !== null) throw new StoreProblem(beingRepaired);
     if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
     if (current === null) open();
+    if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
     if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
     return current;
   }
@@ -184,7 +201,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       try {
         return work(workspace());
       } catch (error) {
-        if (!saysDamaged(error)) throw error;
+        if (!saysDamaged(error) && !isBeingRepaired()) throw error;
         await switches;
         return work(workspace());
       }
@@ -206,14 +223,14 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
     /** Returns what an examination is made of (electron/doctor): the workspace of the moment, also where it cannot be opened. */
     subject() {
       // While it switches or is repaired, opening would make a second sender.
-      if (shown && !isRepairing && current === null) open();
+      if (shown && repairing === null && current === null) open();
       let sending: Sending | null = null;
       try {
         sending = current?.sending() ?? null;
       } catch (error) {
         log.error('The settings could not be read', error);
       }
-      const storeProblem = isRepairing ? 'The outbox was damaged and is being repaired.' : (problem ?? failing);
+      const storeProblem = repairing === null ? (problem ?? failing) : beingRepaired;
       return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
     },
 

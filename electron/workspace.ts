@@ -13,7 +13,6 @@ import type { ResolveProxy } from './http/proxies.ts';
 import type { KeyStore } from './keychain.ts';
 import { diskSpaceOf } from './disk-space.ts';
 import { log } from './log.ts';
-import { keepSound } from './outbox/keep-sound.ts';
 import { openOutbox, type Outbox } from './outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './policy/apply.ts';
@@ -22,6 +21,8 @@ import { startSender, type Nudge } from './sync/sender.ts';
 
 /** How long the end of a workspace waits for requests that are under way, in milliseconds. */
 const grace = 5_000;
+/** How long after the start an outbox that was closed well is inspected, in milliseconds: when nobody waits for the window any more. */
+const calm = 10_000;
 
 export interface WorkspaceParts {
   /** Where its outbox lives. */
@@ -58,8 +59,9 @@ export function openWorkspace({
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;
   let closed = false;
-  /** Nothing is sent before the books were compared: a damaged one may have forgotten what was delivered. */
   let inspection: Promise<boolean> | undefined;
+  let inspecting: NodeJS.Timeout | undefined;
+  let isChecking = false;
   const outbox: Outbox = openOutbox(folder, {
     changed: (id) => {
       touched.add(id);
@@ -75,7 +77,7 @@ export function openWorkspace({
 
   function begin() {
     try {
-      outbox.recover();
+      outbox.endCutOff();
       // Ahead of the sender: a contact must not go to an address that is no longer the one.
       applyPolicy(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
@@ -123,13 +125,42 @@ export function openWorkspace({
       diskLow: disk.low(),
       storeProblem: null,
       repair: outbox.repair(),
+      work: isChecking ? { kind: 'checking' } : null,
     };
   }
 
+  /** Resolves with whether the outbox is sound; it is repaired where it is not. */
+  async function inspect(): Promise<boolean> {
+    try {
+      if (closed || (await outbox.inspect(Date.now()))) return true;
+    } catch (error) {
+      // Nothing is known to be wrong, so nothing is stopped.
+      if (!closed) log.error('The outbox could not be inspected', error);
+      return true;
+    }
+    damaged();
+    return false;
+  }
+
+  /**
+   * After an end that was none, nothing is sent before all of the outbox was read: what lies there may be half a change.
+   * Else each contact that is sent is known by its own checksum, and the rest has time until the start is over.
+   */
   async function nudge(why: Nudge): Promise<void> {
-    inspection ??= keepSound(outbox, Date.now(), () => closed);
+    if (outbox.wasClosed) {
+      inspecting ??= setTimeout(() => void inspect(), calm).unref();
+      sender.nudge(why);
+      return;
+    }
+    if (inspection === undefined) {
+      isChecking = true;
+      tell();
+      inspection = inspect().finally(() => {
+        isChecking = false;
+        tell();
+      });
+    }
     if (await inspection) sender.nudge(why);
-    else if (!closed) damaged();
   }
 
   return {
@@ -166,7 +197,9 @@ export function openWorkspace({
       await sender.stop(grace);
       closed = true;
       clearImmediate(telling);
+      clearTimeout(inspecting);
       outbox.close();
+      await outbox.ended();
     },
   };
 }

@@ -67,4 +67,12 @@ export interface Status {
   storeProblem: string | null;
   /** What was damaged in the outbox and repaired, in sentences, until the user has read it; null: nothing. */
   repair: string | null;
+  /** What is under way with the outbox itself, and keeps contacts from being sent or saved; null: nothing. */
+  work: Work | null;
 }
+
+/**
+ * `checking`: after an end that was none (a crash, a power cut) nothing is sent before all of the outbox was read; saving
+ * works. `repairing`: the outbox is closed meanwhile; so many of so many contacts are there already, 0 of 0 at first.
+ */
+export type Work = { kind: 'checking' } | { kind: 'repairing'; done: number; total: number };

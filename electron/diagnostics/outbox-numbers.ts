@@ -2,9 +2,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pauseReasons, type Pause, type Status } from '../contract/status.ts';
-import { journalIn } from '../outbox/commits.ts';
 import { databaseIn, openSnapshot } from '../outbox/database.ts';
-import { inspectInBackground } from '../outbox/inspect-in-background.ts';
+import { segmentsIn } from '../outbox/second-copy.ts';
+import { inThread } from '../thread/in-thread.ts';
 import { withTimeout } from '../with-timeout.ts';
 
 /** How long the inspection may take, in milliseconds, before it counts as not known. */
@@ -31,7 +31,7 @@ export async function outboxNumbers(folder: string, status: Status, practice: bo
     bytes: {
       database: await sizeOf(databaseIn(folder)),
       writeAheadLog: await sizeOf(`${databaseIn(folder)}-wal`),
-      journal: await sizeOf(journalIn(folder)),
+      secondCopy: await Promise.all(segmentsIn(folder).map(({ file }) => sizeOf(file))),
     },
     backups: await backupsIn(folder),
     repairs: { kept: await folderLength(join(folder, 'damaged')), notRead: status.repair !== null },
@@ -70,8 +70,8 @@ function schemaIn(folder: string): number | null {
 
 async function inspectionOf(folder: string) {
   try {
-    const { database, journal } = await withTimeout(inspectInBackground(folder, false), patience);
-    return { problemsOfDatabase: database.length, problemsOfJournal: journal.length };
+    const { database, copy } = await withTimeout(inThread('inspect', [folder, false]), patience);
+    return { problemsOfDatabase: database.length, problemsOfSecondCopy: copy.length };
   } catch {
     return 'not-known';
   }

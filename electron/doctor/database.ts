@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../contract/doctor.ts';
 import { openSnapshot } from '../outbox/database.ts';
-import { inspectInBackground } from '../outbox/inspect-in-background.ts';
+import { inThread } from '../thread/in-thread.ts';
 import { saysDamaged, StoreProblem } from '../outbox/problems.ts';
 import { trouble, well } from './finding.ts';
 import { countWords, sizeWords } from './words.ts';
@@ -14,18 +14,15 @@ const repair = 'Start Fieldpost again: it repairs the outbox by itself. Delete n
 export async function lookAtDatabase(folder: string): Promise<Finding> {
   try {
     const held = `It has ${countWords(contactsIn(folder), 'contact', 'contacts')} in ${sizeWords(await fileSize(folder))}`;
-    const found = await inspectInBackground(folder, false);
+    const found = await inThread('inspect', [folder, false]);
     if (found.database.length > 0) {
       return trouble('database', `The file of the outbox is damaged (${found.database[0] ?? ''}). ${held}.`, repair);
     }
-    if (found.journal.length > 0) {
-      return trouble(
-        'database',
-        `The journal beside the outbox is damaged (${found.journal[0] ?? ''}). ${held}.`,
-        repair,
-      );
-    }
-    return well('database', `SQLite's quick check finds nothing wrong, and the journal agrees. ${held}.`);
+    const copy =
+      found.copy.length === 0
+        ? 'and none with its second copy'
+        : 'its second copy is damaged, and is made anew with the next backup';
+    return well('database', `SQLite's quick check finds nothing wrong, ${copy}. ${held}.`);
   } catch (error) {
     if (saysDamaged(error)) return trouble('database', 'The file of the outbox is damaged.', repair);
     if (!(error instanceof StoreProblem)) throw error;

@@ -1,94 +1,134 @@
-/** Copies of the database, made while it is in use: at most one an hour, and only after changes. */
-import Database from 'better-sqlite3';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+/**
+ * Copies of the database, made while it is in use: at most one each half hour, only after changes, and only where there is
+ * room. Two are kept, and of the second copy what the older one needs: whatever is destroyed, one whole way is left.
+ */
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { markOf, type Mark } from './commits.ts';
-import { openSnapshotOf, type OutboxDatabase } from './database.ts';
-import { isSoundInBackground } from './inspect-in-background.ts';
+import { databaseIn, openSnapshotOf } from './database.ts';
+import Database from 'better-sqlite3';
+import { nearlyFull } from '../disk-space.ts';
+import { inspectFile } from './inspection.ts';
+import { olderJournalIn } from './older-journal.ts';
+import { forgetUpTo } from './second-copy.ts';
 
-const hour = 60 * 60_000;
+/** In milliseconds. */
+export const backupEvery = 30 * 60_000;
 
 /** A backup's name says when it was made, in UTC: names sort by age. */
-const pattern = /^outbox-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)\.sqlite$/u;
+const pattern = /^outbox-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)(?:-(\d\d))?\.sqlite$/u;
 
-export interface Backup extends Mark {
+/** What SQLite may leave beside a file. */
+const ends = ['', '-wal', '-shm', '-journal'];
+
+export interface Backup {
   file: string;
+  /** Milliseconds since 1970. */
+  madeAt: number;
 }
 
-const backupsOf = (folder: string) => join(folder, 'backups');
+const folderOf = (folder: string) => join(folder, 'backups');
 
-/** Whether an hour has passed since the last backup, by a clock that may have been set: `now`, in milliseconds since 1970. */
-export function isBackupDue(folder: string, now: number): boolean {
-  const newest = namesIn(folder)[0];
-  if (newest === undefined) return true;
-  const [, day, hours, minutes] = pattern.exec(newest) ?? [];
-  return Math.abs(now - Date.parse(`${day}T${hours}:${minutes}Z`)) >= hour;
-}
-
-/**
- * Makes a backup of the database of the outbox in this folder, and lets go of those that are no longer needed. What is
- * written meanwhile waits for a few pages at a time only.
- * @throws (rejects) where the disk fails, and where what was copied is damaged; older backups stay then
- */
-export async function backUp(database: OutboxDatabase, folder: string, now: number): Promise<void> {
-  mkdirSync(backupsOf(folder), { recursive: true });
-  const name = `outbox-${new Date(now).toISOString().slice(0, 16).replace(':', '-')}.sqlite`;
-  const fresh = join(backupsOf(folder), 'new.sqlite');
+/** Returns the backups of the outbox in this folder, the newest first. */
+export function backupsIn(folder: string): Backup[] {
+  let names: string[];
   try {
-    await database.backup(fresh);
-    if (!(await isSoundInBackground(fresh))) throw new Error('The copy of the database is damaged');
-    renameSync(fresh, join(backupsOf(folder), name));
-  } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${fresh}${end}`, { force: true });
-  }
-  for (const old of superfluous(namesIn(folder))) rmSync(join(backupsOf(folder), old));
-}
-
-/** Takes backups' names, the newest first; returns those to let go of: all but the two newest, and the last of each of three earlier days. */
-export function superfluous(names: string[]): string[] {
-  const older = names.slice(2);
-  const lastOfDay = older.filter((name, index) => index === 0 || dayOf(name) !== dayOf(older[index - 1] ?? ''));
-  const keep = new Set(lastOfDay.slice(0, 3));
-  return older.filter((name) => !keep.has(name));
-}
-
-/** Yields the backups that are whole, the newest first. */
-export function* goodBackups(folder: string): Generator<Backup, void, undefined> {
-  for (const name of namesIn(folder)) {
-    const file = join(backupsOf(folder), name);
-    if (!isSound(file)) continue;
-    const database = openSnapshotOf(file);
-    try {
-      yield { file, ...markOf(database) };
-    } finally {
-      database.close();
-    }
-  }
-}
-
-/** Whether SQLite finds nothing wrong with the database in this file, short of comparing indexes with what they index. */
-export function isSound(file: string): boolean {
-  let database: OutboxDatabase | undefined;
-  try {
-    database = new Database(file, { readonly: true, fileMustExist: true });
-    return database.pragma('quick_check(1)', { simple: true }) === 'ok';
-  } catch {
-    return false;
-  } finally {
-    database?.close();
-  }
-}
-
-const dayOf = (name: string) => pattern.exec(name)?.[1];
-
-/** Newest first. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(backupsOf(folder))
-      .filter((name) => pattern.test(name))
-      .sort()
-      .reverse();
+    names = readdirSync(folderOf(folder));
   } catch {
     return [];
+  }
+  const found = names.map((name) => pattern.exec(name)).filter((match) => match !== null);
+  return found
+    .map(([name, day, hours, minutes, seconds = '00']) => ({
+      file: join(folderOf(folder), name),
+      madeAt: Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`),
+    }))
+    .sort((one, other) => other.madeAt - one.madeAt);
+}
+
+/** What came of it: `no-room`: the disk is to keep its last room for what is saved. */
+export type BackupResult = 'made' | 'no-room' | 'damaged';
+
+/**
+ * Makes a backup of the outbox in this folder, looks whether it is sound, and lets go of what is no longer needed. Nothing
+ * that is saved meanwhile waits. `now`: milliseconds since 1970. @throws (rejects) where the disk fails; older backups stay then
+ */
+export async function backUp(folder: string, now: number): Promise<BackupResult> {
+  mkdirSync(folderOf(folder), { recursive: true, mode: 0o700 });
+  const fresh = join(folderOf(folder), 'new.sqlite');
+  const clearAway = () => {
+    for (const end of ends) rmSync(`${fresh}${end}`, { force: true });
+  };
+  // From one that was cut off.
+  clearAway();
+  if (!hasRoom(folder)) return 'no-room';
+  // Two and the database are what may be there at any time.
+  for (const { file } of backupsIn(folder).slice(1)) for (const end of ends) rmSync(`${file}${end}`, { force: true });
+  try {
+    await copy(databaseIn(folder), fresh);
+    if (inspectFile(fresh).length > 0) return 'damaged';
+    flush(fresh);
+    const name = `outbox-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}.sqlite`;
+    renameSync(fresh, join(folderOf(folder), name));
+  } finally {
+    clearAway();
+  }
+  const oldest = backupsIn(folder).at(-1);
+  if (oldest !== undefined) forgetUpTo(folder, lastIn(oldest.file));
+  rmSync(olderJournalIn(folder), { force: true });
+  return 'made';
+}
+
+/** Twice the database has to be free, and what is to be kept for saving. */
+function hasRoom(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  const log = statSync(`${databaseIn(folder)}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  return bavail * bsize >= 2 * (statSync(databaseIn(folder)).size + log) + nearlyFull;
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  const database = new Database(from, { readonly: true, fileMustExist: true });
+  try {
+    // All at once after the first pages: with each pause in which something is saved it would begin anew.
+    await database.backup(to, { progress: () => 2 ** 31 - 1 });
+  } finally {
+    database.close();
+  }
+  // Whoever reads it leaves nothing beside it then.
+  const made = new Database(to, { fileMustExist: true });
+  try {
+    made.pragma('journal_mode = DELETE');
+  } finally {
+    made.close();
+  }
+}
+
+/** The number of the last commit in a backup; 0 in one of an older version. */
+function lastIn(file: string): number {
+  const database = openSnapshotOf(file);
+  try {
+    return database.prepare<[], number>('SELECT last FROM change').pluck().get() ?? 0;
+  } catch {
+    return 0;
+  } finally {
+    database.close();
+  }
+}
+
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -16,13 +16,16 @@ export function captureInto(database: OutboxDatabase) {
      WHERE id = ? AND state IN ('waiting', 'needs-attention')`,
   );
   const draft = {
-    write: database.prepare<[number, string, number]>('INSERT OR REPLACE INTO draft VALUES (?, ?, ?)'),
-    remove: database.prepare<[number]>('DELETE FROM draft WHERE editing = ?'),
-    ofNew: database.prepare<[], string>(`SELECT body FROM draft WHERE editing = ${newContact}`).pluck(),
+    write: database.prepare<[number, string, number]>(
+      `INSERT INTO draft (editing, body, changed_at) VALUES (?, ?, ?)
+       ON CONFLICT (editing) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at`,
+    ),
+    remove: database.prepare<[number]>('UPDATE draft SET body = NULL WHERE editing = ? AND body IS NOT NULL'),
+    ofNew: database.prepare<[], string | null>(`SELECT body FROM draft WHERE editing = ${newContact}`).pluck(),
     // Of several edits that were never finished the last is the one the user remembers; a delivered contact has nothing to edit.
     ofEdited: database.prepare<[], { editing: number; body: string }>(
       `SELECT editing, draft.body FROM draft JOIN contact ON contact.id = editing
-       WHERE contact.state IN ('waiting', 'needs-attention') ORDER BY changed_at DESC LIMIT 1`,
+       WHERE draft.body IS NOT NULL AND contact.state IN ('waiting', 'needs-attention') ORDER BY changed_at DESC LIMIT 1`,
     ),
   };
 
@@ -67,7 +70,7 @@ export function captureInto(database: OutboxDatabase) {
 }
 
 /** A draft of an older version's shape is no reason not to start. */
-function parse(body: string | undefined): Contact | null {
+function parse(body: string | null | undefined): Contact | null {
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), contactSchema), body);
   return result.success ? result.output : null;
 }

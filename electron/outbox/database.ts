@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { log } from '../log.ts';
 import { migrations } from './migrations.ts';
-import { asStoreProblem, StoreProblem } from './problems.ts';
+import { asStoreProblem, saysDamaged, StoreProblem } from './problems.ts';
 
 export type OutboxDatabase = Database.Database;
 
@@ -67,16 +67,42 @@ export function openSnapshotOf(file: string): OutboxDatabase {
 /** Takes the outbox's folder; returns its database's file. */
 export const databaseIn = (folder: string) => join(folder, 'outbox.sqlite');
 
+/**
+ * Makes each commit one that is on the disk when it returns. What SQLite made of that is read back: in some folders of a
+ * network there can be no write-ahead log, and a rollback journal is as safe, and slower.
+ */
 function makeDurable(database: OutboxDatabase): void {
-  database.pragma('journal_mode = WAL');
-  // better-sqlite3 is compiled with NORMAL as WAL's default, under which a commit is not yet on the disk.
-  database.pragma('synchronous = FULL');
+  const mode = journalMode(database);
+  // EXTRA: with a rollback journal a commit is durable once the journal's end is. better-sqlite3 is compiled with NORMAL
+  // as WAL's default, under which a commit is not yet on the disk.
+  database.pragma(`synchronous = ${mode === 'wal' ? 'FULL' : 'EXTRA'}`);
+  if (Number(database.pragma('synchronous', { simple: true })) < 2) throw new StoreProblem(undurable);
   // macOS: fsync alone leaves the data in the drive's cache. Elsewhere this changes nothing.
   database.pragma('fullfsync = ON');
   database.pragma('foreign_keys = ON');
-  // Checkpoints are made between saves (outbox.ts), so that a save waits for one flush and no more.
+  // Checkpoints are made between saves (upkeep.ts), so that a save waits for one flush and no more.
   database.pragma('wal_autocheckpoint = 0');
   database.pragma('journal_size_limit = 16777216');
+}
+
+const undurable =
+  'SQLite does not wait for the disk in this folder, so nothing that is saved here would be safe. Move the data folder to a disk of this computer.';
+
+/** Sets the mode and returns which one it is: `wal`, or `delete` where that is not to be had. */
+function journalMode(database: OutboxDatabase): string {
+  try {
+    const mode = String(database.pragma('journal_mode = WAL', { simple: true }));
+    // The index of the log is shared memory, which is first asked for here.
+    if (mode === 'wal') database.pragma('schema_version', { simple: true });
+    if (mode === 'wal') return mode;
+  } catch (error) {
+    if (saysDamaged(error)) throw error;
+    log.error('There can be no write-ahead log in this folder', error);
+  }
+  const mode = String(database.pragma('journal_mode = DELETE', { simple: true }));
+  if (mode !== 'delete') throw new StoreProblem(undurable);
+  log.note('The outbox works with a rollback journal: its folder is none for a write-ahead log');
+  return mode;
 }
 
 function migrate(database: OutboxDatabase): void {

@@ -39,7 +39,7 @@ const decidedAfterCrash = JSON.stringify({ contact: 'unconfirmed', queue: 'goes-
  * The contact that is being edited, which is not sent under the user's hands; 0: none. An older edit that was never
  * finished is not shown any more (capture.ts), and holds nothing.
  */
-const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 ORDER BY changed_at DESC LIMIT 1), 0))`;
+const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 AND body IS NOT NULL ORDER BY changed_at DESC LIMIT 1), 0))`;
 
 interface Waiting {
   id: number;
@@ -106,6 +106,23 @@ export function deliveryIn(database: OutboxDatabase) {
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
   return {
+    reads: {
+      /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */
+      heldBack: (): number => heldBack.get() ?? 0,
+
+      /** Returns the reasons for which contacts need attention, the most frequent first. */
+      reasons: (): Alike[] =>
+        reasons
+          .all()
+          .map(({ reason, ...rest }) => ({ ...rest, reason: readReason(reason) ?? { code: 'text', text: '' } })),
+
+      /** Returns the id of the newest contact; 0: there is none. */
+      lastId: (): number => lastId.get() ?? 0,
+
+      /** Returns when the attempts of the last minute were begun, those after `since`, oldest first; in milliseconds since 1970. */
+      startsSince: (since: number): number[] => startedSince.all(since),
+    },
+
     /**
      * Takes a waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns. It is the
      * oldest that is not among those with the ids `behind`; where there is none, the first of `behind.ready`, in that order.
@@ -122,9 +139,6 @@ export function deliveryIn(database: OutboxDatabase) {
       return { id, uuid, attemptId: Number(lastInsertRowid), contact: JSON.parse(body) as Contact };
     },
 
-    /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */
-    heldBack: (): number => heldBack.get() ?? 0,
-
     /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
     settle: (claimed: ClaimedContact, settlement: Settlement, now: number): void => {
       const { outcome, state, reason, decision } = settlement;
@@ -140,7 +154,7 @@ export function deliveryIn(database: OutboxDatabase) {
      * For the start: what is still `sending` was cut off by the end of the last run, and its fate is not known.
      * Returns the ids of these contacts, now unconfirmed.
      */
-    recover: (): number[] => {
+    endCutOff: (): number[] => {
       const ids = sending.all();
       for (const id of ids) {
         move.run('unconfirmed', afterCrash, id, 'sending');
@@ -156,17 +170,8 @@ export function deliveryIn(database: OutboxDatabase) {
     /** Puts all waiting contacts up to this id in front of the user; returns their ids. */
     parkUpTo: (id: number, reason: Reason): number[] => parkUpTo.all(JSON.stringify(reason), id),
 
-    /** Returns the reasons for which contacts need attention, the most frequent first. */
-    reasons: (): Alike[] =>
-      reasons
-        .all()
-        .map(({ reason, ...rest }) => ({ ...rest, reason: readReason(reason) ?? { code: 'text', text: '' } })),
-
     /** Lets every contact wait again that needs attention for the same reason as this one; returns their ids. */
     retryAlike: (id: number): number[] => retryAlike.all(id),
-
-    /** Returns the id of the newest contact; 0: there is none. */
-    lastId: (): number => lastId.get() ?? 0,
 
     /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
     retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,
@@ -184,8 +189,5 @@ export function deliveryIn(database: OutboxDatabase) {
       deliver.run(now, 'user', null, null, id);
       return true;
     },
-
-    /** Returns when the attempts of the last minute were begun, those after `since`, oldest first; in milliseconds since 1970. */
-    startsSince: (since: number): number[] => startedSince.all(since),
   };
 }

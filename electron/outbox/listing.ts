@@ -32,8 +32,8 @@ interface StoredContact extends StoredRow {
 /** Up to this many contacts in a state, a search within it starts from the state. */
 const rare = 1_000;
 
-/** `bringUpToDate` puts contacts that are not in the search index yet into it. */
-export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
+/** `bringUpToDate` puts contacts that are not in the search index yet into it, some at a time; the rest is for between saves. */
+export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean) {
   const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
@@ -76,12 +76,20 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => void) {
     if (search.trim() === '') return state === null ? page.all.all(last, limit) : page.inState.all(state, last, limit);
     const words = searchExpression(search);
     if (words === null) return [];
-    bringUpToDate();
+    indexNewest();
     if (state === null) return page.found.all(words, last, limit);
     // A word that is everywhere and a state that is nearly empty: asking each of its contacts beats reading each hit.
     return counts()[state] <= rare
       ? page.foundInRareState.all(state, last, words, limit)
       : page.foundInState.all(words, last, state, limit);
+  }
+
+  function indexNewest(): void {
+    try {
+      for (let times = 0; times < 4 && bringUpToDate();) times++;
+    } catch {
+      // On a full disk a search misses the newest contacts. The next save says what is wrong.
+    }
   }
 
   return {

@@ -134,6 +134,7 @@ export function lookupsIn(database: OutboxDatabase) {
       clockAt: (attemptId: number): number | null => clockAt.get(attemptId) ?? null,
     },
 
+    /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. */
     settle: ({ delivery, result, decision, ...look }: Look, now: number): void => {
       trace.run({ ...look, result: JSON.stringify(result), decision: JSON.stringify(decision), now });
       if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);

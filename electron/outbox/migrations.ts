@@ -7,6 +7,13 @@ export const proveOlder = `
     WHEN status = 503 OR outcome IN ('unknown', 'portal') THEN 'unknown' WHEN outcome = 'delivered' THEN 'yes' ELSE 'no' END
   WHERE purpose = 'send' AND outcome IS NOT NULL AND processed IS NULL`;
 
+/** The contacts that an older Fieldpost would have sent again after a 503 are not sent again without the user's say. */
+export const unprovenOlder = `
+  UPDATE contact SET state = 'unconfirmed', reason = '{"code":"trouble","status":503,"message":null}'
+  WHERE state = 'waiting' AND 503 = (
+    SELECT status FROM attempt WHERE contact_id = contact.id AND purpose = 'send' ORDER BY attempt.id DESC LIMIT 1
+  )`;
+
 /**
  * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction.
  * Add to the end; never change one that was released.
@@ -119,12 +126,31 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempt ADD COLUMN phase     TEXT;     -- how far the exchange came: connection, request, answer
   ALTER TABLE attempt ADD COLUMN head_ms   INTEGER;  -- from the request's end to the answer's head
   ${proveOlder};
-  -- What an older Fieldpost would have sent again after a 503 is not sent again without the user's say.
-  UPDATE contact SET state = 'unconfirmed', reason = '{"code":"trouble","status":503,"message":null}'
-  WHERE state = 'waiting' AND 503 = (
-    SELECT status FROM attempt WHERE contact_id = contact.id AND purpose = 'send' ORDER BY attempt.id DESC LIMIT 1
-  );
+  ${unprovenOlder};
   DROP INDEX attempt_of_unknown_fate;
   CREATE INDEX attempt_of_unknown_fate ON attempt (contact_id) WHERE processed = 'unknown';
+  `,
+  // Each row says in which commit it was changed last, and carries a checksum (changes.ts). In place of the journal.
+  `
+  CREATE TABLE change (
+    last   INTEGER NOT NULL,  -- the number of the last commit
+    closed INTEGER NOT NULL   -- 1: the outbox was closed after it
+  ) STRICT;
+  INSERT INTO change VALUES (1, 0);  -- 1 is what an older journal says (older-journal.ts)
+  ALTER TABLE contact ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;  -- 0: not since there are numbers
+  ALTER TABLE contact ADD COLUMN sum     INTEGER;                     -- null: not known, as of what a script put there
+  ALTER TABLE attempt ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE attempt ADD COLUMN sum     INTEGER;
+  ALTER TABLE setting ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE setting ADD COLUMN sum     INTEGER;
+  ALTER TABLE clock   ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE clock   ADD COLUMN sum     INTEGER;
+  -- A draft that was discarded has no body: that it is gone is a change, too.
+  ALTER TABLE draft RENAME TO older_draft;
+  CREATE TABLE draft (
+    editing INTEGER PRIMARY KEY, body TEXT, changed_at INTEGER NOT NULL, changed INTEGER NOT NULL DEFAULT 0, sum INTEGER
+  ) STRICT;
+  INSERT INTO draft (editing, body, changed_at) SELECT editing, body, changed_at FROM older_draft;
+  DROP TABLE older_draft;
   `,
 ];

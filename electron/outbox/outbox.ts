@@ -1,25 +1,22 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
 import type { Contact } from '../contract/contact.ts';
 import type { Reason } from '../contract/ledger.ts';
-import { capturedOf, momentsOf, type Receipt, type ReceiptQuery } from '../contract/receipt.ts';
-import type { Pace } from '../contract/settings.ts';
+import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
 import { log } from '../log.ts';
-import { backUp, isBackupDue } from './backups.ts';
+import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
+import { commitsTo } from './commits.ts';
 import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
-import { receiptIn } from './receipt.ts';
-import { searchIndexOf } from './search-index.ts';
 import { asStoreProblem, saysDamaged } from './problems.ts';
-import { settingsIn, type Connection, type Owner, type Presets, type QueueMemory } from './settings.ts';
+import { searchIndexOf } from './search-index.ts';
+import { settingsIn, type Connection } from './settings.ts';
 import { openStore } from './store.ts';
+import { upkeepOf } from './upkeep.ts';
 
-/**
- * How long after a change the write-ahead log is merged into the database, new contacts enter the search index, and a
- * backup is made where one is due, in milliseconds: off the way of a save, often enough that both stay small, and never while nothing happens.
- */
-const tidyingDelay = 30_000;
+/** How long a thorough inspection holds good, in milliseconds. */
+const week = 7 * 24 * 60 * 60_000;
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
@@ -30,86 +27,53 @@ export interface OutboxListeners {
   damaged?: () => void;
 }
 
+type Functions = Record<string, (...given: never[]) => unknown>;
+
+/** Returns the same functions, each called through `through`. */
+function wrapped<Given extends Functions>(functions: Given, through: <Result>(work: () => Result) => Result): Given {
+  const wrap = ([name, one]: [string, Functions[string]]) => [
+    name,
+    (...given: never[]) => through(() => one(...given)),
+  ];
+  return Object.fromEntries(Object.entries(functions).map(wrap)) as Given;
+}
+
 /**
- * Takes the folder the outbox lives in. Returns the open outbox, after repairing what is damaged.
- * @throws StoreProblem, with a sentence for the user, where the outbox cannot be opened.
+ * Takes the folder the outbox lives in; returns the open outbox. All that it does throws StoreProblem, with a sentence for
+ * the user, where the disk fails; nothing is changed then.
+ * @throws StoreProblem where the outbox cannot be opened, StoreDamaged where it is to be repaired first (store.ts)
  */
 export function openOutbox(folder: string, { changed, damaged }: OutboxListeners = {}) {
-  const { database, commits, repaired } = openStore(folder, Date.now());
+  const store = openStore(folder);
+  const { database, counted, copy, lock } = store;
+  const commit = commitsTo(store);
   const capture = captureInto(database);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
   const lookups = lookupsIn(database);
-  const indexSearch = searchIndexOf(database);
-  /** Made at its first use: the start can do without. */
-  let receipts: ReturnType<typeof receiptIn> | undefined;
-  let tidying: NodeJS.Timeout | undefined;
-  let backingUp = false;
-
-  function merge(mode: 'PASSIVE' | 'TRUNCATE'): void {
-    try {
-      database.pragma(`wal_checkpoint(${mode})`);
-    } catch {
-      // On a full disk the log stays as it is, which loses nothing. The next save says what is wrong.
-    }
-  }
-
-  function tidy(): void {
-    tidying = undefined;
-    try {
-      indexSearch();
-    } catch (error) {
-      // Nobody waits for this: what is thrown here would end the app.
-      log.error('The search index could not be kept up to date', error);
-      trouble(error);
-    }
-    merge('PASSIVE');
-    // On a slow disk one may take longer than the time to the next change's tidying.
-    if (!backingUp && isBackupDue(folder, Date.now())) {
-      backingUp = true;
-      const began = performance.now();
-      void backUp(database, folder, Date.now())
-        .then(() => {
-          log.note('A backup was made', { ms: Math.round(performance.now() - began) });
-        })
-        .catch((error: unknown) => {
-          if (database.open) log.error('No backup could be made', error);
-        })
-        .finally(() => {
-          backingUp = false;
-        });
-    }
-  }
+  const indexSome = searchIndexOf(database);
+  const listing = listingOf(database, indexSome);
+  const upkeep = upkeepOf(store, indexSome, trouble, () => damaged?.());
 
   function touched(id: number): void {
-    tidying ??= setTimeout(tidy, tidyingDelay).unref();
+    upkeep.touched();
     changed?.(id);
-  }
-
-  /** Does the work in one commit. What fails in there fails with a sentence for the user, and changed nothing. */
-  function stored<Value>(work: () => Value): Value {
-    try {
-      return commits.commit(work);
-    } catch (error) {
-      throw trouble(error);
-    }
-  }
-
-  /** Wraps a function that reads: it fails with a sentence for the user, too. */
-  function reading<Given extends unknown[], Value>(read: (...given: Given) => Value) {
-    return (...given: Given): Value => {
-      try {
-        return read(...given);
-      } catch (error) {
-        throw trouble(error);
-      }
-    };
   }
 
   function trouble(error: unknown): unknown {
     if (saysDamaged(error)) damaged?.();
     return asStoreProblem(error, folder);
   }
+
+  function reading<Result>(read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      throw trouble(error);
+    }
+  }
+
+  const stored = <Result>(work: () => Result): Result => reading(() => commit(work));
 
   /** Does a move that answers whether it happened. */
   function moved(id: number, move: () => boolean): boolean {
@@ -118,176 +82,118 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     return done;
   }
 
-  const listing = listingOf(database, indexSearch);
-  if (repaired !== null) noteRepair(repaired);
-
-  function noteRepair(words: string | null): void {
-    stored(() => {
-      settings.saveRepair(words);
-    });
+  /** Does a move that answers with the ids that it moved. */
+  function movedAll(move: () => number[]): number[] {
+    const ids = stored(move);
+    ids.forEach(touched);
+    return ids;
   }
 
   return {
     folder,
-    /** Does all of the work, which calls what is below, in one commit, on the disk when this returns. @throws StoreProblem; nothing is changed then */
+    /** Whether the last run came to its end: what is in the outbox was inspected, or written, by a Fieldpost that was well. */
+    wasClosed: store.wasClosed,
+    /** Does all of the work, which calls what is below, in one commit, on the disk when this returns. */
     together: stored,
-    page: reading(listing.page),
-    row: reading(listing.row),
-    counts: reading(listing.counts),
-    detail: reading(listing.detail),
-    connection: reading(settings.connection),
-    pace: reading(settings.pace),
-    isPaceStored: reading(settings.isPaceStored),
-    presets: reading(settings.presets),
-    queueMemory: reading(settings.queueMemory),
-    referenceField: reading(settings.referenceField),
-    lookups: {
-      open: reading(lookups.read.open),
-      uncertain: reading(lookups.read.uncertain),
-      isAnothers: reading(lookups.read.isAnothers),
-      left: reading(lookups.read.left),
-      clockAt: reading(lookups.read.clockAt),
-    },
-    newDraft: reading(capture.newDraft),
-    editDraft: reading(capture.editDraft),
-    startsSince: reading(delivery.startsSince),
-    heldBack: reading(delivery.heldBack),
-    lastId: reading(delivery.lastId),
-    owner: reading(settings.owner),
-    reasons: reading(delivery.reasons),
-    /** Returns what was repaired when damage was last found, in words for the user, until they were read; else null. */
-    repair: reading(settings.repair),
-    /** Takes what was repaired, or null: the words were read. @throws StoreProblem */
-    noteRepair,
-    inspectedAt: reading(settings.inspectedAt),
-    /** @throws StoreProblem */
-    saveInspectedAt: (at: number) => {
-      stored(() => {
-        settings.saveInspectedAt(at);
-      });
-    },
-    /** Writes the journal anew, which was found to be damaged. @throws StoreProblem */
-    renewJournal: reading(commits.renewJournal),
+    ...wrapped(listing, reading),
+    ...wrapped(settings.reads, reading),
+    ...wrapped(settings.writes, stored),
+    lookups: wrapped(lookups.read, reading),
+    ...wrapped({ newDraft: capture.newDraft, editDraft: capture.editDraft }, reading),
+    ...wrapped({ saveDraft: capture.saveDraft }, stored),
+    ...wrapped(delivery.reads, reading),
 
-    /** Returns what became of the contacts that were captured in a span of days. */
-    receipt: reading(({ span, limit }: ReceiptQuery): Receipt => {
-      receipts ??= receiptIn(database);
-      const moments = momentsOf(span);
-      const counts = receipts.counts(moments);
-      // No more than there are: the last one of them ends the search.
-      return { counts, rows: receipts.rows(moments, Math.min(limit, capturedOf(counts))) };
-    }),
+    /** Resolves with what became of the contacts that were captured in a span of days. */
+    receipt: (query: ReceiptQuery): Promise<Receipt> => inThread('receipt', [folder, query]),
 
-    /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. @throws StoreProblem */
+    /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. */
     capture(contact: Contact, now: number): number {
       const id = stored(() => capture.capture(contact, now));
       touched(id);
       return id;
     },
-    /** Replaces what was typed; false where the contact is in no state for that. @throws StoreProblem */
+    /** Replaces what was typed; false where the contact is in no state for that. */
     edit: (id: number, contact: Contact) => moved(id, () => capture.edit(id, contact)),
-    /** @throws StoreProblem */
-    saveDraft: (...draft: Parameters<typeof capture.saveDraft>) => {
-      stored(() => {
-        capture.saveDraft(...draft);
-      });
-    },
-    /** @throws StoreProblem */
-    saveConnection: (connection: Connection) => {
-      stored(() => {
-        settings.saveConnection(connection);
-      });
-    },
-    /** @throws StoreProblem */
-    saveOwner: (owner: Owner) => {
-      stored(() => {
-        settings.saveOwner(owner);
-      });
-    },
-    /** @throws StoreProblem */
-    savePace: (pace: Pace) => {
-      stored(() => {
-        settings.savePace(pace);
-      });
-    },
-    /** @throws StoreProblem */
-    savePresets: (presets: Presets) => {
-      stored(() => {
-        settings.savePresets(presets);
-      });
-    },
-    /** @throws StoreProblem */
-    saveReferenceField: (field: string) => {
-      stored(() => {
-        settings.saveReferenceField(field);
-      });
-    },
-    /** @throws StoreProblem */
-    saveQueueMemory: (memory: QueueMemory) => {
-      stored(() => {
-        settings.saveQueueMemory(memory);
-      });
-    },
 
-    /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. @throws StoreProblem */
+    /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. */
     claim(connection: Connection, now: number, behind: Behind = { ids: [], ready: [] }): ClaimedContact | null {
       const claimed = stored(() => delivery.claim(connection, now, behind));
       if (claimed !== null) touched(claimed.id);
       return claimed;
     },
-    /** Stores what an attempt came to. @throws StoreProblem */
+    /** Stores what an attempt came to. */
     settle(claimed: ClaimedContact, settlement: Settlement, now: number): void {
       stored(() => {
         delivery.settle(claimed, settlement, now);
       });
       touched(claimed.id);
     },
-    /** For the start: what was being sent when the last run ended becomes unconfirmed. @throws StoreProblem */
-    recover(): void {
-      stored(delivery.recover).forEach(touched);
-    },
-    /** Waiting → needs attention, with the reason; false in any other state. @throws StoreProblem */
+    /** For the start: what was being sent when the last run ended becomes unconfirmed. */
+    endCutOff: () => movedAll(delivery.endCutOff),
+    /** Waiting → needs attention, with the reason; false in any other state. */
     park: (id: number, reason: Reason) => moved(id, () => delivery.park(id, reason)),
-    /** Waiting → needs attention, all up to this id, with the reason. @throws StoreProblem */
-    parkUpTo: (id: number, reason: Reason) => {
-      stored(() => delivery.parkUpTo(id, reason)).forEach(touched);
-    },
-    /** Needs attention → waiting; false in any other state. @throws StoreProblem */
+    /** Waiting → needs attention, all up to this id, with the reason. */
+    parkUpTo: (id: number, reason: Reason) => movedAll(() => delivery.parkUpTo(id, reason)),
+    /** Needs attention → waiting; false in any other state. */
     retry: (id: number) => moved(id, () => delivery.retry(id)),
-    /** The same for all that need attention for the same reason as this one. Returns their ids. @throws StoreProblem */
-    retryAlike(id: number): number[] {
-      const ids = stored(() => delivery.retryAlike(id));
-      ids.forEach(touched);
-      return ids;
-    },
-    /** Unconfirmed → waiting, on the user's word; false in any other state. @throws StoreProblem */
+    /** The same for all that need attention for the same reason as this one. Returns their ids. */
+    retryAlike: (id: number) => movedAll(() => delivery.retryAlike(id)),
+    /** Unconfirmed → waiting, on the user's word; false in any other state. */
     sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
-    /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. @throws StoreProblem */
+    /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. */
     markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
-    /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. @throws StoreProblem */
+    /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. */
     settleLook(look: Look, now: number): void {
       stored(() => {
         lookups.settle(look, now);
       });
       touched(look.id);
     },
-    /** The user leaves an unconfirmed contact as it is; false in any other state. @throws StoreProblem */
+    /** The user leaves an unconfirmed contact as it is; false in any other state. */
     leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
-    /** From the next attempt on the laptop's clock is another one than before. Returns the id for `setClock`. @throws StoreProblem */
+    /** From the next attempt on the laptop's clock is another one than before. Returns the id for `setClock`. */
     beginClock: (): number => stored(lookups.beginClock),
-    /** Keeps by how many milliseconds the CRM's clock is ahead of this one. @throws StoreProblem */
-    setClock: (id: number, ahead: number) => {
-      stored(() => {
-        lookups.setClock(id, ahead);
-      });
+    /** Keeps by how many milliseconds the CRM's clock is ahead of this one. */
+    ...wrapped({ setClock: lookups.setClock }, stored),
+
+    /**
+     * Inspects the open outbox in the thread, thoroughly once a week; resolves with whether its database is sound. What its
+     * second copy lacks gets into the next backup. `now`: milliseconds since 1970.
+     */
+    async inspect(now: number): Promise<boolean> {
+      const thorough = Math.abs(now - settings.reads.inspectedAt()) >= week;
+      const began = performance.now();
+      const found = await inThread('inspect', [folder, thorough]);
+      if (!database.open) return true;
+      const problems = { database: found.database.length, copy: found.copy.length };
+      log.note('The outbox was inspected', { thorough, ...problems, ms: Math.round(performance.now() - began) });
+      if (problems.copy > 0) upkeep.backUpSoon();
+      if (problems.database > 0) log.error('The database is damaged', undefined, problems);
+      else if (thorough)
+        stored(() => {
+          settings.writes.saveInspectedAt(now);
+        });
+      return problems.database === 0;
     },
 
-    /** Merges the log and closes the file. The outbox cannot be used after that. */
+    /** Does now what is otherwise done half a minute after a change: the log is merged, a backup is made where one is due. */
+    tidy: upkeep.now,
+
+    /** Merges the log and closes the file: the outbox cannot be used after that. */
     close(): void {
-      clearTimeout(tidying);
-      merge('TRUNCATE');
+      upkeep.end();
+      if (!database.open) return;
+      try {
+        counted.close();
+        copy.close(counted.last());
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // On a full disk the log stays as it is, which loses nothing.
+      }
       database.close();
-      commits.close();
+      lock.release();
     },
+    /** Resolves when nothing reads the closed outbox any more. */
+    ended: upkeep.ended,
   };
 }

@@ -4,10 +4,15 @@ export class StoreProblem extends Error {
 }
 
 /** Whether what was thrown says that the database's file is damaged. */
-export function saysDamaged(error: unknown): boolean {
+export const saysDamaged = (error: unknown): boolean =>
+  saysForeign(error) || codeOf(error).startsWith('SQLITE_CORRUPT');
+
+/** Whether what was thrown says that the file is no database of ours at all. */
+export const saysForeign = (error: unknown): boolean => codeOf(error) === 'SQLITE_NOTADB';
+
+function codeOf(error: unknown): string {
   const thrown = error instanceof StoreProblem ? error.cause : error;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }
 
 /**

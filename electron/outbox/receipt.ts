@@ -2,9 +2,9 @@
 import type { Contact } from '../contract/contact.ts';
 import { readReason, type Reason } from '../contract/ledger.ts';
 import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '../contract/outbox.ts';
-import type { ReceiptRow } from '../contract/receipt.ts';
+import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '../contract/receipt.ts';
 import { attemptsIn } from './attempts.ts';
-import type { OutboxDatabase } from './database.ts';
+import { openSnapshot, type OutboxDatabase } from './database.ts';
 
 /** From `begin` on and before `end`, in milliseconds since 1970. */
 export interface Moments {
@@ -35,6 +35,19 @@ type Stored = Omit<ReceiptContact, 'contact' | 'attempts' | 'reason'> & {
 };
 
 const inSpan = 'FROM contact WHERE captured_at >= :begin AND captured_at < :end';
+
+/** Returns what became of the contacts that were captured in a span of days, in the open outbox of this folder. @throws StoreProblem */
+export function receiptOf(folder: string, { span, limit }: ReceiptQuery): Receipt {
+  const snapshot = openSnapshot(folder);
+  try {
+    const receipt = receiptIn(snapshot);
+    const counts = receipt.counts(momentsOf(span));
+    // No more than there are: the last one of them ends the search.
+    return { counts, rows: receipt.rows(momentsOf(span), Math.min(limit, capturedOf(counts))) };
+  } finally {
+    snapshot.close();
+  }
+}
 
 export function receiptIn(database: OutboxDatabase) {
   const count = database.prepare<[Moments], [ContactState, number]>(`SELECT state, count(*) ${inSpan} GROUP BY state`);

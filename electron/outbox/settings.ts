@@ -59,7 +59,7 @@ const pauseSchema = v.object({ reason: v.string(), since: v.number(), notBefore:
 export function settingsIn(database: OutboxDatabase) {
   const read = database.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck();
   const write = database.prepare<[string, string]>(
-    'INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
   );
 
   /** A value that this version cannot read counts as not set: a setting must never keep contacts from being captured. */
@@ -87,42 +87,30 @@ export function settingsIn(database: OutboxDatabase) {
   const inspectedAt = setting('inspected-at', v.number(), 0);
   const repair = setting('repair', v.nullable(v.string()), null);
   return {
-    owner: (): Owner | null => owner.read(),
-    saveOwner: (value: Owner) => {
-      owner.write(value);
+    reads: {
+      owner: owner.read,
+      connection: connection.read,
+      pace: (): Pace => pace.read() ?? defaultPace,
+      /** Whether the pace was ever set. */
+      isPaceStored: (): boolean => pace.read() !== null,
+      /** The CRM's field that carries a contact's UUID; empty: none. */
+      referenceField: referenceField.read,
+      queueMemory: (): QueueMemory => memory.read() ?? fromPause(pause.read()),
+      presets: presets.read,
+      /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
+      inspectedAt: inspectedAt.read,
+      /** What was repaired when damage was last found, in words for the user; null: nothing, or they were read. */
+      repair: repair.read,
     },
-    connection: (): Connection => connection.read(),
-    saveConnection: (value: Connection) => {
-      connection.write(value);
-    },
-    pace: (): Pace => pace.read() ?? defaultPace,
-    /** Whether the pace was ever set. */
-    isPaceStored: (): boolean => pace.read() !== null,
-    savePace: (value: Pace) => {
-      pace.write(value);
-    },
-    /** The CRM's field that carries a contact's UUID; empty: none. */
-    referenceField: (): string => referenceField.read(),
-    saveReferenceField: (value: string) => {
-      referenceField.write(value);
-    },
-    queueMemory: (): QueueMemory => memory.read() ?? fromPause(pause.read()),
-    saveQueueMemory: (value: QueueMemory) => {
-      memory.write(value);
-    },
-    presets: (): Presets => presets.read(),
-    savePresets: (value: Presets) => {
-      presets.write(value);
-    },
-    /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
-    inspectedAt: (): number => inspectedAt.read(),
-    saveInspectedAt: (at: number) => {
-      inspectedAt.write(at);
-    },
-    /** What was repaired, in words for the user; null: nothing, or they were read. */
-    repair: (): string | null => repair.read(),
-    saveRepair: (words: string | null) => {
-      repair.write(words);
+    writes: {
+      saveOwner: owner.write as (value: Owner) => void,
+      saveConnection: connection.write,
+      savePace: pace.write as (value: Pace) => void,
+      saveReferenceField: referenceField.write,
+      saveQueueMemory: memory.write as (value: QueueMemory) => void,
+      savePresets: presets.write,
+      saveInspectedAt: inspectedAt.write,
+      noteRepair: repair.write,
     },
   };
 }

@@ -1,90 +1,169 @@
-/** Opens the outbox's files; what is damaged is repaired first. */
-import { existsSync } from 'node:fs';
-import { commitsTo, journalIn, markOf, type Commits } from './commits.ts';
-import { NewerDatabase, openDatabase, type OutboxDatabase } from './database.ts';
-import { journalHeader } from './journal.ts';
+/** Opens the outbox's files, and repairs what is damaged. */
+import { existsSync, statSync } from 'node:fs';
+import { log } from '../log.ts';
+import { inThread } from '../thread/in-thread.ts';
+import { backupsIn } from './backups.ts';
+import { countChanges, tableNames, type Counted } from './changes.ts';
+import { databaseIn, NewerDatabase, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
+import { lockFolder, type FolderLock } from './lock.ts';
 import { migrations } from './migrations.ts';
-import { asStoreProblem, saysDamaged, StoreProblem } from './problems.ts';
-import { finishRebuild, keepJournal, rebuild } from './rebuild.ts';
+import { isBehindOlderJournal, olderJournalIn } from './older-journal.ts';
+import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from './problems.ts';
+import { beginAnew, finishRecovery, keptFor, type Progress, type Recovered } from './recovery.ts';
+import { lastInCopy, linesOf, secondCopyOf, segmentsIn, type SecondCopy, type SegmentHeader } from './second-copy.ts';
+
+/** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
+export class StoreDamaged extends StoreProblem {
+  override name = 'StoreDamaged';
+}
 
 export interface Store {
+  folder: string;
   database: OutboxDatabase;
-  commits: Commits;
-  /** What was repaired, in words for the user; null: nothing had to be. */
-  repaired: string | null;
+  counted: Counted;
+  copy: SecondCopy;
+  /** Whether the last run closed it. */
+  wasClosed: boolean;
+  /** Whether the second copy lacks commits of that run. */
+  isCopyBehind: boolean;
+  lock: FolderLock;
 }
 
 /**
- * Takes the outbox's folder and the time, in milliseconds since 1970.
- * @throws StoreProblem where the outbox cannot be opened
+ * Takes the outbox's folder, which is made where it is missing; nobody else can open it until `lock` is released.
+ * @throws StoreProblem where it cannot be opened, StoreDamaged where it is to be repaired first
  */
-export function openStore(folder: string, now: number): Store {
+export function openStore(folder: string): Store {
+  let lock: FolderLock | undefined;
   try {
-    try {
-      return { ...open(folder), repaired: null };
-    } catch (error) {
-      if (!meansDamage(error, folder)) throw error;
-      const repaired = rebuild(folder, now);
-      if (repaired !== null) return { ...open(folder), repaired };
-      if (!(error instanceof DatabaseGone)) throw error;
-      const kept = keepJournal(folder, now);
-      return { ...open(folder, true), repaired: kept };
-    }
+    lock = lockFolder(folder);
+    return { ...open(folder), lock };
   } catch (error) {
-    throw asStoreProblem(error, folder);
+    lock?.release();
+    throw meansDamage(error, folder) ? new StoreDamaged(repairing, { cause: error }) : asStoreProblem(error, folder);
   }
 }
 
-/**
- * Repairs the closed outbox in this folder, which was found to be damaged while it was open. Returns what was done, as
- * `Store.repaired`. @throws StoreProblem
- */
-export function repairStore(folder: string, now: number): string | null {
-  try {
-    return rebuild(folder, now);
-  } catch (error) {
-    throw asStoreProblem(error, folder);
-  }
-}
+const repairing = 'The outbox was damaged and is being repaired.';
 
-/** `mayBeBlank`: a database that was just made is right, although there is a journal. */
-function open(folder: string, mayBeBlank = false): Omit<Store, 'repaired'> {
-  finishRebuild(folder);
+function open(folder: string): Omit<Store, 'lock'> {
+  finishRecovery(folder, Date.now());
+  const isBlank = (statSync(databaseIn(folder), { throwIfNoEntry: false })?.size ?? 0) === 0;
+  if (isBlank && hasCopies(folder)) throw new StoreDamaged(repairing);
   const database = openDatabase(folder);
   try {
     // Reads the schema and the roots of the tables: what is damaged there is found now, not at the first save.
-    for (const table of [
-      'contact',
-      'contact_search',
-      'attempt',
-      'setting',
-      'draft',
-      'state_count',
-      'search_progress',
-    ]) {
+    for (const table of [...tableNames, 'contact_search', 'state_count', 'search_progress']) {
       database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
     }
-    if (isBlank(database) && !mayBeBlank && existsSync(journalIn(folder))) throw new DatabaseGone();
-    return { database, commits: commitsTo(folder, database) };
+    const { last, closed } = database
+      .prepare<[], { last: number; closed: number }>('SELECT last, closed FROM change')
+      .get() ?? { last: 0, closed: 0 };
+    const inCopy = lastInCopy(folder);
+    if (inCopy > last || isBehindOlderJournal(database, folder)) throw new StoreDamaged(repairing);
+    const counted = countChanges(database);
+    const isCopyBehind = last > 1 && inCopy < last && closed === 0;
+    return {
+      folder,
+      database,
+      counted,
+      copy: secondCopyOf(folder, database, last),
+      wasClosed: closed === 1,
+      isCopyBehind,
+    };
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-/** There is a journal, and the database that it goes with is gone: deleted, emptied, or without its log. */
-class DatabaseGone extends Error {}
-
-/** Whether this database was made just now, and has no journal yet. */
-const isBlank = (database: OutboxDatabase) => markOf(database).journal === '';
+/** Whether there is anything beside the database that it can be made from. */
+function hasCopies(folder: string): boolean {
+  const log = statSync(`${databaseIn(folder)}-wal`, { throwIfNoEntry: false });
+  if ((log?.size ?? 0) > 0) return true;
+  return backupsIn(folder).length > 0 || lastInCopy(folder) > 0 || existsSync(olderJournalIn(folder));
+}
 
 function meansDamage(error: unknown, folder: string): boolean {
-  if (error instanceof DatabaseGone || saysDamaged(error)) return true;
+  if (error instanceof StoreDamaged) return true;
+  // A file that is none of ours, with nothing beside it, is somebody's who put it there.
+  if (saysDamaged(error)) return !saysForeign(error) || hasCopies(folder);
   // What is asked while the outbox is opened is right: a table that is missing or strange is damage.
   const cause = error instanceof StoreProblem ? error.cause : error;
   if (cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_ERROR') return true;
-  if (!(error instanceof NewerDatabase)) return false;
-  // A newer Fieldpost writes its number into the journal as well.
-  const header = journalHeader(journalIn(folder));
-  return header !== null && header.schema <= migrations.length;
+  return error instanceof NewerDatabase && !isNewer(folder);
+}
+
+/** Whether what lies beside the database is from a newer version, too; where nothing does, its own number is believed. */
+function isNewer(folder: string): boolean {
+  const schemas = [...segmentsIn(folder), ...backupsIn(folder)].map(({ file }) => schemaOf(file));
+  return schemas.length === 0 || schemas.some((schema) => schema > migrations.length);
+}
+
+function schemaOf(file: string): number {
+  try {
+    if (file.endsWith('.log')) {
+      for (const line of linesOf(file)) return (line as SegmentHeader | null)?.schema ?? 0;
+      return 0;
+    }
+    const database = openSnapshotOf(file);
+    try {
+      return Number(database.pragma('user_version', { simple: true }));
+    } finally {
+      database.close();
+    }
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Repairs the closed outbox in this folder. Resolves with what was done, in words for the user.
+ * @throws (rejects) StoreProblem
+ */
+export async function repairStore(folder: string, progress: Progress = () => undefined): Promise<string> {
+  let lock: FolderLock | undefined;
+  try {
+    lock = lockFolder(folder);
+    const began = performance.now();
+    const now = Date.now();
+    const recovered = await inThread('recover', [folder, now], progress);
+    if (recovered !== null) {
+      const { contacts, unsure, lost, keptIn } = recovered;
+      const ms = Math.round(performance.now() - began);
+      log.note('The outbox was repaired', { contacts, unsure, lost, isNew: keptIn !== null, ms });
+      return repairWords(recovered, now);
+    }
+    // A file that nothing can be read of may be somebody's who put it there.
+    if (existsSync(databaseIn(folder)))
+      throw Object.assign(new Error('Nothing can be read'), { code: 'SQLITE_NOTADB' });
+    const keptIn = beginAnew(folder, now);
+    log.note('The outbox file is gone, nothing else could be read, and the outbox begins anew');
+    return `The outbox file is gone, and what lay beside it could not be read: the outbox begins anew. What was there is kept in ${keptIn}.`;
+  } catch (error) {
+    throw asStoreProblem(error, folder);
+  } finally {
+    lock?.release();
+  }
+}
+
+function repairWords({ contacts, unsure, lost, keptIn }: Recovered, now: number): string {
+  const all = contacts + lost;
+  const number = (count: number) => count.toLocaleString('en');
+  const here = contacts === 1 ? 'your contact is here' : `all ${number(contacts)} contacts are here`;
+  const sentences = [
+    lost === 0
+      ? `The outbox file was damaged and has been repaired: ${here}.`
+      : `The outbox file was damaged and has been repaired as far as it could be read: ${number(contacts)} of ${number(all)} contacts are here, ${number(lost)} could not be read.`,
+  ];
+  if (unsure > 0) {
+    sentences.push(
+      `Of ${number(unsure)} it is not known any more whether they were sent. They are Unconfirmed: look into the CRM.`,
+    );
+  }
+  if (keptIn !== null) {
+    const until = new Date(now + keptFor * 24 * 60 * 60_000).toLocaleDateString('en-GB', { dateStyle: 'long' });
+    sentences.push(`The damaged files are kept in ${keptIn} until ${until}.`);
+  }
+  return sentences.join(' ');
 }

@@ -2,10 +2,12 @@
 import { constants, cpSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../../build/runtime/problem.ts';
+import { commitsTo } from '../../electron/outbox/commits.ts';
 import { captureInto } from '../../electron/outbox/capture.ts';
 import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import type { Connection } from '../../electron/outbox/settings.ts';
+import { indexAll } from '../../electron/outbox/search-index.ts';
 import { openStore } from '../../electron/outbox/store.ts';
 import { madeUpContact } from './contacts.ts';
 import { count } from './report.ts';
@@ -23,30 +25,32 @@ export const seedConnection: Connection = {
 export const nobody: Behind = { ids: [], ready: [] };
 
 /** Puts a closed outbox with so many contacts into this folder. It is made once for all groups of a run, in `seeds`. */
-export function placeOutbox(folder: string, contacts: number, seeds: string): void {
+export async function placeOutbox(folder: string, contacts: number, seeds: string): Promise<void> {
   const seed = join(seeds, String(contacts));
   if (!existsSync(seed)) {
     const unfinished = `${seed}.new`;
     say(`  making an outbox with ${count(contacts)} contacts ...`);
-    makeOutbox(unfinished, contacts);
+    await makeOutbox(unfinished, contacts);
     renameSync(unfinished, seed);
   }
   cpSync(seed, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** Makes an outbox with so many contacts in this folder: closed, inspected lately, its log empty, its search index full. */
-export function makeOutbox(folder: string, contacts: number): void {
+/** Makes an outbox with so many contacts in this folder: closed, inspected lately, its log empty, its search index full, a backup beside it. */
+export async function makeOutbox(folder: string, contacts: number): Promise<void> {
   fill(folder, contacts);
   const outbox = openOutbox(folder);
-  // The first search puts what is missing into the index.
-  outbox.page({ search: 'a', state: null, before: null, limit: 1 });
   outbox.saveInspectedAt(Date.now());
+  // The backup, without which the second copy of years would lie beside it.
+  await outbox.tidy();
   outbox.close();
 }
 
-/** By the outbox's own statements and commits: what is not in its journal, the next start would take for damage. */
+/** By the outbox's own statements and commits: with its checksums, and its second copy. */
 function fill(folder: string, contacts: number): void {
-  const { database, commits } = openStore(folder, Date.now());
+  const store = openStore(folder);
+  const { database, counted, copy, lock } = store;
+  const commit = commitsTo(store);
   const { capture } = captureInto(database);
   const { claim, settle } = deliveryIn(database);
   const started = Date.now() - contacts * minute;
@@ -64,15 +68,18 @@ function fill(folder: string, contacts: number): void {
 
   try {
     for (let first = 0; first < contacts; first += batch) {
-      commits.commit(() => {
+      commit(() => {
         for (let number = first; number < Math.min(first + batch, contacts); number++) add(number);
       });
       // The outbox itself merges its log between saves.
       database.pragma('wal_checkpoint(PASSIVE)');
     }
+    indexAll(database);
   } finally {
+    counted.close();
+    copy.close(counted.last());
     database.close();
-    commits.close();
+    lock.release();
   }
 }
 

@@ -40,7 +40,7 @@ export const licences = {
 
 // The names of what the build makes end in a checksum.
 const built = [
-  /^out\/main\/(main|inspection-thread)\.js$/,
+  /^out\/main\/(main|thread)\.js$/,
   /^out\/main\/chunks\/[\w-]+\.js$/,
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,

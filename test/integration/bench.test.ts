@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
+import { inThread } from '../../electron/thread/in-thread.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { requireValues } from '../bench/report.ts';
 import { messageOf } from '../bench/run-apart.ts';
@@ -10,16 +10,16 @@ import { placeOutbox } from '../bench/seeded-outbox.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 describe('an outbox for the benchmarks', () => {
-  it('has contacts of each fate, and its database and its journal say the same', async () => {
+  it('has contacts of each fate, and is sound', async () => {
     const folder = join(temporaryFolder(), 'outbox');
-    placeOutbox(folder, 200, temporaryFolder());
+    await placeOutbox(folder, 200, temporaryFolder());
     const outbox = openOutbox(folder);
     onTestFinished(() => {
       outbox.close();
     });
     expect(outbox.counts()).toMatchObject({ delivered: 184, waiting: 10, 'needs-attention': 4, unconfirmed: 2 });
     expect(outbox.repair()).toBeNull();
-    expect(await inspectInBackground(folder, true)).toEqual({ database: [], journal: [] });
+    expect(await inThread('inspect', [folder, true])).toEqual({ database: [], copy: [] });
     expect(outbox.page({ search: 'market mei', state: null, before: null, limit: 1 }).rows).toEqual([]);
     expect(outbox.page({ search: 'mei', state: null, before: null, limit: 1 }).rows).toHaveLength(1);
   });

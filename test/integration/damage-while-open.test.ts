@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } fr
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../electron/outbox/database.ts';
-import { inspectInBackground } from '../../electron/outbox/inspect-in-background.ts';
+import { inThread } from '../../electron/thread/in-thread.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -50,7 +50,7 @@ it('finds, beside everything else, a contact that is not as it was saved, and se
   onTestFinished(() => {
     opened.close();
   });
-  expect((await inspectInBackground(folder, false)).database).toEqual(['contact 1: not as saved']);
+  expect((await inThread('inspect', [folder, false])).database).toEqual(['contact 1: not as saved']);
 });
 
 it('leaves damage that is met while it closes to the next start', async () => {

@@ -11,20 +11,21 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
 import { backUp } from '../../electron/outbox/backups.ts';
-import { openDatabase } from '../../electron/outbox/database.ts';
-import { createJournal } from '../../electron/outbox/journal.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { copyIn } from '../../electron/outbox/second-copy.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
 import { contactWith } from '../support/contacts.ts';
 import {
   seed,
   chance,
   connection,
+  copyFiles,
   files,
+  newestCopy,
   workingDay,
   nextStart,
   expectAllThere,
@@ -33,6 +34,7 @@ import {
   somewhere,
 } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { openRepaired } from '../support/repaired.ts';
 
 describe(`what was captured is there after the next start (seed ${seed}), and nothing is sent twice, after`, () => {
   const damages: [string, (folder: string) => void][] = [
@@ -92,21 +94,21 @@ describe(`what was captured is there after the next start (seed ${seed}), and no
       },
     ],
     [
-      'the journal was deleted',
+      'the second copy was deleted',
       (folder) => {
-        rmSync(join(folder, files.journal));
+        rmSync(copyIn(folder), { recursive: true });
       },
     ],
     [
-      'the journal became garbage',
+      'the second copy became garbage',
       (folder) => {
-        writeFileSync(join(folder, files.journal), garbage(20_000));
+        for (const file of copyFiles(folder)) writeFileSync(file, garbage(20_000));
       },
     ],
     [
-      'the journal was cut in half',
+      'the second copy was cut in half',
       (folder) => {
-        truncateSync(join(folder, files.journal), Math.floor(statSync(join(folder, files.journal)).size / 2));
+        for (const file of copyFiles(folder)) truncateSync(file, Math.floor(statSync(file).size / 2));
       },
     ],
   ];
@@ -123,21 +125,24 @@ describe(`what was captured is there after the next start (seed ${seed}), and no
   it('each byte of the first header, one at a time, was flipped', { timeout: 120_000 }, () => {
     const day = workingDay(true);
     for (let at = 0; at < 100; at++) {
-      const folder = temporaryFolder();
-      cpSync(day.folder, folder, { recursive: true });
+      const folder = copyOf(day.folder);
       const file = join(folder, files.database);
       overwrite(file, at, Buffer.from([(readFileSync(file)[at] ?? 0) ^ 0xff]));
       expectAllThere({ ...day, folder });
     }
   });
 
-  for (const name of Object.values(files)) {
+  const places: [string, (folder: string) => string][] = [
+    ['the database', (folder) => join(folder, files.database)],
+    ['its log', (folder) => join(folder, files.log)],
+    ['the second copy', newestCopy],
+  ];
+  for (const [name, place] of places) {
     it(`one byte of ${name} was flipped, 40 times elsewhere`, { timeout: 120_000 }, () => {
       const day = workingDay(false);
       for (let round = 0; round < 40; round++) {
-        const folder = temporaryFolder();
-        cpSync(day.folder, folder, { recursive: true });
-        const file = join(folder, name);
+        const folder = copyOf(day.folder);
+        const file = place(folder);
         const at = somewhere(file);
         overwrite(file, at, Buffer.from([(readFileSync(file)[at] ?? 0) ^ (1 << Math.floor(chance() * 8))]));
         expectAllThere({ ...day, folder });
@@ -145,12 +150,10 @@ describe(`what was captured is there after the next start (seed ${seed}), and no
     });
 
     it(`4 kB of ${name} were destroyed, 20 times elsewhere`, { timeout: 120_000 }, () => {
-      const day = workingDay(name !== files.log);
+      const day = workingDay(name !== 'its log');
       for (let round = 0; round < 20; round++) {
-        const folder = temporaryFolder();
-        cpSync(day.folder, folder, { recursive: true });
-        const file = join(folder, name);
-        if (!existsSync(file)) continue;
+        const folder = copyOf(day.folder);
+        const file = place(folder);
         overwrite(file, somewhere(file, 4_096), round % 2 === 0 ? garbage(4_096) : Buffer.alloc(4_096));
         expectAllThere({ ...day, folder });
       }
@@ -158,60 +161,44 @@ describe(`what was captured is there after the next start (seed ${seed}), and no
   }
 });
 
-describe('with the database and the journal damaged at once', () => {
+describe('with the database and its second copy damaged at once', () => {
   it('the last backup holds what was captured before it, and nothing that may have been sent is sent', async () => {
     const day = workingDay(false);
-    const database = openDatabase(day.folder);
-    await backUp(database, day.folder, Date.now());
-    database.close();
+    await backedUp(day.folder);
     writeFileSync(join(day.folder, files.database), garbage(50_000));
-    truncateSync(join(day.folder, files.journal), 1_000);
-    expectAllThere(day);
-    const outbox = openOutbox(day.folder);
-    expect(outbox.repair()).toMatch(/repaired: all 60 contacts are here\. Of \d+ it is not known any more/u);
+    rmSync(join(day.folder, files.log));
+    rmSync(copyIn(day.folder), { recursive: true });
+    const outbox = await openRepaired(day.folder);
+    expect(outbox.repair()).toMatch(/60 contacts are here.* Of \d+ it is not known any more/u);
     outbox.close();
-  });
-
-  it('a backup of before the journal holds what that has lost', async () => {
-    const day = workingDay(false);
-    const outbox = openOutbox(day.folder);
-    const database = openDatabase(day.folder);
-    await backUp(database, day.folder, Date.now());
-    database.close();
-    outbox.renewJournal();
-    outbox.close();
-    rmSync(join(day.folder, files.database));
-    overwrite(join(day.folder, files.journal), 5_000, garbage(100));
     expectAllThere(day);
   });
 
-  it('the first lines of the journal that are lost take none of the others along', async () => {
-    const live = temporaryFolder();
-    const outbox = openOutbox(live);
+  it('a lost line takes none of the others along', () => {
+    const folder = temporaryFolder();
+    const outbox = openOutbox(folder);
     outbox.saveConnection(connection);
-    outbox.capture(contactWith({ lastName: 'First' }), 1);
-    const database = openDatabase(live);
-    await backUp(database, live, Date.now());
-    database.close();
-    outbox.renewJournal();
     for (let n = 0; n < 20; n++) outbox.capture(contactWith({ lastName: `N${n}`, account: 'x'.repeat(500) }), n);
     outbox.close();
-    rmSync(join(live, files.database));
-    overwrite(join(live, files.journal), 0, garbage(50));
-    const { found } = nextStart(live);
-    expect(found.size).toBe(21);
-    const next = openOutbox(live);
+    rmSync(join(folder, files.database));
+    overwrite(newestCopy(folder), 5_000, garbage(50));
+    const { found } = nextStart(folder);
+    expect(found.size).toBe(19);
+    const next = openOutbox(folder);
     expect(next.connection()).toEqual(connection);
     next.close();
   });
 
-  it('all that can still be read is taken over, and the user is told how much could not', () => {
+  it('all that can still be read is taken over, and the user is told how many of how many that is', async () => {
     const day = workingDay(true);
     openOutbox(day.folder).close();
-    rmSync(join(day.folder, files.journal));
-    // Leaves of the contact table, and not its root.
-    const file = join(day.folder, files.database);
-    for (let page = 20; page < 24; page++) overwrite(file, page * 4_096, garbage(4_096));
+    rmSync(copyIn(day.folder), { recursive: true });
+    const database = new Database(join(day.folder, files.database));
+    const ids = [5, 6, 25, 40];
+    const pages = ids.map((id) => leafOf(database, id));
+    database.close();
+    for (const page of pages) overwrite(join(day.folder, files.database), page * 4_096, garbage(4_096));
+    (await openRepaired(day.folder)).close();
     const { found, claimed } = nextStart(day.folder);
     for (const [name, state] of found) {
       const before = day.told.get(name);
@@ -219,97 +206,134 @@ describe('with the database and the journal damaged at once', () => {
       if (before !== 'waiting') expect(claimed).not.toContain(name);
     }
     expect(found.size).toBeGreaterThan(20);
+    expect(found.size).toBeLessThan(60);
     const outbox = openOutbox(day.folder);
     expect(outbox.connection()).toEqual(connection);
-    const told = /([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(outbox.repair() ?? '');
+    const told = /([0-9]+) of ([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(outbox.repair() ?? '');
     outbox.close();
-    expect(told?.slice(1).map(Number)).toEqual([found.size, day.told.size - found.size]);
+    expect(told?.slice(1).map(Number)).toEqual([found.size, day.told.size, day.told.size - found.size]);
   });
 });
 
-it('keeps the damaged files, byte by byte', () => {
+it('keeps the damaged files, byte by byte, and says until when', async () => {
   const day = workingDay(false);
   const spoilt = garbage(9_000);
   writeFileSync(join(day.folder, files.database), spoilt);
-  openOutbox(day.folder).close();
+  const outbox = await openRepaired(day.folder);
+  expect(outbox.repair()).toMatch(/kept in .*damaged.* until \d+ \w+ \d{4}\.$/u);
+  outbox.close();
   const [kept] = readdirSync(join(day.folder, 'damaged'));
   expect(readFileSync(join(day.folder, 'damaged', kept ?? '', files.database)).equals(spoilt)).toBe(true);
 });
 
-it('opens after a crash in the very first start, between the journal and the database', () => {
+it('begins anew, says so and keeps what was there, where the database is gone and nothing else can be read', async () => {
   const folder = temporaryFolder();
-  createJournal(join(folder, files.journal), { id: 'first', schema: 4 }, []).close();
-  const outbox = openOutbox(folder);
-  expect(outbox.repair()).toBeNull();
-  outbox.close();
-});
-
-it('begins anew, says so and keeps what was there, where the database is gone and the journal cannot be read', () => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, files.journal), 'nothing of it can be read\n');
-  const outbox = openOutbox(folder);
+  mkdirSync(join(folder, 'backups'));
+  const backup = join(folder, 'backups', 'outbox-2026-11-24T10-00-00.sqlite');
+  writeFileSync(backup, 'nothing of it can be read\n');
+  const outbox = await openRepaired(folder);
   expect(outbox.repair()).toContain('begins anew');
   outbox.close();
   const [kept = ''] = readdirSync(join(folder, 'damaged'));
-  expect(readFileSync(join(folder, 'damaged', kept, files.journal), 'utf8')).toBe('nothing of it can be read\n');
+  expect(readFileSync(join(folder, 'damaged', kept, 'backups', basename(backup)), 'utf8')).toContain('nothing');
 });
 
-it('completes a repair that was cut off when the old log was gone and the new database not yet in its place', () => {
+it('completes a repair that was cut off when the old log was aside and the new database not yet in its place', async () => {
   const { folder, told } = workingDay(true);
-  const repaired = temporaryFolder();
-  cpSync(folder, repaired, { recursive: true });
+  const repaired = copyOf(folder);
   rmSync(join(repaired, files.database));
-  openOutbox(repaired).close();
-  mkdirSync(join(folder, 'rebuilt'));
-  copyFileSync(join(repaired, files.database), join(folder, 'rebuilt', files.database));
+  (await openRepaired(repaired)).close();
+  mkdirSync(join(folder, 'recovered'));
+  copyFileSync(join(repaired, files.database), join(folder, 'recovered', files.database));
   rmSync(join(folder, files.log));
-  rmSync(join(folder, files.journal));
+  rmSync(copyIn(folder), { recursive: true });
   const { found } = nextStart(folder);
   for (const [name, state] of told) if (state === 'delivered') expect(found.get(name)).toBe('delivered');
   expect(found.size).toBe(told.size);
 });
 
-it('takes from a damaged database what a power cut took from the journal', () => {
-  const { folder, told } = workingDay(false);
-  const journal = readFileSync(join(folder, files.journal));
-  const shorter = journal.subarray(0, journal.lastIndexOf(10, journal.length * 0.9) + 1);
-  writeFileSync(join(folder, files.journal), shorter);
-  repairStore(folder, 5_000);
-  const { found } = nextStart(folder);
-  expect(found.size).toBe(told.size);
-});
-
-it('goes on with a new journal though the database could not take note of it', { timeout: 30_000 }, () => {
+it('never replaces a database that SQLite calls sound, and takes what only that has for right', async () => {
   const folder = temporaryFolder();
   const outbox = openOutbox(folder);
-  const other = openDatabase(folder);
-  other.exec('BEGIN IMMEDIATE');
-  expect(() => {
-    outbox.renewJournal();
-  }).toThrow(StoreProblem);
-  other.close();
-  outbox.capture(contactWith({ lastName: 'After' }), 1_000);
+  outbox.saveConnection(connection);
+  for (let n = 0; n < 50; n++) outbox.capture(contactWith({ lastName: `S${n}` }), n);
   outbox.close();
-  rmSync(join(folder, files.database));
-  expect(nextStart(folder).found.get('After')).toBe('waiting');
+  // By a script, as the second copy knows nothing of it.
+  const database = new Database(join(folder, files.database));
+  database.exec(`INSERT INTO contact (uuid, body, name, detail, search, state, captured_at)
+    SELECT '00000000-0000-4000-8000-' || printf('%012d', id), body, 'Script' || id, detail, search, state, captured_at FROM contact`);
+  database.close();
+  const before = statSync(join(folder, files.database)).ino;
+  const { found } = nextStart(folder);
+  expect(found.size).toBe(100);
+  expect(statSync(join(folder, files.database)).ino).toBe(before);
+  await repairStore(folder);
+  expect(nextStart(folder).found.size).toBe(100);
+  expect(statSync(join(folder, files.database)).ino).toBe(before);
 });
 
-it('brings no draft back that was saved since the backup was made', async () => {
+it('repairs a folder that is blank but for its backups, and says so', async () => {
+  const day = workingDay(false);
+  await backedUp(day.folder);
+  for (const name of readdirSync(day.folder))
+    if (name !== 'backups') rmSync(join(day.folder, name), { recursive: true });
+  expectAllThere(day);
+});
+
+it('brings a database that is older than its second copy up to that', () => {
+  const live = temporaryFolder();
+  const folder = temporaryFolder();
+  let outbox = openOutbox(live);
+  const id = outbox.capture(contactWith({ lastName: 'Before' }), 1);
+  outbox.close();
+  cpSync(join(live, files.database), join(folder, files.database));
+  outbox = openOutbox(live);
+  outbox.capture(contactWith({ lastName: 'Later' }), 2);
+  outbox.edit(id, contactWith({ lastName: 'Edited' }));
+  outbox.close();
+  cpSync(copyIn(live), copyIn(folder), { recursive: true });
+  const { found } = nextStart(folder);
+  expect([...found.entries()].sort()).toEqual([
+    ['Edited', 'waiting'],
+    ['Later', 'waiting'],
+  ]);
+});
+
+it('brings back what was being typed, and no draft that was saved since the backup was made', async () => {
   const folder = temporaryFolder();
   const outbox = openOutbox(folder);
   const id = outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
   outbox.saveDraft(null, contactWith({ lastName: 'Hal' }), 2_000);
   outbox.saveDraft(id, contactWith({ lastName: 'Maie' }), 2_000);
-  const database = openDatabase(folder);
-  await backUp(database, folder, Date.now());
-  database.close();
-  outbox.capture(contactWith({ lastName: 'Half' }), 3_000);
-  outbox.edit(id, contactWith({ lastName: 'Maier' }));
   outbox.close();
+  await backedUp(folder);
+  const again = openOutbox(folder);
+  again.capture(contactWith({ lastName: 'Half' }), 3_000);
+  again.edit(id, contactWith({ lastName: 'Maier' }));
+  again.saveDraft(null, contactWith({ lastName: 'Nex' }), 4_000);
+  again.close();
   writeFileSync(join(folder, files.database), garbage(50_000));
-  const next = openOutbox(folder);
+  const next = await openRepaired(folder);
   expect(next.row(id)?.name).toBe('Maier');
-  expect(next.newDraft()).toBeNull();
+  expect(next.newDraft()?.lastName).toBe('Nex');
   expect(next.editDraft()).toBeNull();
   next.close();
 });
+
+function copyOf(folder: string): string {
+  const copy = temporaryFolder();
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+async function backedUp(folder: string): Promise<void> {
+  expect(await backUp(folder, Date.now())).toBe('made');
+}
+
+/** Returns the page, from 0, with the row of this contact. */
+function leafOf(database: Database.Database, id: number): number {
+  const bytes = readFileSync(database.name);
+  const name = database.prepare<[number], string>('SELECT uuid FROM contact WHERE id = ?').pluck().get(id) ?? '';
+  // What stands before it is left over from when the table was small.
+  return Math.floor(bytes.lastIndexOf(name) / 4_096);
+}

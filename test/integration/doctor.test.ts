@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkNames, type CheckName, type Verdict } from '../../electron/contract/doctor.ts';
@@ -6,7 +6,7 @@ import { practiceAnswers, practiceNetworks, type PracticeBehaviour } from '../..
 import type { Pause } from '../../electron/contract/status.ts';
 import { reportOf } from '../../electron/doctor/report.ts';
 import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
-import { journalIn } from '../../electron/outbox/commits.ts';
+import { segmentsIn } from '../../electron/outbox/second-copy.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { practiceKey } from '../../electron/practice/credentials.ts';
@@ -372,7 +372,7 @@ describe('the store', () => {
     const before = readdirSync(folder).sort();
     const examination = await examined({ parts: { folder } });
     expect(examination.of('database').found).toMatch(
-      /^SQLite's quick check finds nothing wrong, and the journal agrees\. It has 1 contact in \d+ kB\.$/u,
+      /^SQLite's quick check finds nothing wrong, and none with its second copy\. It has 1 contact in \d+ kB\.$/u,
     );
     expect(examination.of('disk').verdict).toBe('well');
     expect(readdirSync(folder).sort()).toEqual(before);
@@ -402,15 +402,15 @@ describe('the store', () => {
     expect(finding.todo).toMatch(/delete/iu);
   });
 
-  it('whose journal was lost is told', async () => {
+  it('whose second copy is damaged is well, and that is told', async () => {
     const folder = temporaryFolder();
     const outbox = openOutbox(folder);
     outbox.capture(contactWith({ lastName: 'Meier' }), 1);
     outbox.close();
-    rmSync(journalIn(folder));
+    for (const { file } of segmentsIn(folder)) appendFileSync(file, 'torn');
     const { verdict, found } = (await examined({ parts: { folder } })).of('database');
-    expect(verdict).toBe('trouble');
-    expect(found).toContain('journal');
+    expect(verdict).toBe('well');
+    expect(found).toContain('second copy is damaged');
   });
 
   it('that cannot be opened says so in its own words, and that nobody knows the address', async () => {

@@ -1,10 +1,10 @@
-import { copyFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { contactWith } from '../support/contacts.ts';
-import { connection, files, type Told, settlementOf, nameOf, expectAllThere } from '../support/damage.ts';
+import { connection, cutOff, type Told, settlementOf, nameOf, expectAllThere } from '../support/damage.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
 
@@ -38,7 +38,7 @@ describe('a full disk', () => {
       }
       // As a power cut leaves it.
       const after = temporaryFolder();
-      for (const name of Object.values(files)) copyFileSync(join(folder, name), join(after, name));
+      cutOff(folder, after);
       outbox.close();
       expectAllThere({ folder: after, told });
     }

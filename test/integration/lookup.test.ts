@@ -32,7 +32,7 @@ interface Rig {
 
 function rig(baseUrl: string, folder = temporaryFolder(), now = Date.now): Rig {
   const outbox = openOutbox(folder);
-  outbox.recover();
+  outbox.endCutOff();
   outbox.saveConnection({ baseUrl, credentialId: practiceCredentialId });
   const parts = { keys: fixedKey(key), changed: () => undefined };
   const clocks = { now, monotonic: () => performance.now(), chance: () => 0 };

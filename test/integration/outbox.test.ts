@@ -114,7 +114,7 @@ describe('the queue', () => {
     crashed.claim(connection, 2_000);
     crashed.close();
     const outbox = open(folder);
-    outbox.recover();
+    outbox.endCutOff();
     expect(outbox.detail(id)).toMatchObject({
       row: { state: 'unconfirmed', reason: { code: 'cut-off' } },
       attempts: [{ endedAt: null, processed: 'unknown', result: 'Fieldpost ended before an answer came.' }],

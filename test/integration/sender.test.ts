@@ -27,7 +27,7 @@ interface RigOptions {
 /** A real outbox, a real sender and a real client; only chance is fixed, at the shortest waits. */
 function rig(baseUrl: string, { keys = fixedKey(practiceKey), folder }: RigOptions = {}): Rig {
   const outbox = openOutbox(folder ?? temporaryFolder());
-  outbox.recover();
+  outbox.endCutOff();
   if (baseUrl !== '') outbox.saveConnection({ baseUrl, credentialId: practiceCredentialId });
   const sender = startSender({
     outbox,

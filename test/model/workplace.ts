@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Contact } from '../../electron/contract/contact.ts';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import { KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
+import { openRepaired } from '../support/repaired.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { startSender, type Nudge, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -81,7 +82,7 @@ export class Workplace {
 
   #start(): [Outbox, Sender] {
     const outbox = openOutbox(this.#folder());
-    outbox.recover();
+    outbox.endCutOff();
     const sender = startSender({
       outbox,
       crm: clientFor(this.crm, this.given, this.now),
@@ -239,7 +240,7 @@ export class Workplace {
 
   /**
    * Ends as a power cut ends it: what the next start finds is what is on the disk now. `database`: what had not been
-   * merged into the database's own file is lost, and the journal alone has it.
+   * merged into the database's own file is lost, and the second copy alone has it.
    */
   async crash(database: 'kept' | 'behind'): Promise<void> {
     const before = this.#folder();
@@ -249,9 +250,8 @@ export class Workplace {
     const [outbox, sender] = [this.#outbox, this.#sender];
     await sender.stop(0);
     outbox.close();
+    (await openRepaired(this.#folder())).close();
     [this.#outbox, this.#sender] = this.#start();
-    // What is being typed is in the database alone.
-    this.#held = null;
     this.#sender.nudge('hint');
   }
 

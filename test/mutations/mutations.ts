@@ -320,17 +320,17 @@ export const mutations: readonly Mutation[] = [
     tests: looking,
   },
   {
-    rule: 'every change is in the journal',
+    rule: 'every change is in the second copy',
     file: 'electron/outbox/commits.ts',
-    from: '      journal.append(changes);\n',
-    to: '',
+    from: 'if (rows.length > 0) copy.append(counted.last(), rows);',
+    to: 'void rows;',
     tests: ['test/integration/damage.test.ts'],
   },
   {
     rule: 'what a repair cannot tell to be unsent may be there',
-    file: 'electron/outbox/salvage.ts',
-    from: 'else if (!found.there) salvaged.unsure += doubt.run(unsureReason, id).changes;',
-    to: '',
+    file: 'electron/outbox/merge.ts',
+    from: 'if (!isCurrent) unsure += doubtful.run(recordLost, id).changes;',
+    to: 'void isCurrent;',
     tests: ['test/integration/damage.test.ts'],
   },
   // The keychain.

@@ -1,24 +1,26 @@
 /** What destroys an outbox's files, and what must be there after the next start all the same. FIELDPOST_DAMAGE_SEED repeats a run. */
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import type { ContactState } from '../../electron/contract/outbox.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
 import { openDesk } from '../../electron/desk.ts';
-import { inspect } from '../../electron/outbox/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { openMending } from '../../electron/outbox/mend.ts';
-import { repairStore } from '../../electron/outbox/store.ts';
+import { segmentsIn } from '../../electron/outbox/second-copy.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
+import { startRepaired } from './repaired.ts';
 import { delivered, unanswered } from './settlements.ts';
 
 export const seed = Number(process.env['FIELDPOST_DAMAGE_SEED'] ?? Date.now() % 2 ** 31);
 export const chance = seeded(seed);
 export const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
 export const everything = { search: '', state: null, before: null, limit: 500 } as const;
-export const files = { database: 'outbox.sqlite', log: 'outbox.sqlite-wal', journal: 'outbox.journal' };
+export const files = { database: 'outbox.sqlite', log: 'outbox.sqlite-wal' };
+
+/** The second copy's, the newest last. */
+export const copyFiles = (folder: string) => segmentsIn(folder).map(({ file }) => file);
+export const newestCopy = (folder: string) => copyFiles(folder).at(-1) ?? '';
 
 /** What the user was told of each contact, by name. */
 export type Told = Map<string, ContactState>;
@@ -55,7 +57,7 @@ export function workingDay(merged: boolean): Day {
   const last = outbox.claim(connection, 9_000);
   if (last !== null) told.set(nameOf(outbox, last.id), 'sending');
   const folder = temporaryFolder();
-  for (const name of Object.values(files)) copyFileSync(join(live, name), join(folder, name));
+  cutOff(live, folder);
   return { folder, told };
 
   function attempt(state: 'delivered' | 'unconfirmed'): void {
@@ -66,35 +68,20 @@ export function workingDay(merged: boolean): Day {
   }
 }
 
+/** Copies an outbox that is open, as a power cut leaves it: without what SQLite keeps in shared memory. */
+export function cutOff(live: string, folder: string): void {
+  cpSync(live, folder, { recursive: true, filter: (name) => !/-shm$|outbox\.lock|opened-by/u.test(name) });
+}
+
 export function settlementOf(state: 'delivered' | 'unconfirmed', id: number): Settlement {
   return state === 'delivered' ? delivered(`crm-${id}`) : unanswered;
 }
 
 export const nameOf = (outbox: Outbox, id: number) => outbox.row(id)?.name ?? '';
 
-/** As the workspace opens it. */
-function openRecovered(folder: string): Outbox {
-  return openMending(folder, () => {
-    const outbox = openOutbox(folder);
-    try {
-      outbox.recover();
-      return outbox;
-    } catch (error) {
-      outbox.close();
-      throw error;
-    }
-  }).opened;
-}
-
 /** Starts as the app does, its inspection and repair included, and returns where each contact is. */
 export function nextStart(folder: string): { found: Told; claimed: string[] } {
-  let outbox = openRecovered(folder);
-  const inspection = inspect(folder, false);
-  if (inspection.database.length > 0) {
-    outbox.close();
-    repairStore(folder, 5_000);
-    outbox = openRecovered(folder);
-  }
+  const outbox = startRepaired(folder);
   const found: Told = new Map();
   for (const { name, state } of outbox.page(everything).rows) found.set(name, state);
   const claimed: string[] = [];

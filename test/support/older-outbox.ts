@@ -3,14 +3,12 @@ import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { markWriter, journalIn } from '../../electron/outbox/commits.ts';
 import type { OutboxDatabase } from '../../electron/outbox/database.ts';
-import { createJournal } from '../../electron/outbox/journal.ts';
-import { everyChange, journaledChanges } from '../../electron/outbox/journaling.ts';
 import { migrations } from '../../electron/outbox/migrations.ts';
 import type { ContactState } from '../../electron/contract/outbox.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
+import { beginOlderJournal, everyRow } from './older-journal.ts';
 
 export const schema = 4;
 export const connection = { baseUrl: 'https://crm.example.com/2024-03/one', credentialId: 'c' };
@@ -74,8 +72,10 @@ export function olderOutbox(folder = temporaryFolder()) {
 
   /** Writes the journal of all that is there so far. */
   const journal = () => {
-    const written = createJournal(journalIn(folder), { id: randomUUID(), schema }, everyChange(database));
-    markWriter(database)(written);
+    const id = randomUUID();
+    const written = beginOlderJournal(folder, id, schema);
+    written.add(everyRow(database));
+    database.prepare('UPDATE journal_mark SET journal = ?, bytes = ?').run(id, written.bytes());
     return written;
   };
 
@@ -85,19 +85,17 @@ export function olderOutbox(folder = temporaryFolder()) {
     setting,
     contact,
     close(): void {
-      journal().close();
+      journal();
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
     },
     /** The last work is in the journal only: a power cut took its commit back. */
     closeBefore(work: () => void): void {
       const written = journal();
-      const changes = journaledChanges(database);
       database.exec('BEGIN');
       work();
-      written.append(changes);
+      written.add(everyRow(database));
       database.exec('ROLLBACK');
-      written.close();
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
     },

@@ -112,7 +112,7 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
 
   function open(): { outbox: Outbox; sender: Sender } {
     const outbox = openOutbox(folder);
-    outbox.recover();
+    outbox.endCutOff();
     const now = () => Date.now() + ahead;
     const sender = startSender({
       outbox: options.seen?.(outbox) ?? outbox,

@@ -32,6 +32,7 @@ const quiet: Status = {
   link: true,
   diskLow: null,
   storeProblem: null,
+  work: null,
   repair: null,
 };
 const trouble = (work: () => unknown): unknown => {

@@ -44,7 +44,7 @@ export const measureList: Group = async ({ effort, folder, seeds }) => {
   const bareFolder = join(folder, 'bare');
   for (const dataFolder of [ownFolder, bareFolder]) mkdirSync(dataFolder);
   const stored = storedFor(effort);
-  placeOutbox(join(ownFolder, 'outbox'), stored, seeds);
+  await placeOutbox(join(ownFolder, 'outbox'), stored, seeds);
 
   const size = sizes[effort];
   const { rounds } = size;

@@ -32,8 +32,11 @@ interface Opened {
 
 export const measureQueries: Group = async ({ effort, folder, seeds }) => {
   const { stored, rounds } = sizes[effort];
-  const opened = stored.map((contacts) => openQuestions(join(folder, `outbox-${contacts}`), contacts, seeds));
+  const opened: Opened[] = [];
   try {
+    for (const contacts of stored) {
+      opened.push(await openQuestions(join(folder, `outbox-${contacts}`), contacts, seeds));
+    }
     say('  asking ...');
     const findings: Finding[] = [];
     for (const name of Object.keys(opened[0]?.questions ?? {})) findings.push(...(await ask(name, opened, rounds)));
@@ -45,8 +48,8 @@ export const measureQueries: Group = async ({ effort, folder, seeds }) => {
   }
 };
 
-function openQuestions(folder: string, contacts: number, seeds: string): Opened {
-  placeOutbox(folder, contacts, seeds);
+async function openQuestions(folder: string, contacts: number, seeds: string): Promise<Opened> {
+  await placeOutbox(folder, contacts, seeds);
   const outbox = openOutbox(folder);
   const database = openDatabase(folder);
   const byId = database.prepare('SELECT id FROM contact WHERE id = ?');

@@ -32,11 +32,12 @@ const sizes: Record<Effort, Sizes> = {
 
 export const measureSave: Group = async ({ effort, folder, seeds }) => {
   const size = sizes[effort];
-  const [withFew, withMany] = [size.few, size.many].map((contacts) => {
+  const filled = async (contacts: number): Promise<Outbox> => {
     const outboxFolder = join(folder, `outbox-${contacts}`);
-    placeOutbox(outboxFolder, contacts, seeds);
+    await placeOutbox(outboxFolder, contacts, seeds);
     return openOutbox(outboxFolder);
-  }) as [Outbox, Outbox];
+  };
+  const [withFew, withMany] = [await filled(size.few), await filled(size.many)];
   try {
     say('  counting flushes ...');
     const flushes = flushesFinding(await flushesPerSave(folder, size.watched));

@@ -1,8 +1,8 @@
 /** Fieldpost itself: its outbox, its sender and its client, put together as the app does, without a screen to tell. */
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { crmClient } from '../../../electron/crm/client.ts';
 import { fixedKey } from '../../../electron/keychain.ts';
+import { segmentsIn } from '../../../electron/outbox/second-copy.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { startSender } from '../../../electron/sync/sender.ts';
 import { credentialId, inFlight, key, type Contestant, type Ground } from './contestant.ts';
@@ -53,7 +53,7 @@ export function fieldpost({ folder, baseUrl }: Ground): Contestant {
         throw new Error(`${delivered} of ${captured} delivered: ${JSON.stringify(sender.status().pause)}`);
       }
     },
-    // The journal's lines, and not the database's pages: what the pages cost beyond that is ours to answer for.
-    written: () => statSync(join(folder, 'outbox.journal')).size,
+    // The second copy's lines, and not the database's pages: what the pages cost beyond that is ours to answer for.
+    written: () => segmentsIn(folder).reduce((sum, { file }) => sum + statSync(file).size, 0),
   };
 }

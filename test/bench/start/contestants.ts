@@ -34,7 +34,7 @@ export async function enrol({ effort, folder, seeds }: Circumstances, executable
     return { start, values: [] };
   };
   const fullFolder = join(folder, 'full');
-  placeOutbox(join(fullFolder, 'outbox'), storedFor(effort), seeds);
+  await placeOutbox(join(fullFolder, 'outbox'), storedFor(effort), seeds);
   return {
     bare: await enrolled(bareApp, join(folder, 'bare')),
     empty: await enrolled(project, join(folder, 'empty')),

@@ -28,6 +28,7 @@ const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
   link: true,
   diskLow: null,
   storeProblem: null,
+  work: null,
   repair: null,
 });
 

@@ -19,6 +19,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   link: true,
   diskLow: null,
   storeProblem: null,
+  work: null,
   repair: null,
   ...more,
 });

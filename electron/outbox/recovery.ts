@@ -1,0 +1,204 @@
+/**
+ * Recovers an outbox that is closed: from its database, its second copy, its backups and what an older version left,
+ * whatever of each can be read (merge.ts). A database that SQLite calls sound is mended where it is; another one is made
+ * anew, and the old files are kept for a while. It reads and writes all there is: for the thread.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { backupsIn } from './backups.ts';
+import type { CountedTable } from './changes.ts';
+import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
+import { wrongBySqlite } from './inspection.ts';
+import { merge, type IsCurrent, type Merged } from './merge.ts';
+import { olderJournalIn, olderJournalSource } from './older-journal.ts';
+import { indexAll } from './search-index.ts';
+import { bootedAt, copyIn, lastInCopy, segmentsIn } from './second-copy.ts';
+import { copySource, databaseSource, sizeOf, type Source } from './source.ts';
+
+export interface Recovered extends Merged {
+  /** The folder with the old files; null: the database was mended where it is. */
+  keptIn: string | null;
+}
+
+/** How long the old files are kept, in days. */
+export const keptFor = 30;
+
+/** Two starts of the computer are never closer to each other than this, in milliseconds; two looks at one start are. */
+const sameStart = 60_000;
+
+const damagedIn = (folder: string) => join(folder, 'damaged');
+const recoveredIn = (folder: string) => join(folder, 'recovered');
+
+/** Hears how many of how many contacts are there. */
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Takes the folder of an outbox that nothing has open, and what to tell of the progress: how many of how many contacts.
+ * Returns what it came to; null where nothing could be read of anything: all is as it was then. `now`: milliseconds since 1970.
+ * @throws what the disk throws; the files are as they were then, or `finishRecovery` completes it
+ */
+export function recover(folder: string, now: number, progress: Progress): Recovered | null {
+  finishRecovery(folder, now);
+  const workshop = join(folder, 'rebuilding');
+  rmSync(workshop, { recursive: true, force: true });
+  mkdirSync(workshop, { mode: 0o700 });
+  const isMended = isSound(folder);
+  const sources = sourcesOf(folder, workshop, isMended);
+  try {
+    if (sources.base !== null) copyFileSync(sources.base, databaseIn(workshop));
+    const merged = mergeInto(isMended ? folder : workshop, sources, progress);
+    sources.close();
+    if (isMended) return { ...merged, keptIn: null };
+    if (merged.contacts === 0 && !sources.isReadable) return null;
+    rmSync(join(workshop, 'journal'), { recursive: true, force: true });
+    renameSync(workshop, recoveredIn(folder));
+    return { ...merged, keptIn: finishRecovery(folder, now) };
+  } finally {
+    sources.close();
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Puts a recovered database in its place, also one that a crash kept from it, and the old files aside: before anything is
+ * opened in this folder. Returns where these are; null where there are none. @throws what the disk throws; the next call goes on
+ */
+export function finishRecovery(folder: string, now: number): string | null {
+  const recovered = recoveredIn(folder);
+  if (!existsSync(recovered)) return null;
+  let keptIn: string | null = null;
+  if (existsSync(databaseIn(recovered))) {
+    // A log that belongs to the old file would be played into the new one.
+    keptIn = setAside(folder, now, [...databaseFiles(folder)]);
+    renameSync(databaseIn(recovered), databaseIn(folder));
+  }
+  rmSync(recovered, { recursive: true, force: true });
+  return keptIn;
+}
+
+/**
+ * Sets aside all that belongs to an outbox of which nothing can be read, so that a new one can begin. Returns the folder
+ * in which it is kept; null where there was nothing. @throws what the disk throws
+ */
+export const beginAnew = (folder: string, now: number): string | null =>
+  setAside(folder, now, [...databaseFiles(folder), olderJournalIn(folder), copyIn(folder), join(folder, 'backups')]);
+
+const databaseFiles = (folder: string) => ['-wal', '-shm', '-journal', ''].map((end) => `${databaseIn(folder)}${end}`);
+
+function setAside(folder: string, now: number, files: readonly string[]): string | null {
+  const there = files.filter((file) => existsSync(file));
+  if (there.length === 0) return null;
+  const keptIn = join(damagedIn(folder), new Date(now).toISOString().replace(/[:.]/gu, '-'));
+  mkdirSync(keptIn, { recursive: true, mode: 0o700 });
+  for (const file of there) renameSync(file, join(keptIn, basename(file)));
+  return keptIn;
+}
+
+/** Lets go of old files that were kept as long as was said. */
+export function forgetDamaged(folder: string, now: number): void {
+  const names = existsSync(damagedIn(folder)) ? readdirSync(damagedIn(folder)) : [];
+  for (const name of names) {
+    const day = Date.parse(name.slice(0, 10));
+    if (now - day > (keptFor + 1) * 24 * 60 * 60_000)
+      rmSync(join(damagedIn(folder), name), { recursive: true, force: true });
+  }
+}
+
+/** Whether SQLite finds nothing wrong with the database, and it is not one that was only just begun beside what is left of another. */
+function isSound(folder: string): boolean {
+  let database: OutboxDatabase | undefined;
+  try {
+    if (!existsSync(databaseIn(folder))) return false;
+    database = openDatabase(folder);
+    return wrongBySqlite(database, true).length === 0;
+  } catch {
+    return false;
+  } finally {
+    database?.close();
+  }
+}
+
+interface Sources {
+  /** A backup to begin from; null: there is none of this version, or nothing is made anew. */
+  base: string | null;
+  all: Source[];
+  /** The last commit of which anything is known. */
+  last: number;
+  /** Whether there is anything at all in one of them. */
+  isReadable: boolean;
+  isCurrent: IsCurrent;
+  close: () => void;
+}
+
+function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources {
+  const copy = copySource(folder);
+  const database = existsSync(databaseIn(folder)) ? databaseSource(databaseIn(folder)) : null;
+  const journal = olderJournalSource(folder, join(workshop, 'journal'));
+  const backups = backupsIn(folder).map(({ file }) => ({ file, source: databaseSource(file) }));
+  const base = isMended
+    ? undefined
+    : backups.find(({ file, source }) => typeof source?.upTo === 'number' && isSoundFile(file));
+  const all = [database, journal, copy, ...backups.map(({ source }) => source)].filter((source) => source !== null);
+  const last = Math.max(0, lastInCopy(folder), ...all.map(({ upTo }) => upTo ?? 0));
+
+  // The copy may lack its end where the power failed: what was not flushed then is not known.
+  const isEndKnown =
+    database?.upTo === last ||
+    (journal?.upTo === last && segmentsIn(folder).length === 0) ||
+    (segmentsIn(folder).length > 0 && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart));
+  let knownFrom = last;
+  while (copy.numbers.has(knownFrom)) knownFrom--;
+
+  const used = all.filter((source) => source !== base?.source && !(isMended && source === database));
+  return {
+    base: base?.file ?? null,
+    all: used,
+    last,
+    isReadable: all.some((source) => hasAny(source, 'contact') || hasAny(source, 'setting')),
+    // What a damaged database holds is the truth, unless it is known to be of before.
+    isCurrent: (source, upTo) =>
+      (source !== null && source === database && source.upTo === null) || (isEndKnown && upTo >= knownFrom),
+    close: () => {
+      for (const source of all.splice(0)) source.close();
+    },
+  };
+}
+
+function hasAny(source: Source, table: CountedTable): boolean {
+  for (const _row of source.rows(table)) return true;
+  return false;
+}
+
+function isSoundFile(file: string): boolean {
+  try {
+    const database = openSnapshotOf(file);
+    try {
+      return wrongBySqlite(database, false).length === 0;
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+function mergeInto(folder: string, sources: Sources, progress: Progress): Merged {
+  const database = openDatabase(folder);
+  try {
+    const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
+    const merged = merge(database, sources.all, {
+      isCurrent: sources.isCurrent,
+      commit: sources.last + 1,
+      progress: (done) => {
+        progress(Math.min(done, total), total);
+      },
+    });
+    indexAll(database);
+    // What it is ahead by is in here now.
+    database.exec('DROP TABLE IF EXISTS journal_mark');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    return merged;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,100 @@
+/** What is done for an outbox beside the saves: its search index, its log, its backups. All that takes long is done in the thread. */
+import { setImmediate as others } from 'node:timers/promises';
+import { log } from '../log.ts';
+import { inThread } from '../thread/in-thread.ts';
+import { backupEvery, backupsIn } from './backups.ts';
+import type { Store } from './store.ts';
+
+/**
+ * How long after a change the log is merged into the database, new contacts enter the search index, and a backup is made
+ * where one is due, in milliseconds: off the way of a save, often enough that all stay small, and never while nothing happens.
+ */
+const delay = 30_000;
+
+export interface Upkeep {
+  /** Something was changed. */
+  touched: () => void;
+  /** The second copy was found to lack something: the next backup makes up for it. */
+  backUpSoon: () => void;
+  /** Does now what would be done some time after a change. */
+  now: () => Promise<void>;
+  end: () => void;
+  /** Resolves when the thread has ended, too. */
+  ended: () => Promise<void>;
+}
+
+/** `index`: puts some contacts into the search index (search-index.ts). `trouble`: hears of what was thrown, `damaged` of damage. */
+export function upkeepOf(
+  { folder, counted, copy, ...store }: Store,
+  index: () => boolean,
+  trouble: (error: unknown) => void,
+  damaged: () => void,
+): Upkeep {
+  let timer: NodeJS.Timeout | undefined;
+  let isEnded = false;
+  let running: Promise<void> = Promise.resolve();
+  /** The second copy does not hold all that is not in a backup. */
+  let isWanted = store.isCopyBehind;
+  /** When no backup could be made. */
+  let failedAt = -Infinity;
+
+  async function work(): Promise<void> {
+    try {
+      while (!isEnded && index()) await others();
+    } catch (error) {
+      // Nobody waits for this: what is thrown here would end the app.
+      log.error('The search index could not be kept up to date', error);
+      trouble(error);
+    }
+    try {
+      if (!isEnded) await inThread('tidy', [folder, Date.now()]);
+      if (!isEnded && isDue()) await backUp();
+    } catch (error) {
+      failedAt = performance.now();
+      if (!isEnded) log.error('The outbox could not be tidied up', error);
+    }
+  }
+
+  function isDue(): boolean {
+    if (performance.now() - failedAt < backupEvery) return false;
+    const newest = backupsIn(folder)[0];
+    const age = Math.abs(Date.now() - (newest?.madeAt ?? 0));
+    return isWanted || !copy.whole() || age >= backupEvery;
+  }
+
+  async function backUp(): Promise<void> {
+    const began = performance.now();
+    isWanted = false;
+    copy.next(counted.last());
+    const result = await inThread('backUp', [folder, Date.now()]);
+    if (isEnded) return;
+    log.note('A backup was asked for', { result, ms: Math.round(performance.now() - began) });
+    if (result === 'made') return;
+    isWanted = true;
+    failedAt = performance.now();
+    if (result === 'damaged') damaged();
+  }
+
+  function start(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    running = running.then(work);
+    return running;
+  }
+
+  return {
+    touched() {
+      if (!isEnded) timer ??= setTimeout(() => void start(), delay).unref();
+    },
+    backUpSoon() {
+      isWanted = true;
+      this.touched();
+    },
+    now: start,
+    end() {
+      isEnded = true;
+      clearTimeout(timer);
+    },
+    ended: () => running,
+  };
+}

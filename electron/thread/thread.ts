@@ -1,0 +1,60 @@
+/** The thread in which everything is done that takes long: the one with the window, and with every save, waits for none of it. */
+import Database from 'better-sqlite3';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
+import { backUp, type BackupResult } from '../outbox/backups.ts';
+import { databaseIn } from '../outbox/database.ts';
+import { inspect, type Inspection } from '../outbox/inspection.ts';
+import { forgetDamaged, recover, type Recovered } from '../outbox/recovery.ts';
+import { receiptOf } from '../outbox/receipt.ts';
+
+/** What there is to do, each with the folder of an outbox, and what comes of it. `now`: milliseconds since 1970. */
+export interface Tasks {
+  /** The outbox is open. */
+  inspect: (folder: string, thorough: boolean) => Inspection;
+  /** The outbox is open: its log is merged into the database. */
+  tidy: (folder: string, now: number) => void;
+  /** The outbox is open. */
+  backUp: (folder: string, now: number) => BackupResult;
+  /** The outbox is closed. Tells of its progress. */
+  recover: (folder: string, now: number) => Recovered | null;
+  receipt: (folder: string, query: ReceiptQuery) => Receipt;
+}
+
+export type TaskName = keyof Tasks;
+export type Work = { [Name in TaskName]: { name: Name; given: Parameters<Tasks[Name]> } }[TaskName];
+/** What the thread says: how far it is, or what came of it. */
+export type Said = { progress: [done: number, total: number] } | { result: unknown };
+
+const say = (said: Said) => parentPort?.postMessage(said);
+
+async function done(work: Work): Promise<unknown> {
+  switch (work.name) {
+    case 'inspect':
+      return inspect(...work.given);
+    case 'tidy':
+      tidy(...work.given);
+      return null;
+    case 'backUp':
+      return backUp(...work.given);
+    case 'recover':
+      return recover(...work.given, (...progress) => say({ progress }));
+    case 'receipt':
+      return receiptOf(...work.given);
+  }
+}
+
+function tidy(folder: string, now: number): void {
+  const database = new Database(databaseIn(folder), { fileMustExist: true });
+  try {
+    database.pragma('checkpoint_fullfsync = ON');
+    database.pragma('wal_checkpoint(PASSIVE)');
+  } finally {
+    database.close();
+  }
+  forgetDamaged(folder, now);
+}
+
+// Of what is damaged, errors are thrown by the thousand, and nobody looks where.
+Error.stackTraceLimit = 1;
+say({ result: await done(workerData as Work) });
