@@ -43,6 +43,15 @@ export class Capture {
   #undo: Entry | null = null;
 
   constructor(start: Pick<Start, 'draft' | 'editing'>) {
+    this.#begin(start);
+  }
+
+  /** Takes what was being typed when the outbox was last open, unless something is typed already. */
+  readonly bringBack = (start: Pick<Start, 'draft' | 'editing'>): void => {
+    if (this.editing === null && !this.saving && isBlank(this.#snapshot())) this.#begin(start);
+  };
+
+  #begin(start: Pick<Start, 'draft' | 'editing'>): void {
     if (start.draft !== null) this.contact = editable(start.draft);
     if (start.editing !== null) {
       const { id, contact } = start.editing;

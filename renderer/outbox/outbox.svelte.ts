@@ -59,6 +59,16 @@ export class Outbox {
     this.setState(state);
   };
 
+  /** Takes the newest rows as they are now; what was searched for stays. */
+  readonly begin = (page: OutboxPage): void => {
+    if (this.rows.length > 0 || this.query.search !== '' || this.query.state !== null) {
+      this.take(page.rows);
+      return;
+    }
+    this.rows = page.rows;
+    this.more = page.more;
+  };
+
   /** Takes rows that are new or have changed. */
   readonly take = (changed: readonly OutboxRow[]): void => {
     if (this.#loading) this.#changedMeanwhile.push(...changed);

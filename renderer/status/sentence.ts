@@ -31,6 +31,15 @@ const notOpen: StatusSentence = {
   tone: 'attention',
 };
 
+const checking = 'Checking the outbox, since Fieldpost was not closed properly. Contacts are sent after that.';
+
+/** Takes how far a repair is; returns that in words. */
+export function repairWords({ done, total }: { done: number; total: number }): string {
+  return total === 0
+    ? 'Repairing the outbox.'
+    : `Repairing the outbox: ${numberText(done)} of ${numberText(total)} contacts.`;
+}
+
 /** What ends without the user, or is gone by the time that something is to be sent: with nothing to send it is no news. */
 const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'api-ill'];
 
@@ -40,8 +49,12 @@ const passing: readonly PauseReason[] = ['offline', 'portal', 'rate-limited', 'a
  */
 export function statusSentence(status: Status, now: number, locked: readonly PolicySetting[] = []): StatusSentence {
   const { counts, pause } = status;
+  if (status.work?.kind === 'repairing') return { ...notOpen, parts: text(repairWords(status.work)), tone: 'busy' };
   if (!status.isOpen) return notOpen;
   const unsent = counts.waiting + counts.sending;
+  if (status.work?.kind === 'checking' && unsent > 0) {
+    return { ...notOpen, parts: join(text(checking), ...queueParts(status)), tone: 'busy' };
+  }
   if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) {
     return pausedSentence(status, pause, now, locked);
   }
