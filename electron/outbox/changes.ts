@@ -113,6 +113,23 @@ export function* rowsWithSums(database: OutboxDatabase, table: CountedTable): Ge
   }
 }
 
+/**
+ * Returns a function that takes a row's key and throws where the row is not as it was saved: for what is to leave the laptop.
+ * What it throws is damage to those who ask (problems.ts).
+ */
+export function rowCheckIn(database: OutboxDatabase, table: CountedTable): (key: string | number) => void {
+  const told = toldOf(table, columnsOf(database, table), table);
+  const row = database.prepare<[string | number], [number, number | null, ...Value[]]>(
+    `SELECT changed, sum, ${told.join(', ')} FROM ${table} WHERE ${countedTables[table]} = ?`,
+  );
+  row.raw();
+  return (key) => {
+    const [changed = 0, sum = null, ...values] = row.get(key) ?? [];
+    if (sum === null || sum === sumOf(textOf(table, values), changed)) return;
+    throw Object.assign(new Error(`${table} ${key}: not as saved`), { code: 'SQLITE_CORRUPT_ROW' });
+  };
+}
+
 /** Gives each row that has none its checksum, under the number of this commit. Returns how many there were. */
 export function seal(database: OutboxDatabase, commit: number): number {
   let rows = 0;

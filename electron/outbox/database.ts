@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { log } from '../log.ts';
 import { migrations } from './migrations.ts';
-import { asStoreProblem, saysDamaged, StoreProblem } from './problems.ts';
+import { asStoreProblem, StoreProblem } from './problems.ts';
 
 export type OutboxDatabase = Database.Database;
 
@@ -27,8 +27,7 @@ export function openDatabase(folder: string): OutboxDatabase {
     // It holds other people's contacts: nobody but its user may look in.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     refuseForeignFile(file);
-    database = new Database(file);
-    makeDurable(database);
+    database = openDurable(file);
     migrate(database);
     return database;
   } catch (error) {
@@ -68,41 +67,63 @@ export function openSnapshotOf(file: string): OutboxDatabase {
 export const databaseIn = (folder: string) => join(folder, 'outbox.sqlite');
 
 /**
- * Makes each commit one that is on the disk when it returns. What SQLite made of that is read back: in some folders of a
- * network there can be no write-ahead log, and a rollback journal is as safe, and slower.
+ * Opens the file so that each commit is on the disk when it returns. What SQLite made of that is read back: in some folders
+ * of a network there can be no write-ahead log, and a rollback journal is as safe there, and slower.
  */
-function makeDurable(database: OutboxDatabase): void {
-  const mode = journalMode(database);
-  // EXTRA: with a rollback journal a commit is durable once the journal's end is. better-sqlite3 is compiled with NORMAL
-  // as WAL's default, under which a commit is not yet on the disk.
-  database.pragma(`synchronous = ${mode === 'wal' ? 'FULL' : 'EXTRA'}`);
-  if (Number(database.pragma('synchronous', { simple: true })) < 2) throw new StoreProblem(undurable);
-  // macOS: fsync alone leaves the data in the drive's cache. Elsewhere this changes nothing.
-  database.pragma('fullfsync = ON');
-  database.pragma('foreign_keys = ON');
-  // Checkpoints are made between saves (upkeep.ts), so that a save waits for one flush and no more.
-  database.pragma('wal_autocheckpoint = 0');
-  database.pragma('journal_size_limit = 16777216');
+function openDurable(file: string): OutboxDatabase {
+  const database = withLog(file) ?? withRollback(file);
+  try {
+    const mode = String(database.pragma('journal_mode', { simple: true }));
+    // With a rollback journal the folder is to be flushed, too. better-sqlite3 is compiled with NORMAL as WAL's default,
+    // under which a commit is not yet on the disk.
+    database.pragma(`synchronous = ${mode === 'wal' ? 'FULL' : 'EXTRA'}`);
+    if (!['wal', 'delete'].includes(mode) || Number(database.pragma('synchronous', { simple: true })) < 2) {
+      throw new StoreProblem(
+        'SQLite does not wait for the disk in this folder, so nothing that is saved here would be safe. Move the data folder to a disk of this computer.',
+      );
+    }
+    // macOS: fsync alone leaves the data in the drive's cache. Elsewhere this changes nothing.
+    database.pragma('fullfsync = ON');
+    database.pragma('foreign_keys = ON');
+    // Checkpoints are made between saves (upkeep.ts), so that a save waits for one flush and no more.
+    database.pragma('wal_autocheckpoint = 0');
+    database.pragma('journal_size_limit = 16777216');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
-const undurable =
-  'SQLite does not wait for the disk in this folder, so nothing that is saved here would be safe. Move the data folder to a disk of this computer.';
-
-/** Sets the mode and returns which one it is: `wal`, or `delete` where that is not to be had. */
-function journalMode(database: OutboxDatabase): string {
+/** Returns null where that is not to be had. */
+function withLog(file: string): OutboxDatabase | null {
+  const database = new Database(file);
   try {
-    const mode = String(database.pragma('journal_mode = WAL', { simple: true }));
-    // The index of the log is shared memory, which is first asked for here.
-    if (mode === 'wal') database.pragma('schema_version', { simple: true });
-    if (mode === 'wal') return mode;
+    if (database.pragma('journal_mode = WAL', { simple: true }) === 'wal') {
+      // The log's index is shared memory, which is first needed here.
+      database.exec('BEGIN IMMEDIATE; ROLLBACK');
+      return database;
+    }
   } catch (error) {
-    if (saysDamaged(error)) throw error;
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(?:CANTOPEN|READONLY|IOERR_SHM|PROTOCOL)/u.test(error.code)) {
+      database.close();
+      throw error;
+    }
     log.error('There can be no write-ahead log in this folder', error);
   }
-  const mode = String(database.pragma('journal_mode = DELETE', { simple: true }));
-  if (mode !== 'delete') throw new StoreProblem(undurable);
-  log.note('The outbox works with a rollback journal: its folder is none for a write-ahead log');
-  return mode;
+  database.close();
+  return null;
+}
+
+function withRollback(file: string): OutboxDatabase {
+  const database = new Database(file);
+  // Alone with the file, SQLite needs no shared memory to leave the log.
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('journal_mode = DELETE');
+  database.pragma('locking_mode = NORMAL');
+  database.pragma('user_version', { simple: true });
+  log.note('The outbox works with a rollback journal');
+  return database;
 }
 
 function migrate(database: OutboxDatabase): void {

@@ -4,6 +4,7 @@ import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '..
 import type { Alike, ContactState } from '../contract/outbox.ts';
 import { mostPerMinute } from '../contract/settings.ts';
 import type { Outcome } from '../crm/outcome.ts';
+import { rowCheckIn } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
 import type { Connection } from './settings.ts';
 
@@ -103,6 +104,7 @@ export function deliveryIn(database: OutboxDatabase) {
     )
     .pluck();
   const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
+  const checkRow = rowCheckIn(database, 'contact');
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
   return {
@@ -126,13 +128,14 @@ export function deliveryIn(database: OutboxDatabase) {
     /**
      * Takes a waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns. It is the
      * oldest that is not among those with the ids `behind`; where there is none, the first of `behind.ready`, in that order.
-     * Returns null where neither waits. `now`: milliseconds since 1970.
+     * Returns null where neither waits. One that is not as it was saved is not taken: that is damage. `now`: milliseconds since 1970.
      */
     claim: (connection: Connection, now: number, { ids, ready }: Behind): ClaimedContact | null => {
       const row =
         (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
         (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }));
       if (row === undefined) return null;
+      checkRow(row.id);
       move.run('sending', null, row.id, 'waiting');
       const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
       const { id, uuid, body } = row;
