@@ -71,7 +71,7 @@ export const databaseIn = (folder: string) => join(folder, 'outbox.sqlite');
  * of a network there can be no write-ahead log, and a rollback journal is as safe there, and slower.
  */
 function openDurable(file: string): OutboxDatabase {
-  const database = withLog(file) ?? withRollback(file);
+  const database = openedIn(file);
   try {
     const mode = String(database.pragma('journal_mode', { simple: true }));
     // With a rollback journal the folder is to be flushed, too. better-sqlite3 is compiled with NORMAL as WAL's default,
@@ -95,35 +95,49 @@ function openDurable(file: string): OutboxDatabase {
   }
 }
 
-/** Returns null where that is not to be had. */
-function withLog(file: string): OutboxDatabase | null {
-  const database = new Database(file);
+function openedIn(file: string): OutboxDatabase {
   try {
-    if (database.pragma('journal_mode = WAL', { simple: true }) === 'wal') {
-      // The log's index is shared memory, which is first needed here.
-      database.exec('BEGIN IMMEDIATE; ROLLBACK');
-      return database;
-    }
+    return withLog(file);
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(?:CANTOPEN|READONLY|IOERR_SHM|PROTOCOL)/u.test(error.code)) {
-      database.close();
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(?:CANTOPEN|READONLY|IOERR_SHM)/u.test(error.code))
+      throw error;
+    try {
+      const database = withRollback(file);
+      log.error('The outbox works with a rollback journal: there can be no write-ahead log in its folder', error);
+      return database;
+    } catch {
+      // Nothing can be written there at all.
       throw error;
     }
-    log.error('There can be no write-ahead log in this folder', error);
   }
-  database.close();
-  return null;
+}
+
+function withLog(file: string): OutboxDatabase {
+  const database = new Database(file);
+  try {
+    database.pragma('journal_mode = WAL');
+    // The log's index is shared memory, which is first needed here.
+    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function withRollback(file: string): OutboxDatabase {
   const database = new Database(file);
-  // Alone with the file, SQLite needs no shared memory to leave the log.
-  database.pragma('locking_mode = EXCLUSIVE');
-  database.pragma('journal_mode = DELETE');
-  database.pragma('locking_mode = NORMAL');
-  database.pragma('user_version', { simple: true });
-  log.note('The outbox works with a rollback journal');
-  return database;
+  try {
+    // Alone with the file, SQLite needs no shared memory to leave the log.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = DELETE');
+    database.pragma('locking_mode = NORMAL');
+    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function migrate(database: OutboxDatabase): void {
