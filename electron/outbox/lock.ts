@@ -10,6 +10,10 @@ export class HeldByAnother extends StoreProblem {
   override name = 'HeldByAnother';
 }
 
+export interface FolderLock {
+  release: () => void;
+}
+
 /** An end that is under way, or a look of `isHeld`, is over within so many milliseconds. */
 const patience = 500;
 
@@ -26,7 +30,7 @@ const locks = new Set<Database.Database>();
  * Takes the outbox's folder, which is made where it is missing, and keeps every other program out of it until `release`,
  * or until this process is gone. @throws HeldByAnother, or another StoreProblem where the folder cannot be written
  */
-export function lockFolder(folder: string): { release: () => void } {
+export function lockFolder(folder: string): FolderLock {
   let lock: Database.Database | undefined;
   try {
     // It holds other people's contacts: nobody but its user may look in.

@@ -214,7 +214,8 @@ export function* linesOf(file: string): Generator<SegmentHeader | SegmentLine | 
       rest = Buffer.concat([rest, chunk.subarray(0, read)]);
       let start = 0;
       for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
-        yield valueOf(rest.toString('utf8', start, end)) as SegmentHeader | SegmentLine | null;
+        // An empty one stands where a later start went on (Segment).
+        if (end > start) yield valueOf(rest.toString('utf8', start, end)) as SegmentHeader | SegmentLine | null;
         start = end + 1;
       }
       rest = rest.subarray(start);

@@ -275,7 +275,7 @@ describe('an outbox that cannot be opened', () => {
     const before = readFileSync(file);
     expect(problem(folder).message).toContain('newer Fieldpost');
     expect(readFileSync(file).equals(before)).toBe(true);
-    expect(readdirSync(folder)).toEqual(['outbox.sqlite']);
+    expect(readdirSync(folder).sort()).toEqual(['outbox.lock', 'outbox.sqlite']);
   });
 
   it('because its newer version is still in the write-ahead log, is refused too', () => {
@@ -296,7 +296,7 @@ describe('an outbox that cannot be opened', () => {
     writeFileSync(file, bytes);
     expect(problem(folder).message).toContain('damaged or was not made by Fieldpost');
     expect(readFileSync(file).equals(bytes)).toBe(true);
-    expect(readdirSync(folder)).toEqual(['outbox.sqlite']);
+    expect(readdirSync(folder).sort()).toEqual(['outbox.lock', 'outbox.sqlite']);
   });
 
   it("because it is another program's database, is left as it is", () => {
