@@ -1,6 +1,5 @@
 /** Starts the app. What the first paint needs comes first; the rest is loaded while the window's own process starts. */
 import { app, dialog, nativeTheme, session } from 'electron';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
 import { watchForFailures } from './crashes.ts';
@@ -10,6 +9,7 @@ import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
+import { isToGoOn } from './single-instance.ts';
 import { openWindow } from './window.ts';
 
 const dataFolder = app.getPath('userData');
@@ -17,10 +17,8 @@ openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged 
 app.on('quit', settleLog);
 watchForFailures();
 
-// Two senders over one outbox would double contacts. Where the folder cannot be written there is no lock to be had, and
-// no outbox to send from: the window opens and says so.
-if (!app.requestSingleInstanceLock() && isWritable(dataFolder)) {
-  log.note('Another Fieldpost is running: this one ends');
+// Two senders over one outbox would double contacts.
+if (!(await isToGoOn(dataFolder, () => app.requestSingleInstanceLock()))) {
   app.exit();
 } else {
   log.note('Fieldpost starts', {
@@ -51,16 +49,6 @@ const policy = readPolicy(
 );
 if (policy.problem !== null) log.error('The policy file cannot be used: Settings say why');
 else if (policy.file !== null) log.note('A policy is in force', { updates: policy.updates });
-
-function isWritable(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function start(): Promise<void> {
   await app.whenReady();

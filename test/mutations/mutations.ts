@@ -24,6 +24,8 @@ const liveness = ['test/integration/liveness.test.ts'];
 const sender = ['test/integration/sender.test.ts'];
 const looking = ['test/unit/lookup-rule.test.ts', 'test/integration/lookup.test.ts'];
 const keychain = ['test/integration/keychain-silent.test.ts', 'test/integration/keychain-long.test.ts'];
+const owner = ['test/integration/one-owner.test.ts'];
+const start = ['test/integration/single-instance.test.ts'];
 
 export const mutations: readonly Mutation[] = [
   // What an answer proves.
@@ -397,5 +399,77 @@ export const mutations: readonly Mutation[] = [
     from: 'if (isLocked(policy, setting) && before !== after) throw',
     to: 'if (policy.problem !== null && before !== after) throw',
     tests: ['test/integration/policy.test.ts', 'test/unit/policy.test.ts'],
+  },
+
+  // One owner.
+  {
+    rule: 'an outbox has one owner',
+    file: 'electron/outbox/lock.ts',
+    from: 'BEGIN EXCLUSIVE',
+    to: 'BEGIN',
+    tests: owner,
+  },
+  {
+    rule: 'an owner that is gone is none',
+    file: 'electron/outbox/lock.ts',
+    from: 'return isBusy(error);',
+    to: 'return true;',
+    tests: owner,
+  },
+  {
+    rule: 'an owner lets go once, and never of what is another one’s by now',
+    file: 'electron/outbox/lock.ts',
+    from: 'if (!locks.delete(held)) return;',
+    to: 'locks.delete(held);',
+    tests: owner,
+  },
+  {
+    rule: 'an owner is named rightly or not at all',
+    file: 'electron/outbox/holder.ts',
+    from: 'rmSync(file, { force: true });\n    const',
+    to: 'const',
+    tests: owner,
+  },
+  {
+    rule: 'the computer that has the outbox is named',
+    file: 'electron/outbox/holder.ts',
+    from: "computer === hostname() ? 'this computer' : `the computer ${computer}`",
+    to: "'this computer'",
+    tests: owner,
+  },
+  {
+    rule: 'a lock that one who is gone has left keeps no start out',
+    file: 'electron/single-instance.ts',
+    from: "if (namesAnother(dataFolder) === 'gone') {",
+    to: 'if (dataFolder.length === 0) {',
+    tests: start,
+  },
+  {
+    rule: 'a second start of this computer ends',
+    file: 'electron/single-instance.ts',
+    from: 'holderOf(held)?.computer === hostname()',
+    to: 'Number.isNaN(hostname())',
+    tests: start,
+  },
+  {
+    rule: 'a second start ends whatever the network calls this computer',
+    file: 'electron/single-instance.ts',
+    from: "namesAnother(dataFolder) === 'here' ? 'here' : await holder(dataFolder)",
+    to: 'await holder(dataFolder)',
+    tests: start,
+  },
+  {
+    rule: 'a start waits for one that has not opened its outbox yet',
+    file: 'electron/single-instance.ts',
+    from: 'await wait(betweenLooks);',
+    to: 'break;',
+    tests: start,
+  },
+  {
+    rule: 'where another computer has the outbox, a window says so',
+    file: 'electron/single-instance.ts',
+    from: "holderOf(held)?.computer === hostname() ? 'here' : 'elsewhere'",
+    to: "'here'",
+    tests: start,
   },
 ];
