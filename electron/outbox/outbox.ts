@@ -35,7 +35,7 @@ export interface OutboxListeners {
  * @throws StoreProblem, with a sentence for the user, where the outbox cannot be opened.
  */
 export function openOutbox(folder: string, { changed, damaged }: OutboxListeners = {}) {
-  const { database, commits, repaired } = openStore(folder, Date.now());
+  const { database, commits, repaired, lock } = openStore(folder, Date.now());
   const capture = captureInto(database);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
@@ -288,6 +288,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       merge('TRUNCATE');
       database.close();
       commits.close();
+      lock.release();
     },
   };
 }

@@ -3,11 +3,14 @@ import { existsSync } from 'node:fs';
 import { commitsTo, journalIn, markOf, type Commits } from './commits.ts';
 import { NewerDatabase, openDatabase, type OutboxDatabase } from './database.ts';
 import { journalHeader } from './journal.ts';
+import { lockFolder } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { asStoreProblem, saysDamaged, StoreProblem } from './problems.ts';
 import { finishRebuild, keepJournal, rebuild } from './rebuild.ts';
 
 export interface Store {
+  /** Keeps others out until it is released. */
+  lock: { release: () => void };
   database: OutboxDatabase;
   commits: Commits;
   /** What was repaired, in words for the user; null: nothing had to be. */
@@ -19,19 +22,25 @@ export interface Store {
  * @throws StoreProblem where the outbox cannot be opened
  */
 export function openStore(folder: string, now: number): Store {
+  const lock = lockFolder(folder);
   try {
-    try {
-      return { ...open(folder), repaired: null };
-    } catch (error) {
-      if (!meansDamage(error, folder)) throw error;
-      const repaired = rebuild(folder, now);
-      if (repaired !== null) return { ...open(folder), repaired };
-      if (!(error instanceof DatabaseGone)) throw error;
-      const kept = keepJournal(folder, now);
-      return { ...open(folder, true), repaired: kept };
-    }
+    return { ...openLocked(folder, now), lock };
   } catch (error) {
+    lock.release();
     throw asStoreProblem(error, folder);
+  }
+}
+
+function openLocked(folder: string, now: number): Omit<Store, 'lock'> {
+  try {
+    return { ...open(folder), repaired: null };
+  } catch (error) {
+    if (!meansDamage(error, folder)) throw error;
+    const repaired = rebuild(folder, now);
+    if (repaired !== null) return { ...open(folder), repaired };
+    if (!(error instanceof DatabaseGone)) throw error;
+    const kept = keepJournal(folder, now);
+    return { ...open(folder, true), repaired: kept };
   }
 }
 
@@ -48,7 +57,7 @@ export function repairStore(folder: string, now: number): string | null {
 }
 
 /** `mayBeBlank`: a database that was just made is right, although there is a journal. */
-function open(folder: string, mayBeBlank = false): Omit<Store, 'repaired'> {
+function open(folder: string, mayBeBlank = false): Omit<Store, 'repaired' | 'lock'> {
   finishRebuild(folder);
   const database = openDatabase(folder);
   try {
