@@ -40,6 +40,8 @@ export function databaseSource(file: string): Source | null {
   let database: OutboxDatabase;
   try {
     database = new Database(file, { readonly: true, fileMustExist: true });
+    // Else SQLite reads nothing at all of a file that was cut off.
+    database.unsafeMode(true).pragma('writable_schema = ON');
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch {
     return null;
