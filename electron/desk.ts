@@ -8,7 +8,7 @@ import type { ResolveProxy } from './http/proxies.ts';
 import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
-import { HeldByAnother } from './outbox/lock.ts';
+import { HeldByAnother, isHeld } from './outbox/lock.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
 import { repairStore, StoreDamaged } from './outbox/store.ts';
 import { noPolicy, type Policy } from './policy/policy.ts';
@@ -34,7 +34,7 @@ export interface DeskParts {
 /** An outbox that is damaged again after so many repairs in one run is on a disk that fails. */
 const mostRepairs = 3;
 
-/** How long an outbox that another program has is left alone, in milliseconds: to ask for it holds everything up. */
+/** How long an outbox that another program has is not waited for again, in milliseconds: that holds everything up. */
 const calm = 2_000;
 
 const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
@@ -51,7 +51,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
   let shown = false;
   let repairs = 0;
-  /** Not before this moment, of a clock that never jumps, is an outbox asked for again that another program has. */
+  /** Not before this moment, of a clock that never jumps, is an outbox waited for again that another program has. */
   let mayOpenAt = 0;
   /** How far a repair is; null: there is none. */
   let repairing: Work | null = null;
@@ -194,7 +194,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   function workspace(): Workspace {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
     if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
-    if (current === null && performance.now() >= mayOpenAt) open();
+    if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
     if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
     if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
     return current;
