@@ -157,6 +157,7 @@ export async function openBackstage(
         closed = true;
         return updates.end(closing.bySystem());
       })
+      .then(preferences.written)
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
         log.note('Fieldpost ends');

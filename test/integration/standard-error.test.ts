@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { logFilesIn } from '../../electron/log.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const module = JSON.stringify(join(import.meta.dirname, '../../electron/log.ts'));
+const module = JSON.stringify(new URL('../../electron/log.ts', import.meta.url).href);
 const lines = 20_000;
 
 /** What the process does: writes lines of which no two are the same, gives the errors time to arrive, and says how it went. */
