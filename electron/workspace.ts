@@ -164,6 +164,15 @@ export function openWorkspace({
     /** Lets requests that are under way come to an end, then closes the outbox. */
     async close(): Promise<void> {
       await sender.stop(grace);
+      if (closed) return;
+      closed = true;
+      clearImmediate(telling);
+      outbox.close();
+    },
+    /** The same within this call, for a system that ends the process after it. Requests that are under way are cut off. */
+    closeAtOnce(): void {
+      if (closed) return;
+      sender.stopAtOnce();
       closed = true;
       clearImmediate(telling);
       outbox.close();
