@@ -47,6 +47,8 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Workspace | null = null;
+  /** The one that is being closed, which may take the time of its last requests. */
+  let leaving: Workspace | null = null;
   let problem: string | null = null;
   /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
   let shown = false;
@@ -172,13 +174,18 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
     };
   }
 
+  async function leave(): Promise<void> {
+    leaving = current;
+    current = null;
+    await leaving?.close();
+    leaving = null;
+  }
+
   /** Closes the workspace, which may take the time of its last request, does `change`, and opens the one of then. */
   function switchTo(change: () => void | Promise<void>): Promise<void> {
     const next = switches.then(async () => {
       shown = false;
-      const leaving = current;
-      current = null;
-      await leaving?.close();
+      await leave();
       await change();
       log.note('The workspace was switched', { practice: practice !== null });
       problem = null;
@@ -266,14 +273,20 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
         practice.empty();
       }),
 
+    /** Closes the outbox within this call, for a system that ends the process after it. Nothing opens it any more. */
+    closeAtOnce(): void {
+      shown = false;
+      const last = current ?? leaving;
+      current = null;
+      last?.closeAtOnce();
+    },
+
     /** Ends what is under way and closes the outbox. */
     async close(): Promise<void> {
       shown = false;
       await switches;
       // Damage that is met from here on is repaired at the next start.
-      const leaving = current;
-      current = null;
-      await leaving?.close();
+      await leave();
       await practice?.close();
     },
   };

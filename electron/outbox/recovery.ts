@@ -3,8 +3,9 @@
  * whatever of each can be read (merge.ts). A database that SQLite calls sound is mended where it is; another one is made
  * anew, and the old files are kept for a while. It reads and writes all there is: for the thread.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { renameWhenFreeSync } from '../files/rename.ts';
 import { backupsIn } from './backups.ts';
 import type { CountedTable } from './changes.ts';
 import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
@@ -51,7 +52,7 @@ export function recover(folder: string, now: number, progress: Progress): Recove
     if (isMended) return { ...merged, keptIn: null };
     if (merged.contacts === 0 && !sources.isReadable) return null;
     rmSync(join(workshop, 'journal'), { recursive: true, force: true });
-    renameSync(workshop, recoveredIn(folder));
+    renameWhenFreeSync(workshop, recoveredIn(folder));
     return { ...merged, keptIn: finishRecovery(folder, now) };
   } finally {
     sources.close();
@@ -70,7 +71,7 @@ export function finishRecovery(folder: string, now: number): string | null {
   if (existsSync(databaseIn(recovered))) {
     // A log that belongs to the old file would be played into the new one.
     keptIn = setAside(folder, now, [...databaseFiles(folder)]);
-    renameSync(databaseIn(recovered), databaseIn(folder));
+    renameWhenFreeSync(databaseIn(recovered), databaseIn(folder));
   }
   rmSync(recovered, { recursive: true, force: true });
   return keptIn;
@@ -91,7 +92,7 @@ function setAside(folder: string, now: number, files: readonly string[]): string
   const made = new Date(now).toISOString().replace(/[:.]/gu, '-');
   const keptIn = join(damagedIn(folder), `${made} until ${keptUntil(now).toISOString().slice(0, 10)}`);
   mkdirSync(keptIn, { recursive: true, mode: 0o700 });
-  for (const file of there) renameSync(file, join(keptIn, basename(file)));
+  for (const file of there) renameWhenFreeSync(file, join(keptIn, basename(file)));
   return keptIn;
 }
 
