@@ -146,8 +146,7 @@ function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources
     database?.upTo === last ||
     (journal?.upTo === last && segmentsIn(folder).length === 0) ||
     (segmentsIn(folder).length > 0 && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart));
-  let knownFrom = last;
-  while (copy.numbers.has(knownFrom)) knownFrom--;
+  const knownFrom = copy.gapBefore(last);
 
   const used = all.filter((source) => source !== base?.source && !(isMended && source === database));
   return {
