@@ -124,7 +124,8 @@ function lastIn(file: string): number {
   }
 }
 
-function flush(file: string): void {
+/** Returns once what is in the file is on the disk. @throws what the disk throws */
+export function flush(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {
     fsyncSync(descriptor);

@@ -5,7 +5,7 @@
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { backupsIn } from './backups.ts';
+import { backupsIn, flush } from './backups.ts';
 import type { CountedTable } from './changes.ts';
 import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
@@ -46,7 +46,7 @@ export function recover(folder: string, now: number, progress: Progress): Recove
   const sources = sourcesOf(folder, workshop, isMended);
   try {
     if (sources.base !== null) copyFileSync(sources.base, databaseIn(workshop));
-    const merged = mergeInto(isMended ? folder : workshop, sources, progress);
+    const merged = isMended ? mergeInto(folder, sources, progress) : makeAnew(workshop, sources, progress);
     sources.close();
     if (isMended) return { ...merged, keptIn: null };
     if (merged.contacts === 0 && !sources.isReadable) return null;
@@ -184,20 +184,42 @@ function isSoundFile(file: string): boolean {
 function mergeInto(folder: string, sources: Sources, progress: Progress): Merged {
   const database = openDatabase(folder);
   try {
-    const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
-    const merged = merge(database, sources.all, {
-      isCurrent: sources.isCurrent,
-      commit: sources.last + 1,
-      progress: (done) => {
-        progress(Math.min(done, total), total);
-      },
-    });
-    indexAll(database);
-    // What it is ahead by is in here now.
-    database.exec('DROP TABLE IF EXISTS journal_mark');
+    const merged = mergeWith(database, sources, progress);
     database.pragma('wal_checkpoint(TRUNCATE)');
     return merged;
   } finally {
     database.close();
   }
+}
+
+/** The same of a database that is in no use yet: what a cut leaves of it is thrown away, so all is flushed once, at the end. */
+function makeAnew(workshop: string, sources: Sources, progress: Progress): Merged {
+  const database = openDatabase(workshop);
+  let merged: Merged;
+  try {
+    // Without a log, into which everything would be written first.
+    database.pragma('journal_mode = DELETE');
+    database.pragma('synchronous = OFF');
+    database.pragma('cache_size = -65536');
+    merged = mergeWith(database, sources, progress);
+  } finally {
+    database.close();
+  }
+  flush(databaseIn(workshop));
+  return merged;
+}
+
+function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progress): Merged {
+  const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
+  const merged = merge(database, sources.all, {
+    isCurrent: sources.isCurrent,
+    commit: sources.last + 1,
+    progress: (done) => {
+      progress(Math.min(done, total), total);
+    },
+  });
+  indexAll(database);
+  // What it is ahead by is in here now.
+  database.exec('DROP TABLE IF EXISTS journal_mark');
+  return merged;
 }
