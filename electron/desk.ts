@@ -8,6 +8,7 @@ import type { ResolveProxy } from './http/proxies.ts';
 import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
+import { HeldByAnother } from './outbox/lock.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
 import { repairStore, StoreDamaged } from './outbox/store.ts';
 import { noPolicy, type Policy } from './policy/policy.ts';
@@ -33,6 +34,9 @@ export interface DeskParts {
 /** An outbox that is damaged again after so many repairs in one run is on a disk that fails. */
 const mostRepairs = 3;
 
+/** How long an outbox that another program has is left alone, in milliseconds: to ask for it holds everything up. */
+const calm = 2_000;
+
 const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
 
 export type Desk = ReturnType<typeof openDesk>;
@@ -47,6 +51,8 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
   let shown = false;
   let repairs = 0;
+  /** Not before this moment, of a clock that never jumps, is an outbox asked for again that another program has. */
+  let mayOpenAt = 0;
   /** How far a repair is; null: there is none. */
   let repairing: Work | null = null;
   /** Why nothing is sent although the outbox is open, as a sentence. */
@@ -90,6 +96,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       if (!(error instanceof StoreProblem)) throw error;
       log.error('The outbox could not be opened', error.cause ?? error);
       problem = error.message;
+      if (error instanceof HeldByAnother) mayOpenAt = performance.now() + calm;
       if (error instanceof StoreDamaged || saysDamaged(error)) repair();
     }
     if (!late) return;
@@ -187,7 +194,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   function workspace(): Workspace {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
     if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
-    if (current === null) open();
+    if (current === null && performance.now() >= mayOpenAt) open();
     if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
     if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
     return current;

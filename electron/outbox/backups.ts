@@ -2,17 +2,7 @@
  * Copies of the database, made while it is in use: at most one each half hour, only after changes, and only where there is
  * room. Two are kept, and of the second copy what the older one needs: whatever is destroyed, one whole way is left.
  */
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseIn, openSnapshotOf } from './database.ts';
 import Database from 'better-sqlite3';
@@ -76,7 +66,6 @@ export async function backUp(folder: string, now: number): Promise<BackupResult>
   try {
     await copy(databaseIn(folder), fresh);
     if (inspectFile(fresh).length > 0) return 'damaged';
-    flush(fresh);
     const name = `outbox-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}.sqlite`;
     renameSync(fresh, join(folderOf(folder), name));
   } finally {
@@ -103,7 +92,7 @@ async function copy(from: string, to: string): Promise<void> {
   } finally {
     database.close();
   }
-  // Whoever reads it leaves nothing beside it then.
+  // Whoever reads it leaves nothing beside it then. It is flushed with this.
   const made = new Database(to, { fileMustExist: true });
   try {
     made.pragma('journal_mode = DELETE');
@@ -121,15 +110,5 @@ function lastIn(file: string): number {
     return 0;
   } finally {
     database.close();
-  }
-}
-
-/** Returns once what is in the file is on the disk. @throws what the disk throws */
-export function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

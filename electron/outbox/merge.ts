@@ -33,6 +33,14 @@ interface Known {
   isCurrent: boolean;
 }
 
+interface FoundAttempt {
+  id: number;
+  contactId: number;
+  startedAt: number;
+  changed: number;
+  endedAt: number | null;
+}
+
 export interface Merged {
   contacts: number;
   /** Contacts of which nobody knows any more whether they were sent. */
@@ -174,20 +182,25 @@ class Merging {
 
   /** Attempts, settings, the clock and drafts: each by its own key. */
   takeTheRest(source: Source): void {
-    const find = this.#target.prepare<[number, Value, Value], { id: number; changed: number; endedAt: number | null }>(
-      'SELECT id, changed, ended_at AS endedAt FROM attempt WHERE contact_id = ? AND started_at = ? AND purpose = ?',
+    const found = `SELECT id, contact_id AS contactId, started_at AS startedAt, changed, ended_at AS endedAt FROM attempt`;
+    const byId = this.#target.prepare<[Value], FoundAttempt>(`${found} WHERE id = ?`);
+    const byMoment = this.#target.prepare<[number, Value, Value], FoundAttempt>(
+      `${found} WHERE contact_id = ? AND started_at = ? AND purpose = ?`,
     );
-    const isFree = this.#target.prepare<[Value], number>('SELECT count(*) FROM attempt WHERE id = ?').pluck();
     for (const row of source.rows('attempt')) {
       const { changed, sum } = row;
       const contact = this.#known.get(String(row.get(uuidOfAttempt)));
       if (contact === undefined || !row.isGood) continue;
-      const there = find.get(contact.id, row.get('started_at'), row.get('purpose') ?? 'send');
+      const [asked, startedAt] = [row.get('id'), row.get('started_at')];
+      const taken = byId.get(asked);
+      const isSame = taken?.contactId === contact.id && taken.startedAt === startedAt;
+      // Another outbox gave the number to another attempt: this one has got another number, or gets it now.
+      const there =
+        taken === undefined || isSame ? taken : byMoment.get(contact.id, startedAt, row.get('purpose') ?? 'send');
       if (there !== undefined && there.changed >= changed && (there.changed > 0 || there.endedAt !== null)) continue;
-      const asked = row.get('id');
-      const id = there?.id ?? (isFree.get(asked) === 0 ? asked : null);
-      const isSame = id === asked && contact.id === row.get('contact_id');
-      this.#writeRow('attempt', { ...row.values(), id, contact_id: contact.id }, changed, isSame ? sum : null);
+      const id = taken === undefined ? asked : (there?.id ?? null);
+      const isUnchanged = id === asked && contact.id === row.get('contact_id');
+      this.#writeRow('attempt', { ...row.values(), id, contact_id: contact.id }, changed, isUnchanged ? sum : null);
     }
     for (const table of ['setting', 'clock', 'draft'] as const) this.#takeByKey(source, table);
   }

@@ -3,9 +3,19 @@
  * whatever of each can be read (merge.ts). A database that SQLite calls sound is mended where it is; another one is made
  * anew, and the old files are kept for a while. It reads and writes all there is: for the thread.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
-import { backupsIn, flush } from './backups.ts';
+import { backupsIn } from './backups.ts';
 import type { CountedTable } from './changes.ts';
 import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
@@ -20,8 +30,8 @@ export interface Recovered extends Merged {
   keptIn: string | null;
 }
 
-/** How long the old files are kept, in days. */
-export const keptFor = 30;
+/** The day until which old files are kept that are set aside at this moment. */
+export const keptUntil = (now: number) => new Date(now + 30 * 24 * 60 * 60_000);
 
 /** Two starts of the computer are never closer to each other than this, in milliseconds; two looks at one start are. */
 const sameStart = 60_000;
@@ -88,19 +98,21 @@ const databaseFiles = (folder: string) => ['-wal', '-shm', '-journal', ''].map((
 function setAside(folder: string, now: number, files: readonly string[]): string | null {
   const there = files.filter((file) => existsSync(file));
   if (there.length === 0) return null;
-  const keptIn = join(damagedIn(folder), new Date(now).toISOString().replace(/[:.]/gu, '-'));
+  const made = new Date(now).toISOString().replace(/[:.]/gu, '-');
+  const keptIn = join(damagedIn(folder), `${made} until ${keptUntil(now).toISOString().slice(0, 10)}`);
   mkdirSync(keptIn, { recursive: true, mode: 0o700 });
   for (const file of there) renameSync(file, join(keptIn, basename(file)));
   return keptIn;
 }
 
-/** Lets go of old files that were kept as long as was said. */
+/** Lets go of old files after the day that the user was told. Those of versions that told none stay. */
 export function forgetDamaged(folder: string, now: number): void {
   const names = existsSync(damagedIn(folder)) ? readdirSync(damagedIn(folder)) : [];
   for (const name of names) {
-    const day = Date.parse(name.slice(0, 10));
-    if (now - day > (keptFor + 1) * 24 * 60 * 60_000)
+    const until = / until (\d{4}-\d\d-\d\d)$/u.exec(name)?.[1];
+    if (until !== undefined && new Date(now).toISOString().slice(0, 10) > until) {
       rmSync(join(damagedIn(folder), name), { recursive: true, force: true });
+    }
   }
 }
 
@@ -207,6 +219,16 @@ function makeAnew(workshop: string, sources: Sources, progress: Progress): Merge
   }
   flush(databaseIn(workshop));
   return merged;
+}
+
+/** Returns once what is in the file is on the disk. @throws what the disk throws */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progress): Merged {

@@ -28,6 +28,9 @@ import type { OutboxDatabase } from './database.ts';
 /** How long a change may stay out of the copy's place on the disk, in milliseconds: a save waits for one flush, the database's. */
 const flushDelay = 250;
 
+/** How long a disk that refused is left alone, in milliseconds. */
+const calm = 10_000;
+
 export const copyIn = (folder: string) => join(folder, 'changes');
 
 export type Columns = Record<CountedTable, string[]>;
@@ -66,6 +69,7 @@ export function secondCopyOf(folder: string, database: OutboxDatabase, commit: n
   const schema = Number(database.pragma('user_version', { simple: true }));
   let segment: Segment | null = null;
   let whole = true;
+  let failedAt = -Infinity;
 
   function begin(commit: number): void {
     segment = null;
@@ -82,6 +86,7 @@ export function secondCopyOf(folder: string, database: OutboxDatabase, commit: n
     // Once, and not with each commit.
     if (whole) log.error('The second copy could not be written', error);
     whole = false;
+    failedAt = performance.now();
     segment?.abandon();
     segment = null;
   }
@@ -89,7 +94,7 @@ export function secondCopyOf(folder: string, database: OutboxDatabase, commit: n
   begin(commit);
   return {
     append(commit, rows) {
-      if (segment === null) begin(commit - 1);
+      if (segment === null && performance.now() - failedAt > calm) begin(commit - 1);
       try {
         segment?.addText(`{"commit":${commit},"rows":[${rows.join(',')}]}`);
       } catch (error) {

@@ -228,7 +228,7 @@ class Newest {
     const at = (name: string) => values[names.indexOf(name)] ?? null;
     if (!names.includes(countedTables[this.#table])) return null;
     if (this.#table === 'contact') return String(at('uuid'));
-    if (this.#table === 'attempt') return `${String(at('id'))} ${String(at(uuidOfAttempt))}`;
+    if (this.#table === 'attempt') return ['id', 'started_at', uuidOfAttempt].map((name) => String(at(name))).join(' ');
     return String(at(countedTables[this.#table]));
   }
 

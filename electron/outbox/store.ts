@@ -9,7 +9,7 @@ import { lockFolder, type FolderLock } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { isBehindOlderJournal, olderJournalIn } from './older-journal.ts';
 import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from './problems.ts';
-import { beginAnew, finishRecovery, keptFor, type Progress, type Recovered } from './recovery.ts';
+import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from './recovery.ts';
 import { lastInCopy, linesOf, secondCopyOf, segmentsIn, type SecondCopy, type SegmentHeader } from './second-copy.ts';
 
 /** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
@@ -162,7 +162,7 @@ function repairWords({ contacts, unsure, lost, keptIn }: Recovered, now: number)
     );
   }
   if (keptIn !== null) {
-    const until = new Date(now + keptFor * 24 * 60 * 60_000).toLocaleDateString('en-GB', { dateStyle: 'long' });
+    const until = keptUntil(now).toLocaleDateString('en-GB', { dateStyle: 'long' });
     sentences.push(`The damaged files are kept in ${keptIn} until ${until}.`);
   }
   return sentences.join(' ');

@@ -82,13 +82,16 @@ export function upkeepOf(
     return running;
   }
 
+  function touched(): void {
+    if (!isEnded) timer ??= setTimeout(() => void start(), delay).unref();
+  }
+
+  if (isWanted) touched();
   return {
-    touched() {
-      if (!isEnded) timer ??= setTimeout(() => void start(), delay).unref();
-    },
+    touched,
     backUpSoon() {
       isWanted = true;
-      this.touched();
+      touched();
     },
     now: start,
     end() {

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkS
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchArguments, locateRuntime } from '../../build/runtime/locate.ts';
+import { canRename, startHolder } from '../support/holder.ts';
 import { endWithThisProcess, untilNoneIsLeft } from '../support/processes.ts';
 import { capture, expect, removal, row, test } from './app.ts';
 
@@ -65,8 +66,8 @@ test.describe('Chromium’s lock of a Fieldpost that is not there any more', () 
 
         const { page } = await launch({ dataFolder: first.dataFolder });
         await expect(row(page, 'Before the cut')).toBeVisible();
-        expect(logOf(first.dataFolder)).toContain('A Fieldpost that is not there any more has left its lock');
         expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+        expect(logOf(first.dataFolder)).toContain('A Fieldpost that is not there any more has left its lock');
       } finally {
         other.kill('SIGKILL');
         rmSync(folder, removal);
@@ -85,7 +86,10 @@ test('a second start brings the first to the front and ends, and opens no outbox
     };
   });
   const second = await click(first.dataFolder);
+  // Where it stays, it is not to outlast the test.
+  const late = setTimeout(second.kill, 60_000);
   expect(await second.ended).toBe(0);
+  clearTimeout(late);
   await expect
     .poll(() => first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
     .toBe('In front');
@@ -109,4 +113,38 @@ test('three quick clicks give one app over one outbox', async ({}) => {
     await untilNoneIsLeft(apps);
     rmSync(dataFolder, removal);
   }
+});
+
+test('says whose the outbox is where another computer has it, and saves once that one has ended', async ({
+  launch,
+}) => {
+  test.skip(!canRename, 'Only root on Linux can give a process a host name of its own');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+  const other = await startHolder(join(dataFolder, 'outbox'), 'BOOTH-2');
+  try {
+    const { page, kill } = await launch({ dataFolder });
+    await expect(page.getByText('open in Fieldpost on the computer BOOTH-2')).toBeVisible();
+    await page.getByLabel('Last name').fill('Kept');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByText(/^Saved/u)).toHaveCount(0);
+    await other.kill();
+    await capture(page, 'Kept');
+    await expect(row(page, 'Kept')).toBeVisible();
+    await kill();
+  } finally {
+    await other.kill();
+    rmSync(dataFolder, removal);
+  }
+});
+
+test('a second start ends also where Chromium’s lock is lost: the outbox says who has it', async ({ launch }) => {
+  test.skip(process.platform === 'win32', 'Windows has no such file');
+  const first = await launch();
+  // What finds the first one is its socket.
+  rmSync(join(first.dataFolder, 'SingletonLock'));
+  const second = await click(first.dataFolder);
+  const late = setTimeout(second.kill, 60_000);
+  expect(await second.ended).toBe(0);
+  clearTimeout(late);
+  expect(logOf(first.dataFolder)).toContain('Another Fieldpost is running: this one ends');
 });

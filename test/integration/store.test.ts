@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp, backupsIn } from '../../electron/outbox/backups.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
+import { forgetDamaged } from '../../electron/outbox/recovery.ts';
 import { segmentsIn } from '../../electron/outbox/second-copy.ts';
 import { contactWith } from '../support/contacts.ts';
 import { cutOff, everything, files, garbage, nextStart, overwrite } from '../support/damage.ts';
@@ -166,4 +167,16 @@ it('takes no contact to be sent that is not as it was saved', () => {
   expect(isDamaged).toBe(true);
   expect(next.page(everything).rows).toMatchObject([{ state: 'waiting' }]);
   next.close();
+});
+
+it('keeps what a repair has set aside until the day that it told, and what an older version kept for ever', () => {
+  const folder = temporaryFolder();
+  const kept = (name: string) => join(folder, 'damaged', name);
+  for (const name of ['2026-01-01T10-00-00-000Z', '2026-01-01T10-00-00-000Z until 2026-01-31']) {
+    mkdirSync(kept(name), { recursive: true });
+  }
+  forgetDamaged(folder, Date.UTC(2026, 0, 31, 23));
+  expect(readdirSync(join(folder, 'damaged'))).toHaveLength(2);
+  forgetDamaged(folder, Date.UTC(2026, 1, 1));
+  expect(readdirSync(join(folder, 'damaged'))).toEqual(['2026-01-01T10-00-00-000Z']);
 });

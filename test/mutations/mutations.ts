@@ -265,6 +265,13 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/integration/turns.test.ts'],
   },
   {
+    rule: 'what was saved outlasts a power cut',
+    file: 'electron/outbox/database.ts',
+    from: "database.pragma('synchronous = FULL');",
+    to: "database.pragma('synchronous = NORMAL');",
+    tests: ['test/integration/power-cuts.test.ts'],
+  },
+  {
     rule: 'what has ended is not forgotten by a full disk',
     file: 'electron/sync/sender.ts',
     from: 'this.#inbox = [...events, ...this.#inbox];',
