@@ -112,7 +112,7 @@ class Merging {
     const rows = target
       .prepare<[], [number, string, number, string]>('SELECT id, uuid, changed, state FROM contact')
       .raw();
-    for (const [id, uuid, changed, state] of rows.all()) {
+    for (const [id, uuid, changed, state] of rows.iterate()) {
       this.#highest = Math.max(this.#highest, id);
       if (this.#bad.has(id)) continue;
       this.#note(uuid, { id, changed, state, isCurrent: isCurrent(null, last) });

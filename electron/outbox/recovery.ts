@@ -3,7 +3,7 @@
  * whatever of each can be read (merge.ts). A database that SQLite calls sound is mended where it is; another one is made
  * anew, and the old files are kept for a while. It reads and writes all there is: for the thread.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renameWhenFreeSync } from '../files/rename.ts';
 import { backupsIn } from './backups.ts';
@@ -47,7 +47,7 @@ export function recover(folder: string, now: number, progress: Progress): Recove
   const sources = sourcesOf(folder, workshop, isMended);
   try {
     if (sources.base !== null) copyFileSync(sources.base, databaseIn(workshop));
-    const merged = mergeInto(isMended ? folder : workshop, sources, progress);
+    const merged = isMended ? mergeInto(folder, sources, progress) : makeAnew(workshop, sources, progress);
     sources.close();
     if (isMended) return { ...merged, keptIn: null };
     if (merged.contacts === 0 && !sources.isReadable) return null;
@@ -149,8 +149,7 @@ function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources
     database?.upTo === last ||
     (journal?.upTo === last && segmentsIn(folder).length === 0) ||
     (segmentsIn(folder).length > 0 && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart));
-  let knownFrom = last;
-  while (copy.numbers.has(knownFrom)) knownFrom--;
+  const knownFrom = copy.gapBefore(last);
 
   const used = all.filter((source) => source !== base?.source && !(isMended && source === database));
   return {
@@ -188,20 +187,52 @@ function isSoundFile(file: string): boolean {
 function mergeInto(folder: string, sources: Sources, progress: Progress): Merged {
   const database = openDatabase(folder);
   try {
-    const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
-    const merged = merge(database, sources.all, {
-      isCurrent: sources.isCurrent,
-      commit: sources.last + 1,
-      progress: (done) => {
-        progress(Math.min(done, total), total);
-      },
-    });
-    indexAll(database);
-    // What it is ahead by is in here now.
-    database.exec('DROP TABLE IF EXISTS journal_mark');
+    const merged = mergeWith(database, sources, progress);
     database.pragma('wal_checkpoint(TRUNCATE)');
     return merged;
   } finally {
     database.close();
   }
+}
+
+/** The same of a database that is in no use yet: what a cut leaves of it is thrown away, so all is flushed once, at the end. */
+function makeAnew(workshop: string, sources: Sources, progress: Progress): Merged {
+  const database = openDatabase(workshop);
+  let merged: Merged;
+  try {
+    // Without a log, into which everything would be written first.
+    database.pragma('journal_mode = DELETE');
+    database.pragma('synchronous = OFF');
+    database.pragma('cache_size = -65536');
+    merged = mergeWith(database, sources, progress);
+  } finally {
+    database.close();
+  }
+  flush(databaseIn(workshop));
+  return merged;
+}
+
+/** Returns once what is in the file is on the disk. @throws what the disk throws */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progress): Merged {
+  const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
+  const merged = merge(database, sources.all, {
+    isCurrent: sources.isCurrent,
+    commit: sources.last + 1,
+    progress: (done) => {
+      progress(Math.min(done, total), total);
+    },
+  });
+  indexAll(database);
+  // What it is ahead by is in here now.
+  database.exec('DROP TABLE IF EXISTS journal_mark');
+  return merged;
 }

@@ -5,6 +5,7 @@ import {
   columnsOf,
   countedTables,
   sumOf,
+  tableNames,
   textOf,
   toldOf,
   uuidOfAttempt,
@@ -12,7 +13,7 @@ import {
   type Value,
 } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
-import { linesOf, segmentsIn, type Columns, type SegmentLine } from './second-copy.ts';
+import { segmentsIn, textsOf, valueOf, type Columns, type SegmentHeader, type SegmentLine } from './second-copy.ts';
 
 export interface SourceRow {
   get: (column: string) => Value;
@@ -146,41 +147,114 @@ function* around(from: (key: number) => Iterable<Read>, most: number): Generator
   }
 }
 
-/** Opens the second copy in this folder. `numbers`: of the commits that can be read. */
-export function copySource(folder: string): Source & { numbers: Set<number>; bootedAt: number; isClosed: boolean } {
-  const segments = segmentsIn(folder);
-  const numbers = new Set<number>();
+export interface CopySource extends Source {
+  /** Returns the last commit before those that can be read, up to this one, without a gap. */
+  gapBefore: (commit: number) => number;
+  bootedAt: number;
+  isClosed: boolean;
+}
+
+/** Opens the second copy in this folder. */
+export function copySource(folder: string): CopySource {
+  const files = segmentsIn(folder).map(({ file }) => file);
+  const newest = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)])) as Record<string, Newest>;
+  const runs: { from: number; to: number }[] = [];
   let bootedAt = 0;
   let isClosed = false;
-  for (const { file } of segments) {
-    for (const line of readable(file)) {
-      if ('columns' in line) bootedAt = line.bootedAt;
-      else if (line.rows !== undefined) numbers.add(line.commit);
-      isClosed = 'closed' in line;
-    }
+  for (const { line, columns } of linesIn(files)) {
+    if ('columns' in line) ({ bootedAt } = line);
+    isClosed = 'closed' in line;
+    if (!('rows' in line)) continue;
+    const run = runs.at(-1);
+    if (run?.to === line.commit - 1) run.to = line.commit;
+    else runs.push({ from: line.commit, to: line.commit });
+    for (const [table, ...values] of line.rows ?? []) newest[table]?.add(columns?.[table] ?? [], values, line.commit);
   }
+
   function* rows(table: CountedTable): Generator<SourceRow, void, undefined> {
-    for (const { file } of segments) {
-      let columns: Columns | undefined;
-      for (const line of readable(file)) {
-        if ('columns' in line) ({ columns } = line);
-        const names = columns?.[table] ?? [];
-        const key = names.indexOf(countedTables[table]);
-        // What was changed twice in a commit is there twice: the later one holds.
-        const last = new Map<Value, Value[]>();
-        for (const [of, ...values] of ('rows' in line && line.rows) || []) {
-          if (of === table && key >= 0) last.set(values[key] ?? null, values);
-        }
-        for (const values of last.values()) {
-          const { commit } = line as SegmentLine;
-          yield rowOf(names, values, { changed: commit, sum: sumOf(textOf(table, values), commit), isGood: true });
-        }
+    const chosen = newest[table]?.chosen();
+    if (chosen === undefined || chosen.commits.size === 0) return;
+    for (const { line, columns } of linesIn(files, chosen.commits)) {
+      if (!('rows' in line)) continue;
+      const names = columns?.[table] ?? [];
+      // What was changed twice in a commit is there twice: the later one holds.
+      const last = new Map<string, Value[]>();
+      for (const [of, ...values] of line.rows ?? []) {
+        const key = of === table ? chosen.keyOf(names, values, line.commit) : null;
+        if (key !== null) last.set(key, values);
+      }
+      const changed = line.commit;
+      for (const values of last.values()) {
+        yield rowOf(names, values, { changed, sum: sumOf(textOf(table, values), changed), isGood: true });
       }
     }
   }
-  return { rows, upTo: null, size: 0, traces: () => [], close: () => undefined, numbers, bootedAt, isClosed };
+
+  function gapBefore(commit: number): number {
+    const run = runs.find(({ from, to }) => from <= commit && commit <= to);
+    return run === undefined ? commit : gapBefore(run.from - 1);
+  }
+  return { rows, upTo: null, size: 0, traces: () => [], close: () => undefined, gapBefore, bootedAt, isClosed };
 }
 
-function* readable(file: string) {
-  for (const line of untilDamaged(() => linesOf(file))) if (line !== null) yield line;
+/** Which record of each row of a table holds among all that the second copy has: only that one is read again. */
+class Newest {
+  readonly #table: CountedTable;
+  /** By the row's key. */
+  readonly #ranks = new Map<string, number>();
+
+  constructor(table: CountedTable) {
+    this.#table = table;
+  }
+
+  add(names: readonly string[], values: readonly Value[], commit: number): void {
+    const key = this.#keyOf(names, values);
+    if (key === null) return;
+    const rank = this.#rankOf(names, values, commit);
+    if (rank > (this.#ranks.get(key) ?? 0)) this.#ranks.set(key, rank);
+  }
+
+  /** Returns the commits with such records, and what returns a record's key, null: it is none of them. */
+  chosen() {
+    const commits = new Set<number>();
+    for (const rank of this.#ranks.values()) commits.add(rank % deliveredFirst);
+    const keyOf = (names: readonly string[], values: readonly Value[], commit: number): string | null => {
+      const key = this.#keyOf(names, values);
+      return key !== null && this.#ranks.get(key) === this.#rankOf(names, values, commit) ? key : null;
+    };
+    return { commits, keyOf };
+  }
+
+  /** Ids may be given twice where two outboxes were brought together, UUIDs are not. */
+  #keyOf(names: readonly string[], values: readonly Value[]): string | null {
+    const at = (name: string) => values[names.indexOf(name)] ?? null;
+    if (!names.includes(countedTables[this.#table])) return null;
+    if (this.#table === 'contact') return String(at('uuid'));
+    if (this.#table === 'attempt') return ['id', 'started_at', uuidOfAttempt].map((name) => String(at(name))).join(' ');
+    return String(at(countedTables[this.#table]));
+  }
+
+  /** As merging has it: delivered stays delivered. */
+  #rankOf(names: readonly string[], values: readonly Value[], commit: number): number {
+    const isDelivered = this.#table === 'contact' && values[names.indexOf('state')] === 'delivered';
+    return isDelivered ? commit + deliveredFirst : commit;
+  }
+}
+
+/** Above every number of a commit. */
+const deliveredFirst = 2 ** 50;
+
+/** Yields the readable lines, with the columns that hold for them; `wanted`: of the commits only these. */
+function* linesIn(files: readonly string[], wanted?: ReadonlySet<number>) {
+  for (const file of files) {
+    let columns: Columns | undefined;
+    for (const text of untilDamaged(() => textsOf(file))) {
+      const commit = wanted === undefined ? null : /^\w+ \{"commit":(\d+),/u.exec(text);
+      if (commit !== null && wanted?.has(Number(commit[1])) === false) continue;
+      const line = valueOf(text) as SegmentHeader | SegmentLine | null;
+      if (line === null) continue;
+      if ('columns' in line) ({ columns } = line);
+      yield { line, columns };
+    }
+  }
 }

@@ -113,7 +113,7 @@ describe('an outbox of schema 4', () => {
     const { folder, ids } = olderDay(now);
     const outbox = await open(folder);
     expect(outbox.reasons()).toEqual([{ reason: { code: 'text', text: refusal }, contacts: 2, id: ids.alike }]);
-    expect(outbox.retryAlike(ids.refused).sort()).toEqual([ids.refused, ids.alike]);
+    expect((await outbox.retryAlike(ids.refused)).sort()).toEqual([ids.refused, ids.alike]);
     const claimed = outbox.claim(connection, now + 1);
     if (claimed !== null) outbox.settle(claimed, delivered('crm-new'), now + 2);
     expect(outbox.detail(ids.refused)).toMatchObject({
