@@ -225,8 +225,8 @@ export function* linesOf(file: string): Generator<SegmentHeader | SegmentLine | 
       }
       rest = rest.subarray(start);
     }
-    // What a power cut tore off.
-    if (rest.length > 0) yield null;
+    // What a power cut tore off, be it the line's end alone.
+    if (rest.length > 0) yield valueOf(rest.toString('utf8')) as SegmentHeader | SegmentLine | null;
   } finally {
     closeSync(descriptor);
   }
