@@ -10,11 +10,11 @@ import { backupsIn } from './backups.ts';
 import type { CountedTable } from './changes.ts';
 import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
-import { merge, type IsCurrent, type Merged } from './merge.ts';
+import { merge, type Merged, type MergeOptions } from './merge.ts';
 import { olderJournalIn, olderJournalSource } from './older-journal.ts';
 import { indexAll } from './search-index.ts';
-import { bootedAt, copyIn, lastInCopy, segmentsIn } from './second-copy.ts';
-import { copySource, databaseSource, sizeOf, type Source } from './source.ts';
+import { bootedAt, copyIn } from './second-copy.ts';
+import { copySources, databaseSource, sizeOf, type CopySource, type Source } from './source.ts';
 
 export interface Recovered extends Merged {
   /** The folder with the old files; null: the database was mended where it is. */
@@ -125,46 +125,72 @@ interface Sources {
   /** A backup to begin from; null: there is none of this version, or nothing is made anew. */
   base: string | null;
   all: Source[];
-  /** The last commit of which anything is known. */
-  last: number;
   /** Whether there is anything at all in one of them. */
   isReadable: boolean;
-  isCurrent: IsCurrent;
+  options: Omit<MergeOptions, 'progress'>;
   close: () => void;
 }
 
 function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources {
-  const copy = copySource(folder);
+  const copies = copySources(folder);
   const database = existsSync(databaseIn(folder)) ? databaseSource(databaseIn(folder)) : null;
   const journal = olderJournalSource(folder, join(workshop, 'journal'));
   const backups = backupsIn(folder).map(({ file }) => ({ file, source: databaseSource(file) }));
-  const base = isMended
-    ? undefined
-    : backups.find(({ file, source }) => typeof source?.upTo === 'number' && isSoundFile(file));
-  const all = [database, journal, copy, ...backups.map(({ source }) => source)].filter((source) => source !== null);
-  const last = Math.max(0, lastInCopy(folder), ...all.map(({ upTo }) => upTo ?? 0));
-
-  // The copy may lack its end where the power failed: what was not flushed then is not known.
-  const isEndKnown =
-    database?.upTo === last ||
-    (journal?.upTo === last && segmentsIn(folder).length === 0) ||
-    (segmentsIn(folder).length > 0 && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart));
-  const knownFrom = copy.gapBefore(last);
-
+  const base = isMended ? undefined : backups.find(({ file, source }) => Number(source?.upTo) > 0 && isSoundFile(file));
+  const all = [database, journal, ...copies, ...backups.map(({ source }) => source)].filter(
+    (source) => source !== null,
+  );
   const used = all.filter((source) => source !== base?.source && !(isMended && source === database));
+  const chain: MergeOptions['chain'] = (strangers, newest) => {
+    const isStrange = (source: Source | null) =>
+      source !== null && (strangers.has(source) || (source === base?.source && strangers.has('target')));
+    const own = copies.filter((copy) => !isStrange(copy));
+    const last = Math.max(
+      newest,
+      lastOf(
+        all.filter((source) => !isStrange(source)),
+        own,
+        database?.isClosed === true,
+      ),
+    );
+    const isEndKnown =
+      database?.upTo === last || (journal?.upTo === last && copies.length === 0) || saysItsEnd(own.at(-1));
+    const numbers = new Set(own.flatMap((copy) => [...copy.numbers]));
+    let knownFrom = last;
+    while (numbers.has(knownFrom)) knownFrom--;
+    return (upTo) => isEndKnown && upTo >= knownFrom;
+  };
   return {
     base: base?.file ?? null,
     all: used,
-    last,
     isReadable: all.some((source) => hasAny(source, 'contact') || hasAny(source, 'setting')),
-    // What a damaged database holds is the truth, unless it is known to be of before.
-    isCurrent: (source, upTo) =>
-      (source !== null && source === database && source.upTo === null) || (isEndKnown && upTo >= knownFrom),
+    options: {
+      own: isMended ? 'target' : (database ?? undefined),
+      chain,
+      above: lastOf(all, copies, database?.isClosed === true),
+    },
     close: () => {
       for (const source of all.splice(0)) source.close();
     },
   };
 }
+
+/** Returns the number of the last commit of which there is a trace beside the rows. */
+function lastOf(sources: readonly Source[], copies: readonly CopySource[], isClosed: boolean): number {
+  const newest = copies.at(-1);
+  const inCopy = copies.reduce(
+    (last, { numbers }) => [...numbers].reduce((one, other) => Math.max(one, other), last),
+    0,
+  );
+  // A line that was torn off is one more, but for the word that the outbox was closed.
+  const torn = newest?.isTorn === true && newest.bootedAt > 0 && !isClosed ? 1 : 0;
+  const counted = sources.map(({ upTo }) => (typeof upTo === 'number' ? upTo : 0));
+  return Math.max(0, inCopy + torn, (newest?.from ?? 1) - 1, ...counted);
+}
+
+/** Whether nothing can have come after what can be read: the copy lacks its end where the power failed before the flush. */
+const saysItsEnd = (copy: CopySource | undefined): boolean =>
+  copy !== undefined && !copy.isTorn && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart);
 
 function hasAny(source: Source, table: CountedTable): boolean {
   for (const _row of source.rows(table)) return true;
@@ -175,7 +201,7 @@ function isSoundFile(file: string): boolean {
   try {
     const database = openSnapshotOf(file);
     try {
-      return wrongBySqlite(database, false).length === 0;
+      return wrongBySqlite(database, true).length === 0;
     } finally {
       database.close();
     }
@@ -225,8 +251,7 @@ function flush(file: string): void {
 function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progress): Merged {
   const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
   const merged = merge(database, sources.all, {
-    isCurrent: sources.isCurrent,
-    commit: sources.last + 1,
+    ...sources.options,
     progress: (done) => {
       progress(Math.min(done, total), total);
     },
