@@ -11,7 +11,7 @@ import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
-import { isToGoOn, isWritable, removeStale } from './single-instance.ts';
+import { isToGoOn, isWritable, noteStale, removeStale } from './single-instance.ts';
 import { openWindow, type OpenedWindow } from './window.ts';
 
 const usual = app.getPath('userData');
@@ -21,10 +21,12 @@ const local = localPlace({
   isNamed: app.commandLine.hasSwitch('user-data-dir'),
   usual,
 });
+let isStaleRemoved = false;
 const { folder: dataFolder, lock, moved, problem } = settle({ usual, local, lockIn });
 openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged });
 app.on('quit', settleLog);
 watchForFailures();
+if (isStaleRemoved) noteStale();
 
 // Two senders over one outbox would double contacts.
 if (lock !== 'held' && !(await isToGoOn(dataFolder, () => app.requestSingleInstanceLock()))) {
@@ -65,7 +67,7 @@ else if (policy.file !== null) log.note('A policy is in force', { updates: polic
 function lockIn(folder: string): Lock {
   app.releaseSingleInstanceLock();
   if (folder !== app.getPath('userData')) app.setPath('userData', folder);
-  removeStale(folder);
+  isStaleRemoved = removeStale(folder) || isStaleRemoved;
   if (app.requestSingleInstanceLock()) return 'held';
   return isWritable(folder) ? 'taken' : 'none';
 }

@@ -15,7 +15,7 @@ const betweenLooks = 100;
  * lock of its own (outbox/lock.ts), and whoever comes second says whose it is.
  */
 export async function isToGoOn(dataFolder: string, ask: () => boolean, patience = usualStart): Promise<boolean> {
-  removeStale(dataFolder);
+  if (removeStale(dataFolder)) noteStale();
   if (ask()) return true;
   // There is no lock to be had, and no outbox to send from: the window says so.
   if (!isWritable(dataFolder)) return true;
@@ -40,12 +40,16 @@ export async function isToGoOn(dataFolder: string, ask: () => boolean, patience 
 /**
  * Removes a lock of Chromium's that names no Fieldpost which runs here. Chromium may respect it for ever where it names
  * another computer. Where its number is that of a browser by now, it would wait for 20 seconds, and then kill the browser.
- * One that runs is found by its socket, which stays.
+ * One that runs is found by its socket, which stays. Returns whether there was one: there may be no log yet (`noteStale`).
  */
-export function removeStale(dataFolder: string): void {
-  if (namesAnother(dataFolder) !== 'gone') return;
-  log.note('A Fieldpost that is not there any more has left its lock: it is removed');
+export function removeStale(dataFolder: string): boolean {
+  if (namesAnother(dataFolder) !== 'gone') return false;
   remove(dataFolder, 'SingletonLock');
+  return true;
+}
+
+export function noteStale(): void {
+  log.note('A Fieldpost that is not there any more has left its lock: it is removed');
 }
 
 /** Says where the Fieldpost is that Chromium's lock names (`computer-process`); null where there is no such lock, as on Windows. */
