@@ -21,12 +21,12 @@ const local = localPlace({
   isNamed: app.commandLine.hasSwitch('user-data-dir'),
   usual,
 });
-let isStaleRemoved = false;
+const stale = { isRemoved: false };
 const { folder: dataFolder, lock, moved, problem } = settle({ usual, local, lockIn });
 openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged });
 app.on('quit', settleLog);
 watchForFailures();
-if (isStaleRemoved) noteStale();
+if (stale.isRemoved) noteStale();
 
 // Two senders over one outbox would double contacts.
 if (lock !== 'held' && !(await isToGoOn(dataFolder, () => app.requestSingleInstanceLock()))) {
@@ -67,7 +67,7 @@ else if (policy.file !== null) log.note('A policy is in force', { updates: polic
 function lockIn(folder: string): Lock {
   app.releaseSingleInstanceLock();
   if (folder !== app.getPath('userData')) app.setPath('userData', folder);
-  isStaleRemoved = removeStale(folder) || isStaleRemoved;
+  stale.isRemoved ||= removeStale(folder);
   if (app.requestSingleInstanceLock()) return 'held';
   return isWritable(folder) ? 'taken' : 'none';
 }
