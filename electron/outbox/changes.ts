@@ -130,16 +130,20 @@ export function rowCheckIn(database: OutboxDatabase, table: CountedTable): (key:
   };
 }
 
-/** Gives each row that has none its checksum, under the number of this commit. Returns how many there were. */
+/**
+ * Gives each row that has none its checksum, under the number of this commit; an attempt under its contact's, than which it
+ * is no newer. Returns how many there were.
+ */
 export function seal(database: OutboxDatabase, commit: number): number {
   let rows = 0;
-  database.function('seal_sum', { varargs: true }, (table: unknown, ...values: unknown[]) =>
-    sumOf(textOf(String(table), values), commit),
+  database.function('seal_sum', { varargs: true }, (changed: unknown, table: unknown, ...values: unknown[]) =>
+    sumOf(textOf(String(table), values), Number(changed)),
   );
   for (const table of tableNames) {
     const told = toldOf(table, columnsOf(database, table), table).join(', ');
-    const give = `UPDATE ${table} SET changed = ?, sum = seal_sum('${table}', ${told}) WHERE sum IS NULL`;
-    rows += database.prepare<[number]>(give).run(commit).changes;
+    const number = table === 'attempt' ? '(SELECT changed FROM contact WHERE id = contact_id)' : String(commit);
+    const give = `UPDATE ${table} SET changed = ${number}, sum = seal_sum(${number}, '${table}', ${told}) WHERE sum IS NULL`;
+    rows += database.prepare(give).run().changes;
   }
   return rows;
 }

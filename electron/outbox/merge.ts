@@ -5,17 +5,20 @@
  */
 import type { Reason } from '../contract/ledger.ts';
 import { contactStates } from '../contract/outbox.ts';
+import { newContact } from './capture.ts';
 import {
-  columnsOf,
   countedTables,
   rowsWithSums,
   seal,
+  tableNames,
   uuidOfAttempt,
   type CountedTable,
   type Value,
 } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
+import { Kinship, type Origin } from './kinship.ts';
 import { proveOlder, unprovenOlder } from './migrations.ts';
+import { writerOf, type RowWriter } from './row-writer.ts';
 import type { Source, SourceRow } from './source.ts';
 
 /** Of two records with the same number, which only older versions have left, the one that is further holds. */
@@ -29,8 +32,15 @@ interface Known {
   id: number;
   changed: number;
   state: string;
-  /** Whether it is what became of the contact last, and not only what is left of it. */
-  isCurrent: boolean;
+  /** Who says so: bits by the order of the origins. */
+  by: number;
+}
+
+/** A row that is not as it was saved. */
+interface Bad {
+  uuid: string;
+  body: string;
+  capturedAt: number;
 }
 
 interface FoundAttempt {
@@ -47,148 +57,206 @@ export interface Merged {
   unsure: number;
   /** Contacts of which there are traces, and nothing that can be read. */
   lost: number;
+  /** Whether these are all that are missing. */
+  isLostKnown: boolean;
 }
 
-/** Answers whether what a source (null: the target itself) says as of this commit is what was last saved. */
-export type IsCurrent = (source: Source | null, upTo: number) => boolean;
+/** Answers whether what is said as of this commit is what was last saved. */
+export type IsCurrent = (upTo: number) => boolean;
 
 export interface MergeOptions {
-  isCurrent: IsCurrent;
-  /** The number under which the target's changes are counted. */
-  commit: number;
+  /** What is this outbox's for sure: its database; undefined: that cannot be read. */
+  own: Origin | undefined;
+  /** Takes the sources that may be another outbox's, and what the newest change is that was found in a row of the others. */
+  chain: (strangers: ReadonlySet<Origin>, newest: number) => IsCurrent;
+  /** No commit's number is above this one, as far as is known beside the rows. */
+  above: number;
   /** Hears how many contacts there are so far. */
   progress: (contacts: number) => void;
 }
+
+/** All origins behind these share the last bit. */
+const mostOrigins = 30;
+/** No number behind this one was counted up to. */
+const mostIds = 2 ** 40;
 
 /**
  * Adds to the target, in one transaction, what the sources hold beyond it. @throws what the disk throws; the target is as it was
  * then
  */
-export function merge(
-  target: OutboxDatabase,
-  sources: readonly Source[],
-  { isCurrent, commit, progress }: MergeOptions,
-): Merged {
+export function merge(target: OutboxDatabase, sources: readonly Source[], options: MergeOptions): Merged {
   return target.transaction(() => {
-    const merging = new Merging(target, isCurrent, progress);
+    const held = target.prepare<[], number>('SELECT last FROM change').pluck().get() ?? 0;
+    const merging = new Merging(target, held, options.progress);
     for (const source of sources) merging.takeContacts(source);
     merging.takeDamaged();
-    for (const source of sources) merging.takeTheRest(source);
-    const lost = new Set<number>();
-    for (const source of sources) for (const id of source.traces()) if (!merging.isTaken(id)) lost.add(id);
-    const unsure = merging.doubt();
+    const strangers = merging.kinship.strangers(options.own);
+    for (const source of sources) merging.takeAttempts(source);
+    for (const source of sources) merging.takeByKey(source, strangers);
+    const isCurrent = options.chain(strangers, merging.newest(strangers));
+    const unsure = merging.doubt(isCurrent, strangers);
     target.exec(`${proveOlder} AND changed < 2`);
+    const commit = Math.max(held, options.above, merging.newest()) + 1;
     const isChanged = seal(target, commit) > 0;
     target.prepare('UPDATE change SET last = max(last, ?), closed = 0').run(isChanged ? commit : commit - 1);
-    return { contacts: merging.contacts, unsure, lost: lost.size };
+    return {
+      contacts: merging.contacts,
+      unsure,
+      ...merging.lost(sources, strangers.size > 0 ? () => false : isCurrent),
+    };
   })();
 }
 
 class Merging {
   readonly #target: OutboxDatabase;
-  readonly #isCurrent: IsCurrent;
+  /** The last commit of the target. */
+  readonly #held: number;
   readonly #progress: (contacts: number) => void;
+  readonly kinship = new Kinship();
   readonly #known = new Map<string, Known>();
   /** Whose number it is. */
   readonly #taken = new Map<number, string>();
   /** Of contacts in the target that are not as they were saved. */
-  readonly #bad = new Set<number>();
+  readonly #bad = new Map<number, Bad>();
+  /** By UUID. */
+  readonly #badIds = new Map<string, number>();
   /** The same in the sources: taken where there is nothing better. */
-  readonly #damaged: SourceRow[] = [];
-  readonly #write = new Map<
-    CountedTable,
-    (row: Record<string, Value>, changed: number, sum: number | null) => boolean
-  >();
+  readonly #damaged: [Source, SourceRow][] = [];
+  readonly #origins: Origin[] = ['target'];
+  /** Of each origin the number of its newest change. */
+  readonly #newest = new Map<Origin, number>();
+  readonly #write = new Map<CountedTable, RowWriter>();
   #highest = 0;
 
-  constructor(target: OutboxDatabase, isCurrent: IsCurrent, progress: (contacts: number) => void) {
+  constructor(target: OutboxDatabase, held: number, progress: (contacts: number) => void) {
     this.#target = target;
-    this.#isCurrent = isCurrent;
+    this.#held = held;
     this.#progress = progress;
     recount(target);
-    for (const table of Object.keys(countedTables) as CountedTable[]) this.#write.set(table, writerOf(target, table));
-    for (const table of Object.keys(countedTables) as CountedTable[]) this.#setBadAside(table);
-    const last = target.prepare<[], number>('SELECT last FROM change').pluck().get() ?? 0;
+    for (const table of tableNames) this.#write.set(table, writerOf(target, table));
+    for (const table of tableNames) this.#setBadAside(table);
     const rows = target
       .prepare<[], [number, string, number, string]>('SELECT id, uuid, changed, state FROM contact')
       .raw();
     for (const [id, uuid, changed, state] of rows.iterate()) {
-      this.#highest = Math.max(this.#highest, id);
-      if (this.#bad.has(id)) continue;
-      this.#note(uuid, { id, changed, state, isCurrent: isCurrent(null, last) });
+      if (this.#bad.has(id)) this.#count(id);
+      else this.#note(uuid, { id, changed, state, by: 1 });
     }
+    this.#newest.set('target', held);
   }
 
   /** Whatever another source has of these rows is better. */
   #setBadAside(table: CountedTable): void {
     const bad = [...rowsWithSums(this.#target, table)].filter(({ isGood }) => !isGood).map(({ key }) => key);
-    const aside = this.#target.prepare<[Value]>(
-      `UPDATE ${table} SET changed = 0, sum = NULL WHERE ${countedTables[table]} = ?`,
-    );
-    for (const key of bad) {
-      aside.run(key);
-      if (table === 'contact') this.#bad.add(Number(key));
+    const key = countedTables[table];
+    const aside = this.#target.prepare<[Value]>(`UPDATE ${table} SET changed = 0, sum = NULL WHERE ${key} = ?`);
+    for (const one of bad) {
+      aside.run(one);
+      if (table !== 'contact') continue;
+      const row = this.#inTarget(Number(one));
+      this.#bad.set(Number(one), row);
+      this.#badIds.set(row.uuid, Number(one));
     }
+  }
+
+  #inTarget(id: number): Bad {
+    const row = this.#target.prepare<[number], Bad>(
+      'SELECT uuid, body, captured_at AS capturedAt FROM contact WHERE id = ?',
+    );
+    return row.get(id) ?? { uuid: '', body: '', capturedAt: 0 };
   }
 
   get contacts(): number {
     return this.#target.prepare<[], number>('SELECT count(*) FROM contact').pluck().get() ?? 0;
   }
 
-  isTaken(id: number): boolean {
-    return this.#taken.has(id);
+  /** Returns the number of the newest change that was found in a row, but for those of strangers. */
+  newest(strangers: ReadonlySet<Origin> = new Set()): number {
+    return Math.max(0, ...[...this.#newest].map(([origin, changed]) => (strangers.has(origin) ? 0 : changed)));
   }
 
   #note(uuid: string, known: Known): void {
     this.#known.set(uuid, known);
     this.#taken.set(known.id, uuid);
-    this.#highest = Math.max(this.#highest, known.id);
+    this.#count(known.id);
     if (this.#known.size % 1_000 === 0) this.#progress(this.#known.size);
   }
 
+  #count(id: number): void {
+    if (id < mostIds) this.#highest = Math.max(this.#highest, id);
+  }
+
+  /** Returns a number that is no contact's. */
+  #free(): number {
+    let id = this.#highest + 1;
+    while (this.#taken.has(id) || this.#bad.has(id)) id++;
+    return id;
+  }
+
+  *#rowsOf(source: Source, table: CountedTable): Generator<SourceRow, void, undefined> {
+    let newest = 0;
+    for (const row of source.rows(table)) {
+      if (row.isGood) newest = Math.max(newest, row.changed);
+      yield row;
+    }
+    this.#newest.set(source, Math.max(newest, this.#newest.get(source) ?? 0));
+  }
+
   takeContacts(source: Source): void {
-    for (const row of source.rows('contact')) {
-      if (row.isGood) this.#takeContact(row, this.#isCurrent(source, source.upTo ?? row.changed));
-      else this.#damaged.push(row);
+    this.#origins.push(source);
+    const by = bitOf(this.#origins.length - 1);
+    for (const row of this.#rowsOf(source, 'contact')) {
+      if (row.isGood) this.#takeContact(source, row, by);
+      else this.#damaged.push([source, row]);
     }
   }
 
-  #takeContact(row: SourceRow, isCurrent: boolean): void {
+  #takeContact(source: Source, row: SourceRow, by: number): void {
     const uuid = String(row.get('uuid'));
     const state = String(row.get('state'));
-    const { changed, sum } = row;
+    const { changed } = row;
     const known = this.#known.get(uuid);
+    const asked = Number(row.get('id'));
+    const owner = this.#known.get(this.#taken.get(asked) ?? '');
+    if (by !== 0 && known !== undefined) this.kinship.share(source, this.#origin(known));
+    if (by !== 0 && owner !== undefined && owner !== known) this.kinship.clash(this.#origin(owner), source);
     if (known !== undefined && !isNewer({ changed, state }, known)) {
-      known.isCurrent ||= isCurrent && changed === known.changed && state === known.state;
+      if (changed === known.changed && state === known.state) known.by |= by;
       return;
     }
     if (!isContact(row)) return;
-    const asked = Number(row.get('id'));
-    const owner = this.#taken.get(asked);
-    const id = known?.id ?? (owner === undefined || owner === uuid ? asked : this.#highest + 1);
-    // Under another number it is another row.
-    if (this.#writeRow('contact', { ...row.values(), id }, changed, id === asked ? sum : null)) {
-      this.#note(uuid, { id, changed, state, isCurrent });
+    const bad = this.#bad.get(asked);
+    const isFree = owner === undefined && (bad === undefined || isSame(row, bad));
+    const id = known?.id ?? this.#badIds.get(uuid) ?? (isFree ? asked : this.#free());
+    if (this.#writeRow('contact', { ...row.values(), id }, row, id !== asked)) {
+      this.#bad.delete(id);
+      this.#note(uuid, { id, changed, state, by });
     }
   }
+
+  /** Who was the first to say so. */
+  #origin = ({ by }: Known): Origin => this.#origins[31 - Math.clz32(by & -by)] ?? 'target';
 
   /** The damaged rows, of which there is nothing better. */
   takeDamaged(): void {
-    for (const row of this.#damaged) {
-      if (this.#known.has(String(row.get('uuid'))) || this.#taken.has(Number(row.get('id')))) continue;
-      this.#takeContact({ ...row, sum: null }, false);
+    for (const [source, row] of this.#damaged) {
+      const id = Number(row.get('id'));
+      const uuid = String(row.get('uuid'));
+      if (this.#known.has(uuid) || this.#badIds.has(uuid)) continue;
+      // Its UUID may be what is damaged.
+      if ((this.#taken.has(id) || this.#bad.has(id)) && isSame(row, this.#inTarget(id))) continue;
+      this.#takeContact(source, { ...row, changed: 0, sum: null }, 0);
     }
   }
 
-  /** Attempts, settings, the clock and drafts: each by its own key. */
-  takeTheRest(source: Source): void {
+  takeAttempts(source: Source): void {
     const found = `SELECT id, contact_id AS contactId, started_at AS startedAt, changed, ended_at AS endedAt FROM attempt`;
     const byId = this.#target.prepare<[Value], FoundAttempt>(`${found} WHERE id = ?`);
     const byMoment = this.#target.prepare<[number, Value, Value], FoundAttempt>(
       `${found} WHERE contact_id = ? AND started_at = ? AND purpose = ?`,
     );
-    for (const row of source.rows('attempt')) {
-      const { changed, sum } = row;
+    const free = this.#target.prepare<[], number>('SELECT max(id) + 1 FROM attempt').pluck();
+    for (const row of this.#rowsOf(source, 'attempt')) {
       const contact = this.#known.get(String(row.get(uuidOfAttempt)));
       if (contact === undefined || !row.isGood) continue;
       const [asked, startedAt] = [row.get('id'), row.get('started_at')];
@@ -197,52 +265,84 @@ class Merging {
       // Another outbox gave the number to another attempt: this one has got another number, or gets it now.
       const there =
         taken === undefined || isSame ? taken : byMoment.get(contact.id, startedAt, row.get('purpose') ?? 'send');
-      if (there !== undefined && there.changed >= changed && (there.changed > 0 || there.endedAt !== null)) continue;
-      const id = taken === undefined ? asked : (there?.id ?? null);
-      const isUnchanged = id === asked && contact.id === row.get('contact_id');
-      this.#writeRow('attempt', { ...row.values(), id, contact_id: contact.id }, changed, isUnchanged ? sum : null);
+      if (there !== undefined && there.changed >= row.changed && (there.changed > 0 || there.endedAt !== null))
+        continue;
+      const id = taken === undefined ? asked : (there?.id ?? free.get() ?? null);
+      const isMoved = id !== asked || contact.id !== row.get('contact_id');
+      this.#writeRow('attempt', { ...row.values(), id, contact_id: contact.id }, row, isMoved);
     }
-    for (const table of ['setting', 'clock', 'draft'] as const) this.#takeByKey(source, table);
   }
 
-  #takeByKey(source: Source, table: CountedTable): void {
-    const key = countedTables[table];
-    const numberOf = this.#target.prepare<[Value], number>(`SELECT changed FROM ${table} WHERE ${key} = ?`).pluck();
-    for (const row of source.rows(table)) {
-      const there = numberOf.get(row.get(key));
-      if (!row.isGood || (there !== undefined && row.changed <= there)) continue;
-      this.#writeRow(table, row.values(), row.changed, row.sum);
+  /** Settings, the clock and drafts: each by its own key. Of strangers what is nowhere else, and stands for no number. */
+  takeByKey(source: Source, strangers: ReadonlySet<Origin>): void {
+    const isStrange = strangers.has(source);
+    for (const table of ['setting', 'clock', 'draft'] as const) {
+      const key = countedTables[table];
+      const numberOf = this.#target.prepare<[Value], number>(`SELECT changed FROM ${table} WHERE ${key} = ?`).pluck();
+      for (const row of this.#rowsOf(source, table)) {
+        const there = numberOf.get(row.get(key));
+        if (!row.isGood || (there !== undefined && (isStrange || row.changed <= there))) continue;
+        if (isStrange && typeof row.get(key) === 'number' && row.get(key) !== newContact) continue;
+        this.#writeRow(table, row.values(), row, false);
+      }
     }
   }
 
   /** Puts in front of the user what may have been sent since what is left of it was written; returns how many. */
-  doubt(): number {
+  doubt(isCurrent: IsCurrent, strangers: ReadonlySet<Origin>): number {
+    const open = "state IN ('waiting', 'sending', 'needs-attention')";
     const doubtful = this.#target.prepare<[string, number]>(
-      `UPDATE contact SET state = 'unconfirmed', reason = ?, sum = NULL WHERE id = ? AND state IN ('waiting', 'sending')`,
+      `UPDATE contact SET state = 'unconfirmed', reason = ?, sum = NULL WHERE id = ? AND ${open}`,
     );
+    const isOneBeyondStrange = this.#origins.slice(mostOrigins).some((origin) => strangers.has(origin));
+    const whole = this.#origins.map((origin, index): IsCurrent => {
+      if (strangers.has(origin) || (index >= mostOrigins && isOneBeyondStrange)) return () => false;
+      const { upTo } = origin === 'target' ? { upTo: this.#held } : origin;
+      if (upTo === 'each row') return isCurrent;
+      const isWhole = isCurrent(upTo ?? this.#newest.get(origin) ?? 0);
+      return () => isWhole;
+    });
     let unsure = 0;
-    for (const { id, isCurrent } of this.#known.values())
-      if (!isCurrent) unsure += doubtful.run(recordLost, id).changes;
-    for (const id of this.#bad) if (!this.#taken.has(id)) unsure += doubtful.run(recordLost, id).changes;
+    for (const { id, by, changed } of this.#known.values()) {
+      if (!whole.some((isCurrentIn, index) => (by & bitOf(index)) !== 0 && isCurrentIn(changed)))
+        unsure += doubtful.run(recordLost, id).changes;
+    }
+    for (const id of this.#bad.keys()) unsure += doubtful.run(recordLost, id).changes;
     // Its record was lost, that of a later request was not.
     const sentSince = this.#target.prepare<[string]>(
-      `UPDATE contact SET state = 'unconfirmed', reason = ?, sum = NULL WHERE state IN ('waiting', 'sending') AND EXISTS (
+      `UPDATE contact SET state = 'unconfirmed', reason = ?, sum = NULL WHERE ${open} AND EXISTS (
          SELECT 1 FROM attempt WHERE contact_id = contact.id AND purpose = 'send' AND attempt.changed > contact.changed)`,
     );
     unsure += sentSince.run(recordLost).changes;
     return unsure + this.#target.prepare(`${unprovenOlder} AND changed < 2`).run().changes;
   }
 
-  /** Answers whether it could: not where the row does not fit. @throws what the disk throws */
-  #writeRow(table: CountedTable, row: Record<string, Value>, changed: number, sum: number | null): boolean {
-    try {
-      return this.#write.get(table)?.(row, changed, sum) ?? false;
-    } catch (error) {
-      if (!isUnfit(error)) throw error;
-      return false;
+  /** Returns how many contacts are known to be missing, and whether these are all. */
+  lost(sources: readonly Source[], isCurrent: IsCurrent): Pick<Merged, 'lost' | 'isLostKnown'> {
+    // What was counted up to leaves no holes, in an outbox that is known from its first commit on.
+    const isWhole = this.#held > 1 || this.#highest === this.#known.size;
+    if (isWhole && isCurrent(this.#held)) return { lost: 0, isLostKnown: true };
+    const lost = new Set<number>();
+    for (const { traces, upTo } of sources) {
+      const { ids, isWhole } = traces();
+      const missing = [...ids].filter((id) => !this.#taken.has(id) && !this.#bad.has(id));
+      if (isWhole && typeof upTo === 'number' && isCurrent(upTo)) return { lost: missing.length, isLostKnown: true };
+      for (const id of missing) lost.add(id);
     }
+    return { lost: lost.size, isLostKnown: false };
+  }
+
+  /** `isMoved`: it goes under another number than it had. Answers whether it could. @throws what the disk throws */
+  #writeRow(table: CountedTable, row: Record<string, Value>, { changed, sum }: SourceRow, isMoved: boolean): boolean {
+    return this.#write.get(table)?.(row, changed, isMoved && sum !== null ? undefined : sum) ?? false;
   }
 }
+
+const bitOf = (index: number) => 1 << Math.min(index, mostOrigins);
+
+/** Whether a row that is not as it was saved is the same contact as another one. */
+const isSame = (row: SourceRow, { uuid, body, capturedAt }: Bad): boolean =>
+  row.get('uuid') === uuid || row.get('body') === body || row.get('captured_at') === capturedAt;
 
 const isNewer = (row: { changed: number; state: string }, known: Known): boolean => {
   if ((row.state === 'delivered') !== (known.state === 'delivered')) return row.state === 'delivered';
@@ -267,32 +367,4 @@ function recount(database: OutboxDatabase): void {
   database.exec(
     'UPDATE state_count SET contacts = (SELECT count(*) FROM contact WHERE contact.state = state_count.state)',
   );
-}
-
-/** Returns a function that writes a row by its key, whether it is there or not. Columns that it does not have stay as they are. */
-function writerOf(database: OutboxDatabase, table: CountedTable) {
-  const key = countedTables[table];
-  const all = columnsOf(database, table);
-  const statements = new Map<string, (values: Value[]) => void>();
-  return (row: Record<string, Value>, changed: number, sum: number | null): boolean => {
-    const columns = all.filter((column) => column in row);
-    const signature = columns.join();
-    let statement = statements.get(signature);
-    if (statement === undefined) {
-      const names = [...columns, 'changed', 'sum'];
-      const prepared = database.prepare<Value[]>(
-        `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (${key})
-         DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-      );
-      statements.set(signature, (statement = (values) => void prepared.run(...values)));
-    }
-    statement([...columns.map((column) => row[column] ?? null), changed, sum]);
-    return true;
-  };
-}
-
-/** Whether a row was refused for what is in it. */
-function isUnfit(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return !code.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH';
 }

@@ -3,27 +3,18 @@
  * whatever of each can be read (merge.ts). A database that SQLite calls sound is mended where it is; another one is made
  * anew, and the old files are kept for a while. It reads and writes all there is: for the thread.
  */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { renameWhenFreeSync } from '../files/rename.ts';
 import { backupsIn } from './backups.ts';
 import type { CountedTable } from './changes.ts';
 import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
-import { merge, type IsCurrent, type Merged } from './merge.ts';
+import { merge, type Merged, type MergeOptions } from './merge.ts';
 import { olderJournalIn, olderJournalSource } from './older-journal.ts';
 import { indexAll } from './search-index.ts';
-import { bootedAt, copyIn, lastInCopy, segmentsIn } from './second-copy.ts';
-import { copySource, databaseSource, sizeOf, type Source } from './source.ts';
+import { bootedAt, copyIn } from './second-copy.ts';
+import { copySources, databaseSource, sizeOf, type CopySource, type Source } from './source.ts';
 
 export interface Recovered extends Merged {
   /** The folder with the old files; null: the database was mended where it is. */
@@ -61,7 +52,7 @@ export function recover(folder: string, now: number, progress: Progress): Recove
     if (isMended) return { ...merged, keptIn: null };
     if (merged.contacts === 0 && !sources.isReadable) return null;
     rmSync(join(workshop, 'journal'), { recursive: true, force: true });
-    renameSync(workshop, recoveredIn(folder));
+    renameWhenFreeSync(workshop, recoveredIn(folder));
     return { ...merged, keptIn: finishRecovery(folder, now) };
   } finally {
     sources.close();
@@ -80,7 +71,7 @@ export function finishRecovery(folder: string, now: number): string | null {
   if (existsSync(databaseIn(recovered))) {
     // A log that belongs to the old file would be played into the new one.
     keptIn = setAside(folder, now, [...databaseFiles(folder)]);
-    renameSync(databaseIn(recovered), databaseIn(folder));
+    renameWhenFreeSync(databaseIn(recovered), databaseIn(folder));
   }
   rmSync(recovered, { recursive: true, force: true });
   return keptIn;
@@ -101,7 +92,7 @@ function setAside(folder: string, now: number, files: readonly string[]): string
   const made = new Date(now).toISOString().replace(/[:.]/gu, '-');
   const keptIn = join(damagedIn(folder), `${made} until ${keptUntil(now).toISOString().slice(0, 10)}`);
   mkdirSync(keptIn, { recursive: true, mode: 0o700 });
-  for (const file of there) renameSync(file, join(keptIn, basename(file)));
+  for (const file of there) renameWhenFreeSync(file, join(keptIn, basename(file)));
   return keptIn;
 }
 
@@ -134,46 +125,72 @@ interface Sources {
   /** A backup to begin from; null: there is none of this version, or nothing is made anew. */
   base: string | null;
   all: Source[];
-  /** The last commit of which anything is known. */
-  last: number;
   /** Whether there is anything at all in one of them. */
   isReadable: boolean;
-  isCurrent: IsCurrent;
+  options: Omit<MergeOptions, 'progress'>;
   close: () => void;
 }
 
 function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources {
-  const copy = copySource(folder);
+  const copies = copySources(folder);
   const database = existsSync(databaseIn(folder)) ? databaseSource(databaseIn(folder)) : null;
   const journal = olderJournalSource(folder, join(workshop, 'journal'));
   const backups = backupsIn(folder).map(({ file }) => ({ file, source: databaseSource(file) }));
-  const base = isMended
-    ? undefined
-    : backups.find(({ file, source }) => typeof source?.upTo === 'number' && isSoundFile(file));
-  const all = [database, journal, copy, ...backups.map(({ source }) => source)].filter((source) => source !== null);
-  const last = Math.max(0, lastInCopy(folder), ...all.map(({ upTo }) => upTo ?? 0));
-
-  // The copy may lack its end where the power failed: what was not flushed then is not known.
-  const isEndKnown =
-    database?.upTo === last ||
-    (journal?.upTo === last && segmentsIn(folder).length === 0) ||
-    (segmentsIn(folder).length > 0 && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart));
-  const knownFrom = copy.gapBefore(last);
-
+  const base = isMended ? undefined : backups.find(({ file, source }) => Number(source?.upTo) > 0 && isSoundFile(file));
+  const all = [database, journal, ...copies, ...backups.map(({ source }) => source)].filter(
+    (source) => source !== null,
+  );
   const used = all.filter((source) => source !== base?.source && !(isMended && source === database));
+  const chain: MergeOptions['chain'] = (strangers, newest) => {
+    const isStrange = (source: Source | null) =>
+      source !== null && (strangers.has(source) || (source === base?.source && strangers.has('target')));
+    const own = copies.filter((copy) => !isStrange(copy));
+    const last = Math.max(
+      newest,
+      lastOf(
+        all.filter((source) => !isStrange(source)),
+        own,
+        database?.isClosed === true,
+      ),
+    );
+    const isEndKnown =
+      database?.upTo === last || (journal?.upTo === last && copies.length === 0) || saysItsEnd(own.at(-1));
+    const numbers = new Set(own.flatMap((copy) => [...copy.numbers]));
+    let knownFrom = last;
+    while (numbers.has(knownFrom)) knownFrom--;
+    return (upTo) => isEndKnown && upTo >= knownFrom;
+  };
   return {
     base: base?.file ?? null,
     all: used,
-    last,
     isReadable: all.some((source) => hasAny(source, 'contact') || hasAny(source, 'setting')),
-    // What a damaged database holds is the truth, unless it is known to be of before.
-    isCurrent: (source, upTo) =>
-      (source !== null && source === database && source.upTo === null) || (isEndKnown && upTo >= knownFrom),
+    options: {
+      own: isMended ? 'target' : (database ?? undefined),
+      chain,
+      above: lastOf(all, copies, database?.isClosed === true),
+    },
     close: () => {
       for (const source of all.splice(0)) source.close();
     },
   };
 }
+
+/** Returns the number of the last commit of which there is a trace beside the rows. */
+function lastOf(sources: readonly Source[], copies: readonly CopySource[], isClosed: boolean): number {
+  const newest = copies.at(-1);
+  const inCopy = copies.reduce(
+    (last, { numbers }) => [...numbers].reduce((one, other) => Math.max(one, other), last),
+    0,
+  );
+  // A line that was torn off is one more, but for the word that the outbox was closed.
+  const torn = newest?.isTorn === true && newest.bootedAt > 0 && !isClosed ? 1 : 0;
+  const counted = sources.map(({ upTo }) => (typeof upTo === 'number' ? upTo : 0));
+  return Math.max(0, inCopy + torn, (newest?.from ?? 1) - 1, ...counted);
+}
+
+/** Whether nothing can have come after what can be read: the copy lacks its end where the power failed before the flush. */
+const saysItsEnd = (copy: CopySource | undefined): boolean =>
+  copy !== undefined && !copy.isTorn && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart);
 
 function hasAny(source: Source, table: CountedTable): boolean {
   for (const _row of source.rows(table)) return true;
@@ -184,7 +201,7 @@ function isSoundFile(file: string): boolean {
   try {
     const database = openSnapshotOf(file);
     try {
-      return wrongBySqlite(database, false).length === 0;
+      return wrongBySqlite(database, true).length === 0;
     } finally {
       database.close();
     }
@@ -234,8 +251,7 @@ function flush(file: string): void {
 function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progress): Merged {
   const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
   const merged = merge(database, sources.all, {
-    isCurrent: sources.isCurrent,
-    commit: sources.last + 1,
+    ...sources.options,
     progress: (done) => {
       progress(Math.min(done, total), total);
     },

@@ -228,14 +228,15 @@ export function* textsOf(file: string): Generator<string, void, undefined> {
       let start = 0;
       for (let end = chunk.indexOf(10); end >= 0 && end < read; end = chunk.indexOf(10, start)) {
         const last = chunk.subarray(start, end);
-        yield (begun.length === 0 ? last : Buffer.concat([...begun, last])).toString('utf8');
+        // An empty one stands where a later start went on (Segment).
+        if (begun.length > 0 || end > start) yield Buffer.concat([...begun, last]).toString('utf8');
         begun = [];
         start = end + 1;
       }
       if (start < read) begun.push(chunk.subarray(start, read));
     }
-    // What a power cut tore off.
-    if (begun.length > 0) yield '';
+    // What a power cut tore off, be it the line's end alone.
+    if (begun.length > 0) yield Buffer.concat(begun).toString('utf8');
   } finally {
     closeSync(descriptor);
   }

@@ -5,7 +5,6 @@ import {
   columnsOf,
   countedTables,
   sumOf,
-  tableNames,
   textOf,
   toldOf,
   uuidOfAttempt,
@@ -13,7 +12,15 @@ import {
   type Value,
 } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
-import { segmentsIn, textsOf, valueOf, type Columns, type SegmentHeader, type SegmentLine } from './second-copy.ts';
+import {
+  linesOf,
+  segmentsIn,
+  textsOf,
+  valueOf,
+  type Columns,
+  type SegmentHeader,
+  type SegmentLine,
+} from './second-copy.ts';
 
 export interface SourceRow {
   get: (column: string) => Value;
@@ -28,12 +35,20 @@ export interface SourceRow {
 export interface Source {
   rows: (table: CountedTable) => Iterable<SourceRow>;
   /** The number up to which it holds everything; null: not known. */
-  upTo: number | null;
+  upTo: number | 'each row' | null;
+  /** Whether it was closed after that. */
+  isClosed: boolean;
   /** About how many contacts it has. */
   size: number;
   /** Contacts, by id, of which there is a trace in it beside the rows themselves. */
-  traces: () => Iterable<number>;
+  traces: () => Traces;
   close: () => void;
+}
+
+export interface Traces {
+  ids: Set<number>;
+  /** Whether no contact can be in it without one. */
+  isWhole: boolean;
 }
 
 /** Opens a database that may be damaged anywhere; null where nothing of it can be read. */
@@ -47,19 +62,41 @@ export function databaseSource(file: string): Source | null {
   }
   // A row takes some room: no number behind this one can be a contact's that was counted up to.
   const most = statSync(file).size / 64 + 10_000;
+  const isCounting = "SELECT count(*) FROM sqlite_schema WHERE name = 'change'";
+  // Older versions count none.
+  const counted = attempted(() =>
+    database.prepare<[], number>(isCounting).pluck().get() === 0
+      ? { last: 0, closed: 0 }
+      : database.prepare<[], { last: number; closed: number }>('SELECT last, closed FROM change').get(),
+  );
   return {
     rows: (table) => rowsOf(database, table, most),
     size: attempted(() => sizeOf(database)) ?? 0,
-    upTo: attempted(() => database.prepare<[], number>('SELECT last FROM change').pluck().get()) ?? null,
-    *traces() {
-      const ids = 'SELECT id FROM contact INDEXED BY contact_by_state WHERE id BETWEEN 1 AND ? ORDER BY state, id';
-      yield* untilDamaged(() => database.prepare<[number], number>(ids).pluck().iterate(most));
-      yield* untilDamaged(() => database.prepare<[], number>('SELECT contact_id FROM attempt').pluck().iterate());
-    },
+    upTo: counted?.last ?? null,
+    isClosed: counted?.closed === 1,
+    traces: () => tracesIn(database, most),
     close: () => {
       database.close();
     },
   };
+}
+
+function tracesIn(database: OutboxDatabase, most: number): Traces {
+  const ids = new Set<number>();
+  const indexed = 'SELECT id FROM contact INDEXED BY contact_by_state ORDER BY state, id';
+  const isWhole = [indexed, 'SELECT contact_id FROM attempt'].map((sql) => {
+    try {
+      let isPlausible = true;
+      for (const id of database.prepare<[], number>(sql).pluck().iterate()) {
+        if (id >= 1 && id <= most) ids.add(id);
+        else isPlausible = false;
+      }
+      return isPlausible;
+    } catch {
+      return false;
+    }
+  });
+  return { ids, isWhole: isWhole[0] === true };
 }
 
 /** Returns how many contacts a database counts. */
@@ -95,13 +132,22 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
       names: table === 'attempt' ? [...columns, uuidOfAttempt] : columns,
       all: database.prepare<[], Read>(sql).raw(),
       from: database.prepare<[number], Read>(`${sql} WHERE ${key} >= ? ORDER BY ${key}`).raw(),
+      back: database.prepare<[], Read>(`${sql} ORDER BY ${key} DESC`).raw(),
     };
   });
   if (read === undefined || read.names.length === 0) return;
   const { names } = read;
   const rows =
-    table === 'setting' ? untilDamaged(() => read.all.iterate()) : around((from) => read.from.iterate(from), most);
-  for (const [, changed, sum, ...values] of rows) {
+    table === 'setting'
+      ? untilDamaged(() => read.all.iterate())
+      : around(
+          (from) => read.from.iterate(from),
+          () => read.back.iterate(),
+          most,
+        );
+  for (const [, number, sum, ...values] of rows) {
+    // A number that no checksum vouches for is none of a commit's.
+    const changed = sum === null ? Math.min(number, 1) : number;
     const isGood = sum === null || sum === sumOf(textOf(table, values), changed);
     yield rowOf(names, values, { changed, sum, isGood });
   }
@@ -126,133 +172,87 @@ const isNumbered = (database: OutboxDatabase, table: string) =>
 /** So many numbers in a row that cannot be read are tried one by one; then in growing steps, for they may be millions. */
 const patient = 200_000;
 
-/** Yields the rows in the order of their whole-number keys, and goes on behind what is damaged. In there each number is asked for. */
-function* around(from: (key: number) => Iterable<Read>, most: number): Generator<Read, void, undefined> {
+/**
+ * Yields the rows up to what is damaged, those behind it, and what is left between the two: in there each number is asked
+ * for.
+ */
+function* around(
+  from: (key: number) => Iterable<Read>,
+  back: () => Iterable<Read>,
+  most: number,
+): Generator<Read, void, undefined> {
   let key = Number.MIN_SAFE_INTEGER;
+  let end = Infinity;
   for (let failed = 0; ;) {
     try {
       for (const row of from(key)) {
+        if (Number(row[0]) >= end) return;
         yield row;
         key = Number(row[0]) + 1;
         failed = 0;
       }
       return;
     } catch {
+      if (end === Infinity) {
+        end = most + 1;
+        for (const row of untilDamaged(back)) {
+          if (Number(row[0]) < key) return;
+          yield row;
+          end = Number(row[0]);
+        }
+      }
       failed++;
       key = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
-      if (key > most) return;
+      if (key >= end || key > most) return;
     }
   }
 }
 
+/** A file of the second copy. */
 export interface CopySource extends Source {
-  /** Returns the last commit before those that can be read, up to this one, without a gap. */
-  gapBefore: (commit: number) => number;
+  /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
+  from: number;
+  /** Of the commits that can be read. */
+  numbers: Set<number>;
   bootedAt: number;
-  isClosed: boolean;
+  /** Whether its end cannot be read. */
+  isTorn: boolean;
 }
 
-/** Opens the second copy in this folder. */
-export function copySource(folder: string): CopySource {
-  const files = segmentsIn(folder).map(({ file }) => file);
-  const newest = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)])) as Record<string, Newest>;
-  const runs: { from: number; to: number }[] = [];
-  let bootedAt = 0;
-  let isClosed = false;
-  for (const { line, columns } of linesIn(files)) {
-    if ('columns' in line) ({ bootedAt } = line);
-    isClosed = 'closed' in line;
-    if (!('rows' in line)) continue;
-    const run = runs.at(-1);
-    if (run?.to === line.commit - 1) run.to = line.commit;
-    else runs.push({ from: line.commit, to: line.commit });
-    for (const [table, ...values] of line.rows ?? []) newest[table]?.add(columns?.[table] ?? [], values, line.commit);
-  }
-
-  function* rows(table: CountedTable): Generator<SourceRow, void, undefined> {
-    const chosen = newest[table]?.chosen();
-    if (chosen === undefined || chosen.commits.size === 0) return;
-    for (const { line, columns } of linesIn(files, chosen.commits)) {
-      if (!('rows' in line)) continue;
-      const names = columns?.[table] ?? [];
-      // What was changed twice in a commit is there twice: the later one holds.
-      const last = new Map<string, Value[]>();
-      for (const [of, ...values] of line.rows ?? []) {
-        const key = of === table ? chosen.keyOf(names, values, line.commit) : null;
-        if (key !== null) last.set(key, values);
-      }
-      const changed = line.commit;
-      for (const values of last.values()) {
-        yield rowOf(names, values, { changed, sum: sumOf(textOf(table, values), changed), isGood: true });
-      }
-    }
-  }
-
-  function gapBefore(commit: number): number {
-    const run = runs.find(({ from, to }) => from <= commit && commit <= to);
-    return run === undefined ? commit : gapBefore(run.from - 1);
-  }
-  return { rows, upTo: null, size: 0, traces: () => [], close: () => undefined, gapBefore, bootedAt, isClosed };
-}
-
-/** Which record of each row of a table holds among all that the second copy has: only that one is read again. */
-class Newest {
-  readonly #table: CountedTable;
-  /** By the row's key. */
-  readonly #ranks = new Map<string, number>();
-
-  constructor(table: CountedTable) {
-    this.#table = table;
-  }
-
-  add(names: readonly string[], values: readonly Value[], commit: number): void {
-    const key = this.#keyOf(names, values);
-    if (key === null) return;
-    const rank = this.#rankOf(names, values, commit);
-    if (rank > (this.#ranks.get(key) ?? 0)) this.#ranks.set(key, rank);
-  }
-
-  /** Returns the commits with such records, and what returns a record's key, null: it is none of them. */
-  chosen() {
-    const commits = new Set<number>();
-    for (const rank of this.#ranks.values()) commits.add(rank % deliveredFirst);
-    const keyOf = (names: readonly string[], values: readonly Value[], commit: number): string | null => {
-      const key = this.#keyOf(names, values);
-      return key !== null && this.#ranks.get(key) === this.#rankOf(names, values, commit) ? key : null;
-    };
-    return { commits, keyOf };
-  }
-
-  /** Ids may be given twice where two outboxes were brought together, UUIDs are not. */
-  #keyOf(names: readonly string[], values: readonly Value[]): string | null {
-    const at = (name: string) => values[names.indexOf(name)] ?? null;
-    if (!names.includes(countedTables[this.#table])) return null;
-    if (this.#table === 'contact') return String(at('uuid'));
-    if (this.#table === 'attempt') return ['id', 'started_at', uuidOfAttempt].map((name) => String(at(name))).join(' ');
-    return String(at(countedTables[this.#table]));
-  }
-
-  /** As merging has it: delivered stays delivered. */
-  #rankOf(names: readonly string[], values: readonly Value[], commit: number): number {
-    const isDelivered = this.#table === 'contact' && values[names.indexOf('state')] === 'delivered';
-    return isDelivered ? commit + deliveredFirst : commit;
-  }
-}
-
-/** Above every number of a commit. */
-const deliveredFirst = 2 ** 50;
-
-/** Yields the readable lines, with the columns that hold for them; `wanted`: of the commits only these. */
-function* linesIn(files: readonly string[], wanted?: ReadonlySet<number>) {
-  for (const file of files) {
-    let columns: Columns | undefined;
-    for (const text of untilDamaged(() => textsOf(file))) {
-      const commit = wanted === undefined ? null : /^\w+ \{"commit":(\d+),/u.exec(text);
-      if (commit !== null && wanted?.has(Number(commit[1])) === false) continue;
-      const line = valueOf(text) as SegmentHeader | SegmentLine | null;
+/** Opens the files of the second copy in this folder, the oldest first. */
+export const copySources = (folder: string): CopySource[] =>
+  segmentsIn(folder).map(({ file, from }) => {
+    const told = { numbers: new Set<number>(), bootedAt: 0, isClosed: false, isTorn: false };
+    for (const line of untilDamaged(() => linesOf(file))) {
+      told.isTorn = line === null;
+      told.isClosed = line !== null && 'closed' in line;
       if (line === null) continue;
-      if ('columns' in line) ({ columns } = line);
-      yield { line, columns };
+      if ('columns' in line) told.bootedAt = line.bootedAt;
+      else if (line.rows !== undefined) told.numbers.add(line.commit);
+    }
+    const rows = (table: CountedTable) => rowsInCopy(file, table);
+    const traces = () => ({ ids: new Set<number>(), isWhole: false });
+    return { ...told, from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
+  });
+
+function* rowsInCopy(file: string, table: CountedTable): Generator<SourceRow, void, undefined> {
+  let columns: Columns | undefined;
+  for (const text of untilDamaged(() => textsOf(file))) {
+    // Most lines are of other tables, and what is in them need not be read for that.
+    const isNoneOfIt = !text.includes(`["${table}",`) && !text.includes('"columns":');
+    const line = isNoneOfIt ? null : (valueOf(text) as SegmentHeader | SegmentLine | null);
+    if (line === null) continue;
+    if ('columns' in line) ({ columns } = line);
+    const names = columns?.[table] ?? [];
+    const key = names.indexOf(countedTables[table]);
+    // What was changed twice in a commit is there twice: the later one holds.
+    const last = new Map<Value, Value[]>();
+    for (const [of, ...values] of ('rows' in line && line.rows) || []) {
+      if (of === table && key >= 0) last.set(values[key] ?? null, values);
+    }
+    for (const values of last.values()) {
+      const { commit } = line as SegmentLine;
+      yield rowOf(names, values, { changed: commit, sum: sumOf(textOf(table, values), commit), isGood: true });
     }
   }
 }

@@ -10,6 +10,7 @@ import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
 import { startRepaired } from './repaired.ts';
+import { seeded } from './seeded.ts';
 import { delivered, unanswered } from './settlements.ts';
 
 export const seed = Number(process.env['FIELDPOST_DAMAGE_SEED'] ?? Date.now() % 2 ** 31);
@@ -124,14 +125,3 @@ export const deskIn = (dataFolder: string) =>
     changed: () => undefined,
     practiceChanged: () => undefined,
   });
-
-function seeded(start: number): () => number {
-  // mulberry32
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
