@@ -14,7 +14,8 @@ import { merge, type Merged, type MergeOptions } from './merge.ts';
 import { olderJournalIn, olderJournalSource } from './older-journal.ts';
 import { indexAll } from './search-index.ts';
 import { bootedAt, copyIn } from './second-copy.ts';
-import { copySources, databaseSource, sizeOf, type CopySource, type Source } from './source.ts';
+import { copySources, type CopySource } from './copy-source.ts';
+import { databaseSource, sizeOf, type Source } from './source.ts';
 
 export interface Recovered extends Merged {
   /** The folder with the old files; null: the database was mended where it is. */
@@ -155,9 +156,10 @@ function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources
     );
     const isEndKnown =
       database?.upTo === last || (journal?.upTo === last && copies.length === 0) || saysItsEnd(own.at(-1));
-    const numbers = new Set(own.flatMap((copy) => [...copy.numbers]));
+    const firstUpTo = (number: number) =>
+      own.map(({ numbers }) => numbers.firstUpTo(number)).find((first) => first !== null);
     let knownFrom = last;
-    while (numbers.has(knownFrom)) knownFrom--;
+    for (let first = firstUpTo(last); first !== undefined; first = firstUpTo(knownFrom)) knownFrom = first - 1;
     return (upTo) => isEndKnown && upTo >= knownFrom;
   };
   return {
@@ -178,10 +180,7 @@ function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources
 /** Returns the number of the last commit of which there is a trace beside the rows. */
 function lastOf(sources: readonly Source[], copies: readonly CopySource[], isClosed: boolean): number {
   const newest = copies.at(-1);
-  const inCopy = copies.reduce(
-    (last, { numbers }) => [...numbers].reduce((one, other) => Math.max(one, other), last),
-    0,
-  );
+  const inCopy = Math.max(0, ...copies.map(({ numbers }) => numbers.last));
   // A line that was torn off is one more, but for the word that the outbox was closed.
   const torn = newest?.isTorn === true && newest.bootedAt > 0 && !isClosed ? 1 : 0;
   const counted = sources.map(({ upTo }) => (typeof upTo === 'number' ? upTo : 0));
@@ -229,7 +228,7 @@ function makeAnew(workshop: string, sources: Sources, progress: Progress): Merge
     // Without a log, into which everything would be written first.
     database.pragma('journal_mode = DELETE');
     database.pragma('synchronous = OFF');
-    database.pragma('cache_size = -65536');
+    database.pragma('cache_size = -32768');
     merged = mergeWith(database, sources, progress);
   } finally {
     database.close();
