@@ -44,13 +44,8 @@ export interface Traces {
 
 /** Opens a database that may be damaged anywhere; null where nothing of it can be read. */
 export function databaseSource(file: string): Source | null {
-  let database: OutboxDatabase;
-  try {
-    database = new Database(file, { readonly: true, fileMustExist: true });
-    database.prepare('SELECT count(*) FROM sqlite_schema').get();
-  } catch {
-    return null;
-  }
+  const database = openedAsIs(file);
+  if (database === null) return null;
   // A row takes some room: no number behind this one can be a contact's that was counted up to.
   const most = statSync(file).size / 64 + 10_000;
   const isCounting = "SELECT count(*) FROM sqlite_schema WHERE name = 'change'";
@@ -70,6 +65,20 @@ export function databaseSource(file: string): Source | null {
       database.close();
     },
   };
+}
+
+function openedAsIs(file: string): OutboxDatabase | null {
+  let database: OutboxDatabase | undefined;
+  try {
+    database = new Database(file, { readonly: true, fileMustExist: true });
+    // Else SQLite reads nothing at all of a file that was cut off.
+    database.unsafeMode(true).pragma('writable_schema = ON');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return database;
+  } catch {
+    database?.close();
+    return null;
+  }
 }
 
 function tracesIn(database: OutboxDatabase, most: number): Traces {

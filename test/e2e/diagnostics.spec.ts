@@ -66,7 +66,7 @@ test('saves byte for byte what it shows, and says that nothing was sent', async 
   expect(JSON.parse(before['outbox.json'] ?? '')).toMatchObject({
     isOpen: true,
     contacts: { delivered: 1, waiting: 0 },
-    inspection: { problemsOfDatabase: 0, problemsOfJournal: 0 },
+    inspection: { problemsOfDatabase: 0, problemsOfSecondCopy: 0 },
     rests: null,
   });
   expect(JSON.parse(before['configuration.json'] ?? '')).toEqual({

@@ -133,7 +133,7 @@ for (const kind of ['packaged', 'development'] as const) {
         'Sending came to: outcome=key-rejected status=401',
         'The queue rests: reason=portal',
         'The screen sent a malformed request: request=saveContact',
-        'The outbox was damaged and is made anew',
+        'The outbox was repaired: contacts=',
         'The queue rests: reason=offline',
         'The receipt could not be saved error=Error code=ENOENT',
         'A promise failed that nobody awaited error=TypeError',

@@ -6,7 +6,7 @@ import { violations } from './looks.ts';
 /** Makes the outbox one that another laptop began. */
 function comeFromAnotherLaptop(dataFolder: string): void {
   const outbox = new Database(join(dataFolder, 'outbox/outbox.sqlite'));
-  outbox.exec(`INSERT OR REPLACE INTO setting VALUES ('owner', '{"laptop":"another","arrived":null}')`);
+  outbox.exec(`INSERT OR REPLACE INTO setting (name, value) VALUES ('owner', '{"laptop":"another","arrived":null}')`);
   outbox.close();
 }
 

@@ -118,7 +118,10 @@ function readDatabase(file: string, keys: Keys, source: string) {
     if (!existsSync(join(scratch, 'copy.sqlite'))) return nothing;
     const database = new Database(join(scratch, 'copy.sqlite'));
     try {
-      return { ...readRows(database, keys, source), isSound: looksOurs(file) && isSound(database) };
+      const sound = looksOurs(file) && isSound(database);
+      // As SQLite's own shell recovers: else it reads nothing of a file that was cut off.
+      database.unsafeMode(true).pragma('writable_schema = ON');
+      return { ...readRows(database, keys, source), isSound: sound };
     } finally {
       database.close();
     }
