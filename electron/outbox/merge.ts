@@ -92,9 +92,9 @@ export function merge(target: OutboxDatabase, sources: readonly Source[], option
     merging.takeDamaged();
     const strangers = merging.kinship.strangers(options.own);
     for (const source of sources) merging.takeAttempts(source);
-    for (const source of sources) merging.takeByKey(source, strangers);
-    const isCurrent = options.chain(strangers, merging.newest(strangers));
-    const unsure = merging.doubt(isCurrent, strangers);
+    for (const source of sources) merging.takeByKey(source, strangers.foreign.has(source));
+    const isCurrent = options.chain(strangers.all, merging.newest(strangers.all));
+    const unsure = merging.doubt(isCurrent, strangers.all);
     target.exec(`${proveOlder} AND changed < 2`);
     const commit = Math.max(held, options.above, merging.newest()) + 1;
     const isChanged = seal(target, commit) > 0;
@@ -102,7 +102,7 @@ export function merge(target: OutboxDatabase, sources: readonly Source[], option
     return {
       contacts: merging.contacts,
       unsure,
-      ...merging.lost(sources, strangers.size > 0 ? () => false : isCurrent),
+      ...merging.lost(sources, strangers.all.size > 0 ? () => false : isCurrent),
     };
   })();
 }
@@ -273,16 +273,15 @@ class Merging {
     }
   }
 
-  /** Settings, the clock and drafts: each by its own key. Of strangers what is nowhere else, and stands for no number. */
-  takeByKey(source: Source, strangers: ReadonlySet<Origin>): void {
-    const isStrange = strangers.has(source);
+  /** Settings, the clock and drafts: each by its own key. Of another outbox what is nowhere else, and stands for no contact. */
+  takeByKey(source: Source, isForeign: boolean): void {
     for (const table of ['setting', 'clock', 'draft'] as const) {
       const key = countedTables[table];
       const numberOf = this.#target.prepare<[Value], number>(`SELECT changed FROM ${table} WHERE ${key} = ?`).pluck();
       for (const row of this.#rowsOf(source, table)) {
         const there = numberOf.get(row.get(key));
-        if (!row.isGood || (there !== undefined && (isStrange || row.changed <= there))) continue;
-        if (isStrange && typeof row.get(key) === 'number' && row.get(key) !== newContact) continue;
+        if (!row.isGood || (there !== undefined && (isForeign || row.changed <= there))) continue;
+        if (isForeign && typeof row.get(key) === 'number' && row.get(key) !== newContact) continue;
         this.#writeRow(table, row.values(), row, false);
       }
     }
