@@ -8,10 +8,15 @@ const rawIpc = {
   message: 'IPC goes through electron/ipc and the contract.',
 };
 
-/** @param {string} regex What may not be imported. @param {string} message */
-const forbid = (regex, message) => ({
-  'no-restricted-imports': ['error', { patterns: [{ regex, message }, rawIpc] }],
+/** @param {string} regex What may not be imported. @param {string} message @param {object[]} more Other such patterns. */
+const forbid = (regex, message, ...more) => ({
+  'no-restricted-imports': ['error', { patterns: [{ regex, message }, rawIpc, ...more] }],
 });
+
+const rawProcesses = {
+  regex: '^(node:)?(child_process|cluster)$',
+  message: 'Programs are run by electron/run-program.ts, which shows no console of theirs.',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', 'test/results'] },
@@ -49,13 +54,16 @@ export default tseslint.config(
   },
   {
     files: ['electron/**/*.ts'],
-    ignores: ['electron/contract/**'],
-    rules: forbid('/(renderer|build|test)/', 'The main process knows nothing of these.'),
+    ignores: ['electron/contract/**', 'electron/run-program.ts'],
+    rules: forbid('/(renderer|build|test)/', 'The main process knows nothing of these.', rawProcesses),
   },
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
     rules: forbid('^(electron$|node:|(\\.\\./)+electron/(?!contract/))', 'The renderer knows only the contract.'),
   },
-  { files: ['electron/ipc/**/*.ts', 'electron/preload.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['electron/ipc/**/*.ts', 'electron/preload.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [rawProcesses] }] },
+  },
   { files: ['build/**/*.ts', 'test/**/*.ts', 'electron/log.ts'], rules: { 'no-console': 'off' } },
 );

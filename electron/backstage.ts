@@ -8,7 +8,7 @@ import { handleRequests, tell } from './ipc/handle.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { systemKeychain } from './keychain.ts';
 import { thisLaptop } from './laptop.ts';
-import { log } from './log.ts';
+import { log, settleLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { languageOf } from './policy/apply.ts';
 import type { Policy } from './policy/policy.ts';
@@ -90,13 +90,21 @@ export async function openBackstage(
     return canceled || filePath === '' ? null : filePath;
   }
 
-  const closing = askBeforeClosing(
-    window,
-    () => desk.practice() === null,
-    () => {
+  const closing = askBeforeClosing(window, {
+    holdsRealContacts: () => desk.practice() === null,
+    isSending: () => desk.status().inFlight > 0,
+    ask: () => {
       tell(screen, 'closing', null);
     },
-  );
+    keepTyped: () => {
+      typed.keep(handlers.saveDraft);
+    },
+    endAtOnce: () => {
+      desk.closeAtOnce();
+      log.note('Fieldpost ends with the session');
+      settleLog();
+    },
+  });
   const typed = typedDrafts();
   const handlers = handlersFor({
     desk,
@@ -157,6 +165,7 @@ export async function openBackstage(
         closed = true;
         return updates.end(closing.bySystem());
       })
+      .then(preferences.written)
       // All windows are closed by now, and a second quit would ask the same again.
       .then(() => {
         log.note('Fieldpost ends');

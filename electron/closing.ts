@@ -1,6 +1,7 @@
 /**
  * The question before the window closes over contacts that are not sent yet. It is asked once: whoever closes again means
- * it. The system's own end (shutdown, log-off, a signal) is never held up.
+ * it. The system's own end (shutdown, log-off, a signal) asks nothing. Windows waits until requests that are under way have
+ * ended, as long as it and its user care to.
  */
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 
@@ -15,11 +16,23 @@ export interface Closing {
   bySystem: () => boolean;
 }
 
-/**
- * Takes the window, whether it holds anything real, and what asks the screen. Only the screen knows what was typed a moment
- * ago, or could not be written: it is asked also where the outbox has nothing to say, and then quits by itself.
- */
-export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () => boolean, ask: () => void): Closing {
+export interface ClosingParts {
+  holdsRealContacts: () => boolean;
+  /** Whether a request is under way, of which nobody would know what came of it. */
+  isSending: () => boolean;
+  /**
+   * Asks the screen. Only that knows what was typed a moment ago, or could not be written: it is asked also where the outbox
+   * has nothing to say, and then quits by itself.
+   */
+  ask: () => void;
+  /** Stores what is typed at this moment. */
+  keepTyped: () => void;
+  /** Closes all within this call: Windows ends the process right after it. */
+  endAtOnce: () => void;
+}
+
+export function askBeforeClosing(window: BrowserWindow, parts: ClosingParts): Closing {
+  const { holdsRealContacts, isSending, ask, keepTyped, endAtOnce } = parts;
   let asked = false;
   let ending = false;
   /** Windows has asked whether it may end, and may yet think better of it. */
@@ -28,6 +41,7 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
   const end = () => {
     ending = true;
     bySystem = true;
+    keepTyped();
   };
 
   window.on('close', (event) => {
@@ -41,19 +55,29 @@ export function askBeforeClosing(window: BrowserWindow, holdsRealContacts: () =>
     asked = false;
   });
 
-  window.on('query-session-end', () => {
+  window.on('query-session-end', (event) => {
     queried = true;
+    // Where it is not to be held up, or the app is only to be closed, `session-end` follows at once.
+    if (!isSending() || event.reasons.includes('critical') || event.reasons.includes('close-app')) return;
+    // Windows names the app that it waits for, and goes on by itself when that has ended: a few seconds at most.
+    event.preventDefault();
+    endBySystem();
   });
   window.on('focus', () => {
     queried = false;
   });
 
   // Windows; then macOS and Linux; then whatever ends programs by a signal, such as the end of a session.
-  window.on('session-end', end);
+  window.on('session-end', () => {
+    end();
+    endAtOnce();
+    // Whoever only closes apps waits for this one to end.
+    app.quit();
+  });
   powerMonitor.on('shutdown', end);
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, endBySignal);
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, endBySystem);
 
-  function endBySignal(): void {
+  function endBySystem(): void {
     end();
     app.quit();
   }

@@ -8,7 +8,7 @@ import type { ResolveProxy } from './http/proxies.ts';
 import type { Sending } from './doctor/examine.ts';
 import { fixedKey, systemKeychain } from './keychain.ts';
 import { log } from './log.ts';
-import { HeldByAnother } from './outbox/lock.ts';
+import { HeldByAnother, isHeld } from './outbox/lock.ts';
 import { saysDamaged, StoreProblem } from './outbox/problems.ts';
 import { repairStore, StoreDamaged } from './outbox/store.ts';
 import { noPolicy, type Policy } from './policy/policy.ts';
@@ -34,7 +34,7 @@ export interface DeskParts {
 /** An outbox that is damaged again after so many repairs in one run is on a disk that fails. */
 const mostRepairs = 3;
 
-/** How long an outbox that another program has is left alone, in milliseconds: to ask for it holds everything up. */
+/** How long an outbox that another program has is not waited for again, in milliseconds: that holds everything up. */
 const calm = 2_000;
 
 const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
@@ -47,11 +47,13 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Workspace | null = null;
+  /** The one that is being closed, which may take the time of its last requests. */
+  let leaving: Workspace | null = null;
   let problem: string | null = null;
   /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
   let shown = false;
   let repairs = 0;
-  /** Not before this moment, of a clock that never jumps, is an outbox asked for again that another program has. */
+  /** Not before this moment, of a clock that never jumps, is an outbox waited for again that another program has. */
   let mayOpenAt = 0;
   /** How far a repair is; null: there is none. */
   let repairing: Work | null = null;
@@ -172,13 +174,18 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
     };
   }
 
+  async function leave(): Promise<void> {
+    leaving = current;
+    current = null;
+    await leaving?.close();
+    leaving = null;
+  }
+
   /** Closes the workspace, which may take the time of its last request, does `change`, and opens the one of then. */
   function switchTo(change: () => void | Promise<void>): Promise<void> {
     const next = switches.then(async () => {
       shown = false;
-      const leaving = current;
-      current = null;
-      await leaving?.close();
+      await leave();
       await change();
       log.note('The workspace was switched', { practice: practice !== null });
       problem = null;
@@ -194,7 +201,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   function workspace(): Workspace {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
     if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
-    if (current === null && performance.now() >= mayOpenAt) open();
+    if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
     if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
     if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
     return current;
@@ -266,14 +273,20 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
         practice.empty();
       }),
 
+    /** Closes the outbox within this call, for a system that ends the process after it. Nothing opens it any more. */
+    closeAtOnce(): void {
+      shown = false;
+      const last = current ?? leaving;
+      current = null;
+      last?.closeAtOnce();
+    },
+
     /** Ends what is under way and closes the outbox. */
     async close(): Promise<void> {
       shown = false;
       await switches;
       // Damage that is met from here on is repaired at the next start.
-      const leaving = current;
-      current = null;
-      await leaving?.close();
+      await leave();
       await practice?.close();
     },
   };

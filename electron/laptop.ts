@@ -1,13 +1,11 @@
 /** Which laptop and which of its users this is, so that a copied data folder is known for one. */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { log } from './log.ts';
+import { runProgram } from './run-program.ts';
 
-const run = promisify(execFile);
 /** How long a program of the system may take to name the laptop, in milliseconds. */
 const patience = 10_000;
 
@@ -37,12 +35,12 @@ async function machineId(): Promise<string | null> {
   if (process.platform === 'win32') {
     const program = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
     const key = 'HKLM\\SOFTWARE\\Microsoft\\Cryptography';
-    const asked = await run(program, ['query', key, '/v', 'MachineGuid', '/reg:64'], { timeout: patience });
-    return machineIdIn('win32', asked.stdout);
+    const asked = await runProgram(program, ['query', key, '/v', 'MachineGuid', '/reg:64'], patience);
+    return machineIdIn('win32', asked);
   }
   if (process.platform === 'darwin') {
-    const asked = await run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice'], { timeout: patience });
-    return machineIdIn('darwin', asked.stdout);
+    const asked = await runProgram('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice'], patience);
+    return machineIdIn('darwin', asked);
   }
   const text = readFile('/etc/machine-id', 'utf8').catch(() => readFile('/var/lib/dbus/machine-id', 'utf8'));
   return machineIdIn('linux', await text);

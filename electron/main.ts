@@ -3,22 +3,33 @@ import { app, dialog, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
 import { registerAppScheme, serveScreen } from './app-protocol.ts';
 import { watchForFailures } from './crashes.ts';
+import { localPlace } from './data-folder/place.ts';
+import { settle, type Lock } from './data-folder/settle.ts';
 import { log, openLog, settleLog } from './log.ts';
 import { version } from './logging/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './preferences.ts';
 import { lockDown } from './security.ts';
-import { isToGoOn } from './single-instance.ts';
-import { openWindow } from './window.ts';
+import { isToGoOn, isWritable, noteStale, removeStale } from './single-instance.ts';
+import { openWindow, type OpenedWindow } from './window.ts';
 
-const dataFolder = app.getPath('userData');
+const usual = app.getPath('userData');
+const local = localPlace({
+  platform: process.platform,
+  localAppData: process.env['LOCALAPPDATA'],
+  isNamed: app.commandLine.hasSwitch('user-data-dir'),
+  usual,
+});
+const stale = { isRemoved: false };
+const { folder: dataFolder, lock, moved, problem } = settle({ usual, local, lockIn });
 openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged });
 app.on('quit', settleLog);
 watchForFailures();
+if (stale.isRemoved) noteStale();
 
 // Two senders over one outbox would double contacts.
-if (!(await isToGoOn(dataFolder, () => app.requestSingleInstanceLock()))) {
+if (lock !== 'held' && !(await isToGoOn(dataFolder, () => app.requestSingleInstanceLock()))) {
   app.exit();
 } else {
   log.note('Fieldpost starts', {
@@ -30,6 +41,8 @@ if (!(await isToGoOn(dataFolder, () => app.requestSingleInstanceLock()))) {
     practice: app.commandLine.hasSwitch('practice'),
   });
 }
+if (moved === 'now') log.note('The data was moved to the folder of this computer');
+if (problem !== null) log.error('The data could not be moved to the folder of this computer, and stays', problem);
 
 // The screen loads nothing from the network: a process for its network service would only cost memory.
 app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
@@ -50,6 +63,15 @@ const policy = readPolicy(
 if (policy.problem !== null) log.error('The policy file cannot be used: Settings say why');
 else if (policy.file !== null) log.note('A policy is in force', { updates: policy.updates });
 
+/** Makes the folder Chromium's, too. Where it is taken is looked into afterwards (single-instance.ts). */
+function lockIn(folder: string): Lock {
+  app.releaseSingleInstanceLock();
+  if (folder !== app.getPath('userData')) app.setPath('userData', folder);
+  stale.isRemoved ||= removeStale(folder);
+  if (app.requestSingleInstanceLock()) return 'held';
+  return isWritable(folder) ? 'taken' : 'none';
+}
+
 async function start(): Promise<void> {
   await app.whenReady();
   lockDown(session.defaultSession);
@@ -62,6 +84,26 @@ async function start(): Promise<void> {
     if (!opened.window.isDestroyed()) await openBackstage(opened, preferences, policy);
   });
   await answering;
+  if (moved === 'before') await lookForLeftovers(opened);
+}
+
+/** Contacts in the old folder are sent by nobody: their user has to know of them. */
+async function lookForLeftovers({ window, shown }: OpenedWindow): Promise<void> {
+  await shown;
+  const { clearLeftovers } = await import('./data-folder/leftovers.ts');
+  const others = await clearLeftovers(usual, dataFolder).catch((error: unknown) => {
+    log.error('The old data folder could not be cleared', error);
+    return [];
+  });
+  if (others.length === 0 || window.isDestroyed()) return;
+  log.note('The old data folder holds other contacts', { folders: others.length });
+  await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: 'Fieldpost',
+    message: 'There are contacts in a second folder, which are not sent.',
+    detail: `They are in ${others.join(' and ')}: an older Fieldpost was used meanwhile, or another computer began to move them. What you see here is in ${dataFolder}. Delete neither, and ask whoever looks after your computers. Fieldpost shows and sends what is in a folder "outbox" when it is started with the folder around that, as in --user-data-dir="${usual}"`,
+    noLink: true,
+  });
 }
 
 start().catch((error: unknown) => {

@@ -54,10 +54,9 @@ export function ownershipOf(outbox: Outbox, laptop: Promise<string | null>): Own
     async decide(choice) {
       const here = await laptop;
       if (here === null || !(await elsewhere())) return;
-      outbox.together(() => {
-        if (choice === 'leave') outbox.parkUpTo(outbox.owner()?.arrived?.last ?? last, { code: 'other-laptop' });
-        outbox.saveOwner({ laptop: here, arrived: null });
-      });
+      // As long as not all of them are set aside they are another laptop's, and none is sent: also after a crash.
+      if (choice === 'leave') await outbox.parkUpTo(outbox.owner()?.arrived?.last ?? last, { code: 'other-laptop' });
+      outbox.saveOwner({ laptop: here, arrived: null });
       looked = Promise.resolve(false);
     },
   };

@@ -1,8 +1,10 @@
 /** What this computer's screen looks like, and how it stands with updates: where the window was, the theme, and how dates are written. A small file apart from the outbox, so that a broken outbox still opens in the right place. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { languageSchema } from './contract/language.ts';
 import { themeSchema } from './contract/settings.ts';
+import { renameWhenFree } from './files/rename.ts';
 import { log } from './log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
@@ -27,19 +29,34 @@ export function preferencesIn(file: string) {
   } catch {
     current = v.parse(preferencesSchema, {});
   }
-  return {
-    get: (): Preferences => current,
-    /** Keeps these; where the file cannot be written, until the app ends. */
-    set(changes: Partial<Preferences>): void {
-      current = { ...current, ...changes };
+  /** The writing that is under way, of what was set before it and during it. */
+  let writing: Promise<void> | null = null;
+  let changed = false;
+
+  async function write(): Promise<void> {
+    while (changed) {
+      changed = false;
       try {
         // Renamed into place, so that a crash leaves the old one or the new one.
-        writeFileSync(`${file}.new`, JSON.stringify(current));
-        renameSync(`${file}.new`, file);
+        await writeFile(`${file}.new`, JSON.stringify(current));
+        await renameWhenFree(`${file}.new`, file);
       } catch (error) {
         log.error('The preferences could not be written', error);
       }
+    }
+    writing = null;
+  }
+
+  return {
+    get: (): Preferences => current,
+    /** Keeps these from now on, and writes them soon; where the file cannot be written, until the app ends. Returns at once. */
+    set(changes: Partial<Preferences>): void {
+      current = { ...current, ...changes };
+      changed = true;
+      writing ??= write();
     },
+    /** Resolves when all that was set is written, or could not be. Never rejects. */
+    written: (): Promise<void> => writing ?? Promise.resolve(),
   };
 }
 

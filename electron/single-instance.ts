@@ -15,12 +15,7 @@ const betweenLooks = 100;
  * lock of its own (outbox/lock.ts), and whoever comes second says whose it is.
  */
 export async function isToGoOn(dataFolder: string, ask: () => boolean, patience = usualStart): Promise<boolean> {
-  if (namesAnother(dataFolder) === 'gone') {
-    // Chromium may respect it for ever where it names another computer. Where its number is that of a browser by now, it
-    // would wait for 20 seconds, and then kill the browser. One that runs is found by its socket, which stays.
-    log.note('A Fieldpost that is not there any more has left its lock: it is removed');
-    remove(dataFolder, 'SingletonLock');
-  }
+  if (removeStale(dataFolder)) noteStale();
   if (ask()) return true;
   // There is no lock to be had, and no outbox to send from: the window says so.
   if (!isWritable(dataFolder)) return true;
@@ -40,6 +35,21 @@ export async function isToGoOn(dataFolder: string, ask: () => boolean, patience 
   for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) remove(dataFolder, name);
   log.note('Nobody has the outbox, although Chromium refuses its lock: Fieldpost goes on', { granted: ask() });
   return true;
+}
+
+/**
+ * Removes a lock of Chromium's that names no Fieldpost which runs here. Chromium may respect it for ever where it names
+ * another computer. Where its number is that of a browser by now, it would wait for 20 seconds, and then kill the browser.
+ * One that runs is found by its socket, which stays. Returns whether there was one: there may be no log yet (`noteStale`).
+ */
+export function removeStale(dataFolder: string): boolean {
+  if (namesAnother(dataFolder) !== 'gone') return false;
+  remove(dataFolder, 'SingletonLock');
+  return true;
+}
+
+export function noteStale(): void {
+  log.note('A Fieldpost that is not there any more has left its lock: it is removed');
 }
 
 /** Says where the Fieldpost is that Chromium's lock names (`computer-process`); null where there is no such lock, as on Windows. */
@@ -81,7 +91,8 @@ function remove(dataFolder: string, name: string): void {
   }
 }
 
-function isWritable(folder: string): boolean {
+/** Whether something can be written in this folder, which is made where it is missing. */
+export function isWritable(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);

@@ -7,7 +7,7 @@ import type { Examination } from '../contract/doctor.ts';
 import { dayOf } from '../contract/receipt.ts';
 import type { Desk } from '../desk.ts';
 import { log } from '../log.ts';
-import { whyNotWritten, writeWhole } from '../write-whole.ts';
+import { whyNotWritten, writeWhole } from '../files/write-whole.ts';
 import { about } from './about.ts';
 import { logFiles } from './log-files.ts';
 import { outboxNumbers } from './outbox-numbers.ts';

@@ -13,7 +13,8 @@ const repair = 'Start Fieldpost again: it repairs the outbox by itself. Delete n
 /** Takes the folder of an outbox that is open; returns the finding. @throws (rejects) where it could not be inspected */
 export async function lookAtDatabase(folder: string): Promise<Finding> {
   try {
-    const held = `It has ${countWords(contactsIn(folder), 'contact', 'contacts')} in ${sizeWords(await fileSize(folder))}`;
+    const { contacts, hasLog } = factsOf(folder);
+    const held = `It has ${countWords(contacts, 'contact', 'contacts')} in ${sizeWords(await fileSize(folder))}`;
     const found = await inThread('inspect', [folder, false]);
     if (found.database.length > 0) {
       return trouble('database', `The file of the outbox is damaged (${found.database[0] ?? ''}). ${held}.`, repair);
@@ -22,7 +23,11 @@ export async function lookAtDatabase(folder: string): Promise<Finding> {
       found.copy.length === 0
         ? 'and none with its second copy'
         : 'its second copy is damaged, and is made anew with the next backup';
-    return well('database', `SQLite's quick check finds nothing wrong, ${copy}. ${held}.`);
+    // As on some folders of a network.
+    const mode = hasLog
+      ? ''
+      : ' There can be no write-ahead log in its folder: each save is as safe there, and slower.';
+    return well('database', `SQLite's quick check finds nothing wrong, ${copy}. ${held}.${mode}`);
   } catch (error) {
     if (saysDamaged(error)) return trouble('database', 'The file of the outbox is damaged.', repair);
     if (!(error instanceof StoreProblem)) throw error;
@@ -48,10 +53,11 @@ async function fileSize(folder: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-function contactsIn(folder: string): number {
+function factsOf(folder: string): { contacts: number; hasLog: boolean } {
   const database = openSnapshot(folder);
   try {
-    return database.prepare<[], number>('SELECT coalesce(sum(contacts), 0) FROM state_count').pluck().get() ?? 0;
+    const contacts = database.prepare<[], number>('SELECT coalesce(sum(contacts), 0) FROM state_count').pluck().get();
+    return { contacts: contacts ?? 0, hasLog: database.pragma('journal_mode', { simple: true }) === 'wal' };
   } finally {
     database.close();
   }

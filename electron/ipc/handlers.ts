@@ -165,10 +165,9 @@ export function handlersFor({
     outboxPage: (query) => desk.workspace().outbox.page(query),
     contactDetail: (id) => desk.workspace().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
-    retryAlike: (id) => {
+    retryAlike: async (id) => {
       const workspace = desk.workspace();
-      const ids = workspace.outbox.retryAlike(id);
-      workspace.contactsChanged(ids);
+      const ids = await workspace.outbox.retryAlike(id, workspace.contactsChanged);
       // So many at once are the user's word that what they failed for is put right.
       workspace.nudge('user');
       return ids.length;

@@ -1,5 +1,5 @@
 /** A file that is added to and never grows beyond a size: the older part of it moves on to files of its own. */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Takes the file and which older part of it, from 1; returns where that lies: `a.log` → `a.1.log`. */
@@ -7,8 +7,9 @@ export const olderFile = (file: string, age: number) => file.replace(/(\.\w+)?$/
 
 /**
  * Takes the path of the file, the most bytes it may have, and how many older ones of that size are kept. Returns a function
- * that adds a line and tells whether it is written. That never throws: where the disk is full, or the folder cannot be
- * written, the line is lost and the next one is tried again.
+ * that adds a line and tells whether it is written. That never throws, nor waits: where the disk is full, or the folder
+ * cannot be written, the line is lost and the next one is tried again. A file that cannot be moved just now, as Windows has
+ * it, grows on up to twice its size, and is moved when that goes.
  */
 export function rotatingFile(file: string, mostBytes: number, older: number): (line: string) => boolean {
   /** Null: not known. */
@@ -21,10 +22,11 @@ export function rotatingFile(file: string, mostBytes: number, older: number): (l
     const text = `${torn ? '\n' : ''}${line}\n`;
     try {
       size ??= sizeOf(file);
-      // A file that cannot be moved is not added to either.
-      if (size > 0 && size + Buffer.byteLength(text) > mostBytes) {
-        moveOn(file, older);
-        size = 0;
+      const next = size + Buffer.byteLength(text);
+      if (size > 0 && next > mostBytes) {
+        const moved = moveOn(file, older);
+        if (moved) size = 0;
+        else if (next > 2 * mostBytes) return false;
       }
       appendFileSync(file, text, { mode: 0o600 });
       size += Buffer.byteLength(text);
@@ -40,15 +42,17 @@ export function rotatingFile(file: string, mostBytes: number, older: number): (l
   };
 }
 
-/** The oldest one is written over. */
-function moveOn(file: string, older: number): void {
-  for (let age = older; age > 0; age--) {
-    const from = age === 1 ? file : olderFile(file, age - 1);
-    try {
-      renameSync(from, olderFile(file, age));
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
+/** Returns whether the file is free to begin anew. The oldest part is written over, but where there is a gap before it. */
+function moveOn(file: string, older: number): boolean {
+  const part = (age: number) => (age === 0 ? file : olderFile(file, age));
+  // A gap is what is left where the next younger part could not be moved: further parts need not move again.
+  let last = 1;
+  while (last < older && existsSync(part(last))) last++;
+  try {
+    for (let age = last; age > 0; age--) renameSync(part(age - 1), part(age));
+    return true;
+  } catch (error) {
+    return isMissing(error) && !existsSync(file);
   }
 }
 

@@ -2,10 +2,11 @@
  * Copies of the database, made while it is in use: at most one each half hour, only after changes, and only where there is
  * room. Two are kept, and of the second copy what the older one needs: whatever is destroyed, one whole way is left.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseIn, openSnapshotOf } from './database.ts';
 import Database from 'better-sqlite3';
+import { renameWhenFreeSync } from '../files/rename.ts';
 import { nearlyFull } from '../disk-space.ts';
 import { inspectFile } from './inspection.ts';
 import { olderJournalIn } from './older-journal.ts';
@@ -67,7 +68,7 @@ export async function backUp(folder: string, now: number): Promise<BackupResult>
     await copy(databaseIn(folder), fresh);
     if (inspectFile(fresh).length > 0) return 'damaged';
     const name = `outbox-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}.sqlite`;
-    renameSync(fresh, join(folderOf(folder), name));
+    renameWhenFreeSync(fresh, join(folderOf(folder), name));
   } finally {
     clearAway();
   }

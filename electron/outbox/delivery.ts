@@ -42,6 +42,12 @@ const decidedAfterCrash = JSON.stringify({ contact: 'unconfirmed', queue: 'goes-
  */
 const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 AND body IS NOT NULL ORDER BY changed_at DESC LIMIT 1), 0))`;
 
+/** So many contacts are moved in one commit at most: it takes a few milliseconds. */
+export const portion = 250;
+
+/** Moves the next `portion` of many contacts, those with ids above this one, and returns their ids: fewer, where no more are left. */
+export type Portions = (after: number) => number[];
+
 interface Waiting {
   id: number;
   uuid: string;
@@ -88,19 +94,25 @@ export function deliveryIn(database: OutboxDatabase) {
   const heldBack = database
     .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
     .pluck();
-  const parkUpTo = database
-    .prepare<[string, number], number>(
-      `UPDATE contact SET state = 'needs-attention', reason = ? WHERE state = 'waiting' AND id <= ? RETURNING id`,
+  const parkSome = database
+    .prepare<[string, number, number], number>(
+      `UPDATE contact SET state = 'needs-attention', reason = ? WHERE id IN (
+         SELECT id FROM contact WHERE state = 'waiting' AND id <= ? AND id > ? ORDER BY id LIMIT ${portion}) RETURNING id`,
     )
     .pluck();
   const reasons = database.prepare<[], Omit<Alike, 'reason'> & { reason: string | null }>(
-    `SELECT reason, count(*) AS contacts, max(id) AS id FROM contact WHERE state = 'needs-attention'
+    `SELECT reason, count(*) AS contacts, max(id) AS id FROM contact INDEXED BY contact_by_reason
+     WHERE state = 'needs-attention'
      GROUP BY reason ORDER BY contacts DESC, id DESC LIMIT 50`,
   );
-  const retryAlike = database
-    .prepare<[number], number>(
-      `UPDATE contact SET state = 'waiting', reason = NULL WHERE state = 'needs-attention'
-       AND reason IS (SELECT reason FROM contact WHERE id = ? AND state = 'needs-attention') RETURNING id`,
+  const reasonOf = database
+    .prepare<[number], string | null>(`SELECT reason FROM contact WHERE id = ? AND state = 'needs-attention'`)
+    .pluck();
+  const retrySome = database
+    .prepare<[string | null, number], number>(
+      `UPDATE contact SET state = 'waiting', reason = NULL WHERE id IN (
+         SELECT id FROM contact WHERE state = 'needs-attention' AND reason IS ? AND id > ? ORDER BY id LIMIT ${portion}
+       ) RETURNING id`,
     )
     .pluck();
   const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
@@ -170,11 +182,17 @@ export function deliveryIn(database: OutboxDatabase) {
     park: (id: number, reason: Reason): boolean =>
       move.run('needs-attention', JSON.stringify(reason), id, 'waiting').changes > 0,
 
-    /** Puts all waiting contacts up to this id in front of the user; returns their ids. */
-    parkUpTo: (id: number, reason: Reason): number[] => parkUpTo.all(JSON.stringify(reason), id),
+    /** Puts the waiting contacts up to this id in front of the user. */
+    parkUpTo:
+      (id: number, reason: Reason): Portions =>
+      (after) =>
+        parkSome.all(JSON.stringify(reason), id, after),
 
-    /** Lets every contact wait again that needs attention for the same reason as this one; returns their ids. */
-    retryAlike: (id: number): number[] => retryAlike.all(id),
+    /** Lets the contacts wait again that need attention for the same reason as this one. */
+    retryAlike: (id: number): Portions => {
+      const reason = reasonOf.get(id);
+      return (after) => (reason === undefined ? [] : retrySome.all(reason, after));
+    },
 
     /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
     retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,

@@ -138,7 +138,7 @@ class Merging {
     const rows = target
       .prepare<[], [number, string, number, string]>('SELECT id, uuid, changed, state FROM contact')
       .raw();
-    for (const [id, uuid, changed, state] of rows.all()) {
+    for (const [id, uuid, changed, state] of rows.iterate()) {
       if (this.#bad.has(id)) this.#count(id);
       else this.#note(uuid, { id, changed, state, by: 1 });
     }

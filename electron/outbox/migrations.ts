@@ -152,5 +152,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   INSERT INTO draft (editing, body, changed_at) SELECT editing, body, changed_at FROM older_draft;
   DROP TABLE older_draft;
+  -- The contacts that need attention, by why: there may be very many, counted at each change and retried in portions.
+  CREATE INDEX contact_by_reason ON contact (reason) WHERE state = 'needs-attention';
   `,
 ];

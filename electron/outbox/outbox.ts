@@ -1,4 +1,5 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
+import { setImmediate as others } from 'node:timers/promises';
 import type { Contact } from '../contract/contact.ts';
 import type { Reason } from '../contract/ledger.ts';
 import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
@@ -6,7 +7,7 @@ import { log } from '../log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { commitsTo } from './commits.ts';
-import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
+import { deliveryIn, portion, type Behind, type ClaimedContact, type Portions, type Settlement } from './delivery.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { asStoreProblem, saysDamaged } from './problems.ts';
@@ -89,6 +90,26 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     return ids;
   }
 
+  /**
+   * Does a move of very many in portions: each is a commit, and between them all else gets its turn. Contacts that come to
+   * be alike meanwhile are none of them: each is moved once. What is left when the outbox is closed stays as it was.
+   */
+  async function movedInPortions(begin: () => Portions, moved?: (ids: readonly number[]) => void): Promise<number[]> {
+    const move = reading(begin);
+    const all: number[] = [];
+    for (let after = 0; database.open;) {
+      const ids = movedAll(() => move(after));
+      moved?.(ids);
+      for (const id of ids) {
+        all.push(id);
+        after = Math.max(after, id);
+      }
+      if (ids.length < portion) break;
+      await others();
+    }
+    return all;
+  }
+
   return {
     folder,
     /** Whether the last run came to its end: what is in the outbox was inspected, or written, by a Fieldpost that was well. */
@@ -132,12 +153,13 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     endCutOff: () => movedAll(delivery.endCutOff),
     /** Waiting → needs attention, with the reason; false in any other state. */
     park: (id: number, reason: Reason) => moved(id, () => delivery.park(id, reason)),
-    /** Waiting → needs attention, all up to this id, with the reason. */
-    parkUpTo: (id: number, reason: Reason) => movedAll(() => delivery.parkUpTo(id, reason)),
+    /** Waiting → needs attention, all up to this id, with the reason. Resolves with their ids. */
+    parkUpTo: (id: number, reason: Reason) => movedInPortions(() => delivery.parkUpTo(id, reason)),
     /** Needs attention → waiting; false in any other state. */
     retry: (id: number) => moved(id, () => delivery.retry(id)),
-    /** The same for all that need attention for the same reason as this one. Returns their ids. */
-    retryAlike: (id: number) => movedAll(() => delivery.retryAlike(id)),
+    /** The same for all that need attention for the same reason as this one. Resolves with their ids; `moved` hears of them as it goes. */
+    retryAlike: (id: number, moved?: (ids: readonly number[]) => void) =>
+      movedInPortions(() => delivery.retryAlike(id), moved),
     /** Unconfirmed → waiting, on the user's word; false in any other state. */
     sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
     /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. */

@@ -3,8 +3,9 @@
  * whatever of each can be read (merge.ts). A database that SQLite calls sound is mended where it is; another one is made
  * anew, and the old files are kept for a while. It reads and writes all there is: for the thread.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { renameWhenFreeSync } from '../files/rename.ts';
 import { backupsIn } from './backups.ts';
 import type { CountedTable } from './changes.ts';
 import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
@@ -46,12 +47,12 @@ export function recover(folder: string, now: number, progress: Progress): Recove
   const sources = sourcesOf(folder, workshop, isMended);
   try {
     if (sources.base !== null) copyFileSync(sources.base, databaseIn(workshop));
-    const merged = mergeInto(isMended ? folder : workshop, sources, progress);
+    const merged = isMended ? mergeInto(folder, sources, progress) : makeAnew(workshop, sources, progress);
     sources.close();
     if (isMended) return { ...merged, keptIn: null };
     if (merged.contacts === 0 && !sources.isReadable) return null;
     rmSync(join(workshop, 'journal'), { recursive: true, force: true });
-    renameSync(workshop, recoveredIn(folder));
+    renameWhenFreeSync(workshop, recoveredIn(folder));
     return { ...merged, keptIn: finishRecovery(folder, now) };
   } finally {
     sources.close();
@@ -70,7 +71,7 @@ export function finishRecovery(folder: string, now: number): string | null {
   if (existsSync(databaseIn(recovered))) {
     // A log that belongs to the old file would be played into the new one.
     keptIn = setAside(folder, now, [...databaseFiles(folder)]);
-    renameSync(databaseIn(recovered), databaseIn(folder));
+    renameWhenFreeSync(databaseIn(recovered), databaseIn(folder));
   }
   rmSync(recovered, { recursive: true, force: true });
   return keptIn;
@@ -91,7 +92,7 @@ function setAside(folder: string, now: number, files: readonly string[]): string
   const made = new Date(now).toISOString().replace(/[:.]/gu, '-');
   const keptIn = join(damagedIn(folder), `${made} until ${keptUntil(now).toISOString().slice(0, 10)}`);
   mkdirSync(keptIn, { recursive: true, mode: 0o700 });
-  for (const file of there) renameSync(file, join(keptIn, basename(file)));
+  for (const file of there) renameWhenFreeSync(file, join(keptIn, basename(file)));
   return keptIn;
 }
 
@@ -212,19 +213,51 @@ function isSoundFile(file: string): boolean {
 function mergeInto(folder: string, sources: Sources, progress: Progress): Merged {
   const database = openDatabase(folder);
   try {
-    const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
-    const merged = merge(database, sources.all, {
-      ...sources.options,
-      progress: (done) => {
-        progress(Math.min(done, total), total);
-      },
-    });
-    indexAll(database);
-    // What it is ahead by is in here now.
-    database.exec('DROP TABLE IF EXISTS journal_mark');
+    const merged = mergeWith(database, sources, progress);
     database.pragma('wal_checkpoint(TRUNCATE)');
     return merged;
   } finally {
     database.close();
   }
+}
+
+/** The same of a database that is in no use yet: what a cut leaves of it is thrown away, so all is flushed once, at the end. */
+function makeAnew(workshop: string, sources: Sources, progress: Progress): Merged {
+  const database = openDatabase(workshop);
+  let merged: Merged;
+  try {
+    // Without a log, into which everything would be written first.
+    database.pragma('journal_mode = DELETE');
+    database.pragma('synchronous = OFF');
+    database.pragma('cache_size = -65536');
+    merged = mergeWith(database, sources, progress);
+  } finally {
+    database.close();
+  }
+  flush(databaseIn(workshop));
+  return merged;
+}
+
+/** Returns once what is in the file is on the disk. @throws what the disk throws */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progress): Merged {
+  const total = Math.max(0, ...sources.all.map(({ size }) => size), sizeOf(database));
+  const merged = merge(database, sources.all, {
+    ...sources.options,
+    progress: (done) => {
+      progress(Math.min(done, total), total);
+    },
+  });
+  indexAll(database);
+  // What it is ahead by is in here now.
+  database.exec('DROP TABLE IF EXISTS journal_mark');
+  return merged;
 }

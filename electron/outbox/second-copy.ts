@@ -174,6 +174,9 @@ class Segment {
   }
 }
 
+/** How much of a file is read at once, in bytes. */
+const chunkSize = 256 * 1024;
+
 const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
 const segmentName = (from: number) => `${String(from).padStart(15, '0')}.log`;
 const segmentPattern = /^(\d{15})\.log$/u;
@@ -209,24 +212,31 @@ export function forgetUpTo(folder: string, commit: number): void {
 
 /** Yields what is in a file of the copy, line by line: null for one that is damaged. @throws what the disk throws */
 export function* linesOf(file: string): Generator<SegmentHeader | SegmentLine | null, void, undefined> {
+  for (const text of textsOf(file)) yield valueOf(text) as SegmentHeader | SegmentLine | null;
+}
+
+/** Yields the lines of a file as they are, to be read with `valueOf`. @throws what the disk throws */
+export function* textsOf(file: string): Generator<string, void, undefined> {
   const descriptor = openSync(file, 'r');
   try {
-    let rest = Buffer.alloc(0);
-    const chunk = Buffer.alloc(1024 * 1024);
+    /** The beginning of a line, in pieces: it may be longer than any of them. */
+    let begun: Buffer[] = [];
     for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkSize);
       const read = readSync(descriptor, chunk, 0, chunk.length, null);
       if (read === 0) break;
-      rest = Buffer.concat([rest, chunk.subarray(0, read)]);
       let start = 0;
-      for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
+      for (let end = chunk.indexOf(10); end >= 0 && end < read; end = chunk.indexOf(10, start)) {
+        const last = chunk.subarray(start, end);
         // An empty one stands where a later start went on (Segment).
-        if (end > start) yield valueOf(rest.toString('utf8', start, end)) as SegmentHeader | SegmentLine | null;
+        if (begun.length > 0 || end > start) yield Buffer.concat([...begun, last]).toString('utf8');
+        begun = [];
         start = end + 1;
       }
-      rest = rest.subarray(start);
+      if (start < read) begun.push(chunk.subarray(start, read));
     }
     // What a power cut tore off, be it the line's end alone.
-    if (rest.length > 0) yield valueOf(rest.toString('utf8')) as SegmentHeader | SegmentLine | null;
+    if (begun.length > 0) yield Buffer.concat(begun).toString('utf8');
   } finally {
     closeSync(descriptor);
   }

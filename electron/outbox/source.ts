@@ -12,7 +12,15 @@ import {
   type Value,
 } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
-import { linesOf, segmentsIn, type Columns, type SegmentLine } from './second-copy.ts';
+import {
+  linesOf,
+  segmentsIn,
+  textsOf,
+  valueOf,
+  type Columns,
+  type SegmentHeader,
+  type SegmentLine,
+} from './second-copy.ts';
 
 export interface SourceRow {
   get: (column: string) => Value;
@@ -229,7 +237,10 @@ export const copySources = (folder: string): CopySource[] =>
 
 function* rowsInCopy(file: string, table: CountedTable): Generator<SourceRow, void, undefined> {
   let columns: Columns | undefined;
-  for (const line of untilDamaged(() => linesOf(file))) {
+  for (const text of untilDamaged(() => textsOf(file))) {
+    // Most lines are of other tables, and what is in them need not be read for that.
+    const isNoneOfIt = !text.includes(`["${table}",`) && !text.includes('"columns":');
+    const line = isNoneOfIt ? null : (valueOf(text) as SegmentHeader | SegmentLine | null);
     if (line === null) continue;
     if ('columns' in line) ({ columns } = line);
     const names = columns?.[table] ?? [];

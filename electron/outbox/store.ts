@@ -147,14 +147,9 @@ export async function repairStore(folder: string, progress: Progress = () => und
   }
 }
 
-function repairWords({ contacts, unsure, lost, keptIn }: Recovered, now: number): string {
-  const all = contacts + lost;
-  const number = (count: number) => count.toLocaleString('en');
-  const here = contacts === 1 ? 'your contact is here' : `all ${number(contacts)} contacts are here`;
+function repairWords({ contacts, unsure, lost, isLostKnown, keptIn }: Recovered, now: number): string {
   const sentences = [
-    lost === 0
-      ? `The outbox file was damaged and has been repaired: ${here}.`
-      : `The outbox file was damaged and has been repaired as far as it could be read: ${number(contacts)} of ${number(all)} contacts are here, ${number(lost)} could not be read.`,
+    `The outbox file was damaged and has been repaired${lost === 0 && isLostKnown ? '' : ' as far as it could be read'}: ${hereWords(contacts, lost, isLostKnown)}`,
   ];
   if (unsure > 0) {
     sentences.push(
@@ -166,4 +161,15 @@ function repairWords({ contacts, unsure, lost, keptIn }: Recovered, now: number)
     sentences.push(`The damaged files are kept in ${keptIn} until ${until}.`);
   }
   return sentences.join(' ');
+}
+
+const number = (count: number) => count.toLocaleString('en');
+
+function hereWords(contacts: number, lost: number, isLostKnown: boolean): string {
+  const others = isLostKnown ? '' : ' Whether others are missing is not known.';
+  if (lost > 0) {
+    return `${number(contacts)} of ${number(contacts + lost)} contacts are here, ${number(lost)} could not be read.${others}`;
+  }
+  if (contacts === 1) return isLostKnown ? 'your contact is here.' : `1 contact is here.${others}`;
+  return `${isLostKnown ? 'all ' : ''}${number(contacts)} contacts are here.${others}`;
 }

@@ -1,5 +1,5 @@
 /** Where an administrator puts the policy file: where only an administrator can write. */
-import { join, win32 } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 export interface Surroundings {
   isPackaged: boolean;
@@ -30,6 +30,6 @@ function systemFile(platform: NodeJS.Platform, programFiles = 'C:\\Program Files
   const name = 'policy.json';
   // Not %ProgramData%, in which every user can make folders.
   if (platform === 'win32') return win32.join(programFiles, folder, name);
-  if (platform === 'darwin') return join('/Library/Application Support', folder, name);
-  return join('/etc', folder.toLowerCase(), name);
+  if (platform === 'darwin') return posix.join('/Library/Application Support', folder, name);
+  return posix.join('/etc', folder.toLowerCase(), name);
 }

@@ -4,7 +4,7 @@ import { log } from '../log.ts';
 import { openSnapshot } from '../outbox/database.ts';
 import { StoreProblem } from '../outbox/problems.ts';
 import { receiptIn } from '../outbox/receipt.ts';
-import { whyNotWritten, writeWhole } from '../write-whole.ts';
+import { whyNotWritten, writeWhole } from '../files/write-whole.ts';
 import { csvReceipt } from './csv-receipt.ts';
 import { jsonReceipt } from './json-receipt.ts';
 

@@ -126,9 +126,7 @@ export class Sender {
    * unconfirmed). Resolves when nothing is written any more.
    */
   async stop(grace: number): Promise<void> {
-    this.#stopped = true;
-    this.#unwatch?.();
-    this.#forgetTimers();
+    this.#takeNoMore();
     const ended = Promise.all(this.#work);
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, grace).unref())]);
     await this.#parts.crm.close();
@@ -136,6 +134,23 @@ export class Sender {
     // On a full disk what has ended is unconfirmed at the next start.
     if (this.#inbox.length > 0) this.#turn();
     this.#log.stop();
+  }
+
+  /**
+   * The same within this call: what has come in is stored, and what is still under way becomes unconfirmed at the next start.
+   * Nothing is written after it.
+   */
+  stopAtOnce(): void {
+    this.#takeNoMore();
+    if (this.#inbox.length > 0) this.#turn();
+    this.#log.stop();
+    void this.#parts.crm.close();
+  }
+
+  #takeNoMore(): void {
+    this.#stopped = true;
+    this.#unwatch?.();
+    this.#forgetTimers();
   }
 
   #clocks = (): Clocks => ({ wall: this.#parts.now(), steady: this.#parts.monotonic() });

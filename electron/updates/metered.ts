@@ -1,7 +1,7 @@
 /** Whether the network of the moment is metered, as far as the system says so. */
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Metered } from '../contract/updates.ts';
+import { runProgram } from '../run-program.ts';
 
 /** How long the system may take to answer, in milliseconds. */
 const patience = 5_000;
@@ -47,10 +47,5 @@ export function ofWindows(answer: string | null): Metered {
 }
 
 /** Returns what the program writes; null where it is not there, fails or takes too long. */
-function answerOf(program: string, args: readonly string[]): Promise<string | null> {
-  return new Promise((resolve) => {
-    execFile(program, args, { timeout: patience, windowsHide: true }, (error, output) => {
-      resolve(error === null ? output : null);
-    });
-  });
-}
+const answerOf = (program: string, args: readonly string[]): Promise<string | null> =>
+  runProgram(program, args, patience).catch(() => null);

@@ -46,6 +46,7 @@ export function startUpdates({ policy, preferences, practice, changed, quit }: S
       set: (installing) => {
         if (installing !== preferences.get().installing) preferences.set({ installing });
       },
+      written: preferences.written,
     },
     version: app.getVersion(),
     changed: (updates) => {

@@ -24,7 +24,7 @@ export interface UpdatesParts {
   /** The last start was to install, and it could not be. */
   failed: boolean;
   /** The version whose installation was begun, until it runs or the user begins anew; kept over restarts. */
-  begun: { get: () => string | null; set: (version: string | null) => void };
+  begun: { get: () => string | null; set: (version: string | null) => void; written: () => Promise<void> };
   /** The version that runs. */
   version: string;
   changed: (updates: Updates) => void;
@@ -244,6 +244,8 @@ export function openUpdates(parts: UpdatesParts) {
       parts.begun.set(updates.version);
       installing = true;
       try {
+        // The installer may end the app before this comes back.
+        await parts.begun.written();
         await (await openedEngine()).install(restart);
       } catch (error) {
         parts.failedTo('install', error);

@@ -24,21 +24,28 @@ export const seedConnection: Connection = {
 /** All go in the order in which they were captured. */
 export const nobody: Behind = { ids: [], ready: [] };
 
+/**
+ * used: a backup beside it, as years of use leave it. copied: no backup, so that its second copy holds all of it, each move
+ * as its own commit. refused: every contact needs attention, all for the same reason.
+ */
+export type Kind = 'used' | 'copied' | 'refused';
+
 /** Puts a closed outbox with so many contacts into this folder. It is made once for all groups of a run, in `seeds`. */
-export async function placeOutbox(folder: string, contacts: number, seeds: string): Promise<void> {
-  const seed = join(seeds, String(contacts));
+export async function placeOutbox(folder: string, contacts: number, seeds: string, kind: Kind = 'used'): Promise<void> {
+  const seed = join(seeds, kind === 'used' ? String(contacts) : `${contacts}-${kind}`);
   if (!existsSync(seed)) {
     const unfinished = `${seed}.new`;
-    say(`  making an outbox with ${count(contacts)} contacts ...`);
-    await makeOutbox(unfinished, contacts);
+    say(`  making an outbox with ${count(contacts)} contacts (${kind}) ...`);
+    await makeOutbox(unfinished, contacts, kind);
     renameSync(unfinished, seed);
   }
   cpSync(seed, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** Makes an outbox with so many contacts in this folder: closed, inspected lately, its log empty, its search index full, a backup beside it. */
-export async function makeOutbox(folder: string, contacts: number): Promise<void> {
-  fill(folder, contacts);
+/** Makes an outbox with so many contacts in this folder: closed, inspected lately, its log empty, its search index full. */
+export async function makeOutbox(folder: string, contacts: number, kind: Kind = 'used'): Promise<void> {
+  fill(folder, contacts, kind);
+  if (kind === 'copied') return;
   const outbox = openOutbox(folder);
   outbox.saveInspectedAt(Date.now());
   // The backup, without which the second copy of years would lie beside it.
@@ -47,28 +54,38 @@ export async function makeOutbox(folder: string, contacts: number): Promise<void
 }
 
 /** By the outbox's own statements and commits: with its checksums, and its second copy. */
-function fill(folder: string, contacts: number): void {
+function fill(folder: string, contacts: number, kind: Kind): void {
   const store = openStore(folder);
   const { database, counted, copy, lock } = store;
   const commit = commitsTo(store);
+  /** Within a commit of many it is a part of that. */
+  const move = <Result>(work: () => Result): Result => (kind === 'copied' ? commit(work) : work());
+  const together = (work: () => void) => {
+    if (kind === 'copied') work();
+    else commit(work);
+  };
+  // Nobody has saved anything yet that a power cut could take.
+  database.pragma('synchronous = OFF');
   const { capture } = captureInto(database);
   const { claim, settle } = deliveryIn(database);
   const started = Date.now() - contacts * minute;
 
   function add(number: number): void {
     const capturedAt = started + number * minute;
-    capture(madeUpContact(number), capturedAt);
-    const settlement = settlementOf(number, contacts);
+    move(() => capture(madeUpContact(number), capturedAt));
+    const settlement = kind === 'refused' ? refused : settlementOf(number, contacts);
     if (settlement === null) return;
     // Those before it are settled, and those that are left waiting come last: it is the oldest that waits.
-    const claimed = claim(seedConnection, capturedAt, nobody);
+    const claimed = move(() => claim(seedConnection, capturedAt, nobody));
     if (claimed === null) throw new Error('The contact that was captured does not wait.');
-    settle(claimed, settlement, capturedAt + 800);
+    move(() => {
+      settle(claimed, settlement, capturedAt + 800);
+    });
   }
 
   try {
     for (let first = 0; first < contacts; first += batch) {
-      commit(() => {
+      together(() => {
         for (let number = first; number < Math.min(first + batch, contacts); number++) add(number);
       });
       // The outbox itself merges its log between saves.
@@ -83,20 +100,29 @@ function fill(folder: string, contacts: number): void {
   }
 }
 
+const message = 'emailAddress is not valid';
+const excerpt = JSON.stringify({ message });
+
+const refused: Settlement = {
+  outcome: {
+    kind: 'refused',
+    processed: 'no',
+    phase: 'answer',
+    status: 400,
+    headMs: 700,
+    code: null,
+    message,
+    excerpt,
+  },
+  state: 'needs-attention',
+  reason: { code: 'refused', status: 400, message },
+  decision: { contact: 'refused', queue: 'goes-on' },
+};
+
 /** Most are delivered, the newest twentieth waits for the network (null), and a few of any age went wrong. */
 function settlementOf(number: number, contacts: number): Settlement | null {
   if (number >= contacts * 0.95) return null;
-  if (number % 50 === 20) {
-    const message = 'emailAddress is not valid';
-    const excerpt = JSON.stringify({ message });
-    const evidence = { phase: 'answer', status: 400, headMs: 700, code: null, message, excerpt } as const;
-    return {
-      outcome: { kind: 'refused', processed: 'no', ...evidence },
-      state: 'needs-attention',
-      reason: { code: 'refused', status: 400, message },
-      decision: { contact: 'refused', queue: 'goes-on' },
-    };
-  }
+  if (number % 50 === 20) return refused;
   if (number % 100 === 45) {
     const broke = { code: 'ECONNRESET', message: 'read ECONNRESET' };
     const evidence = { phase: 'request', status: null, headMs: null, excerpt: null, ...broke } as const;

@@ -183,3 +183,55 @@ test('lets a request that is under way come to its end', async ({ launch, crm })
   await expect(row(page, 'Under way')).toContainText('Delivered');
   expect(crm.created).toHaveLength(1);
 });
+
+/** Asks the app as Windows does before it ends a session; resolves with whether it has asked for a delay. */
+const querySessionEnd = (electron: ElectronApplication, reasons: string[]) =>
+  electron.evaluate(({ BrowserWindow }, reasons) => {
+    let delayed = false;
+    const preventDefault = () => {
+      delayed = true;
+    };
+    BrowserWindow.getAllWindows()[0]?.emit('query-session-end', { preventDefault, reasons });
+    return delayed;
+  }, reasons);
+
+test('lets Windows wait for a request that is under way, and then ends', async ({ launch, crm }) => {
+  const first = await launch();
+  await connect(first.page, crm.baseUrl);
+  crm.delay(1_500);
+  await capture(first.page, 'Under way');
+  await expect(row(first.page, 'Under way')).toContainText('Sending');
+  const ended = end(first);
+  expect(await querySessionEnd(first.electron, ['critical'])).toBe(false);
+  expect(await querySessionEnd(first.electron, ['shutdown'])).toBe(true);
+  await ended;
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(row(page, 'Under way')).toContainText('Delivered');
+  expect(crm.created).toHaveLength(1);
+});
+
+test('lets Windows wait for nothing else, and stays where the session goes on', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await capture(page, 'Waits');
+  expect(await querySessionEnd(electron, ['shutdown'])).toBe(false);
+  await capture(page, 'Another');
+});
+
+test('has closed all when Windows is told that the session may end, with what was typed a moment ago', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await capture(first.page, 'Waits');
+  await first.page.getByLabel('Last name').pressSequentially('Half');
+  const ended = end(first);
+  const left = await first.electron.evaluate(({ BrowserWindow, app }) => {
+    BrowserWindow.getAllWindows()[0]?.emit('session-end', { reasons: ['shutdown'] });
+    const { existsSync } = process.getBuiltinModule('node:fs');
+    return existsSync(`${app.getPath('userData')}/outbox/outbox.sqlite-wal`);
+  });
+  expect(left).toBe(false);
+  await ended;
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(page.getByLabel('Last name')).toHaveValue('Half');
+  await expect(row(page, 'Waits')).toContainText('Waiting');
+});

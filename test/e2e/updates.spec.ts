@@ -355,10 +355,13 @@ test('installs after a shutdown of Windows that was called off, and not in one t
     await lookAround(app.page);
     await news(app.page).getByRole('button', { name: 'Download' }).click();
     await expect(news(app.page)).toContainText('is ready');
+    const ended = app.electron.waitForEvent('close');
     await app.electron.evaluate(({ BrowserWindow }, name) => {
-      BrowserWindow.getAllWindows()[0]?.emit(name);
+      BrowserWindow.getAllWindows()[0]?.emit(name, { reasons: ['shutdown'] });
     }, event);
-    await quit(app);
+    // A session that ends takes the app along.
+    if (event === 'query-session-end') await quit(app);
+    await ended;
     expect(oldFile(folder)).toBe(left);
   }
 });

@@ -1,6 +1,7 @@
 /** Contacts that need attention for one and the same reason are retried together, and no others. */
 import { expect, it, onTestFinished } from 'vitest';
 import type { Reason } from '../../electron/contract/ledger.ts';
+import { portion } from '../../electron/outbox/delivery.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { contactWith } from '../support/contacts.ts';
 import { connection } from '../support/damage.ts';
@@ -42,20 +43,20 @@ it('are counted by their exact reason, the most frequent first', () => {
   ]);
 });
 
-it('wait again together, whichever of them is asked for, and no other one does', () => {
+it('wait again together, whichever of them is asked for, and no other one does', async () => {
   const told: number[] = [];
   const outbox = open(told);
   const expired = [1, 2, 3].map(() => refusedIn(outbox, 'Credential expired'));
   const other = refusedIn(outbox, 'Credential expired', 422);
   told.length = 0;
-  expect(outbox.retryAlike(expired[1] ?? 0).sort()).toEqual(expired);
+  expect((await outbox.retryAlike(expired[1] ?? 0)).sort()).toEqual(expired);
   expect(told.sort()).toEqual(expired);
   expect(expired.map((id) => outbox.row(id))).toMatchObject(expired.map(() => ({ state: 'waiting', reason: null })));
   expect(outbox.row(other)?.state).toBe('needs-attention');
   expect(outbox.reasons()).toEqual([{ reason: reason('Credential expired', 422), contacts: 1, id: other }]);
 });
 
-it('are none where the contact does not need attention any more', () => {
+it('are none where the contact does not need attention any more', async () => {
   const outbox = open();
   const [gone, stays] = [refusedIn(outbox, 'No'), refusedIn(outbox, 'No')];
   outbox.retry(gone);
@@ -66,15 +67,44 @@ it('are none where the contact does not need attention any more', () => {
     if (claimed !== null) outbox.settle(claimed, settlement, 3);
   }
   outbox.retry(gone);
-  for (const id of [gone, unknown, 99]) expect(outbox.retryAlike(id)).toEqual([]);
+  for (const id of [gone, unknown, 99]) expect(await outbox.retryAlike(id)).toEqual([]);
   expect(outbox.row(stays)?.state).toBe('needs-attention');
   expect(outbox.row(unknown)?.state).toBe('unconfirmed');
 });
 
-it('are set aside and left to another laptop with a reason of their own', () => {
+it('are set aside and left to another laptop with a reason of their own', async () => {
   const outbox = open();
   const [one, two] = [outbox.capture(contactWith({}), 1), outbox.capture(contactWith({}), 1)];
-  outbox.parkUpTo(two, { code: 'other-laptop' });
+  await outbox.parkUpTo(two, { code: 'other-laptop' });
   expect(outbox.reasons()).toEqual([{ reason: { code: 'other-laptop' }, contacts: 2, id: two }]);
-  expect(outbox.retryAlike(one).sort()).toEqual([one, two]);
+  expect((await outbox.retryAlike(one)).sort()).toEqual([one, two]);
+});
+
+it('are moved in portions where they are very many: each once, and whatever else is done in between', async () => {
+  const outbox = open();
+  const many = 2 * portion + 1;
+  const ids = outbox.together(() => Array.from({ length: many }, () => outbox.capture(contactWith({}), 1)));
+  const portions: number[] = [];
+  let saved: number | undefined;
+  const parking = outbox.parkUpTo(ids.at(-1) ?? 0, { code: 'set-aside' });
+  expect(outbox.counts()).toMatchObject({ waiting: many - portion, 'needs-attention': portion });
+  expect(await parking).toEqual(ids);
+  const retried = await outbox.retryAlike(ids[0] ?? 0, (moved) => {
+    portions.push(moved.length);
+    // It fails again at once, and is not retried again: that would never end.
+    outbox.park(moved[0] ?? 0, { code: 'set-aside' });
+    saved ??= outbox.capture(contactWith({}), 1);
+  });
+  expect(retried).toEqual(ids);
+  expect(portions).toEqual([portion, portion, 1]);
+  expect(outbox.counts()).toMatchObject({ waiting: many - 3 + 1, 'needs-attention': 3 });
+});
+
+it('are moved no further once the outbox is closed', async () => {
+  const outbox = open();
+  const many = portion + 1;
+  const ids = outbox.together(() => Array.from({ length: many }, () => outbox.capture(contactWith({}), 1)));
+  const parking = outbox.parkUpTo(ids.at(-1) ?? 0, { code: 'set-aside' });
+  outbox.close();
+  expect(await parking).toHaveLength(portion);
 });

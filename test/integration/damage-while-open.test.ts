@@ -7,7 +7,7 @@ import { inThread } from '../../electron/thread/in-thread.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { contactWith } from '../support/contacts.ts';
-import { everything, files, overwrite, garbage, deskIn } from '../support/damage.ts';
+import { cutOff, everything, files, overwrite, garbage, deskIn, workingDay } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 it('repairs damage that it meets while it is open, saves what was to be saved then, and says so once', async () => {
@@ -51,6 +51,32 @@ it('finds, beside everything else, a contact that is not as it was saved, and se
     opened.close();
   });
   expect((await inThread('inspect', [folder, false])).database).toEqual(['contact 1: not as saved']);
+});
+
+it('checks all of it before anything is sent after an end that was none, says so, and saves meanwhile', async () => {
+  const dataFolder = temporaryFolder();
+  const { folder } = workingDay(false);
+  cutOff(folder, join(dataFolder, 'outbox'));
+  const desk = deskIn(dataFolder);
+  onTestFinished(() => desk.close());
+  desk.enterOwn();
+  await desk.show();
+  expect(desk.status().work).toBeNull();
+  desk.opened()?.nudge('hint');
+  expect(desk.status().work).toEqual({ kind: 'checking' });
+  desk.workspace().outbox.capture(contactWith({ lastName: 'Meanwhile' }), 1_000);
+  await vi.waitFor(
+    () => {
+      expect(desk.status().work).toBeNull();
+    },
+    { timeout: 10_000 },
+  );
+  await desk.close();
+  desk.enterOwn();
+  await desk.show();
+  desk.opened()?.nudge('hint');
+  // It was closed well, and is checked when the start is over.
+  expect(desk.status().work).toBeNull();
 });
 
 it('leaves damage that is met while it closes to the next start', async () => {

@@ -320,6 +320,23 @@ it('brings back what was being typed, and no draft that was saved since the back
   next.close();
 });
 
+it('takes over a contact whose shape nobody here knows: a newer version will', async () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  const id = outbox.capture(contactWith({ lastName: 'Meier' }), 1_000);
+  outbox.close();
+  const body = '{"shape":2,"person":{"called":"Meier"}}';
+  const database = new Database(join(folder, files.database));
+  database.prepare('UPDATE contact SET body = ?, sum = NULL WHERE id = ?').run(body, id);
+  database.close();
+  await backedUp(folder);
+  rmSync(join(folder, files.database));
+  await repairStore(folder);
+  const repaired = new Database(join(folder, files.database));
+  expect(repaired.prepare('SELECT body FROM contact').pluck().all()).toEqual([body]);
+  repaired.close();
+});
+
 function copyOf(folder: string): string {
   const copy = temporaryFolder();
   cpSync(folder, copy, { recursive: true });

@@ -1,14 +1,16 @@
-import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import type { Status } from '../../electron/contract/status.ts';
 import { openDesk, type Desk } from '../../electron/desk.ts';
+import { systemKeychain } from '../../electron/keychain.ts';
 import { StoreProblem } from '../../electron/outbox/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from '../support/contacts.ts';
 import { everything, files, garbage, overwrite } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { rawServer } from '../support/servers.ts';
 
 const settled = { timeout: 8_000, interval: 20 };
 
@@ -122,4 +124,38 @@ it('tells that nothing is open any more where a repair fails', async () => {
   writeFileSync(folder, 'in the way');
   await expect(here.repairing(({ outbox }) => outbox.page(everything))).rejects.toThrow(StoreProblem);
   expect(statuses.at(-1)).toMatchObject({ isOpen: false, inFlight: 0 });
+});
+
+it('closes within the call where the system ends the process: what is stored is there, what is under way unconfirmed', async () => {
+  const server = await rawServer(() => undefined);
+  const dataFolder = temporaryFolder();
+  const keys = vi.spyOn(systemKeychain, 'read').mockResolvedValue('k3y');
+  onTestFinished(() => {
+    keys.mockRestore();
+  });
+  const here = desk([], [], dataFolder);
+  here.enterOwn();
+  await here.show();
+  here.workspace().outbox.saveConnection({ baseUrl: server.baseUrl, credentialId: 'c' });
+  here.workspace().nudge('connection');
+  capture(here, 'Under way');
+  capture(here, 'Waits');
+  await vi.waitFor(() => {
+    expect(here.status().inFlight).toBeGreaterThan(0);
+  }, settled);
+  // The end that waits for it has begun: Windows has lost its patience.
+  const ended = here.close();
+  await Promise.resolve();
+  here.closeAtOnce();
+  // The database's own log is merged into it only at a clean end.
+  expect(existsSync(join(dataFolder, 'outbox', 'outbox.sqlite-wal'))).toBe(false);
+  expect(here.status().isOpen).toBe(false);
+  expect(() => here.workspace()).toThrow(StoreProblem);
+  await ended;
+
+  const next = desk([], [], dataFolder);
+  next.enterOwn();
+  await next.show();
+  const { rows } = next.workspace().outbox.page({ search: '', state: null, before: null, limit: 50 });
+  expect(rows.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(['Under way unconfirmed', 'Waits waiting']);
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkNames, type CheckName, type Verdict } from '../../electron/contract/doctor.ts';
@@ -400,6 +400,19 @@ describe('the store', () => {
     const finding = (await examined({ parts: { folder } })).of('database');
     expect(finding.verdict).toBe('trouble');
     expect(finding.todo).toMatch(/delete/iu);
+  });
+
+  it('in a folder in which there can be no write-ahead log is well, and that is told', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'outbox.sqlite-shm'));
+    const outbox = openOutbox(folder);
+    onTestFinished(() => {
+      outbox.close();
+    });
+    outbox.capture(contactWith({ lastName: 'Meier' }), 1);
+    const { verdict, found } = (await examined({ parts: { folder } })).of('database');
+    expect(verdict).toBe('well');
+    expect(found).toContain('no write-ahead log');
   });
 
   it('whose second copy is damaged is well, and that is told', async () => {

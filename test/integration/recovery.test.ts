@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { recover } from '../../electron/outbox/recovery.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { contentOf, expectRecovered, expectUsable, type Truth } from '../support/recovery-checks.ts';
+import { contentOf, expectRecovered, expectUsable, isMixed, type Truth } from '../support/recovery-checks.ts';
 import { befall, type Victim } from '../support/recovery-damage.ts';
 import { makeHistory, type History } from '../support/recovery-history.ts';
 import { readAll } from '../support/recovery-oracle.ts';
@@ -69,9 +69,11 @@ function recoverAfter(folder: string, own: History, foreign: History, chance: ()
     }
     if (left.isSound) expect(statSync(file).ino).toBe(inode);
     expectRecovered(folder, left, truth);
-    const content = contentOf(folder);
+    // What is typed and set goes by no UUID: of two outboxes that are mixed, either may come first.
+    const compared = (row: string) => !isMixed(left) || !/^(?:draft|setting) /u.test(row);
+    const content = contentOf(folder).filter(compared);
     recover(folder, Date.now(), () => undefined);
-    const again = contentOf(folder);
+    const again = contentOf(folder).filter(compared);
     const [gone, come] = [content.filter((row) => !again.includes(row)), again.filter((row) => !content.includes(row))];
     expect(come, `instead of ${gone.join('; ')}: ${come.join('; ')}`).toEqual([]);
     expect(again.length).toBe(content.length);

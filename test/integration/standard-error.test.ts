@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { logFilesIn } from '../../electron/log.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const module = JSON.stringify(join(import.meta.dirname, '../../electron/log.ts'));
+const module = JSON.stringify(new URL('../../electron/log.ts', import.meta.url).href);
 const lines = 20_000;
 
 /** What the process does: writes lines of which no two are the same, gives the errors time to arrive, and says how it went. */
@@ -59,17 +59,21 @@ it('goes on in the file where the reader of the standard error is gone', async (
   expect(linesIn(dataFolder).at(-1)).toContain(`line=${lines - 1}`);
 });
 
-it('neither waits nor keeps much in memory where nobody reads the standard error', async () => {
-  const dataFolder = temporaryFolder();
-  const { child, end } = start(dataFolder);
-  child.stderr.pause();
-  const { behind, thrown } = await end();
-  expect(thrown).toBe(0);
-  // It is full, and no fuller than it may be.
-  expect(behind).toBeGreaterThan(60_000);
-  expect(behind).toBeLessThan(70_000);
-  expect(linesIn(dataFolder).at(-1)).toContain(`line=${lines - 1}`);
-});
+// On Windows Node itself waits for whoever reads a pipe. Fieldpost, which has no console there, is given none.
+it.skipIf(process.platform === 'win32')(
+  'neither waits nor keeps much in memory where nobody reads the standard error',
+  async () => {
+    const dataFolder = temporaryFolder();
+    const { child, end } = start(dataFolder);
+    child.stderr.pause();
+    const { behind, thrown } = await end();
+    expect(thrown).toBe(0);
+    // It is full, and no fuller than it may be.
+    expect(behind).toBeGreaterThan(60_000);
+    expect(behind).toBeLessThan(70_000);
+    expect(linesIn(dataFolder).at(-1)).toContain(`line=${lines - 1}`);
+  },
+);
 
 const hasPython = spawnSync('python3', ['-c', 'import pty, termios']).status === 0;
 

@@ -109,7 +109,7 @@ function isProven(best: ReadRow, read: readonly ReadRow[], left: Left): boolean 
 }
 
 /** Whether two outboxes are mixed, so that one number stands for two contacts. */
-function isMixed({ rows }: Left): boolean {
+export function isMixed({ rows }: Left): boolean {
   const good = rows.filter((row) => row.table === 'contact' && row.isGood);
   const owners = groupedBy(good, (row) => row.fields['id'] ?? 0);
   return [...owners.values()].some((of) => of.some((row) => row.uuid !== of[0]?.uuid));

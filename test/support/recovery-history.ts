@@ -86,13 +86,48 @@ class Writer {
 
   async step(): Promise<void> {
     const kinds: [number, () => void | Promise<void>][] = [
-      [8, () => this.#capture()],
-      [8, () => this.#claim()],
-      [7, () => this.#settle()],
-      [3, () => this.#edit()],
-      [2, () => this.#decide()],
-      [1, () => this.#draft()],
-      [0.5, () => this.#restart()],
+      [
+        8,
+        () => {
+          this.#capture();
+        },
+      ],
+      [
+        8,
+        () => {
+          this.#claim();
+        },
+      ],
+      [
+        7,
+        () => {
+          this.#settle();
+        },
+      ],
+      [
+        3,
+        () => {
+          this.#edit();
+        },
+      ],
+      [
+        2,
+        () => {
+          this.#decide();
+        },
+      ],
+      [
+        1,
+        () => {
+          this.#draft();
+        },
+      ],
+      [
+        0.5,
+        () => {
+          this.#restart();
+        },
+      ],
       [0.3, () => this.#backUp()],
     ];
     let left = this.#chance() * kinds.reduce((sum, [weight]) => sum + weight, 0);

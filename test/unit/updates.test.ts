@@ -83,6 +83,7 @@ function desk(changes: Partial<UpdatesParts> = {}, begunBefore: string | null = 
       set: (version) => {
         situation.begun = version;
       },
+      written: () => Promise.resolve(),
     },
     version: '1.9.0',
     changed: () => undefined,
@@ -476,6 +477,21 @@ describe('an update that is ready', () => {
     const { situation, updates } = await ready();
     await updates.end(false);
     expect(desk({}, situation.begun).updates.view()).toEqual(failed);
+  });
+
+  it('is noted on the disk before the installer starts, which may end Fieldpost', async () => {
+    const order: string[] = [];
+    const { updates, asked } = await ready({
+      begun: {
+        get: () => null,
+        set: (version) => order.push(`set ${String(version)}`),
+        written: () => Promise.resolve().then(() => void order.push(`written after ${String(asked.at(-1))}`)),
+      },
+    });
+    order.length = 0;
+    await updates.end(false);
+    expect(order).toEqual([`set ${newer.version}`, 'written after download']);
+    expect(asked.at(-1)).toBe('install');
   });
 
   it.each(['2.0.0', '2.0.1', '10.0.0'])('is not told of any more once %s runs', async (version) => {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { reducedError } from '../../../electron/logging/reduced-error.ts';
 
@@ -55,9 +56,9 @@ it('names no file outside of the app, and no function', () => {
   error.stack = [
     'Error: x',
     '    at Meier (file:///home/meier/other/out/main/main.js:1:2)',
-    `    at async Object.Meier [as Anna] (file://${app}/out/main/main.js:3:4)`,
+    `    at async Object.Meier [as Anna] (${pathToFileURL(app).href}/out/main/main.js:3:4)`,
     '    at new Meier (node:internal/fs/promises:5:6)',
-    `    at file://${app}/out/main/Anna%20Meier.js:7:8`,
+    `    at ${pathToFileURL(app).href}/out/main/Anna%20Meier.js:7:8`,
   ].join('\n');
   expect(reducedError(error, app).at).toEqual([
     'elsewhere:1:2',

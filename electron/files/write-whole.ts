@@ -1,7 +1,8 @@
 /** Writes a file that is there as a whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as others } from 'node:timers/promises';
+import { renameWhenFree } from './rename.ts';
 
 /** How much is written at once, in characters: little enough that the app answers in between. */
 const piece = 128 * 1024;
@@ -23,7 +24,7 @@ export async function writeWhole(file: string, content: Uint8Array | Iterable<st
     } finally {
       await handle.close();
     }
-    await rename(unfinished, file);
+    await renameWhenFree(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
