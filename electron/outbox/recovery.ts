@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { renameWhenFreeSync } from '../files/rename.ts';
 import { backupsIn } from './backups.ts';
 import type { CountedTable } from './changes.ts';
-import { databaseIn, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
+import { databaseIn, hasItsSchema, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
 import { merge, type Merged, type MergeOptions } from './merge.ts';
 import { olderJournalIn, olderJournalSource } from './older-journal.ts';
@@ -113,7 +113,7 @@ function isSound(folder: string): boolean {
   try {
     if (!existsSync(databaseIn(folder))) return false;
     database = openDatabase(folder);
-    return wrongBySqlite(database, true).length === 0;
+    return hasItsSchema(database) && wrongBySqlite(database, true).length === 0;
   } catch {
     return false;
   } finally {
@@ -167,7 +167,7 @@ function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources
     options: {
       own: isMended ? 'target' : (database ?? undefined),
       chain,
-      above: lastOf(all, copies, database?.isClosed === true),
+      above: lastOf(all, copies, false),
     },
     close: () => {
       for (const source of all.splice(0)) source.close();
@@ -178,12 +178,9 @@ function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources
 /** Returns the number of the last commit of which there is a trace beside the rows. */
 function lastOf(sources: readonly Source[], copies: readonly CopySource[], isClosed: boolean): number {
   const newest = copies.at(-1);
-  const inCopy = copies.reduce(
-    (last, { numbers }) => [...numbers].reduce((one, other) => Math.max(one, other), last),
-    0,
-  );
+  const inCopy = Math.max(0, ...copies.map((copy) => copy.last));
   // A line that was torn off is one more, but for the word that the outbox was closed.
-  const torn = newest?.isTorn === true && newest.bootedAt > 0 && !isClosed ? 1 : 0;
+  const torn = newest?.isTorn === true && newest.isReadable && !isClosed ? 1 : 0;
   const counted = sources.map(({ upTo }) => (typeof upTo === 'number' ? upTo : 0));
   return Math.max(0, inCopy + torn, (newest?.from ?? 1) - 1, ...counted);
 }

@@ -212,43 +212,71 @@ function* around(
 export interface CopySource extends Source {
   /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
   from: number;
-  /** Of the commits that can be read. */
+  /** Of the commits that can be read, and of which it is known what their rows are made of. */
   numbers: Set<number>;
+  /** The last commit that is in it; 0: none. */
+  last: number;
   bootedAt: number;
   /** Whether its end cannot be read. */
   isTorn: boolean;
+  /** Whether any of it can be. */
+  isReadable: boolean;
 }
 
 /** Opens the files of the second copy in this folder, the oldest first. */
-export const copySources = (folder: string): CopySource[] =>
-  segmentsIn(folder).map(({ file, from }) => {
-    const told = { numbers: new Set<number>(), bootedAt: 0, isClosed: false, isTorn: false };
-    for (const line of untilDamaged(() => linesOf(file))) {
-      told.isTorn = line === null;
-      told.isClosed = line !== null && 'closed' in line;
-      if (line === null) continue;
-      if ('columns' in line) told.bootedAt = line.bootedAt;
-      else if (line.rows !== undefined) told.numbers.add(line.commit);
-    }
-    const rows = (table: CountedTable) => rowsInCopy(file, table);
+export function copySources(folder: string): CopySource[] {
+  const files = segmentsIn(folder);
+  const headers = files.map(({ file }) => headerOf(file));
+  // Where a file's first line is damaged, another one's tells what the rows are made of: mostly the same.
+  const columnsFor = (index: number) =>
+    headers.slice(index).find((header) => header)?.columns ?? headers.findLast((header) => header)?.columns;
+  return files.map(({ file, from }, index): CopySource => {
+    const columns = columnsFor(index);
+    const rows = (table: CountedTable) => rowsInCopy(file, table, columns);
     const traces = () => ({ ids: new Set<number>(), isWhole: false });
-    return { ...told, from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
+    return { ...toldBy(file, columns), from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
   });
+}
 
-function* rowsInCopy(file: string, table: CountedTable): Generator<SourceRow, void, undefined> {
-  let columns: Columns | undefined;
+function headerOf(file: string): SegmentHeader | undefined {
+  for (const line of untilDamaged(() => linesOf(file))) return line !== null && 'columns' in line ? line : undefined;
+  return undefined;
+}
+
+function toldBy(file: string, columns: Columns | undefined) {
+  const told = { numbers: new Set<number>(), last: 0, bootedAt: 0, isClosed: false, isTorn: false, isReadable: false };
+  let names = columns;
+  for (const line of untilDamaged(() => linesOf(file))) {
+    told.isTorn = line === null;
+    told.isClosed = line !== null && 'closed' in line;
+    if (line === null) continue;
+    told.isReadable = true;
+    if ('columns' in line) ({ columns: names, bootedAt: told.bootedAt } = line);
+    if (!('rows' in line)) continue;
+    told.last = Math.max(told.last, line.commit);
+    const isReadable = ([table, ...values]: [CountedTable, ...Value[]]) => names?.[table].length === values.length;
+    if (line.rows.every(isReadable)) told.numbers.add(line.commit);
+  }
+  return told;
+}
+
+function* rowsInCopy(
+  file: string,
+  table: CountedTable,
+  columns: Columns | undefined,
+): Generator<SourceRow, void, undefined> {
+  let names = columns?.[table] ?? [];
   for (const text of untilDamaged(() => textsOf(file))) {
     // Most lines are of other tables, and what is in them need not be read for that.
     const isNoneOfIt = !text.includes(`["${table}",`) && !text.includes('"columns":');
     const line = isNoneOfIt ? null : (valueOf(text) as SegmentHeader | SegmentLine | null);
     if (line === null) continue;
-    if ('columns' in line) ({ columns } = line);
-    const names = columns?.[table] ?? [];
+    if ('columns' in line) names = line.columns[table];
     const key = names.indexOf(countedTables[table]);
     // What was changed twice in a commit is there twice: the later one holds.
     const last = new Map<Value, Value[]>();
     for (const [of, ...values] of ('rows' in line && line.rows) || []) {
-      if (of === table && key >= 0) last.set(values[key] ?? null, values);
+      if (of === table && values.length === names.length) last.set(values[key] ?? null, values);
     }
     for (const values of last.values()) {
       const { commit } = line as SegmentLine;

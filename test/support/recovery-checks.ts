@@ -109,7 +109,7 @@ function isProven(best: ReadRow, read: readonly ReadRow[], left: Left): boolean 
 }
 
 /** Whether two outboxes are mixed, so that one number stands for two contacts. */
-export function isMixed({ rows }: Left): boolean {
+function isMixed({ rows }: Left): boolean {
   const good = rows.filter((row) => row.table === 'contact' && row.isGood);
   const owners = groupedBy(good, (row) => row.fields['id'] ?? 0);
   return [...owners.values()].some((of) => of.some((row) => row.uuid !== of[0]?.uuid));
@@ -155,7 +155,13 @@ function expectAttempts(database: Database.Database, left: Left, truth: Truth): 
     const isKept = left.rows.some((row) => row.table === 'contact' && row.isGood && row.uuid === newest.uuid);
     if (isKept) expect(there?.['outcome'], `the attempt of ${owner}`).toBe(newest.fields['outcome']);
   }
-  for (const [at, row] of now) expect(row['uuid'], `the attempt of ${at}`).toBe(owners.get(at));
+  for (const [at, row] of now) {
+    // Of one that is not as it was saved, when it was begun may be what is damaged.
+    const isDamaged = left.rows.some(
+      (one) => one.table === 'attempt' && !one.isGood && one.fields['started_at'] === at,
+    );
+    if (!isDamaged) expect(row['uuid'], `the attempt of ${at}`).toBe(owners.get(at));
+  }
 }
 
 function expectNewestOf(database: Database.Database, table: 'draft' | 'setting', left: Left): void {

@@ -68,13 +68,22 @@ export function readAll(folder: string, keys: Keys): Left {
     readDatabase(file, keys, basename(file)),
   );
   const segments = listed(join(folder, 'changes'), /\d+\.log$/u).map(readSegment);
-  const rows = [...database.rows, ...segments.flatMap(rowsOfSegment), ...backups.flatMap((backup) => backup.rows)];
+  // What the rows are made of is the same in all of them: no history here is of two versions.
+  const columns = segments.flatMap(({ lines }) => lines.flatMap((line) => line?.columns ?? []))[0];
+  const rows = [
+    ...database.rows,
+    ...segments.flatMap((segment) => rowsOfSegment(segment, columns)),
+    ...backups.flatMap((backup) => backup.rows),
+  ];
 
-  const commits = new Set(segments.flatMap(({ lines }) => lines.flatMap((line) => (line?.rows && line.commit) ?? [])));
+  const commits = new Set(
+    segments.flatMap(({ lines }) => lines.flatMap((line) => (columns && line?.rows && line.commit) ?? [])),
+  );
   const lasts = [database.upTo, ...backups.map(({ upTo }) => upTo)].map((upTo) => upTo ?? 0);
   const good = rows.filter((row) => row.isGood).map((row) => row.changed);
   // A segment is begun when all before its own number is on the disk.
-  const end = Math.max(0, ...lasts, ...commits, ...good, (segments.at(-1)?.from ?? 1) - 1);
+  const told = segments.flatMap(({ lines }) => lines.flatMap((line) => line?.commit ?? []));
+  const end = Math.max(0, ...lasts, ...told, ...good, (segments.at(-1)?.from ?? 1) - 1);
   return {
     rows,
     isSound: database.isSound,
@@ -191,10 +200,8 @@ function readSegment(file: string): Segment {
   return { name, from: Number(name), lines };
 }
 
-function rowsOfSegment({ name, lines }: Segment): ReadRow[] {
-  let columns: Line['columns'];
+function rowsOfSegment({ name, lines }: Segment, columns: Line['columns']): ReadRow[] {
   return lines.flatMap((line) => {
-    if (line?.columns !== undefined) ({ columns } = line);
     const { commit = 0, rows = [] } = line ?? {};
     const read = rows.flatMap(([table, ...values]): ReadRow[] => {
       const names = columns?.[table];
