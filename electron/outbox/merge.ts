@@ -147,7 +147,8 @@ class Merging {
 
   /** Whatever another source has of these rows is better. */
   #setBadAside(table: CountedTable): void {
-    const bad = [...rowsWithSums(this.#target, table)].filter(({ isGood }) => !isGood).map(({ key }) => key);
+    const bad: Value[] = [...rowsWithSums(this.#target, table)].filter(({ isGood }) => !isGood).map((row) => row.key);
+    if (table === 'contact') bad.push(...this.#unreadable());
     const key = countedTables[table];
     const aside = this.#target.prepare<[Value]>(`UPDATE ${table} SET changed = 0, sum = NULL WHERE ${key} = ?`);
     for (const one of bad) {
@@ -157,6 +158,12 @@ class Merging {
       this.#bad.set(Number(one), row);
       this.#badIds.set(row.uuid, Number(one));
     }
+  }
+
+  /** Contacts without a checksum that cannot be as they were put there. */
+  #unreadable(): number[] {
+    const bodies = 'SELECT id FROM contact WHERE sum IS NULL AND NOT json_valid(body)';
+    return this.#target.prepare<[], number>(bodies).pluck().all();
   }
 
   #inTarget(id: number): Bad {
@@ -319,7 +326,7 @@ class Merging {
   /** Returns how many contacts are known to be missing, and whether these are all. */
   lost(sources: readonly Source[], isCurrent: IsCurrent): Pick<Merged, 'lost' | 'isLostKnown'> {
     // What was counted up to leaves no holes, in an outbox that is known from its first commit on.
-    const isWhole = this.#held > 1 || this.#highest === this.#known.size;
+    const isWhole = this.#held > 1 || (this.#highest > 0 && this.#highest === this.#known.size);
     if (isWhole && isCurrent(this.#held)) return { lost: 0, isLostKnown: true };
     const lost = new Set<number>();
     for (const { traces, upTo } of sources) {

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import { expect } from 'vitest';
 import type { ContactState } from '../../electron/contract/outbox.ts';
 import { inspect } from '../../electron/outbox/inspection.ts';
+import type { Merged } from '../../electron/outbox/merge.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { connection } from './damage.ts';
 import { asOf, type History, type Version } from './recovery-history.ts';
@@ -175,6 +176,24 @@ function expectNewestOf(database: Database.Database, table: 'draft' | 'setting',
     );
     expect(ask.pluck().get(name), `${table} ${name}`).toBe(newest.fields[value]);
   }
+}
+
+/** What the user is told of how many contacts are here, and how many are not. */
+export function expectCounted(folder: string, told: Merged, left: Left, truth: Truth): void {
+  const database = new Database(join(folder, 'outbox.sqlite'), { readonly: true });
+  const here = new Set(database.prepare<[], string>('SELECT uuid FROM contact').pluck().all());
+  database.close();
+  expect(told.contacts).toBe(here.size);
+  const end = left.endSaid === 'no' ? truth.own.last : left.end;
+  const captured = [...truth.own.contacts].filter(([, versions]) => asOf(versions, end) !== undefined);
+  const missing = captured.filter(([uuid]) => !here.has(uuid)).length;
+  const isProven = left.endSaid === 'yes' && !isMixed(left) && left.soundUpTo.some((upTo) => left.isKnownFrom(upTo));
+  if (isProven) expect(told.isLostKnown).toBe(true);
+  if (!told.isLostKnown) return;
+  // What a script put there, and is unreadable now, may have left a trace or none.
+  const scripted = [...truth.scripted.keys()].filter((uuid) => !here.has(uuid)).length;
+  expect(told.lost).toBeGreaterThanOrEqual(missing);
+  expect(told.lost).toBeLessThanOrEqual(missing + scripted);
 }
 
 /** Takes the folder of a recovered outbox: as it is used, each contact is found, and none is claimed that does not wait. */

@@ -44,6 +44,10 @@ export interface Left {
   rows: ReadRow[];
   /** Whether SQLite calls the database sound. */
   isSound: boolean;
+  /** The text of its schema; null: that cannot be read. */
+  schema: string | null;
+  /** The last commits of what SQLite calls sound: the database, and the backups. */
+  soundUpTo: number[];
   /** The last commit that the database counts; null: that cannot be read, or there is none. */
   databaseUpTo: number | null;
   /** The last commit of which there is any trace. */
@@ -87,6 +91,8 @@ export function readAll(folder: string, keys: Keys): Left {
   return {
     rows,
     isSound: database.isSound,
+    schema: database.schema,
+    soundUpTo: [database, ...backups].flatMap(({ isSound, upTo }) => (isSound && upTo !== null ? upTo : [])),
     databaseUpTo: database.upTo,
     end,
     endSaid: endSaid(database, segments, end),
@@ -117,7 +123,7 @@ function listed(folder: string, pattern: RegExp): string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-const nothing = { rows: [] as ReadRow[], upTo: null, isClosed: false, isSound: false };
+const nothing = { rows: [] as ReadRow[], upTo: null, isClosed: false, isSound: false, schema: null };
 
 function readDatabase(file: string, keys: Keys, source: string) {
   const scratch = mkdtempSync(join(tmpdir(), 'fieldpost-oracle-'));
@@ -178,7 +184,8 @@ function readRows(database: Database.Database, keys: Keys, source: string) {
     });
   });
   const isClosed = attempted(() => database.prepare<[], number>('SELECT closed FROM change').pluck().get()) === 1;
-  return { rows, upTo, isClosed };
+  const schema = attempted(() => database.prepare<[], string>('SELECT sql FROM sqlite_schema').pluck().all()) ?? [];
+  return { rows, upTo, isClosed, schema: schema.join('\n') };
 }
 
 const uuidOf = ({ uuid }: Fields) => (typeof uuid === 'string' ? uuid : null);
