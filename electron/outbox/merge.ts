@@ -4,7 +4,6 @@
  * Unconfirmed. No source is believed to be whole, and nothing that is readable anywhere is left out.
  */
 import type { Reason } from '../contract/ledger.ts';
-import { contactStates } from '../contract/outbox.ts';
 import { newContact } from './capture.ts';
 import {
   countedTables,
@@ -18,30 +17,11 @@ import {
 import type { OutboxDatabase } from './database.ts';
 import { Kinship, type Origin } from './kinship.ts';
 import { proveOlder, unprovenOlder } from './migrations.ts';
+import { isContact, isNewer, isSame, type Bad, type Known } from './records.ts';
 import { writerOf, type RowWriter } from './row-writer.ts';
 import type { Source, SourceRow } from './source.ts';
 
-/** Of two records with the same number, which only older versions have left, the one that is further holds. */
-const further = ['waiting', 'sending', 'needs-attention', 'unconfirmed', 'delivered'];
-
 const recordLost = JSON.stringify({ code: 'record-lost' } satisfies Reason);
-
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
-
-interface Known {
-  id: number;
-  changed: number;
-  state: string;
-  /** Who says so: bits by the order of the origins. */
-  by: number;
-}
-
-/** A row that is not as it was saved. */
-interface Bad {
-  uuid: string;
-  body: string;
-  capturedAt: number;
-}
 
 interface FoundAttempt {
   id: number;
@@ -345,28 +325,6 @@ class Merging {
 }
 
 const bitOf = (index: number) => 1 << Math.min(index, mostOrigins);
-
-/** Whether a row that is not as it was saved is the same contact as another one. */
-const isSame = (row: SourceRow, { uuid, body, capturedAt }: Bad): boolean =>
-  row.get('uuid') === uuid || row.get('body') === body || row.get('captured_at') === capturedAt;
-
-const isNewer = (row: { changed: number; state: string }, known: Known): boolean => {
-  if ((row.state === 'delivered') !== (known.state === 'delivered')) return row.state === 'delivered';
-  if (row.changed !== known.changed) return row.changed > known.changed;
-  return further.indexOf(row.state) > further.indexOf(known.state);
-};
-
-/** Whether it can be a contact at all. What it was typed with is read by those who know its shape. */
-function isContact({ get }: SourceRow): boolean {
-  const [id, uuid, state, body] = ['id', 'uuid', 'state', 'body'].map(get);
-  if (typeof id !== 'number' || id < 1 || typeof uuid !== 'string' || !uuidPattern.test(uuid)) return false;
-  if (!contactStates.some((one) => one === state) || typeof body !== 'string') return false;
-  try {
-    return typeof JSON.parse(body) === 'object';
-  } catch {
-    return false;
-  }
-}
 
 /** Makes the counts those of the contacts that are there, so that they stay right from here on. */
 function recount(database: OutboxDatabase): void {

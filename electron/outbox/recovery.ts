@@ -6,15 +6,14 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renameWhenFreeSync } from '../files/rename.ts';
-import { backupsIn } from './backups.ts';
-import type { CountedTable } from './changes.ts';
-import { databaseIn, hasItsSchema, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
+import { databaseIn, hasItsSchema, openDatabase, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
-import { merge, type Merged, type MergeOptions } from './merge.ts';
-import { olderJournalIn, olderJournalSource } from './older-journal.ts';
+import { merge, type Merged } from './merge.ts';
+import { olderJournalIn } from './older-journal.ts';
 import { indexAll } from './search-index.ts';
-import { bootedAt, copyIn } from './second-copy.ts';
-import { copySources, databaseSource, sizeOf, type CopySource, type Source } from './source.ts';
+import { copyIn } from './second-copy.ts';
+import { sizeOf } from './source.ts';
+import { sourcesOf, type Sources } from './sources.ts';
 
 export interface Recovered extends Merged {
   /** The folder with the old files; null: the database was mended where it is. */
@@ -23,9 +22,6 @@ export interface Recovered extends Merged {
 
 /** The day until which old files are kept that are set aside at this moment. */
 export const keptUntil = (now: number) => new Date(now + 30 * 24 * 60 * 60_000);
-
-/** Two starts of the computer are never closer to each other than this, in milliseconds; two looks at one start are. */
-const sameStart = 60_000;
 
 const damagedIn = (folder: string) => join(folder, 'damaged');
 const recoveredIn = (folder: string) => join(folder, 'recovered');
@@ -121,92 +117,6 @@ function isSound(folder: string): boolean {
   }
 }
 
-interface Sources {
-  /** A backup to begin from; null: there is none of this version, or nothing is made anew. */
-  base: string | null;
-  all: Source[];
-  /** Whether there is anything at all in one of them. */
-  isReadable: boolean;
-  options: Omit<MergeOptions, 'progress'>;
-  close: () => void;
-}
-
-function sourcesOf(folder: string, workshop: string, isMended: boolean): Sources {
-  const copies = copySources(folder);
-  const database = existsSync(databaseIn(folder)) ? databaseSource(databaseIn(folder)) : null;
-  const journal = olderJournalSource(folder, join(workshop, 'journal'));
-  const backups = backupsIn(folder).map(({ file }) => ({ file, source: databaseSource(file) }));
-  const base = isMended ? undefined : backups.find(({ file, source }) => Number(source?.upTo) > 0 && isSoundFile(file));
-  const all = [database, journal, ...copies, ...backups.map(({ source }) => source)].filter(
-    (source) => source !== null,
-  );
-  const used = all.filter((source) => source !== base?.source && !(isMended && source === database));
-  const chain: MergeOptions['chain'] = (strangers, newest) => {
-    const isStrange = (source: Source | null) =>
-      source !== null && (strangers.has(source) || (source === base?.source && strangers.has('target')));
-    const own = copies.filter((copy) => !isStrange(copy));
-    const last = Math.max(
-      newest,
-      lastOf(
-        all.filter((source) => !isStrange(source)),
-        own,
-        database?.isClosed === true,
-      ),
-    );
-    const isEndKnown =
-      database?.upTo === last || (journal?.upTo === last && copies.length === 0) || saysItsEnd(own.at(-1));
-    const numbers = new Set(own.flatMap((copy) => [...copy.numbers]));
-    let knownFrom = last;
-    while (numbers.has(knownFrom)) knownFrom--;
-    return (upTo) => isEndKnown && upTo >= knownFrom;
-  };
-  return {
-    base: base?.file ?? null,
-    all: used,
-    isReadable: all.some((source) => hasAny(source, 'contact') || hasAny(source, 'setting')),
-    options: {
-      own: isMended ? 'target' : (database ?? undefined),
-      chain,
-      above: lastOf(all, copies, false),
-    },
-    close: () => {
-      for (const source of all.splice(0)) source.close();
-    },
-  };
-}
-
-/** Returns the number of the last commit of which there is a trace beside the rows. */
-function lastOf(sources: readonly Source[], copies: readonly CopySource[], isClosed: boolean): number {
-  const newest = copies.at(-1);
-  const inCopy = Math.max(0, ...copies.map((copy) => copy.last));
-  // A line that was torn off is one more, but for the word that the outbox was closed.
-  const torn = newest?.isTorn === true && newest.isReadable && !isClosed ? 1 : 0;
-  const counted = sources.map(({ upTo }) => (typeof upTo === 'number' ? upTo : 0));
-  return Math.max(0, inCopy + torn, (newest?.from ?? 1) - 1, ...counted);
-}
-
-/** Whether nothing can have come after what can be read: the copy lacks its end where the power failed before the flush. */
-const saysItsEnd = (copy: CopySource | undefined): boolean =>
-  copy !== undefined && !copy.isTorn && (copy.isClosed || Math.abs(copy.bootedAt - bootedAt()) < sameStart);
-
-function hasAny(source: Source, table: CountedTable): boolean {
-  for (const _row of source.rows(table)) return true;
-  return false;
-}
-
-function isSoundFile(file: string): boolean {
-  try {
-    const database = openSnapshotOf(file);
-    try {
-      return wrongBySqlite(database, true).length === 0;
-    } finally {
-      database.close();
-    }
-  } catch {
-    return false;
-  }
-}
-
 function mergeInto(folder: string, sources: Sources, progress: Progress): Merged {
   const database = openDatabase(folder);
   try {
@@ -226,7 +136,7 @@ function makeAnew(workshop: string, sources: Sources, progress: Progress): Merge
     // Without a log, into which everything would be written first.
     database.pragma('journal_mode = DELETE');
     database.pragma('synchronous = OFF');
-    database.pragma('cache_size = -65536');
+    database.pragma('cache_size = -32768');
     merged = mergeWith(database, sources, progress);
   } finally {
     database.close();

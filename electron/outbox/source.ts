@@ -1,4 +1,4 @@
-/** What a recovery reads: a database as far as it can be read, or the second copy. A row that cannot be read is passed over. */
+/** What a recovery reads: a database, as far as it can be read (the second copy: copy-source.ts). A row that cannot be read is passed over. */
 import Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import {
@@ -12,15 +12,6 @@ import {
   type Value,
 } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
-import {
-  linesOf,
-  segmentsIn,
-  textsOf,
-  valueOf,
-  type Columns,
-  type SegmentHeader,
-  type SegmentLine,
-} from './second-copy.ts';
 
 export interface SourceRow {
   get: (column: string) => Value;
@@ -111,7 +102,8 @@ function attempted<Result>(read: () => Result): Result | undefined {
   }
 }
 
-function* untilDamaged<Row>(read: () => Iterable<Row>): Generator<Row, void, undefined> {
+/** Yields what can be read before the first failure. */
+export function* untilDamaged<Row>(read: () => Iterable<Row>): Generator<Row, void, undefined> {
   try {
     yield* read();
   } catch {
@@ -153,7 +145,7 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
   }
 }
 
-const rowOf = (
+export const rowOf = (
   names: readonly string[],
   values: readonly Value[],
   rest: Pick<SourceRow, 'changed' | 'sum' | 'isGood'>,
@@ -204,83 +196,6 @@ function* around(
       failed++;
       key = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
       if (key >= end || key > most) return;
-    }
-  }
-}
-
-/** A file of the second copy. */
-export interface CopySource extends Source {
-  /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
-  from: number;
-  /** Of the commits that can be read, and of which it is known what their rows are made of. */
-  numbers: Set<number>;
-  /** The last commit that is in it; 0: none. */
-  last: number;
-  bootedAt: number;
-  /** Whether its end cannot be read. */
-  isTorn: boolean;
-  /** Whether any of it can be. */
-  isReadable: boolean;
-}
-
-/** Opens the files of the second copy in this folder, the oldest first. */
-export function copySources(folder: string): CopySource[] {
-  const files = segmentsIn(folder);
-  const headers = files.map(({ file }) => headerOf(file));
-  // Where a file's first line is damaged, another one's tells what the rows are made of: mostly the same.
-  const columnsFor = (index: number) =>
-    headers.slice(index).find((header) => header)?.columns ?? headers.findLast((header) => header)?.columns;
-  return files.map(({ file, from }, index): CopySource => {
-    const columns = columnsFor(index);
-    const rows = (table: CountedTable) => rowsInCopy(file, table, columns);
-    const traces = () => ({ ids: new Set<number>(), isWhole: false });
-    return { ...toldBy(file, columns), from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
-  });
-}
-
-function headerOf(file: string): SegmentHeader | undefined {
-  for (const line of untilDamaged(() => linesOf(file))) return line !== null && 'columns' in line ? line : undefined;
-  return undefined;
-}
-
-function toldBy(file: string, columns: Columns | undefined) {
-  const told = { numbers: new Set<number>(), last: 0, bootedAt: 0, isClosed: false, isTorn: false, isReadable: false };
-  let names = columns;
-  for (const line of untilDamaged(() => linesOf(file))) {
-    told.isTorn = line === null;
-    told.isClosed = line !== null && 'closed' in line;
-    if (line === null) continue;
-    told.isReadable = true;
-    if ('columns' in line) ({ columns: names, bootedAt: told.bootedAt } = line);
-    if (!('rows' in line)) continue;
-    told.last = Math.max(told.last, line.commit);
-    const isReadable = ([table, ...values]: [CountedTable, ...Value[]]) => names?.[table].length === values.length;
-    if (line.rows.every(isReadable)) told.numbers.add(line.commit);
-  }
-  return told;
-}
-
-function* rowsInCopy(
-  file: string,
-  table: CountedTable,
-  columns: Columns | undefined,
-): Generator<SourceRow, void, undefined> {
-  let names = columns?.[table] ?? [];
-  for (const text of untilDamaged(() => textsOf(file))) {
-    // Most lines are of other tables, and what is in them need not be read for that.
-    const isNoneOfIt = !text.includes(`["${table}",`) && !text.includes('"columns":');
-    const line = isNoneOfIt ? null : (valueOf(text) as SegmentHeader | SegmentLine | null);
-    if (line === null) continue;
-    if ('columns' in line) names = line.columns[table];
-    const key = names.indexOf(countedTables[table]);
-    // What was changed twice in a commit is there twice: the later one holds.
-    const last = new Map<Value, Value[]>();
-    for (const [of, ...values] of ('rows' in line && line.rows) || []) {
-      if (of === table && values.length === names.length) last.set(values[key] ?? null, values);
-    }
-    for (const values of last.values()) {
-      const { commit } = line as SegmentLine;
-      yield rowOf(names, values, { changed: commit, sum: sumOf(textOf(table, values), commit), isGood: true });
     }
   }
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Said, TaskName, Tasks, Work } from './thread.ts';
 
+/** What is read row by row is garbage at once: with more room for it the app would grow by twice as much. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+
 /**
  * Takes the name of the work, what it needs, and what to tell of its progress. Resolves with what came of it.
  * @throws (rejects) what the work threw, or where the thread could not be run
@@ -15,7 +18,7 @@ export function inThread<Name extends TaskName>(
 ): Promise<ReturnType<Tasks[Name]>> {
   return new Promise((resolve, reject) => {
     const workerData = { name, given } as Work;
-    const worker = new Worker(threadFile(), { workerData });
+    const worker = new Worker(threadFile(), { workerData, resourceLimits });
     worker.on('message', (said: Said) => {
       if ('progress' in said) progress(...said.progress);
       else resolve(said.result as ReturnType<Tasks[Name]>);

@@ -234,6 +234,7 @@ export class Workplace {
   async restart(): Promise<void> {
     await this.#sender.stop(20);
     this.#outbox.close();
+    await this.#outbox.ended();
     [this.#outbox, this.#sender] = this.#start();
     this.#sender.nudge('hint');
   }
@@ -250,6 +251,7 @@ export class Workplace {
     const [outbox, sender] = [this.#outbox, this.#sender];
     await sender.stop(0);
     outbox.close();
+    await outbox.ended();
     (await openRepaired(this.#folder())).close();
     [this.#outbox, this.#sender] = this.#start();
     this.#sender.nudge('hint');
@@ -264,6 +266,7 @@ export class Workplace {
   async close(): Promise<void> {
     await this.#sender.stop(0);
     this.#outbox.close();
+    await this.#outbox.ended();
     await this.crm.close();
     rmSync(this.#root, { recursive: true, force: true });
   }

@@ -351,14 +351,14 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'delivered stays delivered',
-    file: 'electron/outbox/merge.ts',
+    file: 'electron/outbox/records.ts',
     from: "if ((row.state === 'delivered') !== (known.state === 'delivered')) return row.state === 'delivered';",
     to: '',
     tests: ['test/integration/recovery.test.ts'],
   },
   {
     rule: 'the newest change of a contact holds',
-    file: 'electron/outbox/merge.ts',
+    file: 'electron/outbox/records.ts',
     from: 'if (row.changed !== known.changed) return row.changed > known.changed;',
     to: '',
     tests: ['test/integration/recovery.test.ts'],

@@ -8,7 +8,8 @@ import { onTestFinished } from 'vitest';
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
   onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
+    // A thread that an outbox has begun may write a moment longer.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
   return folder;
 }

@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { serialize } from 'node:v8';
 import type { OutboxRow } from '../../../electron/contract/outbox.ts';
 import { fixedKey } from '../../../electron/keychain.ts';
+// Else it is looked for in hundreds of files when the first contact is sent; the built app has all of it in one.
+import '../../../electron/http/dispatchers.ts';
 import { openOutbox, type Outbox } from '../../../electron/outbox/outbox.ts';
 import { repairStore } from '../../../electron/outbox/store.ts';
 import { noPolicy } from '../../../electron/policy/policy.ts';
@@ -64,8 +66,7 @@ export const operations = {
   /** All contacts that need attention for the same reason wait again, by the user's word. */
   retryAll: (folder) =>
     withWorkspace(folder, async (workspace) => {
-      const newest = workspace.outbox.reasons()[0]?.id ?? 0;
-      await workspace.outbox.retryAlike(newest, workspace.contactsChanged);
+      await workspace.outbox.retryAlike(1, workspace.contactsChanged);
     }),
 
   /** The other way round: contacts that came from another laptop are set aside. */

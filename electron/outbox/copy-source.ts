@@ -1,0 +1,149 @@
+/** What a recovery reads of the second copy: each of its files is a source of its own. A line that cannot be read is passed over. */
+import { countedTables, sumOf, tableNames, textOf, uuidOfAttempt, type CountedTable, type Value } from './changes.ts';
+import {
+  linesOf,
+  segmentsIn,
+  textsOf,
+  valueOf,
+  type Columns,
+  type SegmentHeader,
+  type SegmentLine,
+} from './second-copy.ts';
+import { rowOf, untilDamaged, type Source, type SourceRow } from './source.ts';
+
+export interface CopySource extends Source {
+  /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
+  from: number;
+  /** Of the commits that can be read, and of which it is known what their rows are made of. */
+  numbers: Numbers;
+  /** The last commit that is in it; 0: none. */
+  last: number;
+  bootedAt: number;
+  /** Whether its end cannot be read. */
+  isTorn: boolean;
+  /** Whether any of it can be. */
+  isReadable: boolean;
+}
+
+/** Opens the files of the second copy in this folder, the oldest first. */
+export function copySources(folder: string): CopySource[] {
+  const files = segmentsIn(folder);
+  const headers = files.map(({ file }) => headerOf(file));
+  // Where a file's first line is damaged, another one's tells what the rows are made of: mostly the same.
+  const headerFor = (index: number) => headers.slice(index).find(Boolean) ?? headers.findLast(Boolean);
+  return files.map(({ file, from }, index): CopySource => {
+    const columns = headerFor(index)?.columns;
+    const { newest, ...told } = readThrough(file, columns);
+    const rows = (table: CountedTable) => rowsInCopy(file, table, columns, newest[table] ?? new Newest(table));
+    const traces = () => ({ ids: new Set<number>(), isWhole: false });
+    return { ...told, from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
+  });
+}
+
+function headerOf(file: string): SegmentHeader | null {
+  for (const line of untilDamaged(() => linesOf(file))) return line !== null && 'columns' in line ? line : null;
+  return null;
+}
+
+function readThrough(file: string, columns: Columns | undefined) {
+  const told = { numbers: new Numbers(), last: 0, bootedAt: 0, isClosed: false, isTorn: false, isReadable: false };
+  const newest = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)])) as Record<string, Newest>;
+  let names = columns;
+  for (const line of untilDamaged(() => linesOf(file))) {
+    told.isTorn = line === null;
+    told.isClosed = line !== null && 'closed' in line;
+    if (line === null) continue;
+    told.isReadable = true;
+    if ('columns' in line) ({ columns: names, bootedAt: told.bootedAt } = line);
+    if (!('rows' in line)) continue;
+    told.last = Math.max(told.last, line.commit);
+    if (line.rows.every((row) => row.length - 1 === names?.[row[0]].length)) told.numbers.add(line.commit);
+    for (const [table, ...values] of line.rows) newest[table]?.add(names?.[table] ?? [], values, line.commit);
+  }
+  return { ...told, newest };
+}
+
+function* rowsInCopy(
+  file: string,
+  table: CountedTable,
+  columns: Columns | undefined,
+  newest: Newest,
+): Generator<SourceRow, void, undefined> {
+  const commits = newest.commits();
+  if (commits.size === 0) return;
+  let names = columns?.[table] ?? [];
+  for (const text of untilDamaged(() => textsOf(file))) {
+    // Most lines are of other tables, or older, and what is in them need not be read for that.
+    const commit = /^\w+ \{"commit":(\d+),/u.exec(text)?.[1];
+    if (commit !== undefined && !commits.has(Number(commit))) continue;
+    const line = valueOf(text) as SegmentHeader | SegmentLine | null;
+    if (line === null) continue;
+    if ('columns' in line) names = line.columns[table];
+    if (!('rows' in line)) continue;
+    // What was changed twice in a commit is there twice: the later one holds.
+    const last = new Map<string, Value[]>();
+    for (const [of, ...values] of line.rows) {
+      const key = of === table ? newest.keyOf(names, values) : null;
+      if (key !== null) last.set(key, values);
+    }
+    for (const [key, values] of last) {
+      if (!newest.counts(key, names, values, line.commit)) continue;
+      const changed = line.commit;
+      yield rowOf(names, values, { changed, sum: sumOf(textOf(table, values), changed), isGood: true });
+    }
+  }
+}
+
+/** Numbers that mostly follow each other: there may be millions. */
+export class Numbers {
+  readonly #runs: { from: number; to: number }[] = [];
+
+  add(number: number): void {
+    const run = this.#runs.at(-1);
+    if (run?.to === number - 1) run.to = number;
+    else this.#runs.push({ from: number, to: number });
+  }
+
+  /** Returns the first of those that follow each other up to this one; null: this one is none of them. */
+  firstUpTo(number: number): number | null {
+    return this.#runs.find(({ from, to }) => from <= number && number <= to)?.from ?? null;
+  }
+}
+
+/** Which records of a table's rows count, of all that a file has: the newest of each row, and all that say delivered. */
+class Newest {
+  readonly #table: CountedTable;
+  /** By the row's key, the commit. */
+  readonly #newest = new Map<string, number>();
+  readonly #delivered = new Set<number>();
+
+  constructor(table: CountedTable) {
+    this.#table = table;
+  }
+
+  add(names: readonly string[], values: readonly Value[], commit: number): void {
+    const key = this.keyOf(names, values);
+    if (key === null) return;
+    if (commit > (this.#newest.get(key) ?? 0)) this.#newest.set(key, commit);
+    if (this.#isDelivered(names, values)) this.#delivered.add(commit);
+  }
+
+  /** Returns those with records that count. */
+  commits = (): Set<number> => new Set([...this.#newest.values(), ...this.#delivered]);
+
+  counts(key: string, names: readonly string[], values: readonly Value[], commit: number): boolean {
+    return this.#newest.get(key) === commit || this.#isDelivered(names, values);
+  }
+
+  /** Ids may be given twice where two outboxes were brought together, UUIDs are not. Null: it has none. */
+  keyOf(names: readonly string[], values: readonly Value[]): string | null {
+    const key = countedTables[this.#table];
+    if (!names.includes(key) || names.length !== values.length) return null;
+    const parts = { contact: ['uuid'], attempt: [key, 'started_at', uuidOfAttempt] }[this.#table as string] ?? [key];
+    return parts.map((name) => String(values[names.indexOf(name)])).join(' ');
+  }
+
+  #isDelivered(names: readonly string[], values: readonly Value[]): boolean {
+    return this.#table === 'contact' && values[names.indexOf('state')] === 'delivered';
+  }
+}

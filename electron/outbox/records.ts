@@ -1,0 +1,45 @@
+/** The records of a contact that several sources have: which one holds, and which may be one at all. */
+import { contactStates } from '../contract/outbox.ts';
+import type { SourceRow } from './source.ts';
+
+/** Of two records with the same number, which only older versions have left, the one that is further holds. */
+const further = ['waiting', 'sending', 'needs-attention', 'unconfirmed', 'delivered'];
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
+export interface Known {
+  id: number;
+  changed: number;
+  state: string;
+  /** Who says so: bits by the order of the origins. */
+  by: number;
+}
+
+/** A row that is not as it was saved. */
+export interface Bad {
+  uuid: string;
+  body: string;
+  capturedAt: number;
+}
+
+/** Whether a row that is not as it was saved is the same contact as another one. */
+export const isSame = (row: SourceRow, { uuid, body, capturedAt }: Bad): boolean =>
+  row.get('uuid') === uuid || row.get('body') === body || row.get('captured_at') === capturedAt;
+
+export const isNewer = (row: { changed: number; state: string }, known: Known): boolean => {
+  if ((row.state === 'delivered') !== (known.state === 'delivered')) return row.state === 'delivered';
+  if (row.changed !== known.changed) return row.changed > known.changed;
+  return further.indexOf(row.state) > further.indexOf(known.state);
+};
+
+/** Whether it can be a contact at all. What it was typed with is read by those who know its shape. */
+export function isContact({ get }: SourceRow): boolean {
+  const [id, uuid, state, body] = ['id', 'uuid', 'state', 'body'].map(get);
+  if (typeof id !== 'number' || id < 1 || typeof uuid !== 'string' || !uuidPattern.test(uuid)) return false;
+  if (!contactStates.some((one) => one === state) || typeof body !== 'string') return false;
+  try {
+    return typeof JSON.parse(body) === 'object';
+  } catch {
+    return false;
+  }
+}
