@@ -14,50 +14,75 @@ import { rowOf, untilDamaged, type Source, type SourceRow } from './source.ts';
 export interface CopySource extends Source {
   /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
   from: number;
-  /** Of the commits that can be read. */
+  /** Of the commits that can be read, and of which it is known what their rows are made of. */
   numbers: Numbers;
+  /** The last commit that is in it; 0: none. */
+  last: number;
   bootedAt: number;
   /** Whether its end cannot be read. */
   isTorn: boolean;
+  /** Whether any of it can be. */
+  isReadable: boolean;
 }
 
 /** Opens the files of the second copy in this folder, the oldest first. */
-export const copySources = (folder: string): CopySource[] =>
-  segmentsIn(folder).map(({ file, from }) => {
-    const told = { numbers: new Numbers(), bootedAt: 0, isClosed: false, isTorn: false };
-    const newest = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)])) as Record<string, Newest>;
-    let columns: Columns | undefined;
-    for (const line of untilDamaged(() => linesOf(file))) {
-      told.isTorn = line === null;
-      told.isClosed = line !== null && 'closed' in line;
-      if (line === null) continue;
-      if ('columns' in line) ({ columns, bootedAt: told.bootedAt } = line);
-      else if (line.rows !== undefined) {
-        told.numbers.add(line.commit);
-        for (const [table, ...values] of line.rows) newest[table]?.add(columns?.[table] ?? [], values, line.commit);
-      }
-    }
-    const rows = (table: CountedTable) => rowsInCopy(file, table, newest[table] ?? new Newest(table));
+export function copySources(folder: string): CopySource[] {
+  const files = segmentsIn(folder);
+  const headers = files.map(({ file }) => headerOf(file));
+  // Where a file's first line is damaged, another one's tells what the rows are made of: mostly the same.
+  const headerFor = (index: number) => headers.slice(index).find(Boolean) ?? headers.findLast(Boolean);
+  return files.map(({ file, from }, index): CopySource => {
+    const columns = headerFor(index)?.columns;
+    const { newest, ...told } = readThrough(file, columns);
+    const rows = (table: CountedTable) => rowsInCopy(file, table, columns, newest[table] ?? new Newest(table));
     const traces = () => ({ ids: new Set<number>(), isWhole: false });
     return { ...told, from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
   });
+}
 
-function* rowsInCopy(file: string, table: CountedTable, newest: Newest): Generator<SourceRow, void, undefined> {
+function headerOf(file: string): SegmentHeader | null {
+  for (const line of untilDamaged(() => linesOf(file))) return line !== null && 'columns' in line ? line : null;
+  return null;
+}
+
+function readThrough(file: string, columns: Columns | undefined) {
+  const told = { numbers: new Numbers(), last: 0, bootedAt: 0, isClosed: false, isTorn: false, isReadable: false };
+  const newest = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)])) as Record<string, Newest>;
+  let names = columns;
+  for (const line of untilDamaged(() => linesOf(file))) {
+    told.isTorn = line === null;
+    told.isClosed = line !== null && 'closed' in line;
+    if (line === null) continue;
+    told.isReadable = true;
+    if ('columns' in line) ({ columns: names, bootedAt: told.bootedAt } = line);
+    if (!('rows' in line)) continue;
+    told.last = Math.max(told.last, line.commit);
+    if (line.rows.every((row) => row.length - 1 === names?.[row[0]].length)) told.numbers.add(line.commit);
+    for (const [table, ...values] of line.rows) newest[table]?.add(names?.[table] ?? [], values, line.commit);
+  }
+  return { ...told, newest };
+}
+
+function* rowsInCopy(
+  file: string,
+  table: CountedTable,
+  columns: Columns | undefined,
+  newest: Newest,
+): Generator<SourceRow, void, undefined> {
   const commits = newest.commits();
   if (commits.size === 0) return;
-  let columns: Columns | undefined;
+  let names = columns?.[table] ?? [];
   for (const text of untilDamaged(() => textsOf(file))) {
     // Most lines are of other tables, or older, and what is in them need not be read for that.
     const commit = /^\w+ \{"commit":(\d+),/u.exec(text)?.[1];
     if (commit !== undefined && !commits.has(Number(commit))) continue;
     const line = valueOf(text) as SegmentHeader | SegmentLine | null;
     if (line === null) continue;
-    if ('columns' in line) ({ columns } = line);
+    if ('columns' in line) names = line.columns[table];
     if (!('rows' in line)) continue;
-    const names = columns?.[table] ?? [];
     // What was changed twice in a commit is there twice: the later one holds.
     const last = new Map<string, Value[]>();
-    for (const [of, ...values] of line.rows ?? []) {
+    for (const [of, ...values] of line.rows) {
       const key = of === table ? newest.keyOf(names, values) : null;
       if (key !== null) last.set(key, values);
     }
@@ -77,11 +102,6 @@ export class Numbers {
     const run = this.#runs.at(-1);
     if (run?.to === number - 1) run.to = number;
     else this.#runs.push({ from: number, to: number });
-  }
-
-  /** The highest; 0: there is none. */
-  get last(): number {
-    return this.#runs.reduce((last, { to }) => Math.max(last, to), 0);
   }
 
   /** Returns the first of those that follow each other up to this one; null: this one is none of them. */
@@ -118,7 +138,7 @@ class Newest {
   /** Ids may be given twice where two outboxes were brought together, UUIDs are not. Null: it has none. */
   keyOf(names: readonly string[], values: readonly Value[]): string | null {
     const key = countedTables[this.#table];
-    if (!names.includes(key)) return null;
+    if (!names.includes(key) || names.length !== values.length) return null;
     const parts = { contact: ['uuid'], attempt: [key, 'started_at', uuidOfAttempt] }[this.#table as string] ?? [key];
     return parts.map((name) => String(values[names.indexOf(name)])).join(' ');
   }

@@ -188,3 +188,30 @@ function refuseNewer(version: number): void {
     'The outbox on this laptop was written by a newer Fieldpost. It was left as it is, with all its contacts. Install the newest Fieldpost to use it.',
   );
 }
+
+/**
+ * Whether the tables, indexes and triggers are those of this version: a name that is damaged in there is nothing that SQLite
+ * would notice.
+ */
+export function hasItsSchema(database: OutboxDatabase): boolean {
+  const pattern = new Database(':memory:');
+  try {
+    for (const migration of migrations) pattern.exec(migration);
+    const [here, there] = [schemaOf(database), schemaOf(pattern)];
+    return there.every((one) => here.includes(one));
+  } finally {
+    pattern.close();
+  }
+}
+
+/** The text of a table is not the same in each file: columns were added to it. */
+const schemaOf = (database: OutboxDatabase): string[] =>
+  database
+    .prepare<[], string>(
+      `SELECT type || ' ' || name || ' ' || CASE type
+         WHEN 'table' THEN (SELECT group_concat(name || ' ' || type) FROM pragma_table_info(whole.name)) ELSE sql END
+       FROM sqlite_schema AS whole
+       WHERE sql IS NOT NULL AND name <> 'journal_mark' AND (type <> 'table' OR name NOT LIKE 'contact_search_%')`,
+    )
+    .pluck()
+    .all();

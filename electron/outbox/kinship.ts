@@ -7,6 +7,13 @@ import type { Source } from './source.ts';
 /** A source that is read, or the target of a merge with what it held before. */
 export type Origin = Source | 'target';
 
+/** What is, and what may be, another outbox's. */
+export interface Strangers {
+  foreign: ReadonlySet<Origin>;
+  /** Also those of which it cannot be told: of two that clash one at most is this outbox's. */
+  all: ReadonlySet<Origin>;
+}
+
 export class Kinship {
   /** Of each its next of kin, up to one that speaks for all of them. */
   readonly #kin = new Map<Origin, Origin>();
@@ -27,19 +34,19 @@ export class Kinship {
     else of.add(other);
   }
 
-  /** Takes what is this outbox's for sure; undefined: there is no such thing. Returns what may be another one's. */
-  strangers(own: Origin | undefined): Set<Origin> {
-    const strangers = new Set<Origin>();
+  /** Takes what is this outbox's for sure; undefined: there is no such thing. */
+  strangers(own: Origin | undefined): Strangers {
+    const foreign = new Set<Origin>();
+    const unsure = new Set<Origin>();
     const isKin = (one: Origin) => own !== undefined && this.#head(one) === this.#head(own);
     for (const [one, others] of this.#clashes) {
       for (const other of others) {
-        // Of two that clash one at most is this outbox's.
-        if (!isKin(one) || isKin(other)) strangers.add(one);
-        if (!isKin(other) || isKin(one)) strangers.add(other);
+        if (one === own || (isKin(one) && !isKin(other))) foreign.add(other);
+        else if (other === own || isKin(other) !== isKin(one)) foreign.add(one);
+        else unsure.add(one).add(other);
       }
     }
-    if (own !== undefined) strangers.delete(own);
-    return strangers;
+    return { foreign, all: new Set([...foreign, ...unsure]) };
   }
 
   #head(one: Origin): Origin {

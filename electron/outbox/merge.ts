@@ -72,9 +72,9 @@ export function merge(target: OutboxDatabase, sources: readonly Source[], option
     merging.takeDamaged();
     const strangers = merging.kinship.strangers(options.own);
     for (const source of sources) merging.takeAttempts(source);
-    for (const source of sources) merging.takeByKey(source, strangers);
-    const isCurrent = options.chain(strangers, merging.newest(strangers));
-    const unsure = merging.doubt(isCurrent, strangers);
+    for (const source of sources) merging.takeByKey(source, strangers.foreign.has(source));
+    const isCurrent = options.chain(strangers.all, merging.newest(strangers.all));
+    const unsure = merging.doubt(isCurrent, strangers.all);
     target.exec(`${proveOlder} AND changed < 2`);
     const commit = Math.max(held, options.above, merging.newest()) + 1;
     const isChanged = seal(target, commit) > 0;
@@ -82,7 +82,7 @@ export function merge(target: OutboxDatabase, sources: readonly Source[], option
     return {
       contacts: merging.contacts,
       unsure,
-      ...merging.lost(sources, strangers.size > 0 ? () => false : isCurrent),
+      ...merging.lost(sources, strangers.all.size > 0 ? () => false : isCurrent),
     };
   })();
 }
@@ -127,7 +127,8 @@ class Merging {
 
   /** Whatever another source has of these rows is better. */
   #setBadAside(table: CountedTable): void {
-    const bad = [...rowsWithSums(this.#target, table)].filter(({ isGood }) => !isGood).map(({ key }) => key);
+    const bad: Value[] = [...rowsWithSums(this.#target, table)].filter(({ isGood }) => !isGood).map((row) => row.key);
+    if (table === 'contact') bad.push(...this.#unreadable());
     const key = countedTables[table];
     const aside = this.#target.prepare<[Value]>(`UPDATE ${table} SET changed = 0, sum = NULL WHERE ${key} = ?`);
     for (const one of bad) {
@@ -137,6 +138,12 @@ class Merging {
       this.#bad.set(Number(one), row);
       this.#badIds.set(row.uuid, Number(one));
     }
+  }
+
+  /** Contacts without a checksum that cannot be as they were put there. */
+  #unreadable(): number[] {
+    const bodies = 'SELECT id FROM contact WHERE sum IS NULL AND NOT json_valid(body)';
+    return this.#target.prepare<[], number>(bodies).pluck().all();
   }
 
   #inTarget(id: number): Bad {
@@ -253,16 +260,15 @@ class Merging {
     }
   }
 
-  /** Settings, the clock and drafts: each by its own key. Of strangers what is nowhere else, and stands for no number. */
-  takeByKey(source: Source, strangers: ReadonlySet<Origin>): void {
-    const isStrange = strangers.has(source);
+  /** Settings, the clock and drafts: each by its own key. Of another outbox what is nowhere else, and stands for no contact. */
+  takeByKey(source: Source, isForeign: boolean): void {
     for (const table of ['setting', 'clock', 'draft'] as const) {
       const key = countedTables[table];
       const numberOf = this.#target.prepare<[Value], number>(`SELECT changed FROM ${table} WHERE ${key} = ?`).pluck();
       for (const row of this.#rowsOf(source, table)) {
         const there = numberOf.get(row.get(key));
-        if (!row.isGood || (there !== undefined && (isStrange || row.changed <= there))) continue;
-        if (isStrange && typeof row.get(key) === 'number' && row.get(key) !== newContact) continue;
+        if (!row.isGood || (there !== undefined && (isForeign || row.changed <= there))) continue;
+        if (isForeign && typeof row.get(key) === 'number' && row.get(key) !== newContact) continue;
         this.#writeRow(table, row.values(), row, false);
       }
     }
@@ -300,7 +306,7 @@ class Merging {
   /** Returns how many contacts are known to be missing, and whether these are all. */
   lost(sources: readonly Source[], isCurrent: IsCurrent): Pick<Merged, 'lost' | 'isLostKnown'> {
     // What was counted up to leaves no holes, in an outbox that is known from its first commit on.
-    const isWhole = this.#held > 1 || this.#highest === this.#known.size;
+    const isWhole = this.#held > 1 || (this.#highest > 0 && this.#highest === this.#known.size);
     if (isWhole && isCurrent(this.#held)) return { lost: 0, isLostKnown: true };
     const lost = new Set<number>();
     for (const { traces, upTo } of sources) {

@@ -6,7 +6,7 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renameWhenFreeSync } from '../files/rename.ts';
-import { databaseIn, openDatabase, type OutboxDatabase } from './database.ts';
+import { databaseIn, hasItsSchema, openDatabase, type OutboxDatabase } from './database.ts';
 import { wrongBySqlite } from './inspection.ts';
 import { merge, type Merged } from './merge.ts';
 import { olderJournalIn } from './older-journal.ts';
@@ -109,7 +109,7 @@ function isSound(folder: string): boolean {
   try {
     if (!existsSync(databaseIn(folder))) return false;
     database = openDatabase(folder);
-    return wrongBySqlite(database, true).length === 0;
+    return hasItsSchema(database) && wrongBySqlite(database, true).length === 0;
   } catch {
     return false;
   } finally {

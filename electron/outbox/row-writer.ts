@@ -13,11 +13,6 @@ export type RowWriter = (row: Record<string, Value>, changed: number, sum: numbe
 export function writerOf(database: OutboxDatabase, table: CountedTable): RowWriter {
   const key = countedTables[table];
   const all = columnsOf(database, table);
-  function made(row: Record<string, Value>, values: Value[], changed: number): number | null {
-    if (values.length < all.length) return null;
-    const told = table === 'attempt' ? [...values, row[uuidOfAttempt] ?? null] : values;
-    return sumOf(textOf(table, told), changed);
-  }
   const statements = new Map<string, (values: Value[]) => void>();
   return (row, changed, sum) => {
     const columns = all.filter((column) => column in row);
@@ -32,8 +27,11 @@ export function writerOf(database: OutboxDatabase, table: CountedTable): RowWrit
       statements.set(signature, (statement = (values) => void prepared.run(...values)));
     }
     const values = columns.map((column) => row[column] ?? null);
+    const told = table === 'attempt' ? [...values, row[uuidOfAttempt] ?? null] : values;
+    const made = sum === undefined ? sumOf(textOf(table, told), changed) : sum;
     try {
-      statement([...values, changed, sum === undefined ? made(row, values, changed) : sum]);
+      // It speaks of all columns: of a row that has fewer it is made later (`seal`).
+      statement([...values, changed, columns.length === all.length ? made : null]);
       return true;
     } catch (error) {
       if (!isUnfit(error)) throw error;

@@ -256,30 +256,55 @@ export function valueOf(text: string): unknown {
 /** How much of a file's end is looked at first, in bytes. */
 const tail = 256 * 1024;
 
-/** Returns the number of the last commit that the copy knows; 0: it knows none. */
-export function lastInCopy(folder: string): number {
-  for (const { file } of segmentsIn(folder).reverse()) {
-    const found = lastLine(file, tail) ?? lastLine(file, Infinity);
-    if (found !== null) return found;
-  }
-  return 0;
+export interface EndOfCopy {
+  /** The number of the last commit that the copy knows of; 0: it knows none. */
+  last: number;
+  /** Whether there is a line behind it that is torn off: one more commit, or the word that the outbox was closed. */
+  isTorn: boolean;
 }
 
-function lastLine(file: string, most: number): number | null {
+/** Looks for the end of the copy in this folder. */
+export function endOfCopy(folder: string): EndOfCopy {
+  const segments = segmentsIn(folder);
+  const newest = segments.at(-1);
+  if (newest === undefined) return { last: 0, isTorn: false };
+  // It was begun when all before its own number was on the disk.
+  const before = newest.from - 1;
+  const { isTorn } = endOf(newest.file, tail) ?? endOf(newest.file, Infinity) ?? { isTorn: false };
+  for (const { file } of segments.reverse()) {
+    for (const most of [tail, Infinity]) {
+      const last = endOf(file, most)?.last ?? 0;
+      if (last > 0) return { last: Math.max(last, before), isTorn };
+    }
+  }
+  return { last: before, isTorn };
+}
+
+/** Looks at so many bytes at a file's end; null where no line of them can be read. */
+function endOf(file: string, most: number): EndOfCopy | null {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, 'r');
-    const size = Math.min(most, fstatSync(descriptor).size);
-    const bytes = Buffer.alloc(size);
-    readSync(descriptor, bytes, 0, size, fstatSync(descriptor).size - size);
-    for (const line of bytes.toString('utf8').split('\n').reverse()) {
-      const value = valueOf(line) as SegmentLine | null;
-      if (value?.rows !== undefined) return value.commit;
+    const whole = fstatSync(descriptor).size;
+    const bytes = Buffer.alloc(Math.min(most, whole));
+    readSync(descriptor, bytes, 0, bytes.length, whole - bytes.length);
+    const lines = bytes
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .reverse();
+    const isTorn = lines[0] !== undefined && valueOf(lines[0]) === null;
+    let isReadable = false;
+    for (const line of lines) {
+      const value = valueOf(line) as SegmentHeader | SegmentLine | null;
+      if (value !== null && 'rows' in value) return { last: value.commit, isTorn };
+      isReadable ||= value !== null;
     }
+    return isReadable ? { last: 0, isTorn } : null;
   } catch {
     // What cannot be read tells nothing.
+    return null;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
-  return null;
 }

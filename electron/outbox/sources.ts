@@ -42,14 +42,8 @@ export function sourcesOf(folder: string, workshop: string, isMended: boolean): 
     const isStrange = (source: Source | null) =>
       source !== null && (strangers.has(source) || (source === base?.source && strangers.has('target')));
     const own = copies.filter((copy) => !isStrange(copy));
-    const last = Math.max(
-      newest,
-      lastOf(
-        all.filter((source) => !isStrange(source)),
-        own,
-        database?.isClosed === true,
-      ),
-    );
+    const near = all.filter((source) => !isStrange(source));
+    const last = Math.max(newest, lastOf(near, own, database?.isClosed === true));
     const isEndKnown =
       database?.upTo === last || (journal?.upTo === last && copies.length === 0) || saysItsEnd(own.at(-1));
     const firstUpTo = (number: number) =>
@@ -65,7 +59,8 @@ export function sourcesOf(folder: string, workshop: string, isMended: boolean): 
     options: {
       own: isMended ? 'target' : (database ?? undefined),
       chain,
-      above: lastOf(all, copies, database?.isClosed === true),
+      // Also of a line that may say no more than that it was closed: the number is passed over.
+      above: lastOf(all, copies, false),
     },
     close: () => {
       for (const source of all.splice(0)) source.close();
@@ -76,9 +71,9 @@ export function sourcesOf(folder: string, workshop: string, isMended: boolean): 
 /** Returns the number of the last commit of which there is a trace beside the rows. */
 function lastOf(sources: readonly Source[], copies: readonly CopySource[], isClosed: boolean): number {
   const newest = copies.at(-1);
-  const inCopy = Math.max(0, ...copies.map(({ numbers }) => numbers.last));
+  const inCopy = Math.max(0, ...copies.map(({ last }) => last));
   // A line that was torn off is one more, but for the word that the outbox was closed.
-  const torn = newest?.isTorn === true && newest.bootedAt > 0 && !isClosed ? 1 : 0;
+  const torn = newest?.isTorn === true && newest.isReadable && !isClosed ? 1 : 0;
   const counted = sources.map(({ upTo }) => (typeof upTo === 'number' ? upTo : 0));
   return Math.max(0, inCopy + torn, (newest?.from ?? 1) - 1, ...counted);
 }

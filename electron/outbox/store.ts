@@ -4,13 +4,20 @@ import { log } from '../log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupsIn } from './backups.ts';
 import { countChanges, tableNames, type Counted } from './changes.ts';
-import { databaseIn, NewerDatabase, openDatabase, openSnapshotOf, type OutboxDatabase } from './database.ts';
+import {
+  databaseIn,
+  hasItsSchema,
+  NewerDatabase,
+  openDatabase,
+  openSnapshotOf,
+  type OutboxDatabase,
+} from './database.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { isBehindOlderJournal, olderJournalIn } from './older-journal.ts';
 import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from './problems.ts';
 import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from './recovery.ts';
-import { lastInCopy, linesOf, secondCopyOf, segmentsIn, type SecondCopy, type SegmentHeader } from './second-copy.ts';
+import { endOfCopy, linesOf, secondCopyOf, segmentsIn, type SecondCopy, type SegmentHeader } from './second-copy.ts';
 
 /** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
 export class StoreDamaged extends StoreProblem {
@@ -56,11 +63,13 @@ function open(folder: string): Omit<Store, 'lock'> {
     for (const table of [...tableNames, 'contact_search', 'state_count', 'search_progress']) {
       database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
     }
+    if (!hasItsSchema(database)) throw new StoreDamaged(repairing);
     const { last, closed } = database
       .prepare<[], { last: number; closed: number }>('SELECT last, closed FROM change')
       .get() ?? { last: 0, closed: 0 };
-    const inCopy = lastInCopy(folder);
-    if (inCopy > last || isBehindOlderJournal(database, folder)) throw new StoreDamaged(repairing);
+    const { last: inCopy, isTorn } = endOfCopy(folder);
+    const isBehind = inCopy + (isTorn && closed === 0 ? 1 : 0) > last;
+    if (isBehind || isBehindOlderJournal(database, folder)) throw new StoreDamaged(repairing);
     const counted = countChanges(database);
     const isCopyBehind = last > 1 && inCopy < last && closed === 0;
     return {
@@ -81,7 +90,7 @@ function open(folder: string): Omit<Store, 'lock'> {
 function hasCopies(folder: string): boolean {
   const log = statSync(`${databaseIn(folder)}-wal`, { throwIfNoEntry: false });
   if ((log?.size ?? 0) > 0) return true;
-  return backupsIn(folder).length > 0 || lastInCopy(folder) > 0 || existsSync(olderJournalIn(folder));
+  return backupsIn(folder).length > 0 || endOfCopy(folder).last > 0 || existsSync(olderJournalIn(folder));
 }
 
 function meansDamage(error: unknown, folder: string): boolean {

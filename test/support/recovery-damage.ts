@@ -246,10 +246,13 @@ function startAgain(victim: Victim): void {
   for (const file of segmentsOf(victim)) {
     const lines = readFileSync(file, 'latin1').split('\n');
     const again = lines.map((line) => {
-      if (!line.slice(9).startsWith('{"schema"')) return line;
-      const json = line.slice(9).replace(/"bootedAt":\d+/u, '"bootedAt":1');
-      return `${crc32(json).toString(16).padStart(8, '0')} ${json}`;
+      const json = line.slice(9);
+      // A damaged one is not made whole by it.
+      if (!json.startsWith('{"schema"') || line !== checked(json)) return line;
+      return checked(json.replace(/"bootedAt":\d+/u, '"bootedAt":1'));
     });
     writeFileSync(file, again.join('\n'), 'latin1');
   }
 }
+
+const checked = (json: string) => `${crc32(json).toString(16).padStart(8, '0')} ${json}`;

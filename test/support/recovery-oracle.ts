@@ -44,6 +44,10 @@ export interface Left {
   rows: ReadRow[];
   /** Whether SQLite calls the database sound. */
   isSound: boolean;
+  /** The text of its schema; null: that cannot be read. */
+  schema: string | null;
+  /** The last commits of what SQLite calls sound: the database, and the backups. */
+  soundUpTo: number[];
   /** The last commit that the database counts; null: that cannot be read, or there is none. */
   databaseUpTo: number | null;
   /** The last commit of which there is any trace. */
@@ -68,16 +72,27 @@ export function readAll(folder: string, keys: Keys): Left {
     readDatabase(file, keys, basename(file)),
   );
   const segments = listed(join(folder, 'changes'), /\d+\.log$/u).map(readSegment);
-  const rows = [...database.rows, ...segments.flatMap(rowsOfSegment), ...backups.flatMap((backup) => backup.rows)];
+  // What the rows are made of is the same in all of them: no history here is of two versions.
+  const columns = segments.flatMap(({ lines }) => lines.flatMap((line) => line?.columns ?? []))[0];
+  const rows = [
+    ...database.rows,
+    ...segments.flatMap((segment) => rowsOfSegment(segment, columns)),
+    ...backups.flatMap((backup) => backup.rows),
+  ];
 
-  const commits = new Set(segments.flatMap(({ lines }) => lines.flatMap((line) => (line?.rows && line.commit) ?? [])));
+  const commits = new Set(
+    segments.flatMap(({ lines }) => lines.flatMap((line) => (columns && line?.rows && line.commit) ?? [])),
+  );
   const lasts = [database.upTo, ...backups.map(({ upTo }) => upTo)].map((upTo) => upTo ?? 0);
   const good = rows.filter((row) => row.isGood).map((row) => row.changed);
   // A segment is begun when all before its own number is on the disk.
-  const end = Math.max(0, ...lasts, ...commits, ...good, (segments.at(-1)?.from ?? 1) - 1);
+  const told = segments.flatMap(({ lines }) => lines.flatMap((line) => line?.commit ?? []));
+  const end = Math.max(0, ...lasts, ...told, ...good, (segments.at(-1)?.from ?? 1) - 1);
   return {
     rows,
     isSound: database.isSound,
+    schema: database.schema,
+    soundUpTo: [database, ...backups].flatMap(({ isSound, upTo }) => (isSound && upTo !== null ? upTo : [])),
     databaseUpTo: database.upTo,
     end,
     endSaid: endSaid(database, segments, end),
@@ -108,7 +123,7 @@ function listed(folder: string, pattern: RegExp): string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-const nothing = { rows: [] as ReadRow[], upTo: null, isClosed: false, isSound: false };
+const nothing = { rows: [] as ReadRow[], upTo: null, isClosed: false, isSound: false, schema: null };
 
 function readDatabase(file: string, keys: Keys, source: string) {
   const scratch = mkdtempSync(join(tmpdir(), 'fieldpost-oracle-'));
@@ -172,7 +187,8 @@ function readRows(database: Database.Database, keys: Keys, source: string) {
     });
   });
   const isClosed = attempted(() => database.prepare<[], number>('SELECT closed FROM change').pluck().get()) === 1;
-  return { rows, upTo, isClosed };
+  const schema = attempted(() => database.prepare<[], string>('SELECT sql FROM sqlite_schema').pluck().all()) ?? [];
+  return { rows, upTo, isClosed, schema: schema.join('\n') };
 }
 
 const uuidOf = ({ uuid }: Fields) => (typeof uuid === 'string' ? uuid : null);
@@ -194,10 +210,8 @@ function readSegment(file: string): Segment {
   return { name, from: Number(name), lines };
 }
 
-function rowsOfSegment({ name, lines }: Segment): ReadRow[] {
-  let columns: Line['columns'];
+function rowsOfSegment({ name, lines }: Segment, columns: Line['columns']): ReadRow[] {
   return lines.flatMap((line) => {
-    if (line?.columns !== undefined) ({ columns } = line);
     const { commit = 0, rows = [] } = line ?? {};
     const read = rows.flatMap(([table, ...values]): ReadRow[] => {
       const names = columns?.[table];
