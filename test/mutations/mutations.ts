@@ -387,8 +387,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a database that is older than its second copy is brought up to it',
     file: 'electron/outbox/store.ts',
-    from: 'if (inCopy > last || isBehind',
-    to: 'if (isBehind',
+    from: 'if (isBehind || isBehindOlder',
+    to: 'if (isBehindOlder',
     tests: ['test/integration/damage.test.ts'],
   },
   {
