@@ -29,6 +29,7 @@ import {
   workingDay,
   nextStart,
   expectAllThere,
+  leafOf,
   overwrite,
   garbage,
   somewhere,
@@ -345,12 +346,4 @@ function copyOf(folder: string): string {
 
 async function backedUp(folder: string): Promise<void> {
   expect(await backUp(folder, Date.now())).toBe('made');
-}
-
-/** Returns the page, from 0, with the row of this contact. */
-function leafOf(database: Database.Database, id: number): number {
-  const bytes = readFileSync(database.name);
-  const name = database.prepare<[number], string>('SELECT uuid FROM contact WHERE id = ?').pluck().get(id) ?? '';
-  // What stands before it is left over from when the table was small.
-  return Math.floor(bytes.lastIndexOf(name) / 4_096);
 }

@@ -1,4 +1,5 @@
 /** What destroys an outbox's files, and what must be there after the next start all the same. FIELDPOST_DAMAGE_SEED repeats a run. */
+import type Database from 'better-sqlite3';
 import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import type { ContactState } from '../../electron/contract/outbox.ts';
@@ -125,3 +126,11 @@ export const deskIn = (dataFolder: string) =>
     changed: () => undefined,
     practiceChanged: () => undefined,
   });
+
+/** Returns the page, from 0, with the row of this contact. */
+export function leafOf(database: Database.Database, id: number): number {
+  const bytes = readFileSync(database.name);
+  const name = database.prepare<[number], string>('SELECT uuid FROM contact WHERE id = ?').pluck().get(id) ?? '';
+  // What stands before it is left over from when the table was small.
+  return Math.floor(bytes.lastIndexOf(name) / 4_096);
+}
