@@ -44,6 +44,8 @@ test('goes on in its file where the terminal that started the app is gone', asyn
 
 test('counts what is said again and again, and keeps the rest', async ({ launch }) => {
   const { page, dataFolder, close } = await launch();
+  // The word of the first inspection would come in between.
+  await untilNothingHappens(dataFolder);
   await sayMalformed(page, ...Array.from({ length: 50 }, () => 'contactDetail'));
   await close();
   const said = linesIn(dataFolder).filter((line) => /malformed|repeated/u.test(line));
