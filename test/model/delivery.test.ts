@@ -4,8 +4,9 @@
  * many runs and which; with the FIELDPOST_MODEL_PATH of one that failed, and as many runs as it failed among, that one is
  * repeated, and looked through for the smallest day that fails so.
  */
+import { recover } from '../../electron/outbox/recovery.ts';
 import fc from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { trust } from '../../electron/http/certificates.ts';
 import { anyManners } from '../support/any-fault.ts';
 import { authority, canMakeCertificates } from '../support/certificates.ts';
@@ -15,6 +16,12 @@ import type { Tls } from './circumstances.ts';
 import { endDay } from './evening.ts';
 import { evening, listing, slowDay, usualDay } from './steps.ts';
 import { Workplace } from './workplace.ts';
+
+// A day in seconds would begin a thread each moment, and V8 does not outlive thousands of them in one process.
+vi.mock('../../electron/thread/in-thread.ts', () => ({
+  inThread: (name: string, [folder]: [string]) =>
+    Promise.resolve(name === 'recover' ? recover(folder, Date.now(), () => undefined) : 'made'),
+}));
 
 const runs = Number(process.env['FIELDPOST_MODEL_RUNS'] ?? 300);
 /** The same days in every run, so that a failure is of what was changed; FIELDPOST_MODEL_SEED=any, as the soak has it, looks for others. */
