@@ -1,13 +1,15 @@
 /** Runs the checks and every test, whatever fails on the way, and ends with one line that sums up all runners. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { searchPath } from './runtime/paths.ts';
 
 interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed and what was not run, a line each. */
+  words?: string[];
 }
 
 const project = join(import.meta.dirname, '..');
@@ -52,23 +54,62 @@ function counted(report: string, passed: boolean, count: (json: unknown) => Tall
   return passed ? tally : { ...tally, failed: Math.max(1, tally.failed) };
 }
 
+interface VitestReport {
+  numTotalTests: number;
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+  }[];
+}
+
 function vitestTally(json: unknown): Tally {
-  const { numTotalTests, numPassedTests, numFailedTests } = json as Record<
-    'numTotalTests' | 'numPassedTests' | 'numFailedTests',
-    number
-  >;
+  const { numTotalTests, numPassedTests, numFailedTests, testResults } = json as VitestReport;
+  const words = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(project, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const skipped = assertionResults.filter((test) => test.status !== 'failed' && test.status !== 'passed');
+    return [
+      ...(status === 'failed' && failed.length === 0 ? [`failed: ${file}: ${message}`] : []),
+      ...failed.map((test) => `failed: ${file} > ${test.fullName}: ${test.failureMessages?.[0]?.slice(0, 1500) ?? ''}`),
+      ...(skipped.length > 0 ? [`skipped: ${skipped.length} in ${file}, such as "${skipped[0]?.fullName ?? ''}"`] : []),
+    ];
+  });
   // The report counts only some of those that were not run as pending.
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests,
-    skipped: numTotalTests - numPassedTests - numFailedTests,
-  };
+  const skipped = numTotalTests - numPassedTests - numFailedTests;
+  return { passed: numPassedTests, failed: numFailedTests, skipped, words };
+}
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs?: { title: string; file: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[];
 }
 
 function playwrightTally(json: unknown): Tally {
-  const { stats } = json as { stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> };
+  const { stats, suites } = json as {
+    stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
+    suites: PlaywrightSuite[];
+  };
+  const specsOf = (suite: PlaywrightSuite): NonNullable<PlaywrightSuite['specs']> => [
+    ...(suite.specs ?? []),
+    ...(suite.suites ?? []).flatMap(specsOf),
+  ];
+  const words = suites
+    .flatMap(specsOf)
+    .flatMap(({ title, file, tests }) =>
+      tests
+        .filter(({ status }) => status !== 'expected')
+        .map(({ status, results: [first] }) =>
+          status === 'skipped'
+            ? `skipped: ${file} > ${title}`
+            : `failed: ${file} > ${title}: ${first?.error?.message ?? ''}`,
+        ),
+    );
   // A test that passed at a second try failed at the first.
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, words };
 }
 
 /** Their numbers are not judged, only that each can be measured. */
@@ -86,6 +127,7 @@ const tallies = [
   counted(playwrightReport, await run('npm', ['run', '--silent', 'test:e2e']), playwrightTally),
   counted(benchReport, await run('npm', ['run', '--silent', 'bench', '--', '--smoke']), benchTally),
 ];
-const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+for (const line of tallies.flatMap(({ words }) => words ?? [])) console.log(line);
+const sum = (key: 'passed' | 'failed' | 'skipped') => tallies.reduce((total, tally) => total + tally[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

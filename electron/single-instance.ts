@@ -12,7 +12,7 @@ const betweenLooks = 100;
 /**
  * Takes the app's data folder, and what asks Chromium for its lock and, where another one has it, brings that one to the
  * front. Resolves with whether this one is to go on. That there are two of them after all does no harm: the outbox has a
- * lock of its own (outbox/lock.ts), and whoever comes second says whose it is.
+ * lock of its own (store/lock.ts), and whoever comes second says whose it is.
  */
 export async function isToGoOn(dataFolder: string, ask: () => boolean, patience = usualStart): Promise<boolean> {
   if (removeStale(dataFolder)) noteStale();
@@ -77,7 +77,7 @@ function isFieldpost(pid: number): boolean {
 
 /** Says where the outbox's owner is; null: nowhere. */
 async function holder(dataFolder: string): Promise<'here' | 'elsewhere' | null> {
-  const [{ isHeld }, { holderOf }] = await Promise.all([import('./outbox/lock.ts'), import('./outbox/holder.ts')]);
+  const [{ isHeld }, { holderOf }] = await Promise.all([import('./store/lock.ts'), import('./store/holder.ts')]);
   const held = ['outbox', 'practice'].map((name) => join(dataFolder, name)).find(isHeld);
   if (held === undefined) return null;
   return holderOf(held)?.computer === hostname() ? 'here' : 'elsewhere';

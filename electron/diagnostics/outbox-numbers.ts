@@ -2,8 +2,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pauseReasons, type Pause, type Status } from '../contract/status.ts';
-import { databaseIn, openSnapshot } from '../outbox/database.ts';
-import { segmentsIn } from '../outbox/second-copy.ts';
+import { databaseIn, openSnapshot } from '../store/database.ts';
+import { segmentsIn } from '../store/segments.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { withTimeout } from '../with-timeout.ts';
 

@@ -2,9 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../contract/doctor.ts';
-import { openSnapshot } from '../outbox/database.ts';
+import { openSnapshot } from '../store/database.ts';
 import { inThread } from '../thread/in-thread.ts';
-import { saysDamaged, StoreProblem } from '../outbox/problems.ts';
+import { saysDamaged, StoreProblem } from '../store/problems.ts';
 import { trouble, well } from './finding.ts';
 import { countWords, sizeWords } from './words.ts';
 

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '../contract/ipc.ts';
 import { KeychainUnavailable, sentenceFor } from '../keychain.ts';
 import { log } from '../log.ts';
-import { StoreProblem } from '../outbox/problems.ts';
+import { StoreProblem } from '../store/problems.ts';
 import { LockedByPolicy } from '../policy/policy.ts';
 import { isOwnPage } from '../security.ts';
 

@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts';
 import type { openDiagnostics } from '../diagnostics/diagnostics.ts';
 import type { openDoctor } from '../doctor/doctor.ts';
 import { log } from '../log.ts';
-import { StoreProblem } from '../outbox/problems.ts';
+import { StoreProblem } from '../store/problems.ts';
 import { refuseChange, type Policy } from '../policy/policy.ts';
 import { viewOf } from '../policy/view.ts';
 import type { PracticeCrm } from '../practice/crm.ts';

@@ -10,7 +10,7 @@ import {
   type Sent,
 } from '../contract/ledger.ts';
 import type { Attempt } from '../contract/outbox.ts';
-import type { OutboxDatabase } from './database.ts';
+import type { OutboxDatabase } from '../store/database.ts';
 
 type Stored = Omit<Attempt, 'result'> & Pick<Sent, 'outcome' | 'crmId'> & { result: string | null };
 

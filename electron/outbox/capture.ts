@@ -2,10 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { contactSchema, displayName, type Contact } from '../contract/contact.ts';
-import type { OutboxDatabase } from './database.ts';
-
-/** A draft's `editing` for a contact that is not stored yet; contacts' ids begin at 1. */
-export const newContact = 0;
+import { newContact, type OutboxDatabase } from '../store/database.ts';
 
 export function captureInto(database: OutboxDatabase) {
   const insert = database.prepare<[string, string, string, string, string, number]>(

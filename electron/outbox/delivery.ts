@@ -4,8 +4,8 @@ import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '..
 import type { Alike, ContactState } from '../contract/outbox.ts';
 import { mostPerMinute } from '../contract/settings.ts';
 import type { Outcome } from '../crm/outcome.ts';
-import { rowCheckIn } from './changes.ts';
-import type { OutboxDatabase } from './database.ts';
+import { rowCheckIn } from '../store/changes.ts';
+import type { OutboxDatabase } from '../store/database.ts';
 import type { Connection } from './settings.ts';
 
 /** A contact whose attempt is on the disk and whose request may go out now. */

@@ -12,7 +12,7 @@ import {
   type PageQuery,
 } from '../contract/outbox.ts';
 import { attemptsIn } from './attempts.ts';
-import type { OutboxDatabase } from './database.ts';
+import type { OutboxDatabase } from '../store/database.ts';
 
 const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
 

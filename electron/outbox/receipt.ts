@@ -4,7 +4,7 @@ import { readReason, type Reason } from '../contract/ledger.ts';
 import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '../contract/outbox.ts';
 import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '../contract/receipt.ts';
 import { attemptsIn } from './attempts.ts';
-import { openSnapshot, type OutboxDatabase } from './database.ts';
+import { openSnapshot, type OutboxDatabase } from '../store/database.ts';
 
 /** From `begin` on and before `end`, in milliseconds since 1970. */
 export interface Moments {

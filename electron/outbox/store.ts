@@ -2,22 +2,24 @@
 import { existsSync, statSync } from 'node:fs';
 import { log } from '../log.ts';
 import { inThread } from '../thread/in-thread.ts';
-import { backupsIn } from './backups.ts';
-import { countChanges, tableNames, type Counted } from './changes.ts';
+import { backupsIn } from '../store/backups.ts';
+import { countChanges, tableNames, type Counted } from '../store/changes.ts';
 import {
   databaseIn,
   hasItsSchema,
   NewerDatabase,
+  olderJournalIn,
   openDatabase,
   openSnapshotOf,
   type OutboxDatabase,
-} from './database.ts';
-import { lockFolder, type FolderLock } from './lock.ts';
-import { migrations } from './migrations.ts';
-import { isBehindOlderJournal, olderJournalIn } from './older-journal.ts';
-import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from './problems.ts';
-import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from './recovery.ts';
-import { endOfCopy, linesOf, secondCopyOf, segmentsIn, type SecondCopy, type SegmentHeader } from './second-copy.ts';
+} from '../store/database.ts';
+import { lockFolder, type FolderLock } from '../store/lock.ts';
+import { migrations } from '../store/migrations.ts';
+import { isBehindOlderJournal } from '../recovery/older-journal.ts';
+import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from '../store/problems.ts';
+import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from '../recovery/recovery.ts';
+import { endOfCopy, linesOf, segmentsIn, type SegmentHeader } from '../store/segments.ts';
+import { secondCopyOf, type SecondCopy } from '../store/second-copy.ts';
 
 /** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
 export class StoreDamaged extends StoreProblem {

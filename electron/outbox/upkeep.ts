@@ -2,7 +2,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { log } from '../log.ts';
 import { inThread } from '../thread/in-thread.ts';
-import { backupEvery, backupsIn } from './backups.ts';
+import { backupEvery, backupsIn } from '../store/backups.ts';
 import type { Store } from './store.ts';
 
 /**

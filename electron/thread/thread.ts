@@ -2,10 +2,10 @@
 import Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
-import { backUp, type BackupResult } from '../outbox/backups.ts';
-import { databaseIn } from '../outbox/database.ts';
-import { inspect, type Inspection } from '../outbox/inspection.ts';
-import { forgetDamaged, recover, type Recovered } from '../outbox/recovery.ts';
+import { backUp, type BackupResult } from '../store/backups.ts';
+import { databaseIn } from '../store/database.ts';
+import { inspect, type Inspection } from '../store/inspection.ts';
+import { forgetDamaged, recover, type Recovered } from '../recovery/recovery.ts';
 import { receiptOf } from '../outbox/receipt.ts';
 
 /** What there is to do, each with the folder of an outbox, and what comes of it. `now`: milliseconds since 1970. */

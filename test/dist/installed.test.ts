@@ -6,7 +6,7 @@ import { expect as expectOnPage, type Page } from '@playwright/test';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { outputFolder, resultsFile, type Result } from '../../build/dist/results.ts';
 import { findProgram } from '../../build/runtime/programs.ts';
-import { databaseIn, openSnapshotOf } from '../../electron/outbox/database.ts';
+import { databaseIn, openSnapshotOf } from '../../electron/store/database.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
 import { capture, row } from '../e2e/app.ts';
 import { replaceSqlite } from '../support/built-app.ts';

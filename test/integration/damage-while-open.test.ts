@@ -2,10 +2,10 @@
 import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { openDatabase } from '../../electron/outbox/database.ts';
+import { openDatabase } from '../../electron/store/database.ts';
 import { inThread } from '../../electron/thread/in-thread.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { StoreProblem } from '../../electron/store/problems.ts';
 import { contactWith } from '../support/contacts.ts';
 import { cutOff, everything, files, overwrite, garbage, deskIn, workingDay } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';

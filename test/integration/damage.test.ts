@@ -14,9 +14,9 @@ import {
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
-import { backUp } from '../../electron/outbox/backups.ts';
+import { backUp } from '../../electron/store/backups.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
-import { copyIn } from '../../electron/outbox/second-copy.ts';
+import { copyIn } from '../../electron/store/segments.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
 import { contactWith } from '../support/contacts.ts';
 import {

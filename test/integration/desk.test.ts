@@ -5,7 +5,7 @@ import type { OutboxRow } from '../../electron/contract/outbox.ts';
 import type { Status } from '../../electron/contract/status.ts';
 import { openDesk, type Desk } from '../../electron/desk.ts';
 import { systemKeychain } from '../../electron/keychain.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { StoreProblem } from '../../electron/store/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from '../support/contacts.ts';
 import { everything, files, garbage, overwrite } from '../support/damage.ts';

@@ -6,7 +6,7 @@ import { practiceAnswers, practiceNetworks, type PracticeBehaviour } from '../..
 import type { Pause } from '../../electron/contract/status.ts';
 import { reportOf } from '../../electron/doctor/report.ts';
 import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
-import { segmentsIn } from '../../electron/outbox/second-copy.ts';
+import { segmentsIn } from '../../electron/store/segments.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { practiceKey } from '../../electron/practice/credentials.ts';

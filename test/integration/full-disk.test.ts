@@ -2,7 +2,7 @@ import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { StoreProblem } from '../../electron/store/problems.ts';
 import { contactWith } from '../support/contacts.ts';
 import { connection, cutOff, type Told, settlementOf, nameOf, expectAllThere } from '../support/damage.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
 import { fixedKey } from '../../electron/keychain.ts';
-import { migrations } from '../../electron/outbox/migrations.ts';
+import { migrations } from '../../electron/store/migrations.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { startSender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';

@@ -1,7 +1,7 @@
 /** What makes a queue that rests look again before its time, and what does not. */
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../electron/http/exchange.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { StoreProblem } from '../../electron/store/problems.ts';
 import {
   answer,
   hour,

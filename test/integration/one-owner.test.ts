@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { holderOf } from '../../electron/outbox/holder.ts';
-import { HeldByAnother, isHeld, lockFolder } from '../../electron/outbox/lock.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { holderOf } from '../../electron/store/holder.ts';
+import { HeldByAnother, isHeld, lockFolder } from '../../electron/store/lock.ts';
+import { StoreProblem } from '../../electron/store/problems.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { canRename, startHolder, type HolderProcess } from '../support/holder.ts';
 

@@ -1,17 +1,28 @@
 /** What recovery.test.ts has found, or would find now and then: each by itself. */
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { backUp } from '../../electron/outbox/backups.ts';
-import { inspect } from '../../electron/outbox/inspection.ts';
+import { backUp } from '../../electron/store/backups.ts';
+import { inspect } from '../../electron/store/inspection.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { recover } from '../../electron/outbox/recovery.ts';
-import { copyIn } from '../../electron/outbox/second-copy.ts';
+import { recover } from '../../electron/recovery/recovery.ts';
+import { copyIn, endOfCopy, linesOf, markEnd } from '../../electron/store/segments.ts';
 import { StoreDamaged } from '../../electron/outbox/store.ts';
 import { contactWith } from '../support/contacts.ts';
 import { connection, copyFiles, cutOff, files, leafOf, newestCopy, nextStart, overwrite } from '../support/damage.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { smallDisk, temporaryFolder } from '../support/folder.ts';
+import { canMount } from '../support/mounts.ts';
 import { delivered, refused, slowedDown } from '../support/settlements.ts';
 
 const databaseOf = (folder: string) => join(folder, files.database);
@@ -105,6 +116,42 @@ it('takes a line that was torn off for a commit, and one without its end for who
   recovering(whole);
   expect(states(whole)).toEqual({ A: 'sending', B: 'waiting' });
   truncateSync(file, statSync(file).size - 3);
+  recovering(folder);
+  expect(states(folder)).toEqual({ A: 'unconfirmed', B: 'unconfirmed' });
+});
+
+it.skipIf(!canMount).each([
+  ['a part of the line', 0],
+  ['nothing of the line', 4_096],
+])('knows that the copy lacks its end where the disk had room for %s', async (_words, page) => {
+  const folder = temporaryFolder();
+  const disk = smallDisk(400);
+  symlinkSync(disk, copyIn(folder));
+  await worked(folder, (outbox) => {
+    captureSome(outbox, ['A', 'B', 'C']);
+    // Empty lines say nothing.
+    if (page > 0) appendFileSync(newestCopy(folder), '\n'.repeat(page - (statSync(newestCopy(folder)).size % page)));
+    expect(() => {
+      writeFileSync(join(disk, 'filler'), Buffer.alloc(500_000));
+    }).toThrow(/ENOSPC/u);
+    // What is left of the last page takes some.
+    for (let n = 0; n < (page > 0 ? 1 : 20); n++) captureSome(outbox, [`more ${n}`]);
+    outbox.settle(claimNext(outbox), delivered('crm-1'), now++);
+  });
+  loseDatabase(folder);
+  rmSync(join(disk, 'filler'));
+  recovering(folder);
+  expect(states(folder)).toMatchObject({ A: 'unconfirmed', B: 'unconfirmed', C: 'unconfirmed' });
+});
+
+it('reads each line before the mark that says that more was committed, and does not take the last for the end', async () => {
+  const folder = await sentSinceBackup(false);
+  const before = [...linesOf(newestCopy(folder))];
+  markEnd(folder);
+  markEnd(folder);
+  expect([...linesOf(newestCopy(folder))]).toEqual([...before, null]);
+  expect(endOfCopy(folder).isTorn).toBe(true);
+  loseDatabase(folder);
   recovering(folder);
   expect(states(folder)).toEqual({ A: 'unconfirmed', B: 'unconfirmed' });
 });

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { recover } from '../../electron/outbox/recovery.ts';
+import { recover } from '../../electron/recovery/recovery.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { contentOf } from '../support/recovery-checks.ts';
 import { befall } from '../support/recovery-damage.ts';

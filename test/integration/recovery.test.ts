@@ -6,7 +6,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { recover } from '../../electron/outbox/recovery.ts';
+import { recover } from '../../electron/recovery/recovery.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { contentOf, expectCounted, expectRecovered, expectUsable, type Truth } from '../support/recovery-checks.ts';
 import { befall, type Victim } from '../support/recovery-damage.ts';

@@ -4,7 +4,7 @@
  * many runs and which; with the FIELDPOST_MODEL_PATH of one that failed, and as many runs as it failed among, that one is
  * repeated, and looked through for the smallest day that fails so.
  */
-import { recover } from '../../electron/outbox/recovery.ts';
+import { recover } from '../../electron/recovery/recovery.ts';
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { trust } from '../../electron/http/certificates.ts';

@@ -6,7 +6,7 @@ import type { ContactState } from '../../electron/contract/outbox.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
 import { openDesk } from '../../electron/desk.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { segmentsIn } from '../../electron/outbox/second-copy.ts';
+import { segmentsIn } from '../../electron/store/segments.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';

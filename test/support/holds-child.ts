@@ -1,5 +1,5 @@
 /** holds-child.ts FOLDER: locks the outbox's folder and says `held` until it is ended; or says why it is not to be had. */
-import { lockFolder } from '../../electron/outbox/lock.ts';
+import { lockFolder } from '../../electron/store/lock.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Usage: holds-child.ts FOLDER');

@@ -2,7 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { OutboxDatabase } from '../../electron/outbox/database.ts';
+import type { OutboxDatabase } from '../../electron/store/database.ts';
 
 const tables = { setting: 'name', clock: 'id', contact: 'id', attempt: 'id' } as const;
 type Table = keyof typeof tables;

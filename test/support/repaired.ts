@@ -1,7 +1,7 @@
 /** Opens an outbox as the app does: repaired first where that is called for. */
 import { expect } from 'vitest';
-import { inspect } from '../../electron/outbox/inspection.ts';
-import { recover } from '../../electron/outbox/recovery.ts';
+import { inspect } from '../../electron/store/inspection.ts';
+import { recover } from '../../electron/recovery/recovery.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { repairStore, StoreDamaged } from '../../electron/outbox/store.ts';
 

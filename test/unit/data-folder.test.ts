@@ -8,7 +8,7 @@ import { isAside, outboxIn } from '../../electron/data-folder/move.ts';
 import { localPlace } from '../../electron/data-folder/place.ts';
 import { settle, type Lock } from '../../electron/data-folder/settle.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
-import { StoreProblem } from '../../electron/outbox/problems.ts';
+import { StoreProblem } from '../../electron/store/problems.ts';
 import { contactWith } from '../support/contacts.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
 import { hold } from '../support/held.ts';

@@ -8,7 +8,7 @@ import { project } from '../../../build/runtime/paths.ts';
 import { say } from '../../../build/runtime/problem.ts';
 import type { ContactState } from '../../../electron/contract/outbox.ts';
 import { systemKeychain } from '../../../electron/keychain.ts';
-import { openSnapshot } from '../../../electron/outbox/database.ts';
+import { openSnapshot } from '../../../electron/store/database.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { madeUpContact } from '../contacts.ts';
 import type { Effort, Group } from '../group.ts';

@@ -1,7 +1,7 @@
 /** How long the outbox's questions take, and whether that grows with what is stored. */
 import { join } from 'node:path';
 import { say } from '../../../build/runtime/problem.ts';
-import { openDatabase } from '../../../electron/outbox/database.ts';
+import { openDatabase } from '../../../electron/store/database.ts';
 import { deliveryIn } from '../../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { alternate } from '../alternate.ts';

@@ -1,9 +1,9 @@
 /** What may become of an outbox's files while it is closed, and how many of its contacts are to be there again. */
 import { closeSync, fstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupsIn } from '../../../electron/outbox/backups.ts';
-import { databaseIn } from '../../../electron/outbox/database.ts';
-import { copyIn, segmentsIn } from '../../../electron/outbox/second-copy.ts';
+import { backupsIn } from '../../../electron/store/backups.ts';
+import { databaseIn } from '../../../electron/store/database.ts';
+import { copyIn, segmentsIn } from '../../../electron/store/segments.ts';
 import type { Kind } from '../seeded-outbox.ts';
 
 export interface Loss {

@@ -6,9 +6,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as others } from 'node:timers/promises';
-import { databaseIn } from '../../../electron/outbox/database.ts';
+import { databaseIn } from '../../../electron/store/database.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
-import { copyIn } from '../../../electron/outbox/second-copy.ts';
+import { copyIn } from '../../../electron/store/segments.ts';
 import { deliver } from './work.ts';
 
 /** In bytes. */

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { crmClient } from '../../../electron/crm/client.ts';
 import { fixedKey } from '../../../electron/keychain.ts';
-import { segmentsIn } from '../../../electron/outbox/second-copy.ts';
+import { segmentsIn } from '../../../electron/store/segments.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { startSender } from '../../../electron/sync/sender.ts';
 import { credentialId, inFlight, key, type Contestant, type Ground } from './contestant.ts';

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { databaseIn } from '../../../electron/outbox/database.ts';
+import { databaseIn } from '../../../electron/store/database.ts';
 import { contactWith } from '../contacts.ts';
 import { booksOf, type Books } from './books.ts';
 import { openAsApp } from './open.ts';

@@ -1,5 +1,5 @@
 import { openOutbox, type Outbox } from '../../../electron/outbox/outbox.ts';
-import { recover } from '../../../electron/outbox/recovery.ts';
+import { recover } from '../../../electron/recovery/recovery.ts';
 import { StoreDamaged } from '../../../electron/outbox/store.ts';
 
 /** Opens the outbox in this folder as the app does at its start: what is damaged is repaired, what was being sent is unconfirmed. */

@@ -65,6 +65,11 @@ export function openSnapshotOf(file: string): OutboxDatabase {
 
 /** Takes the outbox's folder; returns its database's file. */
 export const databaseIn = (folder: string) => join(folder, 'outbox.sqlite');
+/** What versions before schema 6 kept beside it (recovery/older-journal.ts). */
+export const olderJournalIn = (folder: string) => join(folder, 'outbox.journal');
+
+/** A draft's `editing` for a contact that is not stored yet; contacts' ids begin at 1. */
+export const newContact = 0;
 
 /**
  * Opens the file so that each commit is on the disk when it returns. What SQLite made of that is read back: in some folders

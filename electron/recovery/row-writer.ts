@@ -1,6 +1,14 @@
 /** Writes rows that come from elsewhere into an outbox's database, as they were numbered there. */
-import { columnsOf, countedTables, sumOf, textOf, uuidOfAttempt, type CountedTable, type Value } from './changes.ts';
-import type { OutboxDatabase } from './database.ts';
+import {
+  columnsOf,
+  countedTables,
+  sumOf,
+  textOf,
+  uuidOfAttempt,
+  type CountedTable,
+  type Value,
+} from '../store/changes.ts';
+import type { OutboxDatabase } from '../store/database.ts';
 
 /**
  * Takes a row, its number and its checksum: null where it has none; undefined where it is to be made, since the row is not

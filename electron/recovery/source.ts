@@ -10,8 +10,8 @@ import {
   uuidOfAttempt,
   type CountedTable,
   type Value,
-} from './changes.ts';
-import type { OutboxDatabase } from './database.ts';
+} from '../store/changes.ts';
+import type { OutboxDatabase } from '../store/database.ts';
 
 export interface SourceRow {
   get: (column: string) => Value;

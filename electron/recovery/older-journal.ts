@@ -4,12 +4,10 @@
  */
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { countedTables, type CountedTable, type Value } from './changes.ts';
-import { openDatabase, type OutboxDatabase } from './database.ts';
-import { linesOf } from './second-copy.ts';
+import { countedTables, type CountedTable, type Value } from '../store/changes.ts';
+import { olderJournalIn, openDatabase, type OutboxDatabase } from '../store/database.ts';
+import { linesOf } from '../store/segments.ts';
 import { databaseSource, type Source } from './source.ts';
-
-export const olderJournalIn = (folder: string) => join(folder, 'outbox.journal');
 
 type Row = Record<string, Value>;
 type Change = [table: string, row: Row];

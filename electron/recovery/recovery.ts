@@ -6,12 +6,12 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renameWhenFreeSync } from '../files/rename.ts';
-import { databaseIn, hasItsSchema, openDatabase, type OutboxDatabase } from './database.ts';
-import { wrongBySqlite } from './inspection.ts';
-import { merge, type Merged } from './merge.ts';
-import { olderJournalIn } from './older-journal.ts';
-import { indexAll } from './search-index.ts';
-import { copyIn } from './second-copy.ts';
+import { databaseIn, hasItsSchema, olderJournalIn, openDatabase, type OutboxDatabase } from '../store/database.ts';
+import { wrongBySqlite } from '../store/inspection.ts';
+import { merge } from './merge.ts';
+import type { Merged } from './merging.ts';
+import { indexAll } from '../store/search-index.ts';
+import { copyIn } from '../store/segments.ts';
 import { sizeOf } from './source.ts';
 import { sourcesOf, type Sources } from './sources.ts';
 

@@ -1,35 +1,15 @@
 /**
- * The second copy: what each commit changed, in files beside the database that are only ever added to. Together with a
- * backup they hold what the database holds; those that no backup needs any more go (backups.ts). It is written after the
- * commit, so that it never says more than the database, and read where that was destroyed (recovery.ts).
- *
- * A line is a checksum (CRC-32, 8 hexadecimal digits), a space, and JSON. The first one of a file says what its rows are
- * made of, every other one is one commit.
+ * The files of the second copy, and how they are read. A line is a checksum (CRC-32, 8 hexadecimal digits), a space, and
+ * JSON. The first one of a file says what its rows are made of, every other one is one commit.
  */
-import {
-  closeSync,
-  fdatasync,
-  fdatasyncSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { log } from '../log.ts';
-import { columnsOf, tableNames, uuidOfAttempt, type CountedTable, type Value } from './changes.ts';
-import type { OutboxDatabase } from './database.ts';
+import type { CountedTable, Value } from './changes.ts';
 
-/** How long a change may stay out of the copy's place on the disk, in milliseconds: a save waits for one flush, the database's. */
-const flushDelay = 250;
-
-/** How long a disk that refused is left alone, in milliseconds. */
-const calm = 10_000;
+/** When the computer was started, in milliseconds since 1970, to within a minute. */
+export const bootedAt = () => Math.round(Date.now() - uptime() * 1000);
 
 export const copyIn = (folder: string) => join(folder, 'changes');
 
@@ -50,127 +30,25 @@ export interface SegmentLine {
   closed?: true;
 }
 
-export interface SecondCopy {
-  /** Adds the rows of a commit, each as JSON. What fails here fails no save: `whole` tells. */
-  append: (commit: number, rows: readonly string[]) => void;
-  /** Goes on in a new file: a backup that is begun after that has all of those before. */
-  next: (commit: number) => void;
-  /** Whether every commit since the last call of `next` is in it, as far as the disk said. */
-  whole: () => boolean;
-  close: (commit: number) => void;
-}
+/** Stands in the place of a line's end where commits follow that could not be written. */
+const cutOff = '~';
 
-export const bootedAt = () => Math.round(Date.now() - uptime() * 1000);
-
-/** Goes on with the copy of a database whose last commit has this number. */
-export function secondCopyOf(folder: string, database: OutboxDatabase, commit: number): SecondCopy {
-  const columns = Object.fromEntries(tableNames.map((table) => [table, columnsOf(database, table)])) as Columns;
-  columns.attempt = [...columns.attempt, uuidOfAttempt];
-  const schema = Number(database.pragma('user_version', { simple: true }));
-  let segment: Segment | null = null;
-  let whole = true;
-  let failedAt = -Infinity;
-
-  function begin(commit: number): void {
-    segment = null;
-    try {
-      mkdirSync(copyIn(folder), { recursive: true, mode: 0o700 });
-      segment = new Segment(join(copyIn(folder), segmentName(commit + 1)), fail);
-      segment.add({ schema, columns, bootedAt: bootedAt() });
-    } catch (error) {
-      fail(error);
-    }
-  }
-
-  function fail(error: unknown): void {
-    // Once, and not with each commit.
-    if (whole) log.error('The second copy could not be written', error);
-    whole = false;
-    failedAt = performance.now();
-    segment?.abandon();
-    segment = null;
-  }
-
-  begin(commit);
-  return {
-    append(commit, rows) {
-      if (segment === null && performance.now() - failedAt > calm) begin(commit - 1);
-      try {
-        segment?.addText(`{"commit":${commit},"rows":[${rows.join(',')}]}`);
-      } catch (error) {
-        fail(error);
-      }
-    },
-    next(commit) {
-      segment?.close();
-      whole = true;
-      begin(commit);
-    },
-    whole: () => whole,
-    close(commit) {
-      try {
-        segment?.add({ commit, closed: true });
-        segment?.close();
-      } catch (error) {
-        fail(error);
-      }
-      segment = null;
-    },
-  };
-}
-
-class Segment {
-  readonly #descriptor: number;
-  readonly #failed: (error: unknown) => void;
-  #timer: NodeJS.Timeout | undefined;
-  #isOpen = true;
-  #isFlushed = true;
-  #flushing = 0;
-
-  /** `failed`: hears of a flush in the background that failed. What it did not flush is not asked for again: Linux would say yes. */
-  constructor(file: string, failed: (error: unknown) => void) {
-    // One of the same number is from a start after which nothing was saved. Its last line may be torn.
-    this.#descriptor = openSync(file, 'a', 0o600);
-    if (fstatSync(this.#descriptor).size > 0) writeSync(this.#descriptor, '\n');
-    this.#failed = failed;
-  }
-
-  add(value: object): void {
-    this.addText(JSON.stringify(value));
-  }
-
-  addText(json: string): void {
-    const bytes = Buffer.from(`${checksum(json)} ${json}\n`);
-    for (let written = 0; written < bytes.length;) written += writeSync(this.#descriptor, bytes, written);
-    this.#isFlushed = false;
-    this.#timer ??= setTimeout(() => {
-      this.#flush();
-    }, flushDelay).unref();
-  }
-
-  #flush(): void {
-    this.#timer = undefined;
-    if (this.#isFlushed || !this.#isOpen) return;
-    this.#isFlushed = true;
-    this.#flushing++;
-    fdatasync(this.#descriptor, (error) => {
-      this.#flushing--;
-      if (error !== null && this.#isOpen) this.#failed(error);
-      if (!this.#isOpen && this.#flushing === 0) closeSync(this.#descriptor);
-    });
-  }
-
-  /** @throws what the disk throws */
-  close(): void {
-    if (!this.#isFlushed && this.#isOpen) fdatasyncSync(this.#descriptor);
-    this.abandon();
-  }
-
-  abandon(): void {
-    if (!this.#isOpen) return;
-    clearTimeout(this.#timer);
-    this.#isOpen = false;
-    if (this.#flushing === 0) closeSync(this.#descriptor);
+/**
+ * Says at the end of the copy that more was committed than it has. Overwrites one byte, for which a full disk has room.
+ * @throws what the disk throws
+ */
+export function markEnd(folder: string): void {
+  const newest = segmentsIn(folder).at(-1);
+  if (newest === undefined) return;
+  const descriptor = openSync(newest.file, 'r+');
+  try {
+    const last = fstatSync(descriptor).size - 1;
+    const byte = Buffer.alloc(1);
+    // Anything else is a line that is torn off, which says the same.
+    if (last > 0 && readSync(descriptor, byte, 0, 1, last) === 1 && byte.toString() === '\n')
+      writeSync(descriptor, cutOff, last);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -178,7 +56,11 @@ class Segment {
 const chunkSize = 256 * 1024;
 
 const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
-const segmentName = (from: number) => `${String(from).padStart(15, '0')}.log`;
+
+/** Returns the line that says this, with its end. */
+export const lineOf = (json: string): string => `${checksum(json)} ${json}\n`;
+
+export const segmentName = (from: number) => `${String(from).padStart(15, '0')}.log`;
 const segmentPattern = /^(\d{15})\.log$/u;
 
 export interface SegmentFile {
@@ -229,18 +111,21 @@ export function* textsOf(file: string): Generator<string, void, undefined> {
       for (let end = chunk.indexOf(10); end >= 0 && end < read; end = chunk.indexOf(10, start)) {
         const last = chunk.subarray(start, end);
         // An empty one stands where a later start went on (Segment).
-        if (begun.length > 0 || end > start) yield Buffer.concat([...begun, last]).toString('utf8');
+        if (begun.length > 0 || end > start) yield* unmarked(Buffer.concat([...begun, last]).toString('utf8'));
         begun = [];
         start = end + 1;
       }
       if (start < read) begun.push(chunk.subarray(start, read));
     }
     // What a power cut tore off, be it the line's end alone.
-    if (begun.length > 0) yield Buffer.concat(begun).toString('utf8');
+    if (begun.length > 0) yield* unmarked(Buffer.concat(begun).toString('utf8'));
   } finally {
     closeSync(descriptor);
   }
 }
+
+/** Returns the line, and the mark behind it as a line of its own, which says nothing, as one that is torn off. */
+const unmarked = (text: string): string[] => (text.endsWith(`}${cutOff}`) ? [text.slice(0, -1), cutOff] : [text]);
 
 /** Returns what a line without its end says; null where it is damaged. */
 export function valueOf(text: string): unknown {
@@ -259,7 +144,7 @@ const tail = 256 * 1024;
 export interface EndOfCopy {
   /** The number of the last commit that the copy knows of; 0: it knows none. */
   last: number;
-  /** Whether there is a line behind it that is torn off: one more commit, or the word that the outbox was closed. */
+  /** Whether a line behind it is torn off, or could not be written: one more commit, or the word that the outbox was closed. */
   isTorn: boolean;
 }
 
@@ -292,6 +177,7 @@ function endOf(file: string, most: number): EndOfCopy | null {
       .toString('utf8')
       .split('\n')
       .filter((line) => line !== '')
+      .flatMap(unmarked)
       .reverse();
     const isTorn = lines[0] !== undefined && valueOf(lines[0]) === null;
     let isReadable = false;

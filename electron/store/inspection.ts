@@ -2,7 +2,7 @@
 import { rowsWithSums, tableNames } from './changes.ts';
 import { openSnapshot, openSnapshotOf, type OutboxDatabase } from './database.ts';
 import { saysDamaged } from './problems.ts';
-import { linesOf, segmentsIn } from './second-copy.ts';
+import { linesOf, segmentsIn } from './segments.ts';
 
 /** What is wrong, in technical words; nothing where all is well. */
 export interface Inspection {

@@ -4,13 +4,12 @@
  */
 import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseIn, openSnapshotOf } from './database.ts';
+import { databaseIn, olderJournalIn, openSnapshotOf } from './database.ts';
 import Database from 'better-sqlite3';
 import { renameWhenFreeSync } from '../files/rename.ts';
 import { nearlyFull } from '../disk-space.ts';
 import { inspectFile } from './inspection.ts';
-import { olderJournalIn } from './older-journal.ts';
-import { forgetUpTo } from './second-copy.ts';
+import { forgetUpTo } from './segments.ts';
 
 /** In milliseconds. */
 export const backupEvery = 30 * 60_000;

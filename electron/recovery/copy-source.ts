@@ -1,5 +1,13 @@
 /** What a recovery reads of the second copy: each of its files is a source of its own. A line that cannot be read is passed over. */
-import { countedTables, sumOf, tableNames, textOf, uuidOfAttempt, type CountedTable, type Value } from './changes.ts';
+import {
+  countedTables,
+  sumOf,
+  tableNames,
+  textOf,
+  uuidOfAttempt,
+  type CountedTable,
+  type Value,
+} from '../store/changes.ts';
 import {
   linesOf,
   segmentsIn,
@@ -8,7 +16,7 @@ import {
   type Columns,
   type SegmentHeader,
   type SegmentLine,
-} from './second-copy.ts';
+} from '../store/segments.ts';
 import { rowOf, untilDamaged, type Source, type SourceRow } from './source.ts';
 
 export interface CopySource extends Source {

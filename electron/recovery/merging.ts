@@ -1,22 +1,16 @@
-/**
- * Brings together what several sources hold of one outbox, contact by contact. The rule: of each contact its newest change
- * holds, by the number of its commit; delivered stays delivered; and what may have been sent without our knowing becomes
- * Unconfirmed. No source is believed to be whole, and nothing that is readable anywhere is left out.
- */
+/** What a merge does with each row (merge.ts), and what it knows of the contacts so far. */
 import type { Reason } from '../contract/ledger.ts';
-import { newContact } from './capture.ts';
 import {
   countedTables,
   rowsWithSums,
-  seal,
   tableNames,
   uuidOfAttempt,
   type CountedTable,
   type Value,
-} from './changes.ts';
-import type { OutboxDatabase } from './database.ts';
+} from '../store/changes.ts';
+import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { Kinship, type Origin } from './kinship.ts';
-import { proveOlder, unprovenOlder } from './migrations.ts';
+import { unprovenOlder } from '../store/migrations.ts';
 import { isContact, isNewer, isSame, type Bad, type Known } from './records.ts';
 import { writerOf, type RowWriter } from './row-writer.ts';
 import type { Source, SourceRow } from './source.ts';
@@ -44,50 +38,12 @@ export interface Merged {
 /** Answers whether what is said as of this commit is what was last saved. */
 export type IsCurrent = (upTo: number) => boolean;
 
-export interface MergeOptions {
-  /** What is this outbox's for sure: its database; undefined: that cannot be read. */
-  own: Origin | undefined;
-  /** Takes the sources that may be another outbox's, and what the newest change is that was found in a row of the others. */
-  chain: (strangers: ReadonlySet<Origin>, newest: number) => IsCurrent;
-  /** No commit's number is above this one, as far as is known beside the rows. */
-  above: number;
-  /** Hears how many contacts there are so far. */
-  progress: (contacts: number) => void;
-}
-
 /** All origins behind these share the last bit. */
 const mostOrigins = 30;
 /** No number behind this one was counted up to. */
 const mostIds = 2 ** 40;
 
-/**
- * Adds to the target, in one transaction, what the sources hold beyond it. @throws what the disk throws; the target is as it was
- * then
- */
-export function merge(target: OutboxDatabase, sources: readonly Source[], options: MergeOptions): Merged {
-  return target.transaction(() => {
-    const held = target.prepare<[], number>('SELECT last FROM change').pluck().get() ?? 0;
-    const merging = new Merging(target, held, options.progress);
-    for (const source of sources) merging.takeContacts(source);
-    merging.takeDamaged();
-    const strangers = merging.kinship.strangers(options.own);
-    for (const source of sources) merging.takeAttempts(source);
-    for (const source of sources) merging.takeByKey(source, strangers.foreign.has(source));
-    const isCurrent = options.chain(strangers.all, merging.newest(strangers.all));
-    const unsure = merging.doubt(isCurrent, strangers.all);
-    target.exec(`${proveOlder} AND changed < 2`);
-    const commit = Math.max(held, options.above, merging.newest()) + 1;
-    const isChanged = seal(target, commit) > 0;
-    target.prepare('UPDATE change SET last = max(last, ?), closed = 0').run(isChanged ? commit : commit - 1);
-    return {
-      contacts: merging.contacts,
-      unsure,
-      ...merging.lost(sources, strangers.all.size > 0 ? () => false : isCurrent),
-    };
-  })();
-}
-
-class Merging {
+export class Merging {
   readonly #target: OutboxDatabase;
   /** The last commit of the target. */
   readonly #held: number;

@@ -1,14 +1,14 @@
 /** All that a recovery has to read, and how far each of it is what was last saved. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupsIn } from './backups.ts';
-import type { CountedTable } from './changes.ts';
+import { backupsIn } from '../store/backups.ts';
+import type { CountedTable } from '../store/changes.ts';
 import { copySources, type CopySource } from './copy-source.ts';
-import { databaseIn, openSnapshotOf } from './database.ts';
-import { wrongBySqlite } from './inspection.ts';
+import { databaseIn, openSnapshotOf } from '../store/database.ts';
+import { wrongBySqlite } from '../store/inspection.ts';
 import type { MergeOptions } from './merge.ts';
 import { olderJournalSource } from './older-journal.ts';
-import { bootedAt } from './second-copy.ts';
+import { bootedAt } from '../store/segments.ts';
 import { databaseSource, type Source } from './source.ts';
 
 /** Two starts of the computer are never closer to each other than this, in milliseconds; two looks at one start are. */
