@@ -1,6 +1,6 @@
 /** The thread in which everything is done that takes long: the one with the window, and with every save, waits for none of it. */
 import Database from 'better-sqlite3';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
 import { backUp, type BackupResult } from '../store/backups.ts';
 import { databaseIn } from '../store/database.ts';
@@ -23,8 +23,12 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 export type Work = { [Name in TaskName]: { name: Name; given: Parameters<Tasks[Name]> } }[TaskName];
-/** What the thread says: how far it is, or what came of it. */
-export type Said = { progress: [done: number, total: number] } | { result: unknown };
+/** What the thread says of the work that was asked for first: how far it is, or what came of it. */
+export type Said =
+  | { progress: [done: number, total: number] }
+  | { result: unknown }
+  /** An error is passed on without the code that tells its kind. */
+  | { error: unknown; code: unknown };
 
 const say = (said: Said) => parentPort?.postMessage(said);
 
@@ -57,4 +61,14 @@ function tidy(folder: string, now: number): void {
 
 // Of what is damaged, errors are thrown by the thousand, and nobody looks where.
 Error.stackTraceLimit = 1;
-say({ result: await done(workerData as Work) });
+// One piece of work after another.
+let before: Promise<void> = Promise.resolve();
+parentPort?.on('message', (work: Work) => {
+  before = before
+    .then(async () => {
+      say({ result: await done(work) });
+    })
+    .catch((error: unknown) => {
+      say({ error, code: error instanceof Error && 'code' in error ? error.code : undefined });
+    });
+});
