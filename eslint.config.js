@@ -15,7 +15,7 @@ const forbid = (regex, message, ...more) => ({
 
 const rawProcesses = {
   regex: '^(node:)?(child_process|cluster)$',
-  message: 'Programs are run by electron/run-program.ts, which shows no console of theirs.',
+  message: 'Programs are run by electron/system/run-program.ts, which shows no console of theirs.',
 };
 
 export default tseslint.config(
@@ -54,7 +54,7 @@ export default tseslint.config(
   },
   {
     files: ['electron/**/*.ts'],
-    ignores: ['electron/contract/**', 'electron/run-program.ts'],
+    ignores: ['electron/contract/**', 'electron/system/run-program.ts'],
     rules: forbid('/(renderer|build|test)/', 'The main process knows nothing of these.', rawProcesses),
   },
   {
@@ -65,5 +65,5 @@ export default tseslint.config(
     files: ['electron/ipc/**/*.ts', 'electron/preload.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [rawProcesses] }] },
   },
-  { files: ['build/**/*.ts', 'test/**/*.ts', 'electron/log.ts'], rules: { 'no-console': 'off' } },
+  { files: ['build/**/*.ts', 'test/**/*.ts', 'electron/log/log.ts'], rules: { 'no-console': 'off' } },
 );

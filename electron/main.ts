@@ -1,18 +1,18 @@
 /** Starts the app. What the first paint needs comes first; the rest is loaded while the window's own process starts. */
 import { app, dialog, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
-import { registerAppScheme, serveScreen } from './app-protocol.ts';
-import { watchForFailures } from './crashes.ts';
+import { registerAppScheme, serveScreen } from './window/app-protocol.ts';
+import { watchForFailures } from './window/crashes.ts';
 import { localPlace } from './data-folder/place.ts';
 import { settle, type Lock } from './data-folder/settle.ts';
-import { log, openLog, settleLog } from './log.ts';
-import { version } from './logging/facts.ts';
+import { log, openLog, settleLog } from './log/log.ts';
+import { version } from './log/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
-import { preferencesIn } from './preferences.ts';
-import { lockDown } from './security.ts';
-import { isToGoOn, isWritable, noteStale, removeStale } from './single-instance.ts';
-import { openWindow, type OpenedWindow } from './window.ts';
+import { preferencesIn } from './app/preferences.ts';
+import { lockDown } from './window/security.ts';
+import { isToGoOn, isWritable, noteStale, removeStale } from './app/single-instance.ts';
+import { openWindow, type OpenedWindow } from './window/window.ts';
 
 const usual = app.getPath('userData');
 const local = localPlace({
@@ -79,9 +79,9 @@ async function start(): Promise<void> {
   let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
   const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors);
-  answering = import('./backstage.ts').then(async ({ openBackstage }) => {
+  answering = import('./app/app.ts').then(async ({ openApp }) => {
     // Without its window the app ends by itself.
-    if (!opened.window.isDestroyed()) await openBackstage(opened, preferences, policy);
+    if (!opened.window.isDestroyed()) await openApp(opened, preferences, policy);
   });
   await answering;
   if (moved === 'before') await lookForLeftovers(opened);

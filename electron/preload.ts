@@ -1,6 +1,6 @@
 /** Puts the contract's functions on `window.fieldpost`, and nothing else. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { eventNames, requests } from './contract/ipc.ts';
+import { eventNames, requests } from '#contract/ipc.ts';
 
 const invoke = Object.keys(requests).map((name) => [name, (argument: unknown) => ipcRenderer.invoke(name, argument)]);
 

@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import { mount } from 'svelte';
-import type { Start } from '../electron/contract/ipc.ts';
+import type { Start } from '#contract/window.ts';
 import App from './App.svelte';
 import { sentenceOf } from './lib/bridge.ts';
 

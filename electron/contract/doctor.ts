@@ -1,4 +1,5 @@
 /** What the connection doctor looks at, and what it finds. Times are milliseconds since 1970. */
+import { nothing, request } from './request.ts';
 
 /** In the order in which they are read: each stands on those before it. */
 export const checkNames = [
@@ -60,4 +61,17 @@ export interface Examination {
   endedAt: number | null;
   /** In the order of the checks, as far as they are known. */
   findings: Finding[];
+}
+
+export const doctorRequests = {
+  /** Examines the connection, and ends an examination that is under way; answers at its end. */
+  examine: request<Examination>()(nothing),
+  stopExamination: request<null>()(nothing),
+  /** Puts the last examination on the clipboard as text. */
+  copyExamination: request<null>()(nothing),
+};
+
+export interface DoctorEvents {
+  /** The examination as far as it has come. */
+  examinationChanged: Examination;
 }

@@ -1,7 +1,9 @@
 /** What the screen is told of the outbox. Times are milliseconds since 1970 by this laptop's clock. */
 import * as v from 'valibot';
-import type { Contact } from './contact.ts';
+import { contactSchema, type Contact } from './contact.ts';
+import type { FieldMessages } from './contact-checks.ts';
 import type { Reason } from './ledger.ts';
+import { id, nothing, request } from './request.ts';
 
 /** Where a saved contact is. Every contact is in exactly one state at any moment. */
 export const contactStates = ['waiting', 'sending', 'delivered', 'needs-attention', 'unconfirmed'] as const;
@@ -89,4 +91,50 @@ export interface ContactDetail {
   left: boolean;
   /** Null unless delivered. The ids are null where the user said that it is there. */
   delivery: { by: DeliveredBy; at: number; crmId: string | null; remoteId: string | null } | null;
+}
+
+export type SaveAnswer =
+  | { saved: true; row: OutboxRow }
+  /** A full disk, say, stands under the empty path. */
+  | { saved: false; problems: FieldMessages };
+
+const draftSchema = v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) });
+
+export const outboxRequests = {
+  /** Stores a new contact and discards the draft; answers after the commit. */
+  saveContact: request<SaveAnswer>()(contactSchema),
+  /** Replaces what was typed of a contact that waits or needs attention, discards its draft, and lets it wait for its turn. */
+  editContact: request<SaveAnswer>()(v.strictObject({ id, contact: contactSchema })),
+  /** Keeps what is being typed over a crash. `editing`: the contact that is edited, null for a new one. A null contact discards it. */
+  saveDraft: request<null>()(draftSchema),
+  /** The same at every letter, and not on the disk: it is what `saveDraft` will be given. Kept where the screen dies before. */
+  noteDraft: request<null>()(draftSchema),
+
+  outboxPage: request<OutboxPage>()(pageQuerySchema),
+  contactDetail: request<ContactDetail | null>()(id),
+  /** Needs attention → waiting. */
+  retryContact: request<null>()(id),
+  /** The same for all that need attention for the same reason as this one; answers how many. */
+  retryAlike: request<number>()(id),
+  /** Returns the reasons for which contacts need attention, the most frequent first. */
+  attentionReasons: request<Alike[]>()(nothing),
+  /** Waiting → needs attention, on the user's word: it is not sent before it is retried. */
+  setAside: request<null>()(id),
+  /** Unconfirmed → waiting: the user accepts that the CRM may get it twice. */
+  sendAgain: request<null>()(id),
+  /** Unconfirmed, or "already there" → delivered, on the user's word. */
+  markDelivered: request<null>()(id),
+  /** Unconfirmed, and it stays so: the user leaves it, and it is not looked for any more. */
+  leaveContact: request<null>()(id),
+  /** The user has read what was repaired. */
+  dismissRepair: request<null>()(nothing),
+  /** Look at the pause now instead of at its time. */
+  tryNow: request<null>()(nothing),
+  /** The laptop says that it has (true) or has not (false) a network. A hint: it nudges, it proves nothing. */
+  linkChanged: request<null>()(v.boolean()),
+};
+
+export interface OutboxEvents {
+  /** These contacts are new or have changed. */
+  rowsChanged: OutboxRow[];
 }

@@ -8,6 +8,6 @@ export interface PolicyView {
   file: string | null;
   /** Why it cannot be used, as sentences for an administrator; null: it can. */
   problem: string | null;
-  /** What cannot be changed in the workspace of the moment. */
+  /** What cannot be changed in the mode of the moment. */
   locked: PolicySetting[];
 }

@@ -1,5 +1,6 @@
 /** The built-in practice CRM: what it received, and how it is told to misbehave. */
 import * as v from 'valibot';
+import { nothing, request } from './request.ts';
 
 /** Cut: nothing listens, as with no network. */
 export const practiceNetworks = ['up', 'cut', 'slow'] as const;
@@ -27,4 +28,18 @@ export interface PracticeView {
   /** Newest first, at most 200. */
   received: ReceivedContact[];
   receivedCount: number;
+}
+
+export const practiceRequests = {
+  /** Both reload the screen. */
+  enterPractice: request<null>()(nothing),
+  leavePractice: request<null>()(nothing),
+  practice: request<PracticeView>()(nothing),
+  setPracticeBehaviour: request<PracticeView>()(practiceBehaviourSchema),
+  /** Empties the practice CRM and the practice outbox; reloads the screen. */
+  resetPractice: request<null>()(nothing),
+};
+
+export interface PracticeEvents {
+  practiceChanged: PracticeView;
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Reason } from './ledger.ts';
 import type { ContactState, Counts } from './outbox.ts';
+import { request } from './request.ts';
 
 /** A day of the laptop's time zone, as `2026-11-24`. */
 const daySchema = v.pipe(
@@ -81,3 +82,9 @@ export function momentsOf({ from, to }: Span): { begin: number; end: number } {
   end.setDate(end.getDate() + 1);
   return { begin: startOf(from).getTime(), end: end.getTime() };
 }
+
+export const receiptRequests = {
+  receipt: request<Receipt>()(receiptQuerySchema),
+  /** Asks the user for a file and writes the receipt into it. */
+  saveReceipt: request<SaveReceiptAnswer>()(saveReceiptSchema),
+};

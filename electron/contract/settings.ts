@@ -1,5 +1,7 @@
 /** What the settings screen reads and writes. */
 import * as v from 'valibot';
+import { languageSchema } from './language.ts';
+import { nothing, request } from './request.ts';
 
 /** Base URLs the API publishes (November 2026); any other https address is accepted, http only for loopback. */
 export const knownBaseUrls = [
@@ -64,3 +66,19 @@ export type OwnerChoice = v.InferOutput<typeof ownerChoiceSchema>;
 
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof themeSchema>;
+
+export const settingsRequests = {
+  connection: request<ConnectionView>()(nothing),
+  saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
+  testConnection: request<ConnectionTest>()(connectionInputSchema),
+  removeKey: request<ConnectionView>()(nothing),
+  /** Ends the pause of an outbox that came from another laptop. */
+  decideOwner: request<null>()(ownerChoiceSchema),
+  pace: request<Pace>()(nothing),
+  savePace: request<null>()(paceSchema),
+  /** The CRM's field for a contact's UUID; empty: none. */
+  referenceField: request<string>()(nothing),
+  saveReferenceField: request<null>()(referenceFieldSchema),
+  setTheme: request<null>()(themeSchema),
+  setLanguage: request<null>()(languageSchema),
+};

@@ -1,5 +1,6 @@
 /** What the screen shows of updates, and what it may ask for. */
 import * as v from 'valibot';
+import { nothing, request } from './request.ts';
 
 /** Whether the network is one that counts what goes over it, such as a phone's. */
 export const meteredSchema = v.picklist(['yes', 'no', 'unknown']);
@@ -47,3 +48,12 @@ export const updateStepSchema = v.variant('do', [
   v.strictObject({ do: v.literal('install') }),
 ]);
 export type UpdateStep = v.InferOutput<typeof updateStepSchema>;
+
+export const updateRequests = {
+  updates: request<Updates>()(nothing),
+  updateStep: request<null>()(updateStepSchema),
+};
+
+export interface UpdateEvents {
+  updatesChanged: Updates;
+}

@@ -1,5 +1,5 @@
 /** Turns a contact as typed into the body of Create Contact. */
-import type { Contact, CustomField } from '../contract/contact.ts';
+import type { Contact, CustomField } from '#contract/contact.ts';
 
 /** Takes a contact that has no problems (contact-checks.ts); returns the request's body. What was not given is not in it. */
 export function createContactBody(contact: Contact): string {

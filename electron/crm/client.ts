@@ -1,5 +1,5 @@
 /** Speaks to the CRM: Create Contact, List Contacts, and the cheapest harmless question. */
-import type { Contact } from '../contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { createContactBody } from './body.ts';
 import { classifyCreate, classifyList, classifyProbe, classifyReach } from './classify.ts';

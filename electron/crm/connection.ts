@@ -6,9 +6,9 @@ import type {
   ConnectionView,
   KeyState,
   SaveConnectionAnswer,
-} from '../contract/settings.ts';
+} from '#contract/settings.ts';
 import { isLocked, lockedSentence, type Policy } from '../policy/policy.ts';
-import { KeychainUnavailable, KeyNotStored, sentenceFor, type KeyStore } from '../keychain.ts';
+import { KeychainUnavailable, KeyNotStored, sentenceFor, type KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '../outbox/settings.ts';
 import { normaliseApiKey } from './api-key.ts';

@@ -1,5 +1,5 @@
 /** Lets a contact carry its UUID to the CRM, so that it can be told there from every other one. */
-import type { Contact } from '../contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 
 /**
  * Takes a contact, its UUID and the name of the CRM's field for it (empty: there is none).

@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { renameWhenFreeSync } from '../files/rename.ts';
+import { renameWhenFreeSync } from '../system/rename.ts';
 
 export type Disk = typeof disk;
 

@@ -1,7 +1,7 @@
 /** The app and the machine it runs on, by what many machines have in common. */
 import { app } from 'electron';
 import { cpus, freemem, release, totalmem } from 'node:os';
-import { isToken, version } from '../logging/facts.ts';
+import { isToken, version } from '../log/facts.ts';
 import { thisCopy } from '../updates/copy.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);

@@ -2,12 +2,12 @@
  * What helps whoever looks into a trouble, by a list of what is allowed: nothing is taken from the data folder but the log,
  * and each number and word is named here. Prepared once: what was shown is what is saved.
  */
-import type { DiagnosticFile, SaveDiagnosticsAnswer } from '../contract/diagnostics.ts';
-import type { Examination } from '../contract/doctor.ts';
-import { dayOf } from '../contract/receipt.ts';
-import type { Desk } from '../desk.ts';
-import { log } from '../log.ts';
-import { whyNotWritten, writeWhole } from '../files/write-whole.ts';
+import type { DiagnosticFile, SaveDiagnosticsAnswer } from '#contract/diagnostics.ts';
+import type { Examination } from '#contract/doctor.ts';
+import { dayOf } from '#contract/receipt.ts';
+import type { Modes } from '../app/modes.ts';
+import { log } from '../log/log.ts';
+import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import { about } from './about.ts';
 import { logFiles } from './log-files.ts';
 import { outboxNumbers } from './outbox-numbers.ts';
@@ -15,7 +15,7 @@ import { settings, type AppSettings } from './settings.ts';
 import { zipOf } from './zip.ts';
 
 export interface DiagnosticsParts {
-  desk: Desk;
+  modes: Modes;
   dataFolder: string;
   appSettings: () => AppSettings;
   /** Returns the last examination of the connection doctor, or null. */
@@ -24,17 +24,17 @@ export interface DiagnosticsParts {
   chooseFile: (name: string) => Promise<string | null>;
 }
 
-export function openDiagnostics({ desk, dataFolder, appSettings, examination, chooseFile }: DiagnosticsParts) {
+export function openDiagnostics({ modes, dataFolder, appSettings, examination, chooseFile }: DiagnosticsParts) {
   let prepared: DiagnosticFile[] | null = null;
 
   return {
     /** Gathers the files; they are kept to be saved. */
     async prepare(): Promise<DiagnosticFile[]> {
-      const { folder, practice } = desk.subject();
+      const { folder, practice } = modes.subject();
       prepared = [
         await json('about.json', 'Fieldpost and this computer', about),
-        await json('outbox.json', 'the outbox, in numbers', () => outboxNumbers(folder, desk.status(), practice)),
-        await json('configuration.json', 'what is set', () => settings(desk.opened(), appSettings())),
+        await json('outbox.json', 'the outbox, in numbers', () => outboxNumbers(folder, modes.status(), practice)),
+        await json('configuration.json', 'what is set', () => settings(modes.opened(), appSettings())),
         await json('doctor.json', 'what the connection doctor found when it last looked', () =>
           verdicts(examination()),
         ),

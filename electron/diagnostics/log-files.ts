@@ -1,8 +1,8 @@
 /** The log, as it is at this moment. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { DiagnosticFile } from '../contract/diagnostics.ts';
-import { logFilesIn, settleLog } from '../log.ts';
+import type { DiagnosticFile } from '#contract/diagnostics.ts';
+import { logFilesIn, settleLog } from '../log/log.ts';
 
 /** Takes the app's data folder; returns the files of the log that are there, the newest first, and no other file. */
 export async function logFiles(dataFolder: string): Promise<DiagnosticFile[]> {

@@ -1,16 +1,16 @@
 /** How much there is in the outbox and how it stands: numbers, and nothing of what is in it. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pauseReasons, type Pause, type Status } from '../contract/status.ts';
+import { pauseReasons, type Pause, type Status } from '#contract/status.ts';
 import { databaseIn, openSnapshot } from '../store/database.ts';
 import { segmentsIn } from '../store/segments.ts';
 import { inThread } from '../thread/in-thread.ts';
-import { withTimeout } from '../with-timeout.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the inspection may take, in milliseconds, before it counts as not known. */
 const patience = 10_000;
 
-/** Takes the outbox's folder, and the status of the workspace. */
+/** Takes the outbox's folder, and the status of the mode. */
 export async function outboxNumbers(folder: string, status: Status, practice: boolean) {
   const { isOpen, counts, heldBack, left, declined, inFlight, link, pause } = status;
   return {

@@ -1,11 +1,11 @@
 /** What is set, as far as it tells nothing of who uses it. */
-import { knownApi, type KeyState, type Theme } from '../contract/settings.ts';
-import type { Updates } from '../contract/updates.ts';
-import { policySettings } from '../contract/policy.ts';
-import { isToken } from '../logging/facts.ts';
+import { knownApi, type KeyState, type Theme } from '#contract/settings.ts';
+import type { Updates } from '#contract/updates.ts';
+import { policySettings } from '#contract/policy.ts';
+import { isToken } from '../log/facts.ts';
 import { isLocked, type Policy } from '../policy/policy.ts';
-import type { Workspace } from '../workspace.ts';
-import { withTimeout } from '../with-timeout.ts';
+import type { Mode } from '../app/mode.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the keychain may take, in milliseconds: a locked one asks its user first. */
 const patience = 3_000;
@@ -18,8 +18,8 @@ export interface AppSettings {
   updates: Updates;
 }
 
-/** Takes the workspace, null where it is not open, and what is set for the app as a whole. */
-export async function settings(workspace: Workspace | null, { theme, language, policy, updates }: AppSettings) {
+/** Takes the mode, null where it is not open, and what is set for the app as a whole. */
+export async function settings(mode: Mode | null, { theme, language, policy, updates }: AppSettings) {
   const ofApp = {
     theme,
     language: isToken(language) ? language : null,
@@ -30,20 +30,20 @@ export async function settings(workspace: Workspace | null, { theme, language, p
     },
     updates: updates.state === 'off' ? updates.why : updates.state,
   };
-  if (workspace === null) return { ...ofApp, outbox: 'not-open' };
-  const { baseUrl, credentialId } = workspace.outbox.connection();
-  const { inFlight, perMinute } = workspace.outbox.pace();
+  if (mode === null) return { ...ofApp, outbox: 'not-open' };
+  const { baseUrl, credentialId } = mode.outbox.connection();
+  const { inFlight, perMinute } = mode.outbox.pace();
   return {
     ...ofApp,
     api: knownApi(baseUrl),
     credentialIsSet: credentialId !== '',
-    key: await keyState(workspace),
+    key: await keyState(mode),
     pace: { inFlight, perMinute },
-    referenceFieldIsSet: workspace.outbox.referenceField() !== '',
+    referenceFieldIsSet: mode.outbox.referenceField() !== '',
   };
 }
 
-async function keyState({ connection }: Workspace): Promise<KeyState | 'not-known'> {
+async function keyState({ connection }: Mode): Promise<KeyState | 'not-known'> {
   try {
     return (await withTimeout(connection.view(), patience)).key;
   } catch {

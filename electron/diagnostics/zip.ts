@@ -2,7 +2,7 @@
 // Its entry for Node declares `require`, as the build does; nothing of what is different in it is used.
 import { strToU8, Zip, ZipDeflate } from 'fflate/browser';
 import { setImmediate as others } from 'node:timers/promises';
-import type { DiagnosticFile } from '../contract/diagnostics.ts';
+import type { DiagnosticFile } from '#contract/diagnostics.ts';
 
 /** A zip knows no time before this one, in milliseconds since 1970. */
 const earliest = Date.UTC(1980, 0, 2);

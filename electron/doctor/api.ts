@@ -1,5 +1,5 @@
 /** Does the API answer at this address? */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { notLookedAt, trouble, well } from './finding.ts';
 import { inTheWay, type Asked, type Question } from './question.ts';
 import { tookWords } from './words.ts';

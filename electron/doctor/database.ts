@@ -1,7 +1,7 @@
 /** Is the outbox sound? It is inspected in a thread of its own, so that no save waits for it. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { openSnapshot } from '../store/database.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { saysDamaged, StoreProblem } from '../store/problems.ts';

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Finding } from '../contract/doctor.ts';
-import { log } from '../log.ts';
+import type { Finding } from '#contract/doctor.ts';
+import { log } from '../log/log.ts';
 import { trouble, unknown, well } from './finding.ts';
 import { sizeWords } from './words.ts';
 

@@ -1,11 +1,11 @@
 /** Is the name found? It is asked as a connection would ask: by the system. */
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { unbracketed } from '../crm/base-url.ts';
 import type { Route } from '../http/proxies.ts';
 import { notNeeded, trouble, well } from './finding.ts';
-import { withTimeout } from '../with-timeout.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 
 /** The most addresses that are told. */
 const mostAddresses = 3;

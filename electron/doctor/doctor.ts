@@ -1,17 +1,17 @@
 /** The connection doctor of the app: one examination at a time, and the last one as text. */
-import { checkNames, type Examination, type Finding } from '../contract/doctor.ts';
-import type { Desk } from '../desk.ts';
+import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
+import type { Modes } from '../app/modes.ts';
 import { examine } from './examine.ts';
 import { reportOf, type Place } from './report.ts';
 
 export interface DoctorParts {
-  desk: Desk;
+  modes: Modes;
   app: Pick<Place, 'version' | 'platform' | 'policy'>;
   /** Hears of the examination as far as it has come. */
   changed: (examination: Examination) => void;
 }
 
-export function openDoctor({ desk, app, changed }: DoctorParts) {
+export function openDoctor({ modes, app, changed }: DoctorParts) {
   let last: { examination: Examination; practice: boolean } | null = null;
   let under = new AbortController();
 
@@ -20,12 +20,12 @@ export function openDoctor({ desk, app, changed }: DoctorParts) {
   }
 
   return {
-    /** Examines the workspace of the moment, and ends an examination that is under way. Resolves with all that was found. */
+    /** Examines the mode of the moment, and ends an examination that is under way. Resolves with all that was found. */
     async examine(): Promise<Examination> {
       stop();
       under = new AbortController();
       const { signal } = under;
-      const subject = desk.subject();
+      const subject = modes.subject();
       const found: Finding[] = [];
       const startedAt = Date.now();
       const now = (endedAt: number | null): Examination => ({

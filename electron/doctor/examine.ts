@@ -1,15 +1,15 @@
 /** Makes every look, each within its time, and says what each came to as soon as it is known. */
 import type { SecureContext } from 'node:tls';
-import { checkNames, type CheckName, type Finding } from '../contract/doctor.ts';
-import type { Pace } from '../contract/settings.ts';
-import type { Pause } from '../contract/status.ts';
+import { checkNames, type CheckName, type Finding } from '#contract/doctor.ts';
+import type { Pace } from '#contract/settings.ts';
+import type { Pause } from '#contract/status.ts';
 import { isLoopback } from '../crm/base-url.ts';
 import type { Limits } from '../http/exchange.ts';
 import { routesOf, type ResolveProxy } from '../http/proxies.ts';
-import type { KeyStore } from '../keychain.ts';
-import { log } from '../log.ts';
+import type { KeyStore } from '../keychain/keychain.ts';
+import { log } from '../log/log.ts';
 import type { Connection } from '../outbox/settings.ts';
-import { withTimeout } from '../with-timeout.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 import { apiFinding } from './api.ts';
 import { clockFinding } from './clock.ts';
 import { credentialFinding } from './credential.ts';

@@ -1,5 +1,5 @@
 /** The four things that a check can come to. */
-import type { CheckName, Finding } from '../contract/doctor.ts';
+import type { CheckName, Finding } from '#contract/doctor.ts';
 
 export const well = (check: CheckName, found: string): Finding => ({ check, verdict: 'well', found, todo: null });
 

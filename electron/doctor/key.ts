@@ -1,5 +1,5 @@
 /** Does the API accept the key? */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { notLookedAt, trouble, unknown, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';
 import type { KeyFound } from './keychain.ts';

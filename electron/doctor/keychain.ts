@@ -1,6 +1,6 @@
 /** Can the keychain be read? */
-import type { Finding } from '../contract/doctor.ts';
-import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import type { Finding } from '#contract/doctor.ts';
+import { KeychainUnavailable, type KeyStore } from '../keychain/keychain.ts';
 import type { WhyUnavailable } from '../keychain/problems.ts';
 import { notNeeded, trouble, well } from './finding.ts';
 

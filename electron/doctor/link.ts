@@ -1,5 +1,5 @@
 /** Does the laptop have a network at all? Only its No is to be trusted. */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { notNeeded, trouble, well } from './finding.ts';
 
 /** Takes whether the system says that there is no network, and whether the API is on this very laptop; returns the finding. */

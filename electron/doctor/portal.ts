@@ -1,5 +1,5 @@
 /** Is it the API that answers, or a page in front of it? */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { notLookedAt, trouble, unknown, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';
 

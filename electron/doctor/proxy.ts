@@ -1,5 +1,5 @@
 /** What the system's settings say of proxies, and whether the proxy does its part. */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import type { Route } from '../http/proxies.ts';
 import { notLookedAt, notNeeded, trouble, well } from './finding.ts';
 import type { Question } from './question.ts';

@@ -1,5 +1,5 @@
 /** How much may be asked of the API, and how much is. */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { allowanceIn, type Allowance } from './allowance.ts';
 import { trouble, unknown, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';

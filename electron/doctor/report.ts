@@ -1,7 +1,7 @@
 /** An examination as text, for whoever helps. */
 import { policyLine } from '../policy/view.ts';
 import type { Policy } from '../policy/policy.ts';
-import { checkTitles, verdictWords, type Examination } from '../contract/doctor.ts';
+import { checkTitles, verdictWords, type Examination } from '#contract/doctor.ts';
 
 export interface Place {
   /** Of Fieldpost. */

@@ -1,5 +1,5 @@
 /** Keeps the key and passwords out of what the doctor says. */
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { withoutKey } from '../crm/excerpt.ts';
 
 /** So many characters of a key in a row are a part of it that is not told. */

@@ -1,6 +1,6 @@
 /** Whose certificate was shown, until when it is good, and whether it is trusted. */
 import type { PeerCertificate } from 'node:tls';
-import type { Finding } from '../contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { nameOf } from '../http/refused-certificate.ts';
 import { notLookedAt, notNeeded, trouble, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';

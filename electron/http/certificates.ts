@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import tls, { type SecureContext } from 'node:tls';
-import { log } from '../log.ts';
+import { log } from '../log/log.ts';
 
 /** Where Linux distributions keep the system's certificates in one file: Debian, Fedora, openSUSE, Alpine. */
 const bundles = [

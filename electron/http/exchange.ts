@@ -3,8 +3,8 @@
  * POST a second time when a kept-alive connection breaks (measured on Electron 33).
  */
 import type { SecureContext } from 'node:tls';
-import { unlessAborted } from '../unless-aborted.ts';
-import { withTimeout } from '../with-timeout.ts';
+import { unlessAborted } from '../system/unless-aborted.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 import type { ConnectionWatch } from './connect.ts';
 import type { Dispatchers } from './dispatchers.ts';
 import { NoConnection } from './no-connection.ts';

@@ -1,16 +1,18 @@
 /** The main process's end of the contract: every request is checked for who sends it and what it carries. */
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '../contract/ipc.ts';
-import { KeychainUnavailable, sentenceFor } from '../keychain.ts';
-import { log } from '../log.ts';
+import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '#contract/ipc.ts';
+import { KeychainUnavailable, sentenceFor } from '../keychain/keychain.ts';
+import { log } from '../log/log.ts';
 import { StoreProblem } from '../store/problems.ts';
 import { LockedByPolicy } from '../policy/policy.ts';
-import { isOwnPage } from '../security.ts';
+import { isOwnPage } from '../window/security.ts';
 
-export type Handlers = {
-  [Name in RequestName]: (argument: Argument<Name>) => Answer<Name> | Promise<Answer<Name>>;
+/** The handlers of a room's requests. */
+export type HandlersOf<Requests> = {
+  [Name in keyof Requests & RequestName]: (argument: Argument<Name>) => Answer<Name> | Promise<Answer<Name>>;
 };
+export type Handlers = HandlersOf<typeof requests>;
 
 /** Answers the requests of the contract with these handlers. To be called once. */
 export function handleRequests(handlers: Handlers): void {

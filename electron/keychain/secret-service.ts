@@ -2,7 +2,7 @@
  * What keytar does not tell on Linux: it answers "nothing there" for an entry that is missing and for one that is locked,
  * when the user has closed the system's window without unlocking it. The Secret Service itself tells them apart.
  */
-import { withTimeout } from '../with-timeout.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 import { BusProblem, connectBus, ofBus, type Bus } from './bus.ts';
 import { Writer } from './wire.ts';
 

@@ -2,8 +2,8 @@
  * The order in which a keychain is asked. A call to it blocks one of libuv's four threads, which flushes of files and
  * look-ups of names need too, for as long as the system's window is not answered: so there is one call at a time.
  */
-import type { KeyStore } from '../keychain.ts';
-import { log } from '../log.ts';
+import type { KeyStore } from './keychain.ts';
+import { log } from '../log/log.ts';
 import { KeychainUnavailable, KeyNotStored } from './problems.ts';
 
 /** The calls by which a keychain is asked. An account is an origin. Each throws KeychainUnavailable or any other error. */

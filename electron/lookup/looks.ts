@@ -1,5 +1,5 @@
 /** Looks for one unconfirmed contact among those that the CRM lists: which one is next, and what the list proves. */
-import type { LookDecision, LookResult } from '../contract/ledger.ts';
+import type { LookDecision, LookResult } from '#contract/ledger.ts';
 import type { Crm } from '../crm/client.ts';
 import type { ListedContact } from '../crm/list.ts';
 import type { ListOutcome } from '../crm/outcome.ts';

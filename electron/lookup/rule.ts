@@ -2,8 +2,8 @@
  * Whether what the CRM lists proves that it has a contact. A pure function. A miss costs the user a look; a false hit
  * costs a lead, so that every doubt is a miss.
  */
-import type { Contact } from '../contract/contact.ts';
-import type { Doubt } from '../contract/ledger.ts';
+import type { Contact } from '#contract/contact.ts';
+import type { Doubt } from '#contract/ledger.ts';
 import type { ListedContact } from '../crm/list.ts';
 
 /** From one moment to another, in milliseconds since 1970 by the CRM's clock. */

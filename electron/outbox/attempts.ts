@@ -8,8 +8,8 @@ import {
   type LookDecision,
   type LookResult,
   type Sent,
-} from '../contract/ledger.ts';
-import type { Attempt } from '../contract/outbox.ts';
+} from '#contract/ledger.ts';
+import type { Attempt } from '#contract/outbox.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 
 type Stored = Omit<Attempt, 'result'> & Pick<Sent, 'outcome' | 'crmId'> & { result: string | null };

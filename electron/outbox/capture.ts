@@ -1,7 +1,7 @@
 /** Puts what a rep typed into the outbox: new contacts, edits and drafts. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { contactSchema, displayName, type Contact } from '../contract/contact.ts';
+import { contactSchema, displayName, type Contact } from '#contract/contact.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 
 export function captureInto(database: OutboxDatabase) {

@@ -1,8 +1,8 @@
 /** Moves contacts through their states. Each move is one commit; what must be on the disk before a request goes out, is. */
-import type { Contact } from '../contract/contact.ts';
-import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '../contract/ledger.ts';
-import type { Alike, ContactState } from '../contract/outbox.ts';
-import { mostPerMinute } from '../contract/settings.ts';
+import type { Contact } from '#contract/contact.ts';
+import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '#contract/ledger.ts';
+import type { Alike, ContactState } from '#contract/outbox.ts';
+import { mostPerMinute } from '#contract/settings.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { rowCheckIn } from '../store/changes.ts';
 import type { OutboxDatabase } from '../store/database.ts';

@@ -1,6 +1,6 @@
 /** Reads the outbox for the screen. Each query is answered from an index, whatever the number of contacts. */
-import type { Contact } from '../contract/contact.ts';
-import { readReason } from '../contract/ledger.ts';
+import type { Contact } from '#contract/contact.ts';
+import { readReason } from '#contract/ledger.ts';
 import {
   contactStates,
   type ContactDetail,
@@ -10,7 +10,7 @@ import {
   type OutboxPage,
   type OutboxRow,
   type PageQuery,
-} from '../contract/outbox.ts';
+} from '#contract/outbox.ts';
 import { attemptsIn } from './attempts.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 

@@ -1,6 +1,6 @@
 /** What is stored for, and of, the looks for contacts whose fate is unknown. Times are milliseconds since 1970. */
-import type { Contact } from '../contract/contact.ts';
-import type { LookDecision, LookResult, Reason } from '../contract/ledger.ts';
+import type { Contact } from '#contract/contact.ts';
+import type { LookDecision, LookResult, Reason } from '#contract/ledger.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { Connection } from './settings.ts';
 

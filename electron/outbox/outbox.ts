@@ -1,9 +1,9 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
 import { setImmediate as others } from 'node:timers/promises';
-import type { Contact } from '../contract/contact.ts';
-import type { Reason } from '../contract/ledger.ts';
-import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
-import { log } from '../log.ts';
+import type { Contact } from '#contract/contact.ts';
+import type { Reason } from '#contract/ledger.ts';
+import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
+import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { commitsTo } from './commits.ts';

@@ -1,8 +1,8 @@
 /** Reads what was captured in a span of time. No index serves this: one would make every save slower. */
-import type { Contact } from '../contract/contact.ts';
-import { readReason, type Reason } from '../contract/ledger.ts';
-import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '../contract/outbox.ts';
-import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '../contract/receipt.ts';
+import type { Contact } from '#contract/contact.ts';
+import { readReason, type Reason } from '#contract/ledger.ts';
+import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '#contract/outbox.ts';
+import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '#contract/receipt.ts';
 import { attemptsIn } from './attempts.ts';
 import { openSnapshot, type OutboxDatabase } from '../store/database.ts';
 

@@ -1,6 +1,6 @@
 /** What the outbox remembers beside the contacts: the connection (never its key), the pace, and what the queue has to know over a restart. */
 import * as v from 'valibot';
-import { defaultPace, paceSchema, type Pace } from '../contract/settings.ts';
+import { defaultPace, paceSchema, type Pace } from '#contract/settings.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 
 /** Where contacts go. Both texts are empty until the user has set them. */

@@ -1,6 +1,6 @@
 /** Opens the outbox's files, and repairs what is damaged. */
 import { existsSync, statSync } from 'node:fs';
-import { log } from '../log.ts';
+import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupsIn } from '../store/backups.ts';
 import { countChanges, tableNames, type Counted } from '../store/changes.ts';

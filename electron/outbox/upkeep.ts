@@ -1,6 +1,6 @@
 /** What is done for an outbox beside the saves: its search index, its log, its backups. All that takes long is done in the thread. */
 import { setImmediate as others } from 'node:timers/promises';
-import { log } from '../log.ts';
+import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupEvery, backupsIn } from '../store/backups.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,6 @@
 /** Puts the policy into the user's own outbox. */
 import { isDeepStrictEqual } from 'node:util';
-import { systemLanguage } from '../contract/language.ts';
+import { systemLanguage } from '#contract/language.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { noMemory, type Connection, type Presets } from '../outbox/settings.ts';
 import type { Policy, Preset } from './policy.ts';

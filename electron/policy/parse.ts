@@ -1,8 +1,8 @@
 /** A policy file's text: checked as the settings themselves are, and every fault in it named. */
 import * as v from 'valibot';
-import { languageSchema } from '../contract/language.ts';
-import { policySettings } from '../contract/policy.ts';
-import { connectionInputSchema, mostPerMinute, paceSchema } from '../contract/settings.ts';
+import { languageSchema } from '#contract/language.ts';
+import { policySettings } from '#contract/policy.ts';
+import { connectionInputSchema, mostPerMinute, paceSchema } from '#contract/settings.ts';
 import { normaliseBaseUrl } from '../crm/base-url.ts';
 import { normaliseCredentialId } from '../crm/credential-id.ts';
 import { brokenPolicy, type Policy } from './policy.ts';

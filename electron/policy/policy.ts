@@ -1,5 +1,5 @@
 /** What an administrator has set for this laptop, and what of it its user cannot change. */
-import type { PolicySetting } from '../contract/policy.ts';
+import type { PolicySetting } from '#contract/policy.ts';
 
 /** A value that is set; locked: for good, else only where there is none yet. */
 export interface Preset<Value> {

@@ -1,5 +1,5 @@
 /** The policy in words, for the screen and for the doctor's text. No value of it is in them. */
-import { policySettings, type PolicyView } from '../contract/policy.ts';
+import { policySettings, type PolicyView } from '#contract/policy.ts';
 import { isLocked, type Policy } from './policy.ts';
 
 /** Returns what the screen is told. In practice mode only what does not belong to an outbox is locked. */

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { displayName, type Contact } from '../contract/contact.ts';
-import type { PracticeBehaviour, PracticeView, ReceivedContact } from '../contract/practice.ts';
+import { displayName, type Contact } from '#contract/contact.ts';
+import type { PracticeBehaviour, PracticeView, ReceivedContact } from '#contract/practice.ts';
 import { practiceKey } from './credentials.ts';
 
 /** How long a slow network takes, in milliseconds: long enough to be seen, shorter than any time limit. */

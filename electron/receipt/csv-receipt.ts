@@ -1,5 +1,5 @@
 /** The receipt for a spreadsheet: one line for each contact. */
-import { reasonWords } from '../contract/ledger.ts';
+import { reasonWords } from '#contract/ledger.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';

@@ -1,7 +1,7 @@
 /** The receipt for a program: everything that is known of each contact, its ledger included. */
-import { reasonWords } from '../contract/ledger.ts';
-import type { Attempt, Counts } from '../contract/outbox.ts';
-import { capturedOf, type Span } from '../contract/receipt.ts';
+import { reasonWords } from '#contract/ledger.ts';
+import type { Attempt, Counts } from '#contract/outbox.ts';
+import { capturedOf, type Span } from '#contract/receipt.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import { isoWithOffset } from './local-time.ts';
 

@@ -1,10 +1,10 @@
 /** Saves the receipt of a span as a file of the user's. */
-import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '../contract/receipt.ts';
-import { log } from '../log.ts';
+import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '#contract/receipt.ts';
+import { log } from '../log/log.ts';
 import { openSnapshot } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
 import { receiptIn } from '../outbox/receipt.ts';
-import { whyNotWritten, writeWhole } from '../files/write-whole.ts';
+import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import { csvReceipt } from './csv-receipt.ts';
 import { jsonReceipt } from './json-receipt.ts';
 

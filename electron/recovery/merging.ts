@@ -1,5 +1,5 @@
 /** What a merge does with each row (merge.ts), and what it knows of the contacts so far. */
-import type { Reason } from '../contract/ledger.ts';
+import type { Reason } from '#contract/ledger.ts';
 import {
   countedTables,
   rowsWithSums,

@@ -1,5 +1,5 @@
 /** The records of a contact that several sources have: which one holds, and which may be one at all. */
-import { contactStates } from '../contract/outbox.ts';
+import { contactStates } from '#contract/outbox.ts';
 import type { SourceRow } from './source.ts';
 
 /** Of two records with the same number, which only older versions have left, the one that is further holds. */

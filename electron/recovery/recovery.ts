@@ -5,7 +5,7 @@
  */
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { renameWhenFreeSync } from '../files/rename.ts';
+import { renameWhenFreeSync } from '../system/rename.ts';
 import { databaseIn, hasItsSchema, olderJournalIn, openDatabase, type OutboxDatabase } from '../store/database.ts';
 import { wrongBySqlite } from '../store/inspection.ts';
 import { merge } from './merge.ts';

@@ -6,8 +6,8 @@ import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseIn, olderJournalIn, openSnapshotOf } from './database.ts';
 import Database from 'better-sqlite3';
-import { renameWhenFreeSync } from '../files/rename.ts';
-import { nearlyFull } from '../disk-space.ts';
+import { renameWhenFreeSync } from '../system/rename.ts';
+import { nearlyFull } from '../system/disk-space.ts';
 import { inspectFile } from './inspection.ts';
 import { forgetUpTo } from './segments.ts';
 

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { log } from '../log.ts';
+import { log } from '../log/log.ts';
 import { migrations } from './migrations.ts';
 import { asStoreProblem, StoreProblem } from './problems.ts';
 

@@ -5,7 +5,7 @@
  */
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { log } from '../log.ts';
+import { log } from '../log/log.ts';
 import { columnsOf, tableNames, uuidOfAttempt } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
 import { bootedAt, copyIn, lineOf, markEnd, segmentName, type Columns } from './segments.ts';

@@ -1,5 +1,5 @@
 /** What follows from a request that has ended: for its contact, for the others, and for the queue. Pure functions. */
-import type { Decision, Reason } from '../contract/ledger.ts';
+import type { Decision, Reason } from '#contract/ledger.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { alike, type Effect, type Event, type Failure, type Moment, type Queue, type Step } from './queue.ts';
 import { outageFor, restFor, slowedDown } from './rest.ts';

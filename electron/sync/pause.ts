@@ -1,5 +1,5 @@
 /** Why the queue rests, as the screen is told. */
-import type { Pause, PauseReason } from '../contract/status.ts';
+import type { Pause, PauseReason } from '#contract/status.ts';
 import type { Clocks, Queue } from './queue.ts';
 import { isSpent } from './rest.ts';
 

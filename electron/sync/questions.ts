@@ -1,7 +1,7 @@
 /** Asks what the queue wants to know, and says it as an event. */
 import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
-import { KeychainUnavailable, type KeyStore } from '../keychain.ts';
+import { KeychainUnavailable, type KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Looks } from '../lookup/looks.ts';
 import type { Event, Question } from './queue.ts';

@@ -3,8 +3,8 @@
  * one to the next, `next.ts` says what is to be done now; README.md beside this has the table. Times are milliseconds of
  * the clock that never jumps, unless said otherwise.
  */
-import type { Decision, Reason } from '../contract/ledger.ts';
-import type { ContactState } from '../contract/outbox.ts';
+import type { Decision, Reason } from '#contract/ledger.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import type { ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from '../crm/outcome.ts';
 import type { Behind } from '../outbox/delivery.ts';
 import type { QueueMemory } from '../outbox/settings.ts';

@@ -1,5 +1,5 @@
 /** How long the queue waits for what. In milliseconds. The README has the same numbers, and a test compares them. */
-import type { PauseReason } from '../contract/status.ts';
+import type { PauseReason } from '#contract/status.ts';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -2,9 +2,9 @@
  * Takes contacts out of the outbox and hands them to the CRM. What is done and when is decided by the queue (queue.ts), a
  * value that an event leads to the next one; this carries it out: the commits, the requests, the one timer.
  */
-import type { Status } from '../contract/status.ts';
+import type { Status } from '#contract/status.ts';
 import type { Crm } from '../crm/client.ts';
-import type { KeyStore } from '../keychain.ts';
+import type { KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { clockWatch } from '../lookup/clock-watch.ts';
 import { looksIn } from '../lookup/looks.ts';

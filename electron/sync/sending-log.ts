@@ -1,7 +1,7 @@
 /** Tells the log how sending goes: in few lines, whatever the pace. */
-import type { Pause, PauseReason } from '../contract/status.ts';
+import type { Pause, PauseReason } from '#contract/status.ts';
 import type { Outcome } from '../crm/outcome.ts';
-import { log } from '../log.ts';
+import { log } from '../log/log.ts';
 
 /** Outcomes are gathered for so long, in milliseconds, and then told together. */
 const gathering = 5_000;

@@ -1,7 +1,7 @@
 /** The thread in which everything is done that takes long: the one with the window, and with every save, waits for none of it. */
 import Database from 'better-sqlite3';
 import { parentPort } from 'node:worker_threads';
-import type { Receipt, ReceiptQuery } from '../contract/receipt.ts';
+import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import { backUp, type BackupResult } from '../store/backups.ts';
 import { databaseIn } from '../store/database.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';

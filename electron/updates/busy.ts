@@ -1,4 +1,4 @@
-import type { Status } from '../contract/status.ts';
+import type { Status } from '#contract/status.ts';
 
 /** Takes the status; returns whether contacts are being sent, or would be in a moment. */
 export function isSending({ counts, heldBack, declined, inFlight, pause }: Status): boolean {

@@ -1,7 +1,7 @@
 /** Whether the network of the moment is metered, as far as the system says so. */
 import { join } from 'node:path';
-import type { Metered } from '../contract/updates.ts';
-import { runProgram } from '../run-program.ts';
+import type { Metered } from '#contract/updates.ts';
+import { runProgram } from '../system/run-program.ts';
 
 /** How long the system may take to answer, in milliseconds. */
 const patience = 5_000;

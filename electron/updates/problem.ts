@@ -1,4 +1,4 @@
-import type { UpdateTrouble } from '../contract/updates.ts';
+import type { UpdateTrouble } from '#contract/updates.ts';
 
 /** An update that cannot be had, for a reason that there is a sentence for. */
 export class UpdateProblem extends Error {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { NoUpdates } from '../contract/updates.ts';
+import type { NoUpdates } from '#contract/updates.ts';
 import { endings, thisCopy, type Copy } from './copy.ts';
 
 /** The public key of whoever makes the releases, put in by the build; empty: this build knows no updates. */

@@ -1,15 +1,15 @@
 /** Puts updates together for this app. What asks a server is loaded when it is first asked. */
 import { app, net } from 'electron';
 import { readFile } from 'node:fs/promises';
-import type { NoUpdates, Updates } from '../contract/updates.ts';
-import { log } from '../log.ts';
+import type { NoUpdates, Updates } from '#contract/updates.ts';
+import { log } from '../log/log.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { PreferencesFile } from '../preferences.ts';
+import type { PreferencesFile } from '../app/preferences.ts';
 import { needsAdministrator } from './copy.ts';
 import { meteredNow } from './metered.ts';
 import { UpdateProblem } from './problem.ts';
 import { originOf, type Origin } from './source.ts';
-import { openUpdates, type UpdatesDesk, type UpdatesParts } from './updates.ts';
+import { openUpdates, type UpdatesControl, type UpdatesParts } from './updates.ts';
 
 export interface StartParts {
   policy: Policy;
@@ -23,7 +23,7 @@ export interface StartParts {
 /** Given to the next start where an update could not be installed. */
 const failedSwitch = 'update-failed';
 
-export function startUpdates({ policy, preferences, practice, changed, quit }: StartParts): UpdatesDesk {
+export function startUpdates({ policy, preferences, practice, changed, quit }: StartParts): UpdatesControl {
   let logged: Updates['state'] | null = null;
   const origin = offBy(policy) ?? originOf(app.isPackaged, app.commandLine.getSwitchValue('updates-from'));
   const copy = typeof origin === 'string' ? null : origin.copy;

@@ -2,7 +2,7 @@
  * The rules of updates: when the server is asked, what the user is asked, when a download stands still, when it is
  * installed. Nothing is asked of any server where updates are off.
  */
-import type { Metered, NoUpdates, Updates, UpdateStep } from '../contract/updates.ts';
+import type { Metered, NoUpdates, Updates, UpdateStep } from '#contract/updates.ts';
 import type { Engine } from './engine.ts';
 import { gate, type Gate } from './gate.ts';
 import { UpdateProblem } from './problem.ts';
@@ -39,7 +39,7 @@ export interface UpdatesParts {
   uptime: () => number;
 }
 
-export type UpdatesDesk = ReturnType<typeof openUpdates>;
+export type UpdatesControl = ReturnType<typeof openUpdates>;
 
 /** In milliseconds: how often it is asked whether a look is due, how long it is for the next one, and after one that failed. */
 export const betweenTicks = 10 * 60_000;

@@ -1,6 +1,7 @@
-import { contactProblems, contactWarnings, type FieldMessages } from '../../electron/contract/contact-checks.ts';
-import { displayName, emptyContact, type Contact } from '../../electron/contract/contact.ts';
-import type { SaveAnswer, Start } from '../../electron/contract/ipc.ts';
+import { contactProblems, contactWarnings, type FieldMessages } from '#contract/contact-checks.ts';
+import { displayName, emptyContact, type Contact } from '#contract/contact.ts';
+import type { SaveAnswer } from '#contract/outbox.ts';
+import type { Start } from '#contract/window.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 import { addEntry, draftOf, editable, isBlank, nextContact, type ListName } from './contact-form.ts';
 import { DraftKeeper } from './draft-keeper.ts';

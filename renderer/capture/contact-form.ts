@@ -1,5 +1,5 @@
 /** What a form does to a contact, apart from showing it. */
-import { emptyAddress, emptyContact, type Contact } from '../../electron/contract/contact.ts';
+import { emptyAddress, emptyContact, type Contact } from '#contract/contact.ts';
 
 /** Takes a contact; returns whether nobody has typed a word of a person into it. Types and names of custom fields stand there by themselves. */
 export function isBlank(contact: Contact): boolean {

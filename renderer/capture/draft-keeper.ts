@@ -1,4 +1,4 @@
-import type { Argument } from '../../electron/contract/ipc.ts';
+import type { Argument } from '#contract/ipc.ts';
 
 export type Draft = Argument<'saveDraft'>;
 

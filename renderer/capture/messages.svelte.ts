@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { FieldMessages } from '../../electron/contract/contact-checks.ts';
+import type { FieldMessages } from '#contract/contact-checks.ts';
 import type { Message } from '../lib/message.ts';
 
 /** Paths that name no single field: their sentences stand above the Save button. */

@@ -1,5 +1,5 @@
 /** What is said before the window closes over something that is not sent. */
-import type { Status } from '../../electron/contract/status.ts';
+import type { Status } from '#contract/status.ts';
 import { numberText } from '../lib/number.ts';
 
 export interface ClosingWords {

@@ -1,5 +1,5 @@
-import type { ContactDetail, ContactState, OutboxRow } from '../../electron/contract/outbox.ts';
-import type { Pause } from '../../electron/contract/status.ts';
+import type { ContactDetail, ContactState, OutboxRow } from '#contract/outbox.ts';
+import type { Pause } from '#contract/status.ts';
 import { asksUser } from '../status/pause-words.ts';
 
 /** Takes a row; returns whether the CRM refused the contact since it has it already. */

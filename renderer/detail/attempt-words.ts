@@ -1,4 +1,4 @@
-import type { Attempt } from '../../electron/contract/outbox.ts';
+import type { Attempt } from '#contract/outbox.ts';
 import { duration } from '../lib/time.ts';
 
 /** Takes an attempt that has ended; returns what came back in a few letters, e.g. "HTTP 200 after 1.2 s" or "no answer, ECONNRESET". */

@@ -1,4 +1,4 @@
-import type { ContactDetail } from '../../electron/contract/outbox.ts';
+import type { ContactDetail } from '#contract/outbox.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 import { Attention } from '../outbox/attention.svelte.ts';
 import { retriedWords } from '../outbox/retry-words.ts';

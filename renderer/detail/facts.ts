@@ -1,4 +1,4 @@
-import type { Address, Contact } from '../../electron/contract/contact.ts';
+import type { Address, Contact } from '#contract/contact.ts';
 
 /** One line of what was captured. */
 export interface Fact {

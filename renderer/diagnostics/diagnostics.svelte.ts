@@ -1,4 +1,4 @@
-import type { DiagnosticFile } from '../../electron/contract/diagnostics.ts';
+import type { DiagnosticFile } from '#contract/diagnostics.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 
 /** The diagnostics that were gathered when this was made; `end` lets go of them. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../electron/contract/doctor.ts';
+import type { Finding } from '#contract/doctor.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
 /** An examination of the connection, as far as it has come; `end` ends it. */

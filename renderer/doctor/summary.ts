@@ -1,5 +1,5 @@
 /** An examination in one line: what is wrong, and whether the contacts are safe. */
-import { checkTitles, type Finding } from '../../electron/contract/doctor.ts';
+import { checkTitles, type Finding } from '#contract/doctor.ts';
 
 const safe = 'What you captured is safe on this laptop.';
 

@@ -1,5 +1,5 @@
 /** The only file that knows `window.fieldpost`. */
-import type { Answer, Argument, Bridge, Events, Reply, RequestName } from '../../electron/contract/ipc.ts';
+import type { Answer, Argument, Bridge, Events, Reply, RequestName } from '#contract/ipc.ts';
 
 declare global {
   interface Window {

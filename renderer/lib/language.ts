@@ -1,6 +1,6 @@
 /** In whose way dates, times and numbers are written on the screen. Whatever writes one follows a change at once. */
 import { createSubscriber } from 'svelte/reactivity';
-import { systemLanguage } from '../../electron/contract/language.ts';
+import { systemLanguage } from '#contract/language.ts';
 
 let current = systemLanguage;
 const noted = new Set<() => void>();

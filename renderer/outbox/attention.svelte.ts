@@ -1,4 +1,4 @@
-import type { Alike } from '../../electron/contract/outbox.ts';
+import type { Alike } from '#contract/outbox.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { notices } from '../lib/notices.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactState } from '#contract/outbox.ts';
 
 interface Words {
   title: string;

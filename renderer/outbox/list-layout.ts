@@ -2,8 +2,8 @@
  * Where each row of the outbox list stands. The heights are known from the rows themselves, so that nothing has to be
  * measured on the screen and a row that comes, goes or changes above what is being read moves nothing.
  */
-import { reasonWords } from '../../electron/contract/ledger.ts';
-import type { OutboxRow } from '../../electron/contract/outbox.ts';
+import { reasonWords } from '#contract/ledger.ts';
+import type { OutboxRow } from '#contract/outbox.ts';
 import { placeOf } from './rows.ts';
 
 /** In pixels, as in OutboxRow.svelte. */

@@ -1,4 +1,4 @@
-import type { ContactState, OutboxPage, OutboxRow, PageQuery } from '../../electron/contract/outbox.ts';
+import type { ContactState, OutboxPage, OutboxRow, PageQuery } from '#contract/outbox.ts';
 import { call } from '../lib/bridge.ts';
 import { notices } from '../lib/notices.svelte.ts';
 import { mergeRows, replaceBeginning } from './rows.ts';

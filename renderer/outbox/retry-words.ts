@@ -1,5 +1,5 @@
 /** Sending again what needs attention, one contact or all that do for one reason, in words. */
-import type { Reason } from '../../electron/contract/ledger.ts';
+import type { Reason } from '#contract/ledger.ts';
 import { numberText } from '../lib/number.ts';
 
 /** Takes a reason and how many contacts are sent again for it; returns what the button for that says. */

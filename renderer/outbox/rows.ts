@@ -1,5 +1,5 @@
 /** The outbox list as an array of rows, newest first (their ids fall). */
-import type { ContactState, OutboxPage, OutboxRow } from '../../electron/contract/outbox.ts';
+import type { ContactState, OutboxPage, OutboxRow } from '#contract/outbox.ts';
 
 /** Takes rows and an id; returns the place of the first row that is not newer than it. */
 export function placeOf(rows: readonly OutboxRow[], id: number): number {

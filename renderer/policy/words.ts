@@ -1,5 +1,5 @@
 /** The policy of an organisation in words: short ones for its user, exact ones for its administrator. */
-import type { PolicySetting, PolicyView } from '../../electron/contract/policy.ts';
+import type { PolicySetting, PolicyView } from '#contract/policy.ts';
 import type { Message } from '../lib/message.ts';
 
 /** Returns what stands under a field that cannot be changed, or null: it can. */

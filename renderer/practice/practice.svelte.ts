@@ -1,4 +1,4 @@
-import type { PracticeBehaviour, PracticeView } from '../../electron/contract/practice.ts';
+import type { PracticeBehaviour, PracticeView } from '#contract/practice.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { notices } from '../lib/notices.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { PracticeBehaviour } from '../../electron/contract/practice.ts';
+import type { PracticeBehaviour } from '#contract/practice.ts';
 
 /** How the practice CRM can be told to misbehave, in plain words. */
 export const networkWords: Record<PracticeBehaviour['network'], string> = {

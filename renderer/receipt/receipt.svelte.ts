@@ -5,7 +5,7 @@ import {
   type Receipt,
   type ReceiptFormat,
   type ReceiptQuery,
-} from '../../electron/contract/receipt.ts';
+} from '#contract/receipt.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
 /** How many contacts are listed at first, and how many more at each wish. */

@@ -1,4 +1,4 @@
-import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '../../electron/contract/settings.ts';
+import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '#contract/settings.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 import type { Message } from '../lib/message.ts';
 

@@ -1,6 +1,6 @@
 /** Why the queue rests, in words: what happened, and what the user can do about it. */
-import type { PolicySetting } from '../../electron/contract/policy.ts';
-import type { Pause, PauseReason } from '../../electron/contract/status.ts';
+import type { PolicySetting } from '#contract/policy.ts';
+import type { Pause, PauseReason } from '#contract/status.ts';
 
 export type Tone = 'good' | 'busy' | 'resting' | 'attention';
 

@@ -1,7 +1,7 @@
 /** The status line in words: what happened, whether the contacts are safe, what to do. */
-import type { ContactState, Counts } from '../../electron/contract/outbox.ts';
-import type { PolicySetting } from '../../electron/contract/policy.ts';
-import type { Pause, PauseReason, Status } from '../../electron/contract/status.ts';
+import type { ContactState, Counts } from '#contract/outbox.ts';
+import type { PolicySetting } from '#contract/policy.ts';
+import type { Pause, PauseReason, Status } from '#contract/status.ts';
 import { numberText } from '../lib/number.ts';
 import { waitingTime } from '../lib/time.ts';
 import { wordsFor, type Tone } from './pause-words.ts';

@@ -1,4 +1,4 @@
-import type { Updates, UpdateStep } from '../../electron/contract/updates.ts';
+import type { Updates, UpdateStep } from '#contract/updates.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { notices } from '../lib/notices.svelte.ts';
 

@@ -1,5 +1,5 @@
 /** What is said of updates: what is the case, what becomes of the contacts, what to do. */
-import type { Metered, NoUpdates, Updates, UpdateStep, UpdateTrouble } from '../../electron/contract/updates.ts';
+import type { Metered, NoUpdates, Updates, UpdateStep, UpdateTrouble } from '#contract/updates.ts';
 import { shortTime } from '../lib/time.ts';
 
 export interface UpdateWords {

@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { checkNames, checkTitles, type CheckName } from '../../electron/contract/doctor.ts';
+import { checkNames, checkTitles, type CheckName } from '#contract/doctor.ts';
 import { capture, connect, expect, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 

@@ -1,7 +1,7 @@
 // The log does no harm where there is nobody who reads it.
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { logFilesIn } from '../../electron/log.ts';
+import { logFilesIn } from '../../electron/log/log.ts';
 import { ask } from './chaos/bridge.ts';
 import { capture, expect, row, test } from './app.ts';
 

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { filesIn, marked, markOf, marksIn, marksInFiles } from '../support/marks.ts';
 import { choose } from '../support/save-dialog.ts';
 import type { RecordingCrm } from '../support/recording-crm.ts';
-import type { Contact } from '../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { ask } from './chaos/bridge.ts';
 import { expect, removal, test, type App } from './app.ts';
 

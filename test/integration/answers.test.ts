@@ -1,8 +1,8 @@
 /** What one answer does to its contact and to the queue: the first table of the README. */
 import { describe, expect, it } from 'vitest';
-import { reasonWords } from '../../electron/contract/ledger.ts';
-import type { ContactState } from '../../electron/contract/outbox.ts';
-import type { PauseReason } from '../../electron/contract/status.ts';
+import { reasonWords } from '#contract/ledger.ts';
+import type { ContactState } from '#contract/outbox.ts';
+import type { PauseReason } from '#contract/status.ts';
 import type { Exchange } from '../../electron/http/exchange.ts';
 import {
   answer,
@@ -11,10 +11,10 @@ import {
   offline,
   second,
   silence,
-  simulatedDesk,
+  simulatedApp,
   taken,
-  type Desk,
-} from '../support/simulated-desk.ts';
+  type Modes,
+} from '../support/simulated-app.ts';
 
 const page = '<!doctype html><title>Sign in</title>';
 const html = { 'content-type': 'text/html' };
@@ -71,7 +71,7 @@ const rows: Row[] = [
 
 describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
   it(`leaves the contact ${state}, and ${rests === null ? 'the queue goes on' : `the queue rests: ${rests}`}`, async () => {
-    const desk = await simulatedDesk({
+    const modes = await simulatedApp({
       connection,
       inFlight: 1,
       reply: ({ method, name }) => {
@@ -79,12 +79,12 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
         return name === 'First' ? came : taken();
       },
     });
-    const [first = 0, second = 0] = desk.capture('First', 'Second');
-    await desk.passUntil(hasEnded(desk, first), minute);
-    const detail = desk.outbox.detail(first);
+    const [first = 0, second = 0] = modes.capture('First', 'Second');
+    await modes.passUntil(hasEnded(modes, first), minute);
+    const detail = modes.outbox.detail(first);
     expect(detail?.row.state).toBe(state);
-    expect(desk.sender.status().pause?.reason ?? null).toBe(rests);
-    expect(desk.outbox.row(second)?.state).toBe(rests === null ? 'sending' : 'waiting');
+    expect(modes.sender.status().pause?.reason ?? null).toBe(rests);
+    expect(modes.outbox.row(second)?.state).toBe(rests === null ? 'sending' : 'waiting');
     // Whoever is in front of the user has a reason, and nobody else has.
     const isToTheUser = state === 'needs-attention' || state === 'unconfirmed';
     expect(detail?.row.reason !== null).toBe(isToTheUser);
@@ -97,27 +97,27 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
   });
 });
 
-const hasEnded = (desk: Desk, id: number) => () => (desk.outbox.detail(id)?.attempts[0]?.endedAt ?? null) !== null;
+const hasEnded = (modes: Modes, id: number) => () => (modes.outbox.detail(id)?.attempts[0]?.endedAt ?? null) !== null;
 
 const processedIn = (state: ContactState) =>
   ({ delivered: 'yes', unconfirmed: 'unknown', waiting: 'no', 'needs-attention': 'no', sending: 'no' })[state];
 
 describe('in words', () => {
   const first = async (came: Exchange) => {
-    const desk = await simulatedDesk({ chance: 1, reply: ({ method }) => (method === 'POST' ? came : nobody()) });
-    const [id = 0] = desk.capture('First');
-    await desk.passUntil(hasEnded(desk, id), minute);
-    return { desk, id, detail: desk.outbox.detail(id), attempt: desk.outbox.detail(id)?.attempts[0] };
+    const modes = await simulatedApp({ chance: 1, reply: ({ method }) => (method === 'POST' ? came : nobody()) });
+    const [id = 0] = modes.capture('First');
+    await modes.passUntil(hasEnded(modes, id), minute);
+    return { modes, id, detail: modes.outbox.detail(id), attempt: modes.outbox.detail(id)?.attempts[0] };
   };
 
   it("says what the API said, in the API's words", async () => {
-    const { detail, desk } = await first(answer(422, { message: 'Email is invalid' }));
+    const { detail, modes } = await first(answer(422, { message: 'Email is invalid' }));
     expect(detail?.row.reason && reasonWords(detail.row.reason)).toBe(
       'The CRM refused this contact (HTTP 422): Email is invalid.',
     );
-    expect(desk.sender.status().pause).toBeNull();
+    expect(modes.sender.status().pause).toBeNull();
     const refused = await first(answer(403, { message: 'No access to this account' }));
-    expect(refused.desk.sender.status().pause).toMatchObject({ status: 403, message: 'No access to this account' });
+    expect(refused.modes.sender.status().pause).toMatchObject({ status: 403, message: 'No access to this account' });
   });
 
   it('says where the contact went, and which rest follows for how long', async () => {
@@ -135,24 +135,24 @@ describe('in words', () => {
 
   it('speaks of no rest where the connection was changed meanwhile, and there is none', async () => {
     let key = 'old';
-    const desk = await simulatedDesk({
+    const modes = await simulatedApp({
       keys: { read: () => Promise.resolve(key), write: () => Promise.resolve(), remove: () => Promise.resolve() },
       takes: 10 * second,
       reply: ({ headers, method }) =>
         method === 'POST' && headers['authorization'] === 'bearer old' ? answer(401, { message: 'No' }) : taken(),
     });
-    const [id = 0] = desk.capture('First');
-    await desk.pass(5 * second);
+    const [id = 0] = modes.capture('First');
+    await modes.pass(5 * second);
     key = 'new';
-    desk.sender.nudge('connection');
-    await desk.passUntil(hasEnded(desk, id), minute);
-    expect(desk.sender.status().pause).toBeNull();
-    expect(desk.outbox.detail(id)?.attempts.at(-1)).toMatchObject({
+    modes.sender.nudge('connection');
+    await modes.passUntil(hasEnded(modes, id), minute);
+    expect(modes.sender.status().pause).toBeNull();
+    expect(modes.outbox.detail(id)?.attempts.at(-1)).toMatchObject({
       result: 'Not taken: HTTP 401: No.',
       decision:
         'Waits on, since the CRM did not take it. The queue goes on with the connection that was entered meanwhile.',
     });
-    await desk.pass(minute);
-    expect(desk.outbox.row(id)?.state).toBe('delivered');
+    await modes.pass(minute);
+    expect(modes.outbox.row(id)?.state).toBe('delivered');
   });
 });

@@ -7,36 +7,36 @@ import { inThread } from '../../electron/thread/in-thread.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
 import { contactWith } from '../support/contacts.ts';
-import { cutOff, everything, files, overwrite, garbage, deskIn, workingDay } from '../support/damage.ts';
+import { cutOff, everything, files, overwrite, garbage, modesIn, workingDay } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 it('repairs damage that it meets while it is open, saves what was to be saved then, and says so once', async () => {
   const dataFolder = temporaryFolder();
   const folder = join(dataFolder, 'outbox');
-  const desk = deskIn(dataFolder);
-  onTestFinished(() => desk.close());
-  desk.enterOwn();
-  await desk.show();
-  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
-  await desk.close();
-  desk.enterOwn();
-  await desk.show();
+  const modes = modesIn(dataFolder);
+  onTestFinished(() => modes.close());
+  modes.enterReal();
+  await modes.show();
+  for (let n = 0; n < 200; n++) modes.current().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  await modes.close();
+  modes.enterReal();
+  await modes.show();
   const file = join(folder, files.database);
   const size = statSync(file).size;
   const descriptor = openSync(file, 'r+');
   writeSync(descriptor, garbage(size - 4_096), 0, size - 4_096, 4_096);
   closeSync(descriptor);
-  const id = await desk.repairing(({ outbox }) => {
+  const id = await modes.repairing(({ outbox }) => {
     // What SQLite still has in memory hides the damage from the save alone.
     outbox.page(everything);
     return outbox.capture(contactWith({ lastName: 'Typed' }), 1_000);
   });
-  const { outbox } = desk.workspace();
+  const { outbox } = modes.current();
   expect(outbox.row(id)?.name).toBe('Typed');
   expect(outbox.page(everything).rows).toHaveLength(201);
-  expect(desk.status().repair).toContain('all 200 contacts are here');
+  expect(modes.status().repair).toContain('all 200 contacts are here');
   outbox.noteRepair(null);
-  expect(desk.status().repair).toBeNull();
+  expect(modes.status().repair).toBeNull();
 });
 
 it('finds, beside everything else, a contact that is not as it was saved, and sends nothing before that', async () => {
@@ -57,49 +57,49 @@ it('checks all of it before anything is sent after an end that was none, says so
   const dataFolder = temporaryFolder();
   const { folder } = workingDay(false);
   cutOff(folder, join(dataFolder, 'outbox'));
-  const desk = deskIn(dataFolder);
-  onTestFinished(() => desk.close());
-  desk.enterOwn();
-  await desk.show();
-  expect(desk.status().work).toBeNull();
-  desk.opened()?.nudge('hint');
-  expect(desk.status().work).toEqual({ kind: 'checking' });
-  desk.workspace().outbox.capture(contactWith({ lastName: 'Meanwhile' }), 1_000);
+  const modes = modesIn(dataFolder);
+  onTestFinished(() => modes.close());
+  modes.enterReal();
+  await modes.show();
+  expect(modes.status().work).toBeNull();
+  modes.opened()?.nudge('hint');
+  expect(modes.status().work).toEqual({ kind: 'checking' });
+  modes.current().outbox.capture(contactWith({ lastName: 'Meanwhile' }), 1_000);
   await vi.waitFor(
     () => {
-      expect(desk.status().work).toBeNull();
+      expect(modes.status().work).toBeNull();
     },
     { timeout: 10_000 },
   );
-  await desk.close();
-  desk.enterOwn();
-  await desk.show();
-  desk.opened()?.nudge('hint');
+  await modes.close();
+  modes.enterReal();
+  await modes.show();
+  modes.opened()?.nudge('hint');
   // It was closed well, and is checked when the start is over.
-  expect(desk.status().work).toBeNull();
+  expect(modes.status().work).toBeNull();
 });
 
 it('leaves damage that is met while it closes to the next start', async () => {
   const dataFolder = temporaryFolder();
   const folder = join(dataFolder, 'outbox');
-  const desk = deskIn(dataFolder);
-  desk.enterOwn();
-  await desk.show();
-  for (let n = 0; n < 200; n++) desk.workspace().outbox.capture(contactWith({ lastName: `L${n}` }), n);
-  await desk.close();
-  desk.enterOwn();
-  await desk.show();
-  const { outbox } = desk.workspace();
+  const modes = modesIn(dataFolder);
+  modes.enterReal();
+  await modes.show();
+  for (let n = 0; n < 200; n++) modes.current().outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  await modes.close();
+  modes.enterReal();
+  await modes.show();
+  const { outbox } = modes.current();
   const size = statSync(join(folder, files.database)).size;
   overwrite(join(folder, files.database), 4_096, garbage(size - 4_096));
-  const closing = desk.close();
+  const closing = modes.close();
   for (let turn = 0; turn < 3; turn++) await Promise.resolve();
   expect(() => outbox.page(everything)).toThrow(StoreProblem);
   await closing;
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(existsSync(join(folder, 'damaged'))).toBe(false);
-  expect(desk.status().storeProblem).toBeNull();
-  expect(desk.opened()).toBeNull();
+  expect(modes.status().storeProblem).toBeNull();
+  expect(modes.opened()).toBeNull();
 });
 
 it('goes on where damage is met by what nobody waits for', () => {

@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import { log } from '../../electron/log.ts';
-import { diskSpaceOf } from '../../electron/disk-space.ts';
+import { log } from '../../electron/log/log.ts';
+import { diskSpaceOf } from '../../electron/system/disk-space.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
 

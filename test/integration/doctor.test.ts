@@ -1,11 +1,11 @@
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkNames, type CheckName, type Verdict } from '../../electron/contract/doctor.ts';
-import { practiceAnswers, practiceNetworks, type PracticeBehaviour } from '../../electron/contract/practice.ts';
-import type { Pause } from '../../electron/contract/status.ts';
+import { checkNames, type CheckName, type Verdict } from '#contract/doctor.ts';
+import { practiceAnswers, practiceNetworks, type PracticeBehaviour } from '#contract/practice.ts';
+import type { Pause } from '#contract/status.ts';
 import { reportOf } from '../../electron/doctor/report.ts';
-import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
+import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { segmentsIn } from '../../electron/store/segments.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';

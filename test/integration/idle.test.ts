@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { fixedKey, type KeyStore } from '../../electron/keychain.ts';
-import { hour, minute, nobody, silence, simulatedDesk } from '../support/simulated-desk.ts';
+import { fixedKey, type KeyStore } from '../../electron/keychain/keychain.ts';
+import { hour, minute, nobody, silence, simulatedApp } from '../support/simulated-app.ts';
 
 const noKey: KeyStore = { ...fixedKey(''), read: () => Promise.resolve(null) };
 
@@ -32,33 +32,33 @@ describe('nothing runs, and no timer is set, for an hour', () => {
     ['when contacts wait for a connection', { connection: null }, 3],
   ] as const)('%s', async (_when, options, waiting) => {
     const queries = watchQueries();
-    const desk = await simulatedDesk(options);
-    desk.capture('One', 'Two', 'Three');
+    const modes = await simulatedApp(options);
+    modes.capture('One', 'Two', 'Three');
     // The log and the search index are tidied once after the last change.
-    await desk.pass(minute);
-    expect(desk.outbox.counts()).toMatchObject({ waiting, sending: 0, delivered: 3 - waiting });
+    await modes.pass(minute);
+    expect(modes.outbox.counts()).toMatchObject({ waiting, sending: 0, delivered: 3 - waiting });
     expect(queries.count()).toBeGreaterThan(0);
     queries.forget();
 
     expect(vi.getTimerCount()).toBe(0);
-    await desk.pass(hour);
+    await modes.pass(hour);
     expect(queries.count()).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
 
 it('between two looks for a contact the sender wakes no more than once a minute, and the list is asked no more often than it says', async () => {
-  const desk = await simulatedDesk({ reply: ({ method }) => (method === 'POST' ? silence : nobody()) });
-  desk.capture('Lost');
+  const modes = await simulatedApp({ reply: ({ method }) => (method === 'POST' ? silence : nobody()) });
+  modes.capture('Lost');
   // Looked for at once, after a minute and after ten; next after an hour.
-  await desk.pass(15 * minute);
-  const asked = desk.requests.length;
+  await modes.pass(15 * minute);
+  const asked = modes.requests.length;
   let wakes = 0;
   for (let minutes = 0; minutes < 40; minutes++) {
     const timers = vi.getTimerCount();
     wakes = Math.max(wakes, timers);
-    await desk.pass(minute);
+    await modes.pass(minute);
   }
   expect(wakes).toBe(1);
-  expect(desk.requests).toHaveLength(asked);
+  expect(modes.requests).toHaveLength(asked);
 });

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { fixedKey, type KeyStore } from '../../electron/keychain.ts';
+import { fixedKey, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
-import { openWorkspace } from '../../electron/workspace.ts';
+import { openMode } from '../../electron/app/mode.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { recordingCrm } from '../support/recording-crm.ts';
@@ -18,7 +18,7 @@ it('the keychain is asked when there is something to send, and by no start, no n
       return Promise.resolve('the-key');
     },
   };
-  const workspace = openWorkspace({
+  const mode = openMode({
     folder: temporaryFolder(),
     keys,
     laptop: Promise.resolve('here'),
@@ -28,13 +28,13 @@ it('the keychain is asked when there is something to send, and by no start, no n
     changed: () => undefined,
     damaged: () => undefined,
   });
-  onTestFinished(() => workspace.close());
-  workspace.outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
-  for (const why of ['hint', 'slept', 'woke', 'connection'] as const) workspace.nudge(why);
+  onTestFinished(() => mode.close());
+  mode.outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
+  for (const why of ['hint', 'slept', 'woke', 'connection'] as const) mode.nudge(why);
   await wait(100);
-  workspace.outbox.capture(contactWith({ lastName: 'Okafor' }), 1);
+  mode.outbox.capture(contactWith({ lastName: 'Okafor' }), 1);
   happened.push('saved');
-  workspace.nudge('saved');
+  mode.nudge('saved');
   await vi.waitFor(
     () => {
       expect(crm.created).toHaveLength(1);

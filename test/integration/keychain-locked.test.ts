@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { systemKeychain } from '../../electron/keychain.ts';
+import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { canStartKeyring, startKeyring, type Keyring } from '../support/keyring.ts';
 
 const crm = 'https://crm.example.com/one';

@@ -1,9 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import { connectionInputSchema } from '../../electron/contract/settings.ts';
+import { connectionInputSchema } from '#contract/settings.ts';
 import { connectionSettings } from '../../electron/crm/connection.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
-import { fixedKey, KeychainUnavailable, KeyNotStored, systemKeychain, type KeyStore } from '../../electron/keychain.ts';
+import {
+  fixedKey,
+  KeychainUnavailable,
+  KeyNotStored,
+  systemKeychain,
+  type KeyStore,
+} from '../../electron/keychain/keychain.ts';
 import { tooLong } from '../../electron/keychain/system.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KeychainUnavailable, systemKeychain } from '../../electron/keychain.ts';
+import { KeychainUnavailable, systemKeychain } from '../../electron/keychain/keychain.ts';
 
 // Linux only: elsewhere the keychain is part of the system and cannot be taken away.
 it.skipIf(process.platform !== 'linux')(

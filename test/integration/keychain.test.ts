@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
-import { systemKeychain } from '../../electron/keychain.ts';
+import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { openKeychain } from '../../electron/keychain/store.ts';
 import { systemCalls } from '../../electron/keychain/system.ts';
 

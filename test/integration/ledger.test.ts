@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { migrations } from '../../electron/store/migrations.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { startSender } from '../../electron/sync/sender.ts';

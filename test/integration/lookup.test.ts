@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Contact } from '../../electron/contract/contact.ts';
-import type { ContactDetail } from '../../electron/contract/outbox.ts';
+import type { Contact } from '#contract/contact.ts';
+import type { ContactDetail } from '#contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { httpClient } from '../../electron/http/exchange.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';

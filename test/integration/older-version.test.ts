@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { reasonWords } from '../../electron/contract/ledger.ts';
+import { reasonWords } from '#contract/ledger.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { noMemory } from '../../electron/outbox/settings.ts';
 import { openQueue } from '../../electron/sync/queue.ts';

@@ -2,9 +2,9 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
-import { openWorkspace, type Workspace } from '../../electron/workspace.ts';
+import { openMode, type Mode } from '../../electron/app/mode.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';
@@ -12,8 +12,8 @@ import { httpAnswer, rawServer } from '../support/servers.ts';
 const settled = { timeout: 8_000, interval: 10 };
 
 /** Opens the outbox in this folder on a laptop of this name, as the app does. */
-function openOn(laptop: string | null | Promise<string>, folder: string): Workspace & { end: () => Promise<void> } {
-  const workspace = openWorkspace({
+function openOn(laptop: string | null | Promise<string>, folder: string): Mode & { end: () => Promise<void> } {
+  const mode = openMode({
     folder,
     keys: fixedKey('k'),
     laptop: Promise.resolve(laptop),
@@ -24,20 +24,20 @@ function openOn(laptop: string | null | Promise<string>, folder: string): Worksp
     damaged: () => undefined,
   });
   let ended: Promise<void> | undefined;
-  const end = () => (ended ??= workspace.close());
+  const end = () => (ended ??= mode.close());
   onTestFinished(end);
-  workspace.nudge('hint');
-  return { ...workspace, end };
+  mode.nudge('hint');
+  return { ...mode, end };
 }
 
-function capture(on: Workspace, ...names: string[]): number[] {
+function capture(on: Mode, ...names: string[]): number[] {
   const ids = names.map((lastName) => on.outbox.capture(contactWith({ lastName }), 1));
   on.nudge('saved');
   return ids;
 }
 
 const crm = () => rawServer((socket) => socket.write(httpAnswer(200, '{"contact":{"id":"c"}}')));
-const states = ({ outbox }: Workspace, ids: number[]) => ids.map((id) => outbox.row(id)?.state);
+const states = ({ outbox }: Mode, ids: number[]) => ids.map((id) => outbox.row(id)?.state);
 
 /** Two contacts wait on one laptop; returns them, a copy of its folder, and what the server got. */
 async function copied() {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Contact } from '../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { migrations } from '../../electron/store/migrations.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../electron/http/exchange.ts';
-import { answer, hour, minute, nobody, second, simulatedDesk, taken } from '../support/simulated-desk.ts';
+import { answer, hour, minute, nobody, second, simulatedApp, taken } from '../support/simulated-app.ts';
 
 /** The most requests that any 60 seconds saw. */
 function mostInAMinute(requests: readonly number[]): number {
@@ -9,17 +9,17 @@ function mostInAMinute(requests: readonly number[]): number {
 
 /** More contacts than may be sent, and a CRM that answers at once; returns when each request went out, in milliseconds. */
 async function requestsUntil(end: number, perMinute: number, reply: (at: number) => Exchange): Promise<number[]> {
-  const desk = await simulatedDesk({
+  const modes = await simulatedApp({
     inFlight: 10,
     perMinute,
     chance: 0,
     takes: 0,
     reply: ({ method, at }) => (method === 'POST' ? reply(at) : nobody()),
   });
-  desk.capture(...Array.from({ length: (end / minute + 2) * perMinute }, (_, n) => `L${n}`));
-  await desk.pass(end);
-  expect(desk.outbox.counts().waiting).toBeGreaterThan(0);
-  return desk.requests.map(({ at }) => at).filter((at) => at < end);
+  modes.capture(...Array.from({ length: (end / minute + 2) * perMinute }, (_, n) => `L${n}`));
+  await modes.pass(end);
+  expect(modes.outbox.counts().waiting).toBeGreaterThan(0);
+  return modes.requests.map(({ at }) => at).filter((at) => at < end);
 }
 
 describe('the sender, at 120 a minute', () => {
@@ -50,12 +50,12 @@ describe('the sender, at 120 a minute', () => {
   );
 
   it('counts what was sent before a restart', async () => {
-    const desk = await simulatedDesk({ perMinute: 10 });
-    desk.capture(...Array.from({ length: 30 }, (_, n) => `L${n}`));
-    await desk.pass(20 * second);
-    await desk.restart();
-    await desk.pass(10 * minute);
-    expect(desk.outbox.counts().delivered).toBe(30);
-    expect(mostInAMinute(desk.requests.map(({ at }) => at))).toBe(10);
+    const modes = await simulatedApp({ perMinute: 10 });
+    modes.capture(...Array.from({ length: 30 }, (_, n) => `L${n}`));
+    await modes.pass(20 * second);
+    await modes.restart();
+    await modes.pass(10 * minute);
+    expect(modes.outbox.counts().delivered).toBe(30);
+    expect(mostInAMinute(modes.requests.map(({ at }) => at))).toBe(10);
   });
 });

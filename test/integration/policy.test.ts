@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { defaultPace } from '../../electron/contract/settings.ts';
-import { openDesk } from '../../electron/desk.ts';
-import { systemKeychain } from '../../electron/keychain.ts';
+import { defaultPace } from '#contract/settings.ts';
+import { openModes } from '../../electron/app/modes.ts';
+import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { noMemory } from '../../electron/outbox/settings.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { brokenPolicy, noPolicy, type Policy } from '../../electron/policy/policy.ts';
-import { openWorkspace, type Workspace } from '../../electron/workspace.ts';
+import { openMode, type Mode } from '../../electron/app/mode.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { policyOf } from '../support/policy.ts';
@@ -16,8 +16,8 @@ import { recordingCrm, type RecordingCrm } from '../support/recording-crm.ts';
 const settled = { timeout: 8_000, interval: 10 };
 
 /** Opens the user's outbox in this folder under this policy, as the app does. */
-function openUnder(policy: Policy, folder: string): Workspace & { end: () => Promise<void> } {
-  const workspace = openWorkspace({
+function openUnder(policy: Policy, folder: string): Mode & { end: () => Promise<void> } {
+  const mode = openMode({
     folder,
     keys: systemKeychain,
     laptop: Promise.resolve('here'),
@@ -28,10 +28,10 @@ function openUnder(policy: Policy, folder: string): Workspace & { end: () => Pro
     damaged: () => undefined,
   });
   let ended: Promise<void> | undefined;
-  const end = () => (ended ??= workspace.close());
+  const end = () => (ended ??= mode.close());
   onTestFinished(end);
-  workspace.nudge('hint');
-  return { ...workspace, end };
+  mode.nudge('hint');
+  return { ...mode, end };
 }
 
 async function crm(): Promise<RecordingCrm> {
@@ -41,17 +41,17 @@ async function crm(): Promise<RecordingCrm> {
   return server;
 }
 
-function capture(on: Workspace, lastName: string): number {
+function capture(on: Mode, lastName: string): number {
   const id = on.outbox.capture(contactWith({ lastName }), 1);
   on.nudge('saved');
   return id;
 }
 
-const reaches = (on: Workspace, id: number, state: string) =>
+const reaches = (on: Mode, id: number, state: string) =>
   vi.waitFor(() => {
     expect(on.outbox.row(id)?.state).toBe(state);
   }, settled);
-const rests = (on: Workspace, reason: string) =>
+const rests = (on: Mode, reason: string) =>
   vi.waitFor(() => {
     expect(on.status().pause?.reason).toBe(reason);
   }, settled);
@@ -238,7 +238,7 @@ describe('a policy that cannot be used', () => {
 it('the policy holds for the user’s own outbox and not for practice', async () => {
   const dataFolder = temporaryFolder();
   const policy = policyOf({ baseUrl: locked('https://crm.example.com/one'), perMinute: locked(30) });
-  const desk = openDesk({
+  const modes = openModes({
     dataFolder,
     laptop: () => Promise.resolve(null),
     policy,
@@ -247,14 +247,14 @@ it('the policy holds for the user’s own outbox and not for practice', async ()
     changed: () => undefined,
     practiceChanged: () => undefined,
   });
-  onTestFinished(() => desk.close());
-  await desk.enterPractice();
-  await desk.show();
-  expect(desk.workspace().outbox.connection().baseUrl).toBe(desk.practice()?.baseUrl);
-  expect(desk.workspace().outbox.pace()).toEqual(defaultPace);
-  await desk.leavePractice();
-  await desk.show();
-  expect(desk.workspace().outbox.folder).toBe(join(dataFolder, 'outbox'));
-  expect(desk.workspace().outbox.connection().baseUrl).toBe('https://crm.example.com/one');
-  expect(desk.workspace().outbox.pace().perMinute).toBe(30);
+  onTestFinished(() => modes.close());
+  await modes.enterPractice();
+  await modes.show();
+  expect(modes.current().outbox.connection().baseUrl).toBe(modes.practice()?.baseUrl);
+  expect(modes.current().outbox.pace()).toEqual(defaultPace);
+  await modes.leavePractice();
+  await modes.show();
+  expect(modes.current().outbox.folder).toBe(join(dataFolder, 'outbox'));
+  expect(modes.current().outbox.connection().baseUrl).toBe('https://crm.example.com/one');
+  expect(modes.current().outbox.pace().perMinute).toBe(30);
 });

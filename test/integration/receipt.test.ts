@@ -2,13 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { Contact } from '../../electron/contract/contact.ts';
-import {
-  capturedOf,
-  receiptQuerySchema,
-  saveReceiptSchema,
-  type ReceiptFormat,
-} from '../../electron/contract/receipt.ts';
+import type { Contact } from '#contract/contact.ts';
+import { capturedOf, receiptQuerySchema, saveReceiptSchema, type ReceiptFormat } from '#contract/receipt.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { saveReceipt } from '../../electron/receipt/save-receipt.ts';

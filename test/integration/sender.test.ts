@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
-import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain.ts';
+import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { noMemory } from '../../electron/outbox/settings.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isToGoOn } from '../../electron/single-instance.ts';
+import { isToGoOn } from '../../electron/app/single-instance.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { canRename, startHolder } from '../support/holder.ts';
 

@@ -3,13 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { startSender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';
-import { hour, minute, offline, silence, simulatedDesk } from '../support/simulated-desk.ts';
+import { hour, minute, offline, silence, simulatedApp } from '../support/simulated-app.ts';
 
 const settled = { timeout: 8_000, interval: 10 };
 const taken = httpAnswer(200, '{"contact":{"id":"c"}}');
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 /** A real outbox, sender and client; the clock that never jumps is in the test's hands. */
-function desk(baseUrl: string) {
+function modes(baseUrl: string) {
   let clock = 0;
   const outbox = openOutbox(temporaryFolder());
   outbox.saveConnection({ baseUrl, credentialId: 'c' });
@@ -56,7 +56,7 @@ describe('a request that was under way when the laptop fell asleep', () => {
     const server = await rawServer((socket, request) => {
       if (request.startsWith('GET')) socket.write(httpAnswer(200, '{}'));
     });
-    const { outbox, sender, capture } = desk(server.baseUrl);
+    const { outbox, sender, capture } = modes(server.baseUrl);
     const id = capture();
     await vi.waitFor(() => {
       expect(server.requests).toHaveLength(1);
@@ -76,7 +76,7 @@ describe('a request that was under way when the laptop fell asleep', () => {
     const server = await rawServer((socket) => {
       answer = () => socket.write(taken);
     });
-    const { outbox, sender, capture } = desk(server.baseUrl);
+    const { outbox, sender, capture } = modes(server.baseUrl);
     const id = capture();
     await vi.waitFor(() => {
       expect(server.requests).toHaveLength(1);
@@ -98,7 +98,7 @@ it.each(['woke', 'hint'] as const)(
       if (!dead.has(socket)) socket.write(taken);
       dead.add(socket);
     });
-    const { outbox, sender, capture } = desk(server.baseUrl);
+    const { outbox, sender, capture } = modes(server.baseUrl);
     const before = capture('Before');
     await vi.waitFor(() => {
       expect(outbox.row(before)?.state).toBe('delivered');
@@ -115,7 +115,7 @@ it.each(['woke', 'hint'] as const)(
 describe('between sleep and wake', () => {
   it('begins no contact', async () => {
     const server = await rawServer((socket) => socket.write(taken));
-    const { outbox, sender, capture } = desk(server.baseUrl);
+    const { outbox, sender, capture } = modes(server.baseUrl);
     sender.nudge('slept');
     const id = capture();
     sender.nudge('hint');
@@ -130,7 +130,7 @@ describe('between sleep and wake', () => {
 
   it('goes on by itself where no wake is ever announced', async () => {
     const server = await rawServer((socket) => socket.write(taken));
-    const { outbox, sender, capture, pass } = desk(server.baseUrl);
+    const { outbox, sender, capture, pass } = modes(server.baseUrl);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     sender.nudge('slept');
     const id = capture();
@@ -150,13 +150,13 @@ describe('a sleep that nobody announced', () => {
     ['while a request is under way', silence],
     ['while the queue rests', offline],
   ])('is noticed by the clock %s', async (_when, came) => {
-    const desk = await simulatedDesk({ takes: 5 * minute, reply: () => came, reach: () => offline });
-    desk.capture('L');
-    await desk.pass(came === silence ? minute : 6 * minute);
-    expect(desk.renewals).toEqual([]);
+    const modes = await simulatedApp({ takes: 5 * minute, reply: () => came, reach: () => offline });
+    modes.capture('L');
+    await modes.pass(came === silence ? minute : 6 * minute);
+    expect(modes.renewals).toEqual([]);
     // On Linux and macOS the clock that never jumps stands still meanwhile.
-    desk.setClock(2 * hour);
-    await desk.pass(minute);
-    expect(desk.renewals).toEqual([true]);
+    modes.setClock(2 * hour);
+    await modes.pass(minute);
+    expect(modes.renewals).toEqual([true]);
   });
 });

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { logFilesIn } from '../../electron/log.ts';
+import { logFilesIn } from '../../electron/log/log.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const module = JSON.stringify(new URL('../../electron/log.ts', import.meta.url).href);
+const module = JSON.stringify(new URL('../../electron/log/log.ts', import.meta.url).href);
 const lines = 20_000;
 
 /** What the process does: writes lines of which no two are the same, gives the errors time to arrive, and says how it went. */

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';

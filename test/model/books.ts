@@ -1,6 +1,6 @@
 /** The books of a day: what the outbox says of each contact against what was captured, what arrived and what the CRM has. */
-import { reasonWords } from '../../electron/contract/ledger.ts';
-import type { Attempt, ContactDetail, ContactState } from '../../electron/contract/outbox.ts';
+import { reasonWords } from '#contract/ledger.ts';
+import type { Attempt, ContactDetail, ContactState } from '#contract/outbox.ts';
 import type { Arrival } from '../support/conversation.ts';
 import type { Workplace } from './workplace.ts';
 

@@ -2,9 +2,9 @@
 import type Database from 'better-sqlite3';
 import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
-import { openDesk } from '../../electron/desk.ts';
+import { openModes } from '../../electron/app/modes.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { segmentsIn } from '../../electron/store/segments.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
@@ -115,9 +115,9 @@ export function overwrite(file: string, from: number, bytes: Buffer): void {
 export const garbage = (length: number) => Buffer.from(Array.from({ length }, () => Math.floor(chance() * 256)));
 export const somewhere = (file: string, align = 1) => Math.floor((chance() * statSync(file).size) / align) * align;
 
-/** A desk on which nobody looks. */
-export const deskIn = (dataFolder: string) =>
-  openDesk({
+/** Modes at which nobody looks. */
+export const modesIn = (dataFolder: string) =>
+  openModes({
     dataFolder,
     laptop: () => Promise.resolve(null),
     policy: noPolicy,

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
-import type { CheckName, Finding } from '../../electron/contract/doctor.ts';
-import { defaultPace } from '../../electron/contract/settings.ts';
-import type { Pause } from '../../electron/contract/status.ts';
+import type { CheckName, Finding } from '#contract/doctor.ts';
+import { defaultPace } from '#contract/settings.ts';
+import type { Pause } from '#contract/status.ts';
 import { trust } from '../../electron/http/certificates.ts';
 import { examine, type ExaminationParts, type Sending } from '../../electron/doctor/examine.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { temporaryFolder } from './folder.ts';
 

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutboxDatabase } from '../../electron/store/database.ts';
 import { migrations } from '../../electron/store/migrations.ts';
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
 import { beginOlderJournal, everyRow } from './older-journal.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { startPracticeCrm, type PracticeCrm } from '../../electron/practice/crm.ts';
-import type { PracticeBehaviour } from '../../electron/contract/practice.ts';
+import type { PracticeBehaviour } from '#contract/practice.ts';
 
 /** Starts the practice CRM for this test only. */
 export async function practiceCrm(): Promise<

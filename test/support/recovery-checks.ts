@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect } from 'vitest';
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import { inspect } from '../../electron/store/inspection.ts';
 import type { Merged } from '../../electron/recovery/merging.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';

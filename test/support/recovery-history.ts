@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContactState } from '../../electron/contract/outbox.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import { backUp } from '../../electron/store/backups.ts';
 import type { ClaimedContact, Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';

@@ -5,7 +5,7 @@ import { recover } from '../../electron/recovery/recovery.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { repairStore, StoreDamaged } from '../../electron/outbox/store.ts';
 
-/** Takes the folder of an outbox that is closed. What was done is noted, as the desk notes it. */
+/** Takes the folder of an outbox that is closed. What was done is noted, as the app notes it. */
 export async function openRepaired(folder: string): Promise<Outbox> {
   try {
     return openOutbox(folder);

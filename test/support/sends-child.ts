@@ -1,6 +1,6 @@
 /** sends-child.ts FOLDER URL COUNT: saves so many contacts into the outbox there and sends them to the server there, to be watched. */
 import { crmClient } from '../../electron/crm/client.ts';
-import { fixedKey } from '../../electron/keychain.ts';
+import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { startSender } from '../../electron/sync/sender.ts';
 import { contactWith } from './contacts.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emptyAddress, emptyContact } from '../../electron/contract/contact.ts';
+import { emptyAddress, emptyContact } from '#contract/contact.ts';
 import { createContactBody } from '../../electron/crm/body.ts';
 import { contactWith } from '../support/contacts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactProblems, contactWarnings, withoutUnsendable } from '../../electron/contract/contact-checks.ts';
+import { contactProblems, contactWarnings, withoutUnsendable } from '#contract/contact-checks.ts';
 import { contactWith } from '../support/contacts.ts';
 
 describe('what keeps a contact from being saved', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkTitles, verdicts, verdictWords, type Finding } from '../../electron/contract/doctor.ts';
+import { checkTitles, verdicts, verdictWords, type Finding } from '#contract/doctor.ts';
 import { allowanceIn } from '../../electron/doctor/allowance.ts';
 import { clockFinding } from '../../electron/doctor/clock.ts';
 import { linkFinding } from '../../electron/doctor/link.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machineIdIn, nameOf } from '../../electron/laptop.ts';
+import { machineIdIn, nameOf } from '../../electron/system/laptop.ts';
 
 describe('the id of the machine', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Contact } from '../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { listedIn, type ListedContact } from '../../electron/crm/list.ts';
 import { findAmong, type LookContext, type Sought } from '../../electron/lookup/rule.ts';
 import { contactWith } from '../support/contacts.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { log } from '../../electron/log.ts';
-import { preferencesIn } from '../../electron/preferences.ts';
+import { log } from '../../electron/log/log.ts';
+import { preferencesIn } from '../../electron/app/preferences.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 it('are seen at once, and written a moment later', async () => {

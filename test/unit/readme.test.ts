@@ -1,7 +1,7 @@
 /** The README's tables of answers, rests and longest waits say what the code does: each row of them is tried. */
 import { describe, expect, it } from 'vitest';
-import { pauseReasons, type PauseReason } from '../../electron/contract/status.ts';
-import { defaultPace } from '../../electron/contract/settings.ts';
+import { pauseReasons, type PauseReason } from '#contract/status.ts';
+import { defaultPace } from '#contract/settings.ts';
 import type { Exchange } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { renameWhenFree } from '../../electron/files/rename.ts';
-import { writeWhole } from '../../electron/files/write-whole.ts';
-import { preferencesIn } from '../../electron/preferences.ts';
+import { renameWhenFree } from '../../electron/system/rename.ts';
+import { writeWhole } from '../../electron/system/write-whole.ts';
+import { preferencesIn } from '../../electron/app/preferences.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { canHold, hold } from '../support/held.ts';
 
@@ -34,7 +34,7 @@ it.runIf(canHold)('is tried again until whoever has the file open lets go of it'
 it.runIf(canHold)('is tried again in a thread, too', async () => {
   const folder = folderWithTwo();
   const letGo = hold(join(folder, 'old'));
-  const module = JSON.stringify(new URL('../../electron/files/rename.ts', import.meta.url).href);
+  const module = JSON.stringify(new URL('../../electron/system/rename.ts', import.meta.url).href);
   const names = `${JSON.stringify(join(folder, 'new'))}, ${JSON.stringify(join(folder, 'old'))}`;
   const program = `import { renameWhenFreeSync } from ${module};
     import { parentPort } from 'node:worker_threads';

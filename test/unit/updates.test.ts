@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Metered, Updates } from '../../electron/contract/updates.ts';
+import type { Metered, Updates } from '#contract/updates.ts';
 import type { Engine } from '../../electron/updates/engine.ts';
 import { UpdateProblem } from '../../electron/updates/problem.ts';
 import {
@@ -18,7 +18,7 @@ const failed = { state: 'failed', trouble: 'not-installed' };
 const newer = { version: '2.0.0', bytes: 90_000_000 };
 
 /** Updates with an engine that does what the test says, and what it was asked to do. */
-function desk(changes: Partial<UpdatesParts> = {}, begunBefore: string | null = null) {
+function modes(changes: Partial<UpdatesParts> = {}, begunBefore: string | null = null) {
   const asked: string[] = [];
   const situation = {
     found: newer as typeof newer | null,
@@ -127,7 +127,7 @@ function desk(changes: Partial<UpdatesParts> = {}, begunBefore: string | null = 
 
 /** With an update that is downloaded and verified. */
 async function ready(changes: Partial<UpdatesParts> = {}) {
-  const all = desk(changes);
+  const all = modes(changes);
   await all.find();
   await all.approve();
   await all.finish();
@@ -137,7 +137,7 @@ async function ready(changes: Partial<UpdatesParts> = {}) {
 
 describe('by itself, Fieldpost', () => {
   it('looks a while after the start, and then once a day', async () => {
-    const { asked, pass, situation } = desk();
+    const { asked, pass, situation } = modes();
     situation.found = null;
     await pass(betweenTicks - 1);
     expect(asked).toEqual([]);
@@ -150,18 +150,18 @@ describe('by itself, Fieldpost', () => {
   });
 
   it('does not look again on the same day after a restart, unless the clock was set back', async () => {
-    const again = desk();
+    const again = modes();
     again.situation.lookedAt = Date.now() - betweenLooks / 2;
     await again.pass(betweenTicks);
     expect(again.asked).toEqual([]);
-    const setBack = desk();
+    const setBack = modes();
     setBack.situation.lookedAt = Date.now() + betweenLooks;
     await setBack.pass(betweenTicks);
     expect(setBack.asked).toEqual(['look']);
   });
 
   it('does not look while contacts are being sent, in practice mode, or without a network', async () => {
-    const { asked, pass, situation, updates } = desk();
+    const { asked, pass, situation, updates } = modes();
     updates.setBusy(true);
     await pass(betweenTicks);
     updates.setBusy(false);
@@ -177,7 +177,7 @@ describe('by itself, Fieldpost', () => {
   });
 
   it('says nothing of a server that it cannot reach, and tries again in an hour', async () => {
-    const { asked, pass, situation, state } = desk();
+    const { asked, pass, situation, state } = modes();
     situation.problem = new UpdateProblem('unreachable');
     await pass(betweenTicks);
     expect(state()).toBe('idle');
@@ -191,7 +191,7 @@ describe('by itself, Fieldpost', () => {
     ['there was nothing newer than', null, betweenLooks],
     ['it found something', newer, betweenLooks],
   ])('looks again a day after %s, also where the clock was set back meanwhile', async (_, found, later) => {
-    const { asked, pass, situation } = desk();
+    const { asked, pass, situation } = modes();
     situation.found = found;
     await pass(betweenTicks);
     expect(asked).toEqual(['look']);
@@ -201,7 +201,7 @@ describe('by itself, Fieldpost', () => {
   });
 
   it('says what a look of its own finds where the user asks for one meanwhile', async () => {
-    const { asked, pass, situation, updates, state } = desk();
+    const { asked, pass, situation, updates, state } = modes();
     situation.looking = 5_000;
     situation.problem = new UpdateProblem('unreachable');
     await pass(betweenTicks);
@@ -216,21 +216,21 @@ describe('by itself, Fieldpost', () => {
   });
 
   it('says when what it was sent is not to be believed', async () => {
-    const { pass, situation, updates } = desk();
+    const { pass, situation, updates } = modes();
     situation.problem = new UpdateProblem('wrong-signature');
     await pass(betweenTicks);
     expect(updates.view()).toEqual({ state: 'failed', trouble: 'wrong-signature' });
   });
 
   it('downloads nothing', async () => {
-    const { asked, pass, state } = desk();
+    const { asked, pass, state } = modes();
     await pass(3 * betweenLooks);
     expect(state()).toBe('found');
     expect(asked).not.toContain('download');
   });
 
   it.each(['policy', 'no-key', 'by-hand'] as const)('does nothing at all where updates are off (%s)', async (why) => {
-    const { asked, pass, updates } = desk({ off: why });
+    const { asked, pass, updates } = modes({ off: why });
     updates.step({ do: 'look' });
     await pass(2 * betweenLooks);
     await updates.end(false);
@@ -242,7 +242,7 @@ describe('by itself, Fieldpost', () => {
 
 describe('a download', () => {
   it('begins only with the version that was agreed to', async () => {
-    const { asked, find, pass, updates } = desk();
+    const { asked, find, pass, updates } = modes();
     await find();
     updates.step({ do: 'download', version: '3.0.0', metered: 'no' });
     await pass();
@@ -250,7 +250,7 @@ describe('a download', () => {
   });
 
   it('that is agreed to during a look of its own begins after that', async () => {
-    const { asked, approve, pass, situation, state } = desk();
+    const { asked, approve, pass, situation, state } = modes();
     await pass(betweenTicks);
     situation.looking = 5_000;
     await pass(betweenLooks);
@@ -263,7 +263,7 @@ describe('a download', () => {
   });
 
   it('does not begin while contacts are being sent', async () => {
-    const { asked, find, approve, pass, updates } = desk();
+    const { asked, find, approve, pass, updates } = modes();
     updates.setBusy(true);
     await find();
     await approve();
@@ -276,7 +276,7 @@ describe('a download', () => {
   });
 
   it('says how far it is, and that it waits', async () => {
-    const { find, approve, progress, updates } = desk();
+    const { find, approve, progress, updates } = modes();
     await find();
     await approve();
     progress(5_000_000);
@@ -289,7 +289,7 @@ describe('a download', () => {
   it.each(['no', 'unknown'] as const)(
     'stops and asks again when a network (metered: %s) turns out to be metered',
     async (before) => {
-      const { asked, find, approve, pass, situation, updates } = desk();
+      const { asked, find, approve, pass, situation, updates } = modes();
       situation.metered = before;
       await find();
       await approve(before);
@@ -302,7 +302,7 @@ describe('a download', () => {
   );
 
   it('does not begin where the network became metered before that', async () => {
-    const { asked, find, approve, situation, updates } = desk();
+    const { asked, find, approve, situation, updates } = modes();
     await find();
     situation.metered = 'yes';
     await approve('no');
@@ -311,7 +311,7 @@ describe('a download', () => {
   });
 
   it('goes on over a metered network that was agreed to', async () => {
-    const { asked, find, approve, finish, pass, situation, state } = desk();
+    const { asked, find, approve, finish, pass, situation, state } = modes();
     situation.metered = 'yes';
     await find();
     await approve('yes');
@@ -322,7 +322,7 @@ describe('a download', () => {
   });
 
   it('is offered again after it was stopped', async () => {
-    const { asked, find, approve, finish, pass, updates, state } = desk();
+    const { asked, find, approve, finish, pass, updates, state } = modes();
     await find();
     await approve();
     updates.step({ do: 'stop' });
@@ -335,7 +335,7 @@ describe('a download', () => {
   });
 
   it('that is begun again, stopped, and begun again begins when the first one has come to its end', async () => {
-    const { asked, find, approve, finish, pass, situation, updates, state } = desk();
+    const { asked, find, approve, finish, pass, situation, updates, state } = modes();
     situation.cleaning = 2_000;
     await find();
     await approve();
@@ -353,7 +353,7 @@ describe('a download', () => {
   });
 
   it('that the server broke off while it stood still begins again by itself when contacts are sent', async () => {
-    const { asked, find, approve, finish, pass, progress, situation, updates, state } = desk();
+    const { asked, find, approve, finish, pass, progress, situation, updates, state } = modes();
     await find();
     await approve();
     progress(5_000_000);
@@ -371,7 +371,7 @@ describe('a download', () => {
   });
 
   it('that begins again by itself asks where the network has become metered meanwhile', async () => {
-    const { asked, find, approve, finish, pass, situation, updates } = desk();
+    const { asked, find, approve, finish, pass, situation, updates } = modes();
     await find();
     await approve();
     updates.setBusy(true);
@@ -388,7 +388,7 @@ describe('a download', () => {
     ['broken-off', 'that never stood still', false],
     ['damaged', 'that stood still', true],
   ] as const)('that fails (%s), and %s, does not begin again by itself', async (trouble, _, stoodStill) => {
-    const { asked, find, approve, finish, pass, situation, updates } = desk();
+    const { asked, find, approve, finish, pass, situation, updates } = modes();
     await find();
     await approve();
     updates.setBusy(stoodStill);
@@ -401,7 +401,7 @@ describe('a download', () => {
   });
 
   it('that fails says why, and can be looked for again', async () => {
-    const { find, approve, finish, situation, updates, state } = desk();
+    const { find, approve, finish, situation, updates, state } = modes();
     await find();
     await approve();
     situation.problem = new UpdateProblem('damaged');
@@ -455,28 +455,28 @@ describe('an update that is ready', () => {
     updates.step({ do: 'install' });
     await updates.end(false);
     expect(asked.at(-1)).toBe('start again');
-    expect(desk({ failed: true }).updates.view()).toEqual(failed);
+    expect(modes({ failed: true }).updates.view()).toEqual(failed);
   });
 
   it('that could not be installed at the close is told of at each start, until the user looks anew', async () => {
     const { situation, updates } = await ready();
     situation.problem = new UpdateProblem('not-installed');
     await updates.end(false);
-    expect(desk({}, situation.begun).updates.view()).toEqual(failed);
-    const next = desk({}, situation.begun);
+    expect(modes({}, situation.begun).updates.view()).toEqual(failed);
+    const next = modes({}, situation.begun);
     expect(next.updates.view()).toEqual(failed);
     await next.updates.end(false);
     expect(next.asked).toEqual([]);
     expect(next.situation.begun).toBe(newer.version);
-    const last = desk({}, next.situation.begun);
+    const last = modes({}, next.situation.begun);
     await last.find();
-    expect(desk({}, last.situation.begun).state()).toBe('idle');
+    expect(modes({}, last.situation.begun).state()).toBe('idle');
   });
 
   it('that an installer without a word did not install is told of at the next start', async () => {
     const { situation, updates } = await ready();
     await updates.end(false);
-    expect(desk({}, situation.begun).updates.view()).toEqual(failed);
+    expect(modes({}, situation.begun).updates.view()).toEqual(failed);
   });
 
   it('is noted on the disk before the installer starts, which may end Fieldpost', async () => {
@@ -497,7 +497,7 @@ describe('an update that is ready', () => {
   it.each(['2.0.0', '2.0.1', '10.0.0'])('is not told of any more once %s runs', async (version) => {
     const { situation, updates } = await ready();
     await updates.end(false);
-    const next = desk({ version }, situation.begun);
+    const next = modes({ version }, situation.begun);
     expect(next.state()).toBe('idle');
     expect(next.situation.begun).toBeNull();
   });

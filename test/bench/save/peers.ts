@@ -4,7 +4,7 @@ import { JSONFilePreset } from 'lowdb/node';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Contact } from '../../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { madeUpContact } from '../contacts.ts';
 
 export interface Peer {

@@ -1,14 +1,14 @@
 /** What takes long at scale, each as the app does it: with an outbox that is used meanwhile, where it is open. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { serialize } from 'node:v8';
-import type { OutboxRow } from '../../../electron/contract/outbox.ts';
-import { fixedKey } from '../../../electron/keychain.ts';
+import type { OutboxRow } from '#contract/outbox.ts';
+import { fixedKey } from '../../../electron/keychain/keychain.ts';
 // Else it is looked for in hundreds of files when the first contact is sent; the built app has all of it in one.
 import '../../../electron/http/dispatchers.ts';
 import { openOutbox, type Outbox } from '../../../electron/outbox/outbox.ts';
 import { repairStore } from '../../../electron/outbox/store.ts';
 import { noPolicy } from '../../../electron/policy/policy.ts';
-import { openWorkspace, type Workspace } from '../../../electron/workspace.ts';
+import { openMode, type Mode } from '../../../electron/app/mode.ts';
 import { key } from '../send/contestant.ts';
 import { liveWith } from './life.ts';
 import { observe, type Observed } from './observe.ts';
@@ -23,18 +23,18 @@ export const operations = {
 
   /** From nothing open to the first contact that was delivered. */
   start: async (folder) => {
-    let workspace: Workspace | undefined;
+    let mode: Mode | undefined;
     const observed = await observe(
       () =>
         new Promise<void>((resolve) => {
-          workspace = openFor(folder, (rows) => {
+          mode = openFor(folder, (rows) => {
             if (rows.some(({ state }) => state === 'delivered')) resolve();
           });
-          workspace.nudge('hint');
+          mode.nudge('hint');
         }),
-      () => liveWith(() => workspace?.outbox ?? null),
+      () => liveWith(() => mode?.outbox ?? null),
     );
-    return ended(workspace, observed);
+    return ended(mode, observed);
   },
 
   inspection: (folder) =>
@@ -65,8 +65,8 @@ export const operations = {
 
   /** All contacts that need attention for the same reason wait again, by the user's word. */
   retryAll: (folder) =>
-    withWorkspace(folder, async (workspace) => {
-      await workspace.outbox.retryAlike(1, workspace.contactsChanged);
+    withMode(folder, async (mode) => {
+      await mode.outbox.retryAlike(1, mode.contactsChanged);
     }),
 
   /** The other way round: contacts that came from another laptop are set aside. */
@@ -74,14 +74,14 @@ export const operations = {
     const outbox = openOutbox(folder);
     await outbox.retryAlike(outbox.reasons()[0]?.id ?? 0);
     outbox.close();
-    return withWorkspace(folder, async ({ outbox }) => {
+    return withMode(folder, async ({ outbox }) => {
       await outbox.parkUpTo(outbox.lastId(), { code: 'other-laptop' });
     });
   },
 
   /** Why contacts need attention, as it is asked for after each change. */
   reasons: (folder) =>
-    withWorkspace(folder, ({ outbox }) => {
+    withMode(folder, ({ outbox }) => {
       outbox.reasons();
     }),
 } satisfies Record<string, (folder: string) => Promise<Result>>;
@@ -90,8 +90,8 @@ export type OperationName = keyof typeof operations;
 
 export type Result = Observed & { contacts: number };
 
-function openFor(folder: string, changed: (rows: OutboxRow[]) => void): Workspace {
-  return openWorkspace({
+function openFor(folder: string, changed: (rows: OutboxRow[]) => void): Mode {
+  return openMode({
     folder,
     keys: fixedKey(key),
     laptop: Promise.resolve('bench'),
@@ -118,17 +118,17 @@ async function withOutbox(folder: string, work: (outbox: Outbox) => unknown): Pr
   return ended(outbox, observed);
 }
 
-/** Nothing is sent: the workspace was not nudged. */
-async function withWorkspace(folder: string, work: (workspace: Workspace) => unknown): Promise<Result> {
-  const workspace = openFor(folder, () => undefined);
+/** Nothing is sent: the mode was not nudged. */
+async function withMode(folder: string, work: (mode: Mode) => unknown): Promise<Result> {
+  const mode = openFor(folder, () => undefined);
   const observed = await observe(
-    () => work(workspace),
-    () => liveWith(() => workspace.outbox),
+    () => work(mode),
+    () => liveWith(() => mode.outbox),
   );
-  return ended(workspace, observed);
+  return ended(mode, observed);
 }
 
-async function ended(opened: Outbox | Workspace | undefined, observed: Observed): Promise<Result> {
+async function ended(opened: Outbox | Mode | undefined, observed: Observed): Promise<Result> {
   if (opened === undefined) throw new Error('Nothing was opened.');
   const outbox = 'outbox' in opened ? opened.outbox : opened;
   const contacts = Object.values(outbox.counts()).reduce((sum, count) => sum + count, 0);

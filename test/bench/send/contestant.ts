@@ -1,5 +1,5 @@
 /** What sends contacts, for its speed and its cost to be compared. Each runs in a process of its own (child.ts). */
-import type { Contact } from '../../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 
 /** Requests that each of them may have under way at the same time. */
 export const inFlight = 4;

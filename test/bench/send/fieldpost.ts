@@ -1,7 +1,7 @@
 /** Fieldpost itself: its outbox, its sender and its client, put together as the app does, without a screen to tell. */
 import { statSync } from 'node:fs';
 import { crmClient } from '../../../electron/crm/client.ts';
-import { fixedKey } from '../../../electron/keychain.ts';
+import { fixedKey } from '../../../electron/keychain/keychain.ts';
 import { segmentsIn } from '../../../electron/store/segments.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { startSender } from '../../../electron/sync/sender.ts';

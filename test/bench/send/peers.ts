@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import PQueue from 'p-queue';
 import { better, defineQueue, defineWorker } from 'plainjob';
 import { join } from 'node:path';
-import type { Contact } from '../../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { inFlight, type Contestant, type Ground } from './contestant.ts';
 import { bodiesOf, posting } from './requests.ts';
 

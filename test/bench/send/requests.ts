@@ -1,5 +1,5 @@
 /** The request that Fieldpost sends for a contact, through the same HTTP client, for contestants that are not Fieldpost. */
-import type { Contact } from '../../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { createContactBody } from '../../../electron/crm/body.ts';
 import { httpClient, type HttpRequest } from '../../../electron/http/exchange.ts';
 import { credentialId, key } from './contestant.ts';

@@ -1,7 +1,7 @@
 /** The books at the end: what the outbox says of each contact against what the rep did and the CRM has. */
-import { reasonWords } from '../../../electron/contract/ledger.ts';
+import { reasonWords } from '#contract/ledger.ts';
 import type { Page } from '@playwright/test';
-import type { Attempt, ContactDetail, OutboxPage } from '../../../electron/contract/outbox.ts';
+import type { Attempt, ContactDetail, OutboxPage } from '#contract/outbox.ts';
 import { redirects, unclear, pages } from '../../support/faults.ts';
 import type { FaultServer } from '../../support/fault-server.ts';
 import { ask } from './bridge.ts';

@@ -1,6 +1,6 @@
 /** Asks the main process as the screen does, through the page's own preload. */
 import type { Page } from '@playwright/test';
-import type { Answer, Argument, Reply, RequestName } from '../../../electron/contract/ipc.ts';
+import type { Answer, Argument, Reply, RequestName } from '#contract/ipc.ts';
 
 type Requests = Record<string, (argument: unknown) => Promise<unknown>>;
 

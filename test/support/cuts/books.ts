@@ -1,7 +1,7 @@
 /** What a program was told by an outbox, and whether an outbox that was opened again keeps to that. */
 import { crc32 } from 'node:zlib';
-import type { Contact } from '../../../electron/contract/contact.ts';
-import type { ContactState } from '../../../electron/contract/outbox.ts';
+import type { Contact } from '#contract/contact.ts';
+import type { ContactState } from '#contract/outbox.ts';
 import type { Outbox } from '../../../electron/outbox/outbox.ts';
 import type { Step } from './steps.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { log, logFilesIn, openLog, settleLog } from '../../../electron/log.ts';
-import { version, type Fact } from '../../../electron/logging/facts.ts';
-import { rotatingFile } from '../../../electron/logging/rotating-file.ts';
+import { log, logFilesIn, openLog, settleLog } from '../../../electron/log/log.ts';
+import { version, type Fact } from '../../../electron/log/facts.ts';
+import { rotatingFile } from '../../../electron/log/rotating-file.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { canHold, hold } from '../../support/held.ts';
 import { canMount } from '../../support/mounts.ts';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
-import { reducedError } from '../../../electron/logging/reduced-error.ts';
+import { reducedError } from '../../../electron/log/reduced-error.ts';
 
 const app = join(import.meta.dirname, '../../..');
 const text = (thrown: unknown, folder = app) => JSON.stringify(reducedError(thrown, folder));

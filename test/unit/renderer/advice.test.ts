@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Reason } from '../../../electron/contract/ledger.ts';
-import type { Attempt, ContactState } from '../../../electron/contract/outbox.ts';
-import { pauseReasons, type Pause, type PauseReason } from '../../../electron/contract/status.ts';
+import type { Reason } from '#contract/ledger.ts';
+import type { Attempt, ContactState } from '#contract/outbox.ts';
+import { pauseReasons, type Pause, type PauseReason } from '#contract/status.ts';
 import { adviceOn, isSaidToBeThere, lookRemark } from '../../../renderer/detail/advice.ts';
 
 const row = (state: ContactState, reason: Reason | null = null) => ({ state, reason });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Counts } from '../../../electron/contract/outbox.ts';
-import type { Pause, Status } from '../../../electron/contract/status.ts';
+import type { Counts } from '#contract/outbox.ts';
+import type { Pause, Status } from '#contract/status.ts';
 import { closingWords } from '../../../renderer/closing/closing-words.ts';
 
 const offline: Pause = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyContact, type Contact } from '../../../electron/contract/contact.ts';
+import { emptyContact, type Contact } from '#contract/contact.ts';
 import { addEntry, draftOf, editable, isBlank, nextContact, numbered } from '../../../renderer/capture/contact-form.ts';
 
 const withField = (name: string, value: string): Contact => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CheckName, Finding, Verdict } from '../../../electron/contract/doctor.ts';
+import type { CheckName, Finding, Verdict } from '#contract/doctor.ts';
 import { summaryOf } from '../../../renderer/doctor/summary.ts';
 
 const finding = (check: CheckName, verdict: Verdict): Finding => ({ check, verdict, found: 'Found.', todo: null });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyContact } from '../../../electron/contract/contact.ts';
+import { emptyContact } from '#contract/contact.ts';
 import { DraftKeeper, type Draft } from '../../../renderer/capture/draft-keeper.ts';
 
 const draft = (lastName: string): Draft => ({ editing: null, contact: { ...emptyContact(), lastName } });

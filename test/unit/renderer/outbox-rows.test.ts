@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Reason } from '../../../electron/contract/ledger.ts';
-import type { ContactState, OutboxRow } from '../../../electron/contract/outbox.ts';
+import type { Reason } from '#contract/ledger.ts';
+import type { ContactState, OutboxRow } from '#contract/outbox.ts';
 import { ListLayout, rowHeight } from '../../../renderer/outbox/list-layout.ts';
 import { mergeRows, placeOf, replaceBeginning } from '../../../renderer/outbox/rows.ts';
 

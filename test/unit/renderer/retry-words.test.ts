@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonWords, type Reason } from '../../../electron/contract/ledger.ts';
+import { reasonWords, type Reason } from '#contract/ledger.ts';
 import { retriedWords, retryAllLabel, retryLabel, retryRisk } from '../../../renderer/outbox/retry-words.ts';
 
 const refused: Reason = { code: 'refused', status: 422, message: 'Email is invalid' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Counts } from '../../../electron/contract/outbox.ts';
-import type { PolicySetting } from '../../../electron/contract/policy.ts';
-import { pauseReasons, type Pause, type PauseReason, type Status } from '../../../electron/contract/status.ts';
+import type { Counts } from '#contract/outbox.ts';
+import type { PolicySetting } from '#contract/policy.ts';
+import { pauseReasons, type Pause, type PauseReason, type Status } from '#contract/status.ts';
 import { plainText, statusSentence } from '../../../renderer/status/sentence.ts';
 
 const now = 1_800_000_000_000;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { offeredLanguages, systemLanguage } from '../../../electron/contract/language.ts';
+import { offeredLanguages, systemLanguage } from '#contract/language.ts';
 import { setLanguage } from '../../../renderer/lib/language.ts';
 import { fullTime, shortTime } from '../../../renderer/lib/time.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { updateTroubles, type Updates } from '../../../electron/contract/updates.ts';
+import { updateTroubles, type Updates } from '#contract/updates.ts';
 import { updateWords } from '../../../renderer/updates/words.ts';
 
 const words = (updates: Updates) => updateWords(updates, 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyContact } from '../../../electron/contract/contact.ts';
-import { contactStates } from '../../../electron/contract/outbox.ts';
+import { emptyContact } from '#contract/contact.ts';
+import { contactStates } from '#contract/outbox.ts';
 import { answerOf } from '../../../renderer/detail/attempt-words.ts';
 import { contactFacts } from '../../../renderer/detail/facts.ts';
 import { duration, waitingTime } from '../../../renderer/lib/time.ts';

@@ -3,10 +3,10 @@
  * made up.
  */
 import { onTestFinished, vi } from 'vitest';
-import type { Contact } from '../../electron/contract/contact.ts';
+import type { Contact } from '#contract/contact.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import type { Exchange, HttpClient, HttpRequest, Reached } from '../../electron/http/exchange.ts';
-import { fixedKey, type KeyStore } from '../../electron/keychain.ts';
+import { fixedKey, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from './contacts.ts';
@@ -24,7 +24,7 @@ export interface Met {
   url: URL;
   body: string | null;
   headers: Record<string, string>;
-  /** Since the desk was opened, in milliseconds. */
+  /** Since the app was opened, in milliseconds. */
   at: number;
 }
 
@@ -56,7 +56,7 @@ export const offline: Exchange & Reached = {
   message: 'getaddrinfo ENOTFOUND crm.example',
 };
 
-export interface DeskOptions {
+export interface ModesOptions {
   /** Answers each request; without a say, the CRM takes every contact and lists nobody. */
   reply?: (met: Met) => Exchange;
   /** What becomes of a connection without a request. */
@@ -74,14 +74,14 @@ export interface DeskOptions {
   connection?: { baseUrl: string; credentialId: string } | null;
 }
 
-export interface Desk {
+export interface Modes {
   readonly outbox: Outbox;
   readonly sender: Sender;
   /** What was asked so far, oldest first. */
   readonly requests: Met[];
   /** Those that posted a contact. */
   posts: () => Met[];
-  /** When it was looked whether the host can be reached, since the desk was opened, in milliseconds. */
+  /** When it was looked whether the host can be reached, since the app was opened, in milliseconds. */
   readonly reaches: number[];
   /** Each time that no connection of before was to be used again: whether the laptop had slept. */
   readonly renewals: boolean[];
@@ -99,8 +99,8 @@ export interface Desk {
 
 const somewhere = { baseUrl: 'https://crm.example/one', credentialId: 'c' };
 
-/** Opens the desk. From here on timers and dates are made up, until the test is over. */
-export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
+/** Opens the app without its window. From here on timers and dates are made up, until the test is over. */
+export async function simulatedApp(options: ModesOptions = {}): Promise<Modes> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   const began = Date.now();
   const folder = temporaryFolder();
@@ -202,9 +202,9 @@ export async function simulatedDesk(options: DeskOptions = {}): Promise<Desk> {
 
 /** An HTTP client that sends nothing: what comes back is made up. */
 function madeUpWire(
-  options: DeskOptions,
+  options: ModesOptions,
   began: number,
-  { requests, reaches, renewals }: Pick<Desk, 'requests' | 'reaches' | 'renewals'>,
+  { requests, reaches, renewals }: Pick<Modes, 'requests' | 'reaches' | 'renewals'>,
 ): HttpClient {
   const { reply = usual, reach = () => ({ kind: 'reached' }), takes = 100 } = options;
   const cuts = new Set<() => void>();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { log } from './log.ts';
+import { log } from '../log/log.ts';
 import { runProgram } from './run-program.ts';
 
 /** How long a program of the system may take to name the laptop, in milliseconds. */

@@ -1,6 +1,6 @@
 /** What is typed at this moment, so that nothing of it is lost with the process of the screen: the disk has it a bit later. */
-import type { Argument } from './contract/ipc.ts';
-import { log } from './log.ts';
+import type { Argument } from '#contract/ipc.ts';
+import { log } from '../log/log.ts';
 
 type Draft = Argument<'noteDraft'>;
 

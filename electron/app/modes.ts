@@ -1,27 +1,27 @@
-/** Which workspace the app works in: the user's own, or the one for practice with its CRM. */
+/** Which mode the app is in: the real one, or the one for practice with a CRM of its own. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contactStates, type Counts, type OutboxRow } from './contract/outbox.ts';
-import type { PracticeView } from './contract/practice.ts';
-import type { Status, Work } from './contract/status.ts';
-import type { ResolveProxy } from './http/proxies.ts';
-import type { Sending } from './doctor/examine.ts';
-import { fixedKey, systemKeychain } from './keychain.ts';
-import { log } from './log.ts';
-import { HeldByAnother, isHeld } from './store/lock.ts';
-import { saysDamaged, StoreProblem } from './store/problems.ts';
-import { repairStore, StoreDamaged } from './outbox/store.ts';
-import { noPolicy, type Policy } from './policy/policy.ts';
-import type { PracticeCrm } from './practice/crm.ts';
-import { practiceCredentialId, practiceKey } from './practice/credentials.ts';
-import { openWorkspace, type Workspace, type WorkspaceParts } from './workspace.ts';
+import { contactStates, type Counts, type OutboxRow } from '#contract/outbox.ts';
+import type { PracticeView } from '#contract/practice.ts';
+import type { Status, Work } from '#contract/status.ts';
+import type { ResolveProxy } from '../http/proxies.ts';
+import type { Sending } from '../doctor/examine.ts';
+import { fixedKey, systemKeychain } from '../keychain/keychain.ts';
+import { log } from '../log/log.ts';
+import { HeldByAnother, isHeld } from '../store/lock.ts';
+import { saysDamaged, StoreProblem } from '../store/problems.ts';
+import { repairStore, StoreDamaged } from '../outbox/store.ts';
+import { noPolicy, type Policy } from '../policy/policy.ts';
+import type { PracticeCrm } from '../practice/crm.ts';
+import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
+import { openMode, type Mode, type ModeParts } from './mode.ts';
 
-export interface DeskParts {
+export interface ModesParts {
   /** The app's data folder. */
   dataFolder: string;
   /** Names this laptop, so that a copied data folder is known for one; null: it cannot be told from others. */
   laptop: () => Promise<string | null>;
-  /** Holds for the user's own workspace. */
+  /** Holds for the user's own mode. */
   policy: Policy;
   linkDown: () => boolean;
   /** What the system's proxy settings say. */
@@ -39,18 +39,26 @@ const calm = 2_000;
 
 const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
 
-export type Desk = ReturnType<typeof openDesk>;
+export type Modes = ReturnType<typeof openModes>;
 
-/** Returns the desk with nothing on it yet: call `enterOwn` or `enterPractice`. */
-export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, changed, practiceChanged }: DeskParts) {
+/** Returns the modes with none of them open yet: call `enterReal` or `enterPractice`. */
+export function openModes({
+  dataFolder,
+  laptop,
+  policy,
+  linkDown,
+  resolveProxy,
+  changed,
+  practiceChanged,
+}: ModesParts) {
   const parts = { linkDown, resolveProxy, changed: told, damaged };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
-  let current: Workspace | null = null;
+  let current: Mode | null = null;
   /** The one that is being closed, which may take the time of its last requests. */
-  let leaving: Workspace | null = null;
+  let leaving: Mode | null = null;
   let problem: string | null = null;
-  /** Whether what the screen shows is the current workspace: what comes from an older one must not end up in this one. */
+  /** Whether what the screen shows is the current mode: what comes from an older one must not end up in this one. */
   let shown = false;
   let repairs = 0;
   /** Not before this moment, of a clock that never jumps, is an outbox waited for again that another program has. */
@@ -62,26 +70,26 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
 
-  /** Where the workspace of the moment lives, and where its key is. */
-  function place(): Pick<WorkspaceParts, 'folder' | 'keys'> {
+  /** Where the mode of the moment lives, and where its key is. */
+  function place(): Pick<ModeParts, 'folder' | 'keys'> {
     return practice === null
       ? { folder: join(dataFolder, 'outbox'), keys: systemKeychain }
       : { folder: practiceFolder, keys: fixedKey(practiceKey) };
   }
 
   /** As it is now, and not as it was before the last await. */
-  const opened = (): Workspace | null => current;
+  const opened = (): Mode | null => current;
   const isBeingRepaired = (): boolean => repairing !== null;
 
   function told(rows: OutboxRow[], status: Status): void {
     changed(rows, { ...status, storeProblem: failing });
   }
 
-  /** Opens the workspace of the moment. Where that fails the app goes on without, and each use tries again. */
+  /** Opens the mode of the moment. Where that fails the app goes on without, and each use tries again. */
   function open(): void {
     const late = problem !== null;
     try {
-      const opened = openWorkspace({
+      const opened = openMode({
         ...parts,
         ...place(),
         // What is captured for practice is nobody's.
@@ -181,24 +189,24 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
     leaving = null;
   }
 
-  /** Closes the workspace, which may take the time of its last request, does `change`, and opens the one of then. */
+  /** Closes the mode, which may take the time of its last request, does `change`, and opens the one of then. */
   function switchTo(change: () => void | Promise<void>): Promise<void> {
     const next = switches.then(async () => {
       shown = false;
       await leave();
       await change();
-      log.note('The workspace was switched', { practice: practice !== null });
+      log.note('The mode was switched', { practice: practice !== null });
       problem = null;
       open();
     });
     switches = next.catch((error: unknown) => {
-      log.error('The workspace could not be switched', error);
+      log.error('The mode could not be switched', error);
     });
     return next;
   }
 
-  /** Returns the workspace, opened now where that failed before. @throws StoreProblem */
-  function workspace(): Workspace {
+  /** Returns the mode, opened now where that failed before. @throws StoreProblem */
+  function mode(): Mode {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
     if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
     if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
@@ -208,23 +216,23 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
   }
 
   return {
-    workspace,
+    current: mode,
 
     /** Does the work; where that finds the outbox damaged, once more after the repair. @throws (rejects) StoreProblem */
-    async repairing<Value>(work: (workspace: Workspace) => Value): Promise<Value> {
+    async repairing<Value>(work: (mode: Mode) => Value): Promise<Value> {
       try {
-        return work(workspace());
+        return work(mode());
       } catch (error) {
         if (!saysDamaged(error) && !isBeingRepaired()) throw error;
         await switches;
-        return work(workspace());
+        return work(mode());
       }
     },
 
-    /** Returns the workspace, or null where it is not open; asks the disk nothing. */
+    /** Returns the mode, or null where it is not open; asks the disk nothing. */
     opened,
 
-    /** The screen begins anew: from here on what comes from it belongs to the current workspace. */
+    /** The screen begins anew: from here on what comes from it belongs to the current mode. */
     async show(): Promise<void> {
       await switches;
       shown = true;
@@ -234,7 +242,7 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
 
     practice: (): PracticeCrm | null => practice,
 
-    /** Returns what an examination is made of (electron/doctor): the workspace of the moment, also where it cannot be opened. */
+    /** Returns what an examination is made of (electron/doctor): the mode of the moment, also where it cannot be opened. */
     subject() {
       // While it switches or is repaired, opening would make a second sender.
       if (shown && repairing === null && current === null) open();
@@ -248,12 +256,12 @@ export function openDesk({ dataFolder, laptop, policy, linkDown, resolveProxy, c
       return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
     },
 
-    enterOwn: open,
+    enterReal: open,
 
     enterPractice: (): Promise<void> =>
       switchTo(async () => {
         if (practice !== null) return;
-        const { startPracticeCrm } = await import('./practice/crm.ts');
+        const { startPracticeCrm } = await import('../practice/crm.ts');
         practice = await startPracticeCrm(() => {
           if (practice !== null) practiceChanged(practice.view());
         });

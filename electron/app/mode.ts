@@ -2,29 +2,29 @@
  * All that belongs to one outbox: the file, the sender, the connection. The app has one of its own and one for practice,
  * and works in one of them at a time.
  */
-import type { OutboxRow } from './contract/outbox.ts';
-import type { OwnerChoice } from './contract/settings.ts';
-import type { Status } from './contract/status.ts';
-import { crmClient } from './crm/client.ts';
-import { connectionSettings } from './crm/connection.ts';
-import { defaultLimits, httpClient } from './http/exchange.ts';
-import type { Sending } from './doctor/examine.ts';
-import type { ResolveProxy } from './http/proxies.ts';
-import type { KeyStore } from './keychain.ts';
-import { diskSpaceOf } from './disk-space.ts';
-import { log } from './log.ts';
-import { openOutbox, type Outbox } from './outbox/outbox.ts';
+import type { OutboxRow } from '#contract/outbox.ts';
+import type { OwnerChoice } from '#contract/settings.ts';
+import type { Status } from '#contract/status.ts';
+import { crmClient } from '../crm/client.ts';
+import { connectionSettings } from '../crm/connection.ts';
+import { defaultLimits, httpClient } from '../http/exchange.ts';
+import type { Sending } from '../doctor/examine.ts';
+import type { ResolveProxy } from '../http/proxies.ts';
+import type { KeyStore } from '../keychain/keychain.ts';
+import { diskSpaceOf } from '../system/disk-space.ts';
+import { log } from '../log/log.ts';
+import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
-import { applyPolicy } from './policy/apply.ts';
-import type { Policy } from './policy/policy.ts';
-import { startSender, type Nudge } from './sync/sender.ts';
+import { applyPolicy } from '../policy/apply.ts';
+import type { Policy } from '../policy/policy.ts';
+import { startSender, type Nudge } from '../sync/sender.ts';
 
-/** How long the end of a workspace waits for requests that are under way, in milliseconds. */
+/** How long the end of a mode waits for requests that are under way, in milliseconds. */
 const grace = 5_000;
 /** How long after the start an outbox that was closed well is inspected, in milliseconds: when nobody waits for the window any more. */
 const calm = 10_000;
 
-export interface WorkspaceParts {
+export interface ModeParts {
   /** Where its outbox lives. */
   folder: string;
   keys: KeyStore;
@@ -38,23 +38,14 @@ export interface WorkspaceParts {
   resolveProxy: ResolveProxy;
   /** Contacts that are new or have changed, and the status that follows. */
   changed: (rows: OutboxRow[], status: Status) => void;
-  /** The outbox was found to be damaged: the workspace is to be closed, and its outbox repaired. */
+  /** The outbox was found to be damaged: the mode is to be closed, and its outbox repaired. */
   damaged: () => void;
 }
 
-export type Workspace = ReturnType<typeof openWorkspace>;
+export type Mode = ReturnType<typeof openMode>;
 
 /** @throws StoreProblem where its outbox cannot be opened; nothing is left open then */
-export function openWorkspace({
-  folder,
-  keys,
-  laptop,
-  policy,
-  linkDown,
-  resolveProxy,
-  changed,
-  damaged,
-}: WorkspaceParts) {
+export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy, changed, damaged }: ModeParts) {
   const began = performance.now();
   const touched = new Set<number>();
   let telling: NodeJS.Immediate | undefined;

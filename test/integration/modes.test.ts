@@ -1,10 +1,10 @@
 import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { OutboxRow } from '../../electron/contract/outbox.ts';
-import type { Status } from '../../electron/contract/status.ts';
-import { openDesk, type Desk } from '../../electron/desk.ts';
-import { systemKeychain } from '../../electron/keychain.ts';
+import type { OutboxRow } from '#contract/outbox.ts';
+import type { Status } from '#contract/status.ts';
+import { openModes, type Modes } from '../../electron/app/modes.ts';
+import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -14,8 +14,8 @@ import { rawServer } from '../support/servers.ts';
 
 const settled = { timeout: 8_000, interval: 20 };
 
-function desk(told: OutboxRow[] = [], statuses: Status[] = [], dataFolder = temporaryFolder()): Desk {
-  const opened = openDesk({
+function modes(told: OutboxRow[] = [], statuses: Status[] = [], dataFolder = temporaryFolder()): Modes {
+  const opened = openModes({
     dataFolder,
     laptop: () => Promise.resolve('here'),
     policy: noPolicy,
@@ -31,22 +31,22 @@ function desk(told: OutboxRow[] = [], statuses: Status[] = [], dataFolder = temp
   return opened;
 }
 
-function capture(on: Desk, lastName: string): number {
-  const workspace = on.workspace();
-  const id = workspace.outbox.capture(contactWith({ lastName }), 1);
-  workspace.nudge('saved');
+function capture(on: Modes, lastName: string): number {
+  const mode = on.current();
+  const id = mode.outbox.capture(contactWith({ lastName }), 1);
+  mode.nudge('saved');
   return id;
 }
 
-const names = (on: Desk) =>
+const names = (on: Modes) =>
   on
-    .workspace()
+    .current()
     .outbox.page({ search: '', state: null, before: null, limit: 50 })
     .rows.map(({ name }) => name);
 
 it('keeps what is saved in practice apart from what is real', async () => {
-  const here = desk();
-  here.enterOwn();
+  const here = modes();
+  here.enterReal();
   await here.show();
   capture(here, 'Real');
   await here.enterPractice();
@@ -59,13 +59,13 @@ it('keeps what is saved in practice apart from what is real', async () => {
 });
 
 it('takes nothing from the old screen while it switches and before the new screen is there', async () => {
-  const here = desk();
-  here.enterOwn();
+  const here = modes();
+  here.enterReal();
   await here.show();
   const entering = here.enterPractice();
   // The switch itself begins a moment later; from then on nothing of the old screen may land anywhere.
   await Promise.resolve();
-  expect(() => here.workspace()).toThrow(StoreProblem);
+  expect(() => here.current()).toThrow(StoreProblem);
   await entering;
   expect(() => capture(here, 'Late')).toThrow(StoreProblem);
   await here.show();
@@ -73,14 +73,14 @@ it('takes nothing from the old screen while it switches and before the new scree
 });
 
 it('switches once after the other, with one sender over each outbox, however often a button is pressed', async () => {
-  const here = desk();
-  here.enterOwn();
+  const here = modes();
+  here.enterReal();
   await here.show();
   await Promise.all([here.enterPractice(), here.enterPractice(), here.resetPractice()]);
   await here.show();
   const id = capture(here, 'Pretend');
   await vi.waitFor(() => {
-    expect(here.workspace().outbox.row(id)?.state).toBe('delivered');
+    expect(here.current().outbox.row(id)?.state).toBe('delivered');
   }, settled);
   await Promise.all([here.leavePractice(), here.leavePractice()]);
   await here.show();
@@ -88,32 +88,32 @@ it('switches once after the other, with one sender over each outbox, however oft
   expect(names(here)).toEqual([]);
 });
 
-it('lets a request that is under way end before the workspace is closed', async () => {
-  const here = desk();
+it('lets a request that is under way end before the mode is closed', async () => {
+  const here = modes();
   await here.enterPractice();
   await here.show();
   const crm = here.practice();
   await crm?.behave({ network: 'slow', answer: 'normal' });
   const id = capture(here, 'Slow');
   await vi.waitFor(() => {
-    expect(here.workspace().outbox.row(id)?.state).toBe('sending');
+    expect(here.current().outbox.row(id)?.state).toBe('sending');
   }, settled);
   await here.leavePractice();
   expect(crm?.view().receivedCount).toBe(1);
   await here.enterPractice();
   await here.show();
-  expect(here.workspace().outbox.row(id)?.state).toBe('delivered');
+  expect(here.current().outbox.row(id)?.state).toBe('delivered');
 });
 
 it('tells that nothing is open any more where a repair fails', async () => {
   const dataFolder = temporaryFolder();
   const statuses: Status[] = [];
-  const here = desk([], statuses, dataFolder);
-  here.enterOwn();
+  const here = modes([], statuses, dataFolder);
+  here.enterReal();
   await here.show();
   for (let n = 0; n < 200; n++) capture(here, `L${n}`);
   await here.close();
-  here.enterOwn();
+  here.enterReal();
   await here.show();
   const folder = join(dataFolder, 'outbox');
   const file = join(folder, files.database);
@@ -133,11 +133,11 @@ it('closes within the call where the system ends the process: what is stored is 
   onTestFinished(() => {
     keys.mockRestore();
   });
-  const here = desk([], [], dataFolder);
-  here.enterOwn();
+  const here = modes([], [], dataFolder);
+  here.enterReal();
   await here.show();
-  here.workspace().outbox.saveConnection({ baseUrl: server.baseUrl, credentialId: 'c' });
-  here.workspace().nudge('connection');
+  here.current().outbox.saveConnection({ baseUrl: server.baseUrl, credentialId: 'c' });
+  here.current().nudge('connection');
   capture(here, 'Under way');
   capture(here, 'Waits');
   await vi.waitFor(() => {
@@ -150,12 +150,12 @@ it('closes within the call where the system ends the process: what is stored is 
   // The database's own log is merged into it only at a clean end.
   expect(existsSync(join(dataFolder, 'outbox', 'outbox.sqlite-wal'))).toBe(false);
   expect(here.status().isOpen).toBe(false);
-  expect(() => here.workspace()).toThrow(StoreProblem);
+  expect(() => here.current()).toThrow(StoreProblem);
   await ended;
 
-  const next = desk([], [], dataFolder);
-  next.enterOwn();
+  const next = modes([], [], dataFolder);
+  next.enterReal();
   await next.show();
-  const { rows } = next.workspace().outbox.page({ search: '', state: null, before: null, limit: 50 });
+  const { rows } = next.current().outbox.page({ search: '', state: null, before: null, limit: 50 });
   expect(rows.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(['Under way unconfirmed', 'Waits waiting']);
 });

@@ -1,8 +1,8 @@
 /** The API key in the operating system's keychain. It is stored for the API's origin, so that it can go nowhere else. */
-import { openKeychain } from './keychain/store.ts';
-import { systemCalls } from './keychain/system.ts';
+import { openKeychain } from './store.ts';
+import { systemCalls } from './system.ts';
 
-export { KeychainUnavailable, KeyNotStored, sentenceFor } from './keychain/problems.ts';
+export { KeychainUnavailable, KeyNotStored, sentenceFor } from './problems.ts';
 
 /** In milliseconds. A keychain that asks its user for a password answers late or never; sending must not hang on it. */
 const patience = 20_000;

@@ -5,11 +5,11 @@
  */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { written, type Facts, type Fixed, type FixedFacts } from './logging/facts.ts';
-import { reducedError, type ReducedError } from './logging/reduced-error.ts';
-import { countingRepeats, type Lines } from './logging/repeats.ts';
-import { olderFile, rotatingFile } from './logging/rotating-file.ts';
-import { tellStandardError } from './logging/standard-error.ts';
+import { written, type Facts, type Fixed, type FixedFacts } from './facts.ts';
+import { reducedError, type ReducedError } from './reduced-error.ts';
+import { countingRepeats, type Lines } from './repeats.ts';
+import { olderFile, rotatingFile } from './rotating-file.ts';
+import { tellStandardError } from './standard-error.ts';
 
 const mostBytes = 1_000_000;
 const older = 3;

@@ -1,6 +1,6 @@
 /** The application menu, with each system's usual items and shortcuts. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Command } from './contract/ipc.ts';
+import type { Command } from '#contract/window.ts';
 
 export interface MenuParts {
   /** Whether this is practice mode. */

@@ -1,6 +1,6 @@
 /** Tells the log of which kind the proxies are that the system's settings name, when that changes. Their names are not told. */
-import { routesOf, type ResolveProxy, type Route } from './http/proxies.ts';
-import { log } from './log.ts';
+import { routesOf, type ResolveProxy, type Route } from './proxies.ts';
+import { log } from '../log/log.ts';
 
 /** Takes what asks the system; returns what asks it and tells. */
 export function tellingProxies(resolveProxy: ResolveProxy): ResolveProxy {

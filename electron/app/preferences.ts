@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { languageSchema } from './contract/language.ts';
-import { themeSchema } from './contract/settings.ts';
-import { renameWhenFree } from './files/rename.ts';
-import { log } from './log.ts';
+import { languageSchema } from '#contract/language.ts';
+import { themeSchema } from '#contract/settings.ts';
+import { renameWhenFree } from '../system/rename.ts';
+import { log } from '../log/log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
 const preferencesSchema = v.object({

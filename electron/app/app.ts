@@ -1,30 +1,30 @@
-/** Everything behind the window: the desk, its answers to the screen, the menu, and what wakes and ends them. */
+/** Everything behind the window: the modes, its answers to the screen, the menu, and what wakes and ends them. */
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
-import { askBeforeClosing } from './closing.ts';
-import type { Command, Start } from './contract/ipc.ts';
-import { openDesk } from './desk.ts';
-import { handleRequests, tell } from './ipc/handle.ts';
-import { handlersFor } from './ipc/handlers.ts';
-import { systemKeychain } from './keychain.ts';
-import { thisLaptop } from './laptop.ts';
-import { log, settleLog } from './log.ts';
-import { setMenu } from './menu.ts';
-import { languageOf } from './policy/apply.ts';
-import type { Policy } from './policy/policy.ts';
+import { askBeforeClosing } from '../window/closing.ts';
+import type { Command, Start } from '#contract/window.ts';
+import { openModes } from './modes.ts';
+import { handleRequests, tell } from '../ipc/handle.ts';
+import { handlersFor } from '../ipc/handlers.ts';
+import { systemKeychain } from '../keychain/keychain.ts';
+import { thisLaptop } from '../system/laptop.ts';
+import { log, settleLog } from '../log/log.ts';
+import { setMenu } from '../window/menu.ts';
+import { languageOf } from '../policy/apply.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { PreferencesFile } from './preferences.ts';
-import { tellingProxies } from './proxy-log.ts';
-import { isSending } from './updates/busy.ts';
+import { tellingProxies } from '../http/proxy-log.ts';
+import { isSending } from '../updates/busy.ts';
 import { typedDrafts } from './typed-drafts.ts';
-import { relaunch, startUpdates } from './updates/start.ts';
-import type { OpenedWindow } from './window.ts';
-import { withTimeout } from './with-timeout.ts';
+import { relaunch, startUpdates } from '../updates/start.ts';
+import type { OpenedWindow } from '../window/window.ts';
+import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the app may go on without its window until the outbox is closed, in milliseconds. */
 const longestEnd = 60_000;
 
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
-export async function openBackstage(
+export async function openApp(
   { window, shown }: OpenedWindow,
   preferences: PreferencesFile,
   policy: Policy,
@@ -33,7 +33,7 @@ export async function openBackstage(
   const updates = startUpdates({
     policy,
     preferences,
-    practice: () => desk.practice() !== null,
+    practice: () => modes.practice() !== null,
     changed: (view) => {
       tell(screen, 'updatesChanged', view);
     },
@@ -41,7 +41,7 @@ export async function openBackstage(
       closing.quitByUser();
     },
   });
-  const desk = openDesk({
+  const modes = openModes({
     dataFolder: app.getPath('userData'),
     laptop: thisLaptop,
     policy,
@@ -59,15 +59,15 @@ export async function openBackstage(
 
   /** The network may have changed. */
   const hint = () => {
-    desk.opened()?.nudge('hint');
+    modes.opened()?.nudge('hint');
   };
 
-  /** Shows the workspace of the moment from the start. */
+  /** Shows the mode of the moment from the start. */
   function reload(): void {
     typed.forget();
     screen.reload();
-    // The workspace that was left tells nothing any more.
-    updates.setBusy(isSending(desk.status()));
+    // The mode that was left tells nothing any more.
+    updates.setBusy(isSending(modes.status()));
     setMenus();
     hint();
   }
@@ -76,7 +76,7 @@ export async function openBackstage(
     const command = (command: Command) => {
       tell(screen, 'command', command);
     };
-    setMenu(command, { practice: desk.practice() !== null, updates: updates.looks });
+    setMenu(command, { practice: modes.practice() !== null, updates: updates.looks });
   }
 
   async function chooseFile(title: string, name: string): Promise<string | null> {
@@ -91,8 +91,8 @@ export async function openBackstage(
   }
 
   const closing = askBeforeClosing(window, {
-    holdsRealContacts: () => desk.practice() === null,
-    isSending: () => desk.status().inFlight > 0,
+    holdsRealContacts: () => modes.practice() === null,
+    isSending: () => modes.status().inFlight > 0,
     ask: () => {
       tell(screen, 'closing', null);
     },
@@ -100,14 +100,14 @@ export async function openBackstage(
       typed.keep(handlers.saveDraft);
     },
     endAtOnce: () => {
-      desk.closeAtOnce();
+      modes.closeAtOnce();
       log.note('Fieldpost ends with the session');
       settleLog();
     },
   });
   const typed = typedDrafts();
   const handlers = handlersFor({
-    desk,
+    modes,
     app: { platform: platform(), version: app.getVersion() },
     theme: () => preferences.get().theme,
     setTheme: (theme) => {
@@ -137,7 +137,7 @@ export async function openBackstage(
   });
 
   window.on('focus', () => {
-    desk.opened()?.lookAround();
+    modes.opened()?.lookAround();
   });
   app.on('second-instance', () => {
     // This one is ending: another one follows it, unless an installer is at work that would end that one, too.
@@ -156,7 +156,7 @@ export async function openBackstage(
     // The installer of macOS ends the app itself.
     if (closed) return;
     event.preventDefault();
-    void withTimeout(desk.close(), longestEnd)
+    void withTimeout(modes.close(), longestEnd)
       .catch((error: unknown) => {
         log.error('The outbox could not be closed', error);
       })
@@ -173,19 +173,19 @@ export async function openBackstage(
       });
   });
 
-  if (app.commandLine.hasSwitch('practice')) await desk.enterPractice();
-  else desk.enterOwn();
+  if (app.commandLine.hasSwitch('practice')) await modes.enterPractice();
+  else modes.enterReal();
 
   void shown.then(() => {
     setMenus();
     hint();
     powerMonitor.on('suspend', () => {
       log.note('The laptop falls asleep');
-      desk.opened()?.nudge('slept');
+      modes.opened()?.nudge('slept');
     });
     powerMonitor.on('resume', () => {
       log.note('The laptop has woken');
-      desk.opened()?.nudge('woke');
+      modes.opened()?.nudge('woke');
     });
     powerMonitor.on('unlock-screen', hint);
   });

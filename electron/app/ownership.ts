@@ -2,8 +2,8 @@
  * Whose outbox this is. A data folder that was copied to a second laptop, or restored there, holds contacts that the first
  * one sends: the second one sends nothing before its user has said which of the two shall.
  */
-import type { OwnerChoice } from './contract/settings.ts';
-import type { Outbox } from './outbox/outbox.ts';
+import type { OwnerChoice } from '#contract/settings.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 
 export interface Ownership {
   /** Whether another laptop may send what waits here. */

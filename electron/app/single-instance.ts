@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, readlinkSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { log } from './log.ts';
+import { log } from '../log/log.ts';
 
 /** One that has just started opens its outbox within so many milliseconds. */
 const usualStart = 5_000;
@@ -77,7 +77,7 @@ function isFieldpost(pid: number): boolean {
 
 /** Says where the outbox's owner is; null: nowhere. */
 async function holder(dataFolder: string): Promise<'here' | 'elsewhere' | null> {
-  const [{ isHeld }, { holderOf }] = await Promise.all([import('./store/lock.ts'), import('./store/holder.ts')]);
+  const [{ isHeld }, { holderOf }] = await Promise.all([import('../store/lock.ts'), import('../store/holder.ts')]);
   const held = ['outbox', 'practice'].map((name) => join(dataFolder, name)).find(isHeld);
   if (held === undefined) return null;
   return holderOf(held)?.computer === hostname() ? 'here' : 'elsewhere';

@@ -1,6 +1,6 @@
 /** How much room the disk of the outbox has left, so that it is said before a save fails. */
 import { statfs } from 'node:fs/promises';
-import { log } from './log.ts';
+import { log } from '../log/log.ts';
 
 /** Below this many bytes the disk counts as nearly full: room for a hundred thousand contacts, and little for anything else. */
 export const nearlyFull = 200_000_000;

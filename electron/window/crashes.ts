@@ -1,6 +1,6 @@
 /** What becomes of failures that nobody awaited, and of processes that end by themselves: the log has them. */
 import { app, dialog, type BrowserWindow } from 'electron';
-import { log } from './log.ts';
+import { log } from '../log/log.ts';
 
 /**
  * To be called once, first of all. Electron by itself would show the stack of what was thrown, with all that its message

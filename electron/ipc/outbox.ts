@@ -1,0 +1,95 @@
+/** Capture, the outbox, and what is decided about its contacts. */
+import { contactProblems } from '#contract/contact-checks.ts';
+import type { Contact } from '#contract/contact.ts';
+import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
+import type { Mode } from '../app/mode.ts';
+import { log } from '../log/log.ts';
+import { StoreProblem } from '../store/problems.ts';
+import type { HandlersOf } from './handle.ts';
+import type { HandlerParts } from './parts.ts';
+
+export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeof outboxRequests> {
+  /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
+  async function save(
+    contact: Contact,
+    editing: number | null,
+    store: (mode: Mode) => number | null,
+  ): Promise<SaveAnswer> {
+    const problems = contactProblems(contact);
+    if (Object.keys(problems).length > 0) return { saved: false, problems };
+    try {
+      const { mode, id } = await modes.repairing((mode) => ({ mode, id: store(mode) }));
+      const row = id === null ? undefined : mode.outbox.row(id);
+      if (row === undefined) {
+        const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
+        return { saved: false, problems: { '': message } };
+      }
+      typed.stored(editing);
+      mode.contactsChanged([row.id]);
+      return { saved: true, row };
+    } catch (error) {
+      if (error instanceof StoreProblem) return { saved: false, problems: { '': error.message } };
+      throw error;
+    }
+  }
+
+  /** A move that the contact's state no longer allows is no error: the screen is told of the new state anyway. */
+  function move(id: number, by: (outbox: Mode['outbox']) => boolean): null {
+    const mode = modes.current();
+    if (by(mode.outbox)) mode.contactsChanged([id]);
+    return null;
+  }
+
+  return {
+    saveContact: (contact) => save(contact, null, ({ outbox }) => outbox.capture(contact, Date.now())),
+    editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
+    saveDraft: ({ editing, contact }) => {
+      const mode = modes.current();
+      mode.outbox.saveDraft(editing, contact, Date.now());
+      if (editing !== null) {
+        // Held back while it is edited, and sent after that.
+        if (contact === null) mode.nudge('saved');
+        mode.tell();
+      }
+      return null;
+    },
+
+    noteDraft: (draft) => {
+      typed.note(draft);
+      return null;
+    },
+
+    outboxPage: (query) => modes.current().outbox.page(query),
+    contactDetail: (id) => modes.current().outbox.detail(id),
+    retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
+    retryAlike: async (id) => {
+      const mode = modes.current();
+      const ids = await mode.outbox.retryAlike(id, mode.contactsChanged);
+      // So many at once are the user's word that what they failed for is put right.
+      mode.nudge('user');
+      return ids.length;
+    },
+    attentionReasons: () => modes.current().outbox.reasons(),
+    setAside: (id) => move(id, (outbox) => outbox.park(id, { code: 'set-aside' })),
+    sendAgain: (id) => move(id, (outbox) => outbox.sendAgain(id)),
+    markDelivered: (id) => move(id, (outbox) => outbox.markDelivered(id, Date.now())),
+    leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
+    dismissRepair: () => {
+      const mode = modes.current();
+      mode.outbox.noteRepair(null);
+      mode.tell();
+      return null;
+    },
+    tryNow: () => {
+      modes.current().nudge('user');
+      return null;
+    },
+    linkChanged: (up) => {
+      log.note('The link of the laptop has changed', { up });
+      const mode = modes.opened();
+      mode?.nudge('hint');
+      mode?.tell();
+      return null;
+    },
+  };
+}

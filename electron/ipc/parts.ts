@@ -1,0 +1,33 @@
+/** What the handlers of all rooms are made of. */
+import type { Examination } from '#contract/doctor.ts';
+import type { Theme } from '#contract/settings.ts';
+import type { Start } from '#contract/window.ts';
+import type { Modes } from '../app/modes.ts';
+import type { TypedDrafts } from '../app/typed-drafts.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { UpdatesControl } from '../updates/updates.ts';
+import type { Closing } from '../window/closing.ts';
+
+export interface HandlerParts {
+  modes: Modes;
+  /** What does not change while the app runs. */
+  app: Pick<Start, 'platform' | 'version'>;
+  theme: () => Theme;
+  setTheme: (theme: Theme) => void;
+  /** Of the app. */
+  dataFolder: string;
+  policy: Policy;
+  /** In whose way dates and numbers are written; the policy's where that has one. */
+  language: () => string;
+  setLanguage: (language: string) => void;
+  /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
+  chooseFile: (title: string, name: string) => Promise<string | null>;
+  closing: Closing;
+  updates: UpdatesControl;
+  examinationChanged: (examination: Examination) => void;
+  /** Puts a text on the clipboard. */
+  copy: (text: string) => void | Promise<void>;
+  /** Loads the screen anew, in the mode of the moment. */
+  reload: () => void;
+  typed: TypedDrafts;
+}
