@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import type { Start } from '#contract/window.ts';
 import App from './App.svelte';
 import { sentenceOf } from './lib/bridge.ts';
+import { showWords } from './lib/words.ts';
 
 /** Takes the main process's answer to `start`; puts the screen in the place of the skeleton. */
 export async function show(answer: Promise<Start>): Promise<void> {
@@ -10,6 +11,7 @@ export async function show(answer: Promise<Start>): Promise<void> {
   if (target === null) throw new Error('index.html has no #app.');
   try {
     const start = await answer;
+    showWords(start.words);
     target.replaceChildren();
     mount(App, { target, props: { start } });
   } catch (error) {

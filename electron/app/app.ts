@@ -1,4 +1,5 @@
 /** Everything behind the window: the modes, its answers to the screen, the menu, and what wakes and ends them. */
+import { wordsLanguages, type ShownWords } from '#words/speaker.ts';
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
 import { askBeforeClosing } from '../window/closing.ts';
@@ -108,7 +109,7 @@ export async function openApp(
   const typed = typedDrafts();
   const handlers = handlersFor({
     modes,
-    app: { platform: platform(), version: app.getVersion() },
+    app: { platform: platform(), version: app.getVersion(), words: shownWords() },
     theme: () => preferences.get().theme,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
@@ -200,6 +201,12 @@ function end(): void {
   // It would stay, without a window, for as long as the keychain does not answer, and then crash.
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');
+}
+
+/** The pseudo-languages are for those who write the words: `--words=en-XA`. */
+function shownWords(): ShownWords {
+  const asked = app.commandLine.getSwitchValue('words');
+  return wordsLanguages.find((words) => words === asked) ?? 'en';
 }
 
 function platform(): Start['platform'] {

@@ -4,6 +4,7 @@ import type { OutboxPage } from './outbox.ts';
 import type { PolicyView } from './policy.ts';
 import { nothing, request } from './request.ts';
 import type { Theme } from './settings.ts';
+import type { ShownWords } from '#words/speaker.ts';
 import type { Status } from './status.ts';
 
 /** Everything the first paint needs, in one answer. */
@@ -21,6 +22,8 @@ export interface Start {
   /** In whose way dates and numbers are written: `system`, or a BCP 47 tag. */
   language: string;
   policy: PolicyView;
+  /** Whose words the screen shows. */
+  words: ShownWords;
   platform: 'mac' | 'windows' | 'linux';
   version: string;
 }

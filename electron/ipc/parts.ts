@@ -11,7 +11,7 @@ import type { Closing } from '../window/closing.ts';
 export interface HandlerParts {
   modes: Modes;
   /** What does not change while the app runs. */
-  app: Pick<Start, 'platform' | 'version'>;
+  app: Pick<Start, 'platform' | 'version' | 'words'>;
   theme: () => Theme;
   setTheme: (theme: Theme) => void;
   /** Of the app. */

@@ -3,7 +3,9 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { statusWords } from './en/status.ts';
+import { unitWords } from './en/units.ts';
 
 export const en = {
   ...statusWords,
+  ...unitWords,
 } as const;

@@ -1,6 +1,6 @@
 /** Renders messages: the one place where a key becomes words, and a number, a moment or a size becomes text. */
 import { en } from './en.ts';
-import type { Key, Kind, Message, ParamsArgument, Said, Template } from './message.ts';
+import { say, type Key, type Kind, type Message, type ParamsArgument, type Said, type Template } from './message.ts';
 import { accented } from './pseudo.ts';
 
 /**
@@ -21,48 +21,26 @@ export interface Speaker {
 }
 
 /** What writes numbers and moments in one language's way, each made at its first use: it takes a millisecond. */
-function formatIn(language: string | undefined): Speaker['format'] {
-  const made = new Map<object, Intl.NumberFormat | Intl.DateTimeFormat>();
-  const number = (options: Intl.NumberFormatOptions) => (value: number) =>
-    once(options, Intl.NumberFormat).format(value);
-  const moment = (options: Intl.DateTimeFormatOptions) => (value: number) =>
-    once(options, Intl.DateTimeFormat).format(value);
-  function once<F extends Intl.NumberFormat | Intl.DateTimeFormat>(
-    options: object,
-    make: new (language: string | undefined, options: object) => F,
-  ): F {
-    const found = made.get(options) ?? new make(language, options);
-    made.set(options, found);
-    return found as F;
-  }
-  const unit = (unit: string, digits = 0, unitDisplay: 'short' | 'narrow' | 'long' = 'short') =>
-    number({ style: 'unit', unit, unitDisplay, minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const bytes = unit('byte', 0, 'long');
-  const kilobytes = unit('kilobyte');
-  const megabytes = unit('megabyte', 1);
-  const [milliseconds, tenths] = [unit('millisecond'), unit('second', 1)];
-  const [seconds, minutes, hours] = [unit('second'), unit('minute'), unit('hour')];
+function writersIn(language: string | undefined) {
+  const later = <F>(make: () => F) => {
+    let made: F | undefined;
+    return () => (made ??= make());
+  };
+  const number = (digits: number) => {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    const format = later(() => new Intl.NumberFormat(language, options));
+    return (value: number) => format().format(value);
+  };
+  const moment = (options: Intl.DateTimeFormatOptions) => {
+    const format = later(() => new Intl.DateTimeFormat(language, options));
+    return (value: number) => format().format(value);
+  };
   return {
-    number: number({}),
-    size: (value) => {
-      if (value < 1_000) return bytes(value);
-      return value < 999_500 ? kilobytes(value / 1_000) : megabytes(value / 1_000_000);
-    },
+    number: number(0),
+    tenths: number(1),
     day: moment({ dateStyle: 'long' }),
     time: moment({ timeStyle: 'short' }),
     moment: moment({ dateStyle: 'medium', timeStyle: 'medium' }),
-    duration: (value) => {
-      // A clock that was set back meanwhile is no reason for a minus.
-      const taken = Math.max(0, value);
-      if (taken < 1_000) return milliseconds(Math.round(taken));
-      return taken < 60_000 ? tenths(taken / 1_000) : minutes(Math.round(taken / 60_000));
-    },
-    // Never less than is left.
-    wait: (value) => {
-      const left = Math.max(1, Math.ceil(value / 1_000));
-      if (left < 90) return seconds(left);
-      return left < 5_400 ? minutes(Math.ceil(left / 60)) : hours(Math.ceil(left / 3_600));
-    },
   };
 }
 
@@ -70,8 +48,30 @@ function formatIn(language: string | undefined): Speaker['format'] {
  * `words`: whose words. `language`: in whose way numbers and moments are written, as a BCP 47 tag; undefined: the system's.
  */
 export function speaker(words: ShownWords = 'en', language?: string): Speaker {
-  const format = formatIn(language);
+  const { tenths, ...write } = writersIn(language);
   const plural = new Intl.PluralRules('en');
+  const format: Speaker['format'] = {
+    ...write,
+    size: (value) => {
+      if (value < 1_000) return saying('unit.bytes', { count: value });
+      if (value < 999_500) return saying('unit.kilobytes', { value: write.number(value / 1_000) });
+      return saying('unit.megabytes', { value: tenths(value / 1_000_000) });
+    },
+    duration: (value) => {
+      // A clock that was set back meanwhile is no reason for a minus.
+      const taken = Math.max(0, value);
+      if (taken < 1_000) return saying('unit.milliseconds', { value: write.number(taken) });
+      if (taken < 60_000) return saying('unit.seconds', { value: tenths(taken / 1_000) });
+      return saying('unit.minutes', { value: write.number(taken / 60_000) });
+    },
+    // Never less than is left.
+    wait: (value) => {
+      const left = Math.max(1, Math.ceil(value / 1_000));
+      if (left < 90) return saying('unit.seconds', { value: write.number(left) });
+      if (left < 5_400) return saying('unit.minutes', { value: write.number(Math.ceil(left / 60)) });
+      return saying('unit.hours', { value: write.number(Math.ceil(left / 3_600)) });
+    },
+  };
   const shown = words === 'en' ? (text: string) => text : accented;
 
   function text(said: Said): string {
@@ -81,6 +81,10 @@ export function speaker(words: ShownWords = 'en', language?: string): Speaker {
       .map(text)
       .filter((words) => words !== '')
       .join(' ');
+  }
+
+  function saying<K extends Key>(key: K, ...params: ParamsArgument<K>): string {
+    return render(say(key, ...params));
   }
 
   function render({ key, params = {} }: Message): string {
@@ -99,7 +103,7 @@ export function speaker(words: ShownWords = 'en', language?: string): Speaker {
 
   return {
     text,
-    say: (key, ...[params]) => render(params === undefined ? { key } : { key, params: params }),
+    say: saying,
     format,
     direction: words === 'ar-XB' ? 'rtl' : 'ltr',
   };
