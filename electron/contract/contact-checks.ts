@@ -1,5 +1,8 @@
 /** Whether a contact can be saved, in words a rep understands. The form asks as one types, the main process before it stores. */
-import type { Contact } from './contact.ts';
+import { say, type Said } from '#words/message.ts';
+import { isUnseen, tidiedContact } from './clean-text.ts';
+import { hasOnlyFirstName, type Contact } from './contact.ts';
+import { isEmail } from './email-text.ts';
 
 /** Longest single-line text, in UTF-16 code units. The API documents no limit; this one catches a slip of the clipboard. */
 export const maxLineLength = 1_000;
@@ -8,22 +11,16 @@ export const maxValueLength = 32_000;
 /** Most addresses, e-mails, phones or custom fields of one contact. */
 export const maxEntries = 50;
 
-/** Sentences by the path of their field, e.g. `lastName`, `customFields.0.value`; the empty path is the contact as a whole. */
-export type FieldMessages = Record<string, string>;
+/** What is said by the path of a field, e.g. `lastName`, `customFields.0.value`; the empty path is the contact as a whole. */
+export type FieldMessages = Record<string, Said>;
 
-/** What nobody can see or type and some CRMs choke on: control characters but tab and line breaks, and halves of a character. */
-const unsendable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/gu;
-
-/** Takes a typed text; returns it without the characters that cannot be sent. */
-export function withoutUnsendable(text: string): string {
-  return text.replace(unsendable, '');
-}
-
-/** Takes a contact as typed; returns what keeps it from being saved. Empty: it can be saved. */
-export function contactProblems(contact: Contact): FieldMessages {
+/** Takes a contact as typed; returns what keeps it from being saved, tidied (clean-text.ts). Empty: it can be saved. */
+export function contactProblems(typed: Contact): FieldMessages {
+  const contact = tidiedContact(typed);
   const problems: FieldMessages = {};
   checkTexts(contact, problems);
-  if (contact.lastName.trim() === '')
+  if (hasOnlyFirstName(contact)) problems['lastName'] = say('text.onlyName');
+  else if (isUnseen(contact.lastName))
     problems['lastName'] = 'Last name is required. The CRM takes no contact without it.';
   checkCustomFields(contact, problems);
   return problems;
@@ -33,13 +30,13 @@ export function contactProblems(contact: Contact): FieldMessages {
 export function contactWarnings(contact: Contact): FieldMessages {
   const warnings: FieldMessages = {};
   contact.emailAddresses.forEach(({ emailAddress }, index) => {
-    if (emailAddress.trim() !== '' && !/^[^\s@]+@[^\s@]+$/u.test(emailAddress.trim())) {
+    if (!isUnseen(emailAddress) && !isEmail(emailAddress)) {
       warnings[`emailAddresses.${index}.emailAddress`] =
         'This does not look like an e-mail address. It is saved as typed.';
     }
   });
   contact.phoneNumbers.forEach(({ phoneNumber }, index) => {
-    if (phoneNumber.trim() !== '' && !/\p{Number}/u.test(phoneNumber)) {
+    if (!isUnseen(phoneNumber) && !/\p{Number}/u.test(phoneNumber)) {
       warnings[`phoneNumbers.${index}.phoneNumber`] = 'There is no digit in this phone number. It is saved as typed.';
     }
   });
@@ -66,9 +63,6 @@ function checkText(text: string, path: string, longest: number, problems: FieldM
     const count = (length: number) => length.toLocaleString('en');
     problems[path] =
       `This is ${count(text.length)} characters long. At most ${count(longest)} can be saved. Shorten it.`;
-  } else if (text !== withoutUnsendable(text)) {
-    problems[path] =
-      'This contains an invisible control character, which the CRM cannot take. Delete it and type it again.';
   }
 }
 

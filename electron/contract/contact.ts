@@ -4,6 +4,7 @@
  * Every text is kept as typed; an empty one means "not given" and is never sent.
  */
 import * as v from 'valibot';
+import { isUnseen } from './clean-text.ts';
 
 const addressSchema = v.strictObject({
   addressType: v.string(),
@@ -65,5 +66,16 @@ export const emptyContact = (): Contact => ({
 
 /** Takes a contact; returns the name a person would call it by. */
 export function displayName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): string {
-  return [firstName.trim(), lastName.trim()].filter((part) => part !== '').join(' ');
+  return [firstName, lastName]
+    .filter((part) => !isUnseen(part))
+    .map((part) => part.trim())
+    .join(' ');
 }
+
+/** Takes a contact; returns whether its only name stands where the CRM does not look for one. */
+export function hasOnlyFirstName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): boolean {
+  return isUnseen(lastName) && !isUnseen(firstName);
+}
+
+/** Takes a contact that has only a first name; returns it with that as its last name. Nothing is invented. */
+export const withOnlyName = (contact: Contact): Contact => ({ ...contact, lastName: contact.firstName, firstName: '' });

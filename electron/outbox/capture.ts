@@ -1,6 +1,7 @@
 /** Puts what a rep typed into the outbox: new contacts, edits and drafts. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { tidiedContact } from '#contract/clean-text.ts';
 import { contactSchema, displayName, type Contact } from '#contract/contact.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 
@@ -28,7 +29,7 @@ export function captureInto(database: OutboxDatabase) {
 
   return {
     /**
-     * Stores a new contact and discards its draft, in one commit. Returns its id: it is on the disk then.
+     * Stores a new contact, tidied (clean-text.ts), and discards its draft, in one commit. Returns its id: it is on the disk then.
      * `now`: milliseconds since 1970.
      */
     capture: (contact: Contact, now: number): number => {
@@ -72,7 +73,8 @@ function parse(body: string | null | undefined): Contact | null {
   return result.success ? result.output : null;
 }
 
-function columns(contact: Contact): [body: string, name: string, detail: string, search: string] {
+function columns(typed: Contact): [body: string, name: string, detail: string, search: string] {
+  const contact = tidiedContact(typed);
   const given = (texts: string[]) => texts.map((text) => text.trim()).filter((text) => text !== '');
   const emails = given(contact.emailAddresses.map(({ emailAddress }) => emailAddress));
   const phones = given(contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber));

@@ -3,9 +3,11 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { statusWords } from './en/status.ts';
+import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
 
 export const en = {
   ...statusWords,
+  ...textWords,
   ...unitWords,
 } as const;

@@ -1,4 +1,5 @@
 /** What a form does to a contact, apart from showing it. */
+import { isUnseen } from '#contract/clean-text.ts';
 import { emptyAddress, emptyContact, type Contact } from '#contract/contact.ts';
 
 /** Takes a contact; returns whether nobody has typed a word of a person into it. Types and names of custom fields stand there by themselves. */
@@ -12,7 +13,7 @@ export function isBlank(contact: Contact): boolean {
     ...contact.customFields.map(({ value }) => value),
     ...contact.addresses.flatMap((address) => Object.values({ ...address, addressType: '' })),
   ];
-  return texts.every((text) => text.trim() === '');
+  return texts.every(isUnseen);
 }
 
 /** Takes the contact typed before; returns the form for the next one. Booth staff fill in the same custom fields all day. */

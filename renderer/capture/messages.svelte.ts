@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { FieldMessages } from '#contract/contact-checks.ts';
 import type { Message } from '../lib/message.ts';
+import { textOf } from '../lib/words.ts';
 
 /** Paths that name no single field: their sentences stand above the Save button. */
 const wholePaths = ['', 'addresses', 'emailAddresses', 'phoneNumbers', 'customFields'];
@@ -10,7 +11,12 @@ export class Messages {
   readonly #byPath = new SvelteMap<string, Message>();
 
   /** The problems of the contact as a whole. */
-  readonly whole = $derived(wholePaths.flatMap((path) => this.#byPath.get(path)?.text ?? []));
+  readonly whole = $derived(
+    wholePaths.flatMap((path) => {
+      const message = this.#byPath.get(path);
+      return message === undefined ? [] : textOf(message.text);
+    }),
+  );
 
   at(path: string): Message | null {
     return this.#byPath.get(path) ?? null;
