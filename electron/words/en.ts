@@ -2,11 +2,13 @@
  * Every sentence and word of the screen, the dialogs and the files, in English: one file for each room in en/. A sentence is
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
+import { guideWords } from './en/guide.ts';
 import { statusWords } from './en/status.ts';
 import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
 
 export const en = {
+  ...guideWords,
   ...statusWords,
   ...textWords,
   ...unitWords,
