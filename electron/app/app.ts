@@ -18,6 +18,7 @@ import { tellingProxies } from '../http/proxy-log.ts';
 import { isSending } from '../updates/busy.ts';
 import { typedDrafts } from './typed-drafts.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
+import { listSeparator } from '../system/list-separator.ts';
 import type { OpenedWindow } from '../window/window.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
@@ -122,6 +123,7 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
     examinationChanged: (examination) => {

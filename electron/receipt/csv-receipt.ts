@@ -1,7 +1,6 @@
-/** The receipt for a spreadsheet: one line for each contact. */
+/** The receipt as a table: one line for each contact. */
 import { reasonWords } from '#contract/ledger.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
-import { byteOrderMark, csvLine } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
@@ -17,8 +16,8 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['account', ({ contact }) => contact.account],
   ['first e-mail', (contact) => emails(contact)[0] ?? ''],
   ['first phone', (contact) => phones(contact)[0] ?? ''],
-  ['all e-mails', (contact) => emails(contact).join('; ')],
-  ['all phones', (contact) => phones(contact).join('; ')],
+  ['all e-mails', (contact) => emails(contact).join(' / ')],
+  ['all phones', (contact) => phones(contact).join(' / ')],
   ['state', ({ state }) => state.replace('-', ' ')],
   ['reason', ({ reason }) => (reason === null ? '' : reasonWords(reason))],
   ['crm id', ({ crmId }) => crmId ?? ''],
@@ -28,8 +27,8 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
-/** Takes the contacts of a span; yields the text of the file piece by piece. */
-export function* csvReceipt(contacts: Iterable<ReceiptContact>): Generator<string, void, undefined> {
-  yield byteOrderMark + csvLine(columns.map(([name]) => name));
-  for (const contact of contacts) yield csvLine(columns.map(([, text]) => text(contact)));
+/** Takes the contacts of a span; yields the texts of each line, the heading first. */
+export function* receiptLines(contacts: Iterable<ReceiptContact>): Generator<string[], void, undefined> {
+  yield columns.map(([name]) => name);
+  for (const contact of contacts) yield columns.map(([, text]) => text(contact));
 }

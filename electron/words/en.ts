@@ -3,12 +3,14 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { guideWords } from './en/guide.ts';
+import { receiptWords } from './en/receipt.ts';
 import { statusWords } from './en/status.ts';
 import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
 
 export const en = {
   ...guideWords,
+  ...receiptWords,
   ...statusWords,
   ...textWords,
   ...unitWords,

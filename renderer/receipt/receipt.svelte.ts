@@ -6,6 +6,7 @@ import {
   type ReceiptFormat,
   type ReceiptQuery,
 } from '#contract/receipt.ts';
+import type { Said } from '#words/message.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
 /** How many contacts are listed at first, and how many more at each wish. */
@@ -22,7 +23,7 @@ export class ReceiptView {
   data = $state.raw<Receipt | null>(null);
   problem = $state<string | null>(null);
   /** What came of saving it. */
-  outcome = $state<{ saved: boolean; message: string } | null>(null);
+  outcome = $state.raw<{ saved: boolean; message: Said } | null>(null);
   saving = $state(false);
   readonly captured = $derived(this.data === null ? null : capturedOf(this.data.counts));
   readonly end: () => void;
