@@ -1,6 +1,7 @@
 /** What is said of updates: what is the case, what becomes of the contacts, what to do. */
 import type { Metered, NoUpdates, Updates, UpdateStep, UpdateTrouble } from '#contract/updates.ts';
 import { shortTime } from '../lib/time.ts';
+import { t } from '../lib/words.ts';
 
 export interface UpdateWords {
   text: string;
@@ -74,7 +75,9 @@ export function updateWords(updates: Updates, now: number): UpdateWords {
     case 'ready': {
       const how = updates.atClose
         ? 'It is installed when you close Fieldpost, or now. Your contacts stay.'
-        : 'To install it, Fieldpost closes and your system asks for an administrator’s password. Your contacts stay.';
+        : updates.administrator
+          ? 'To install it, Fieldpost closes and your system asks for an administrator’s password. Your contacts stay.'
+          : t('updates.byRestart');
       return {
         text: `Fieldpost ${updates.version} is ready. ${how}`,
         offers: [{ label: 'Restart and update', step: { do: 'install' } }],

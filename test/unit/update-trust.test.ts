@@ -6,7 +6,7 @@ import { addressIn } from '../../electron/updates/address.ts';
 import { contactStates, type Counts } from '#contract/outbox.ts';
 import type { Status } from '#contract/status.ts';
 import { isSending } from '../../electron/updates/busy.ts';
-import { thisCopy } from '../../electron/updates/copy.ts';
+import { endings, installsAtClose, thisCopy, type Copy } from '../../electron/updates/copy.ts';
 import { fetchLimited } from '../../electron/updates/fetch-limited.ts';
 import { ofNetworkManager, ofWindows } from '../../electron/updates/metered.ts';
 import { releaseIn } from '../../electron/updates/release.ts';
@@ -169,4 +169,9 @@ describe('contacts are being sent', () => {
     expect(status(5, { pause: { reason: 'offline' } })).toBe(false);
     expect(status(5, { pause: { reason: 'offline' }, inFlight: 1 })).toBe(true);
   });
+});
+
+it('is installed at a close only where a shutdown right after that leaves the old program or the new one', () => {
+  const copies = Object.keys(endings) as Copy[];
+  expect(copies.filter(installsAtClose)).toEqual(['AppImage', 'mac']);
 });

@@ -13,5 +13,7 @@ export const textWords = {
   },
   'text.onlyName': 'Last name is required. If this person has one name only, it goes here, and First name stays empty.',
   'text.moveOnlyName': 'Move it here',
+  'updates.byRestart':
+    'To install it, Fieldpost closes and starts again. Keep the laptop on until then. Your contacts stay.',
   'text.undo': 'Undo',
 } as const;
