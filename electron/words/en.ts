@@ -3,11 +3,15 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { guideWords } from './en/guide.ts';
+import { fieldWords } from './en/fields.ts';
 import { statusWords } from './en/status.ts';
 import { unitWords } from './en/units.ts';
+import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
+  ...fieldWords,
   ...guideWords,
+  ...withdrawalWords,
   ...statusWords,
   ...unitWords,
 } as const;
