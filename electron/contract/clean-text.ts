@@ -7,9 +7,10 @@
 import { say, type Message } from '#words/message.ts';
 import type { Contact } from './contact.ts';
 import { tidiedEmail } from './email-text.ts';
+import { fieldAt, fields, isText, type Kind, type Path } from './fields.ts';
 
 /** line: words in one line, such as a name; text: words in several; the others: what programs read. */
-export type TextKind = 'line' | 'text' | 'email' | 'phone' | 'url';
+export type TextKind = Exclude<Kind, 'choice'>;
 
 /** Scripts whose letters need no joiner beside them. Any other may: in doubt a name stays as it was typed. */
 const withoutJoiners = [
@@ -79,32 +80,32 @@ export function tidied(typed: string, kind: TextKind): Tidied {
   return { text, notes };
 }
 
-/** By the name of a field or of a part of it; any other is a line. */
-const kinds: Readonly<Record<string, TextKind>> = {
-  emailAddress: 'email',
-  phoneNumber: 'phone',
-  website: 'url',
-  note: 'text',
-  value: 'text',
-};
-
 /** Takes a field's path, e.g. `emailAddresses.0.emailAddress`; returns what its text is for. */
 export function textKindOf(path: string): TextKind {
-  return kinds[path.slice(path.lastIndexOf('.') + 1)] ?? 'line';
+  const [name = '', , part = ''] = path.split('.');
+  const shape = isPath(name) ? fieldAt(name).shape : 'carried';
+  if (shape === 'carried') return 'line';
+  const kind = isText(shape) ? shape.kind : shape[part]?.kind;
+  return kind === undefined || kind === 'choice' ? 'line' : kind;
 }
 
 /** Takes a contact as typed; returns it as it is to be stored. What is to be said of that is added to `notes`, each once. */
 export function tidiedContact(contact: Contact, notes: Message[] = []): Contact {
-  return tidiedValue(contact, '', notes) as Contact;
+  const tidy = (value: unknown, path: string): unknown => {
+    if (typeof value === 'string') {
+      const { text, notes: own } = tidied(value, textKindOf(path));
+      for (const note of own) if (notes.every(({ key }) => key !== note.key)) notes.push(note);
+      return text;
+    }
+    if (Array.isArray(value)) return value.map((entry: unknown, index) => tidy(entry, `${path}.${index}`));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, tidy(part, `${path}.${key}`)]));
+  };
+  const parts = Object.entries(contact).map(([path, value]: [string, unknown]) => [
+    path,
+    isPath(path) && fieldAt(path).shape !== 'carried' ? tidy(value, path) : value,
+  ]);
+  return Object.fromEntries(parts) as Contact;
 }
 
-function tidiedValue(value: unknown, name: string, notes: Message[]): unknown {
-  if (typeof value === 'string') {
-    const { text, notes: own } = tidied(value, textKindOf(name));
-    for (const note of own) if (notes.every(({ key }) => key !== note.key)) notes.push(note);
-    return text;
-  }
-  if (Array.isArray(value)) return value.map((entry: unknown) => tidiedValue(entry, name, notes));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, tidiedValue(part, key, notes)]));
-}
+const isPath = (name: string): name is Path => name in fields;

@@ -4,7 +4,7 @@
  * `--try-gpu` forgets that it failed.
  */
 import { app } from 'electron';
-import type { PreferencesFile } from '../app/preferences.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
 import { log } from '../log/log.ts';
 
 /** So many deaths in one start, and it is done without. Chromium itself would try once more, and may then end the app. */

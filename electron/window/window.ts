@@ -3,7 +3,7 @@ import { BrowserWindow, screen } from 'electron';
 import { join } from 'node:path';
 import { boundsOn, isSame } from './bounds.ts';
 import { watchWindow } from './crashes.ts';
-import type { PreferencesFile } from '../app/preferences.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
 import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 

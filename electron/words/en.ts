@@ -3,14 +3,18 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { guideWords } from './en/guide.ts';
+import { fieldWords } from './en/fields.ts';
 import { receiptWords } from './en/receipt.ts';
 import { statusWords } from './en/status.ts';
 import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
+import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
+  ...fieldWords,
   ...guideWords,
   ...receiptWords,
+  ...withdrawalWords,
   ...statusWords,
   ...textWords,
   ...unitWords,

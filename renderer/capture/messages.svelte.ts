@@ -28,7 +28,8 @@ export class Messages {
 
   showProblems(problems: FieldMessages): void {
     for (const [path, { tone }] of [...this.#byPath]) if (tone === 'problem') this.#byPath.delete(path);
-    for (const [path, text] of Object.entries(problems)) this.#byPath.set(path, { tone: 'problem', text });
+    for (const [path, text] of Object.entries(problems))
+      this.#byPath.set(path, { tone: 'problem', text: textOf(text) });
   }
 
   /** The field was typed into: what was said of it, and of the contact as a whole, is out of date. */

@@ -161,10 +161,10 @@ describe('a saved receipt', () => {
     const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'csv', file, now: noon() } as const;
     const { message } = await saveReceipt({ ...order, version: '1', separator: ';' });
     const text = readFileSync(file, 'utf8');
-    expect(text).toMatch(/^\uFEFFuuid;captured at;last name;/u);
-    expect(text).toContain(';Müller;Jörg;"Müller & Söhne; Lager";');
-    expect(text).toContain(";'-;'=Ada;'@home GmbH;");
-    expect(text).toContain(';Suharti;;;a@example.com;;"a@example.com / =HYPERLINK(""https://example.net"",""x"")";');
+    expect(text).toMatch(/^\uFEFFuuid;captured at;First name;Last name;/u);
+    expect(text).toContain(';Jörg;Müller;"Müller & Söhne; Lager";');
+    expect(text).toContain(";'=Ada;'-;'@home GmbH;");
+    expect(text).toContain(';;Suharti;;a@example.com;"a@example.com / =HYPERLINK(""https://example.net"",""x"")";');
     expect(speaker().text(message ?? '')).toBe(
       `Saved 3 contacts in ${file}. Its columns are separated by semicolons. In 3 cells an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has them as typed.`,
     );

@@ -16,7 +16,7 @@ describe('what keeps a contact from being saved', () => {
 
   it('is a last name where a person has one name, and the sentence says where that goes', () => {
     const contact = contactWith({ firstName: 'Suharti', lastName: '\u200B' });
-    expect(contactProblems(contact)).toEqual({ lastName: { key: 'text.onlyName' } });
+    expect(contactProblems(contact)).toEqual({ lastName: { key: 'check.onlyName' } });
     const moved = withOnlyName(contact);
     expect(moved).toEqual({ ...contact, firstName: '', lastName: 'Suharti' });
     expect(contactProblems(moved)).toEqual({});

@@ -11,7 +11,6 @@ export const textWords = {
     one: '{count:number} more phone number has a field of its own.',
     other: '{count:number} more phone numbers have fields of their own.',
   },
-  'text.onlyName': 'Last name is required. If this person has one name only, it goes here, and First name stays empty.',
   'text.moveOnlyName': 'Move it here',
   'updates.byRestart':
     'To install it, Fieldpost closes and starts again. Keep the laptop on until then. Your contacts stay.',
