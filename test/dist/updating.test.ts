@@ -89,6 +89,7 @@ const news = (page: Page) => page.getByRole('region', { name: 'Update' });
 
 async function look(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Updates' }).click();
   await page.getByRole('button', { name: /^Look/u }).click();
 }
 

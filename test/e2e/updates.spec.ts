@@ -15,7 +15,17 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { policyFile } from '../support/policy.ts';
 import { listName, newKey, updateServer, type UpdateServer } from '../support/update-server.ts';
-import { capture, connect, expect, removal, row, test as base, type App, type LaunchOptions } from './app.ts';
+import {
+  capture,
+  connect,
+  expect,
+  openSettings,
+  removal,
+  row,
+  test as base,
+  type App,
+  type LaunchOptions,
+} from './app.ts';
 import { violations } from './looks.ts';
 
 interface Fixtures {
@@ -66,7 +76,7 @@ const news = (page: Page) => page.getByRole('region', { name: 'Update' });
 const oldFile = (folder: string) => readFileSync(join(folder, 'Fieldpost.AppImage'), 'utf8').slice(0, 20);
 
 async function look(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Updates');
   await page.getByRole('button', { name: /^Look/u }).click();
 }
 
@@ -203,7 +213,7 @@ const refused: [string, (server: UpdateServer) => void, string][] = [
       server.offer(appImage('99.0.0'));
       server.put(`/updates/${listName}.sig`, null);
     },
-    'answer is not signed, so it was not believed',
+    'answer is not signed, so it was not trusted',
   ],
   ['there is nothing for this system', () => undefined, 'has no version for this kind of laptop'],
 ];
@@ -323,8 +333,8 @@ test('can be stopped, and begun again', async ({ installed, server }) => {
   const { page } = await installed();
   await lookAround(page);
   await news(page).getByRole('button', { name: 'Download' }).click();
-  await expect(news(page)).toContainText(/1 of 3 MB/u);
-  await news(page).getByRole('button', { name: 'Stop the download' }).click();
+  await expect(news(page)).toContainText(/ of 3\.0 MB/u);
+  await news(page).getByRole('button', { name: 'Stop download' }).click();
   await expect(news(page)).toContainText('is available');
   server.slowDown(null);
   await news(page).getByRole('button', { name: 'Download' }).click();
@@ -500,7 +510,7 @@ test('takes no focus from a capture, is used by keyboard, and is accessible to a
 
 test('looks for nothing without a key, and says so', async ({ launch }) => {
   const { page, electron } = await launch();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Updates');
   await expect(page.getByText('This build of Fieldpost does not look for updates.')).toBeVisible();
   expect(await menuItems(electron)).not.toContain('Look for updates…');
 });
@@ -512,7 +522,7 @@ test('asks no server where the organisation has turned updates off, and says so'
 }) => {
   server.offer(appImage('99.0.0'));
   const { page, electron } = await installed({ args: [`--policy=${policyFile(folder, { updates: false })}`] });
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Updates');
   await expect(page.getByText('Your organisation brings new versions to this laptop.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Look/u })).toHaveCount(0);
   expect(await menuItems(electron)).not.toContain('Look for updates…');
