@@ -2,8 +2,8 @@
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
 import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
+import type { Mode } from '../modes/mode.ts';
 import { say } from '#words/message.ts';
-import type { Mode } from '../app/mode.ts';
 import { log } from '../log/log.ts';
 import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
