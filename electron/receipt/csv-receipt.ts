@@ -1,5 +1,5 @@
 /** The receipt for a spreadsheet: one line for each contact. */
-import { reasonWords } from '#contract/ledger.ts';
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
 import { fieldAt, paths, type Line } from '#contract/fields.ts';
 import { speaker } from '#words/speaker.ts';
@@ -34,6 +34,7 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['remote id', ({ remoteId }) => remoteId ?? ''],
   ['delivered at', ({ deliveredAt }) => time(deliveredAt)],
   ['delivered by', ({ deliveredBy }) => deliveredBy ?? ''],
+  ['withdrawn at', ({ reason }) => time(isWithdrawal(reason) ? reason.at : null)],
   ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
