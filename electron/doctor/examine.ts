@@ -3,7 +3,7 @@ import type { SecureContext } from 'node:tls';
 import { checkNames, type CheckName, type Finding } from '#contract/doctor.ts';
 import type { Pace } from '#contract/settings.ts';
 import type { Pause } from '#contract/status.ts';
-import { isLoopback } from '../crm/base-url.ts';
+import { isLoopback } from '../http/host.ts';
 import type { Limits } from '../http/exchange.ts';
 import { routesOf, type ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';

@@ -1,6 +1,6 @@
 /** Puts the one harmless question to the API, the sender's way, and keeps all that can be seen of it. */
 import type { SecureContext, PeerCertificate } from 'node:tls';
-import { unbracketed } from '../crm/base-url.ts';
+import { unbracketed } from '../http/host.ts';
 import { classifyProbe } from '../crm/classify.ts';
 import { harmlessQuestion } from '../crm/client.ts';
 import type { Endpoint } from '../http/connect.ts';
