@@ -22,6 +22,13 @@ export const connectionInputSchema = v.strictObject({
 });
 export type ConnectionInput = v.InferOutput<typeof connectionInputSchema>;
 
+/** Where contacts go. Both texts are empty until the user has set them. */
+export interface Connection {
+  /** As `normaliseBaseUrl` returns it: no slash at its end. */
+  baseUrl: string;
+  credentialId: string;
+}
+
 /** What is known of the API key, which itself never leaves the main process. Unavailable: locked, or no keychain service. */
 export type KeyState = 'stored' | 'none' | 'unavailable';
 

@@ -1,5 +1,5 @@
 /** The API base URL as a user may type or paste it. */
-import { isLoopback } from '../http/host.ts';
+import { isLoopback } from '../http/hosts.ts';
 
 export type BaseUrl = { ok: true; url: string } | { ok: false; message: string };
 

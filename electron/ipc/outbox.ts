@@ -2,7 +2,7 @@
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
 import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
-import type { Mode } from '../app/mode.ts';
+import type { Mode } from '../modes/mode.ts';
 import { log } from '../log/log.ts';
 import { StoreProblem } from '../store/problems.ts';
 import type { HandlersOf } from './handle.ts';

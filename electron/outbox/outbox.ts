@@ -12,7 +12,8 @@ import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { asStoreProblem, saysDamaged } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
-import { settingsIn, type Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
+import { settingsIn } from './settings.ts';
 import { openStore } from './store.ts';
 import { upkeepOf } from './upkeep.ts';
 

@@ -1,7 +1,7 @@
 /** The two YAML files that electron-builder writes: what a server says of the newest version, and where that server is. */
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { isLoopback } from '../http/host.ts';
+import { isLoopback } from '../http/hosts.ts';
 import { endings, type Copy } from './copy.ts';
 import { UpdateProblem } from './engine.ts';
 

@@ -4,20 +4,15 @@ import { readFile } from 'node:fs/promises';
 import type { NoUpdates, Updates } from '#contract/updates.ts';
 import { log } from '../log/log.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
 import { needsAdministrator, originOf, type Origin } from './copy.ts';
 import { UpdateProblem } from './engine.ts';
 import { meteredNow } from './metered.ts';
 import { openUpdates, type UpdatesControl, type UpdatesParts } from './updates.ts';
 
-/** What is kept over restarts: `lookedAt` and `begun` of UpdatesParts. */
-export interface Kept {
-  upToDateAt: number | null;
-  installing: string | null;
-}
-
 export interface StartParts {
   policy: Policy;
-  preferences: { get: () => Kept; set: (changes: Partial<Kept>) => void; written: () => Promise<void> };
+  preferences: PreferencesFile;
   practice: () => boolean;
   changed: (updates: Updates) => void;
   /** Ends Fieldpost as the user would, who may keep it open. */

@@ -1,4 +1,4 @@
-/** The host of an address. */
+/** Hosts as a URL has them. */
 
 /** Takes a URL; returns whether it points at this very computer. */
 export function isLoopback(url: URL): boolean {
