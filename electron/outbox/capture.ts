@@ -45,8 +45,10 @@ function columns(typed: Contact, older?: string): [body: string, name: string, d
   const contact = tidiedContact(typed);
   const textsOf = (which: 'isInRow' | 'isSearched') =>
     paths
-      .filter((path) => fieldAt(path)[which])
+      .filter((path) => fieldAt(path)[which] && path !== 'firstName' && path !== 'lastName')
       .flatMap((path) => linesOf(contact, path).map(({ text }) => text.trim()));
-  const detail = textsOf('isInRow')[0] ?? '';
-  return [writeContact(contact, older), displayName(contact), detail, textsOf('isSearched').join('\n')];
+  const name = displayName(contact);
+  // In one line, for a name that is written without a blank is searched without one.
+  const search = [name, ...textsOf('isSearched')].join('\n');
+  return [writeContact(contact, older), name, textsOf('isInRow')[0] ?? '', search];
 }

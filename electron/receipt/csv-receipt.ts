@@ -1,9 +1,11 @@
 /** The receipt as a table: one line for each contact. */
-import { reasonWords } from '#contract/ledger.ts';
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
 import { fieldAt, paths, type Line } from '#contract/fields.ts';
 import { speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
+import type { ListSeparator } from '../system/list-separator.ts';
+import { csvOf } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
@@ -33,6 +35,7 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['remote id', ({ remoteId }) => remoteId ?? ''],
   ['delivered at', ({ deliveredAt }) => time(deliveredAt)],
   ['delivered by', ({ deliveredBy }) => deliveredBy ?? ''],
+  ['withdrawn at', ({ reason }) => time(isWithdrawal(reason) ? reason.at : null)],
   ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
@@ -41,3 +44,10 @@ export function* receiptLines(contacts: Iterable<ReceiptContact>): Generator<str
   yield columns.map(([name]) => name);
   for (const contact of contacts) yield columns.map(([, text]) => text(contact));
 }
+
+/** Takes the contacts and what separates cells; yields the text of the CSV. `changed`: for each cell that was guarded. */
+export const csvReceipt = (
+  contacts: Iterable<ReceiptContact>,
+  separator: ListSeparator = ',',
+  changed: () => void = () => undefined,
+): Generator<string, void, undefined> => csvOf(receiptLines(contacts), separator, changed);

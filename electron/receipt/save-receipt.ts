@@ -7,8 +7,7 @@ import { StoreProblem } from '../store/problems.ts';
 import { receiptIn } from '../outbox/receipt.ts';
 import type { ListSeparator } from '../system/list-separator.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
-import { csvOf } from './csv.ts';
-import { receiptLines } from './csv-receipt.ts';
+import { csvReceipt, receiptLines } from './csv-receipt.ts';
 import { jsonReceipt } from './json-receipt.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -48,7 +47,7 @@ export async function saveReceipt({
     const contacts = receipt.contacts(moments);
     let guarded = 0;
     const content = {
-      csv: () => csvOf(receiptLines(contacts), separator, () => guarded++),
+      csv: () => csvReceipt(contacts, separator, () => guarded++),
       xlsx: () => xlsxOf(receiptLines(contacts), 'Fieldpost'),
       json: () => jsonReceipt({ span, counts, madeAt: now, version }, contacts),
     };

@@ -12,7 +12,5 @@ export const textWords = {
     other: '{count:number} more phone numbers have fields of their own.',
   },
   'text.moveOnlyName': 'Move it here',
-  'updates.byRestart':
-    'To install it, Fieldpost closes and starts again. Keep the laptop on until then. Your contacts stay.',
   'text.undo': 'Undo',
 } as const;
