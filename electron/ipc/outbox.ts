@@ -38,6 +38,12 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     return null;
   }
 
+  /** What was typed in a slot a moment ago is its draft, before another one takes its place. */
+  function keepTyped(mode: Mode, slot: number): void {
+    const draft = typed.take(slot);
+    if (draft !== undefined) mode.outbox.saveDraft(slot, draft.contact, Date.now());
+  }
+
   /** A contact is held back while it is edited, and sent after that. */
   function draftChanged(mode: Mode, slot: number, isGone: boolean): void {
     if (slot <= newContact) return;
@@ -50,9 +56,9 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
     undoSave: ({ id, slot }) => {
       const mode = modes.current();
+      keepTyped(mode, slot);
       const contact = mode.outbox.undoSave(id, slot, Date.now());
       if (contact === null) return null;
-      typed.stored(slot);
       mode.contactsChanged([id]);
       return contact;
     },
@@ -72,9 +78,9 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     clearedForms: () => modes.current().outbox.clearedForms(),
     bringBackForm: ({ id, slot }) => {
       const mode = modes.current();
+      keepTyped(mode, slot);
       const contact = mode.outbox.bringBackForm(id, slot, Date.now());
       if (contact === null) return null;
-      typed.stored(slot);
       draftChanged(mode, slot, false);
       return contact;
     },
