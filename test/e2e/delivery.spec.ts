@@ -103,7 +103,7 @@ test('does not send a contact under the hands of who edits it', async ({ launch,
   await connect(first.page, crm.baseUrl);
   await expect(row(first.page, 'Free').or(first.page.getByRole('button', { name: 'Back' }))).toBeVisible();
   await expect.poll(() => crm.created.length).toBe(1);
-  await expect(status(first.page)).toContainText('not sent meanwhile');
+  await expect(status(first.page)).toContainText('is sent once you save it');
   await first.page.getByLabel('Account', { exact: true }).fill('Corrected');
   await first.page.waitForTimeout(500);
   await first.kill();

@@ -15,7 +15,10 @@ export const statusWords = {
   'status.noNetwork': 'This laptop reports no network.',
   'status.nothingYet': 'Nothing captured yet.',
   'status.allDelivered': 'Everything is delivered.',
-  'status.needsYou': { one: 'One contact needs you.', other: '{count:number} contacts need you.' },
+  'status.needsYou': {
+    one: 'One contact needs you. Open it to see why.',
+    other: '{count:number} contacts need you. Open them to see why.',
+  },
   'status.leftUnconfirmed': {
     one: 'You left 1 contact unconfirmed.',
     other: 'You left {count:number} contacts unconfirmed.',
