@@ -95,7 +95,7 @@ const settings: Screen[] = settingsPages.map((title) => ({
 }));
 
 const practiceScreens: Screen[] = [
-  { name: 'an empty practice outbox', show: async () => undefined },
+  { name: 'an empty practice outbox', show: () => Promise.resolve() },
   {
     name: 'a form that lacks what it needs',
     show: async ({ page }) => {
@@ -173,7 +173,7 @@ const practiceScreens: Screen[] = [
 ];
 
 const realScreens: Screen[] = [
-  { name: 'the first start', show: async () => undefined },
+  { name: 'the first start', show: () => Promise.resolve() },
   ...settings,
   {
     name: 'a connection that cannot be saved',
@@ -238,7 +238,7 @@ for (const words of ['en-XA', 'ar-XB'] as const) {
     const folder = mkdtempSync(join(tmpdir(), 'fieldpost-policy-'));
     const args = [`--policy=${policyFile(folder, { baseURL: { value: 'x' } })}`, `--words=${words}`];
     await readAll(await launch({ args }), words, [
-      { name: 'the policy that cannot be used', show: async () => undefined },
+      { name: 'the policy that cannot be used', show: () => Promise.resolve() },
       ...settings,
     ]);
     rmSync(folder, removal);
