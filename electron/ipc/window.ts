@@ -24,10 +24,14 @@ export function windowHandlers({
       return {
         ...app,
         status: modes.status(),
-        draft: outbox?.newDraft() ?? null,
+        drafts: outbox?.newDrafts() ?? [],
         editing: outbox?.editDraft() ?? null,
         practice: modes.practice() !== null,
-        page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },
+        page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? {
+          rows: [],
+          more: false,
+          isWhole: true,
+        },
         theme: theme(),
         language: language(),
         policy: viewOf(policy, modes.practice() !== null),

@@ -2,7 +2,7 @@
 import { BrowserWindow, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { watchWindow } from './crashes.ts';
-import type { PreferencesFile } from '../app/preferences.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
 import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 

@@ -6,6 +6,8 @@ import { closingWords } from './en/closing.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
+import { fieldWords } from './en/fields.ts';
+import { guideWords } from './en/guide.ts';
 import { policyWords } from './en/policy.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
 import { receiptWords } from './en/receipt.ts';
@@ -14,17 +16,21 @@ import { settingsWords } from './en/settings.ts';
 import { statusWords } from './en/status.ts';
 import { unitWords } from './en/units.ts';
 import { updateWords } from './en/updates.ts';
+import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
   ...closingWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
+  ...fieldWords,
+  ...guideWords,
   ...policyWords,
   ...practiceCrmWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,
+  ...withdrawalWords,
   ...statusWords,
   ...unitWords,
   ...updateWords,

@@ -15,6 +15,7 @@ export function adviceOn(row: Pick<OutboxRow, 'state' | 'reason'>, left: boolean
   if (isSaidToBeThere(row)) return say('detail.saidToBeThere', button);
   // To save an edited one lets it wait, as it does for any other.
   if (state === 'needs-attention' && row.reason?.code === 'set-aside') return say('detail.setAside');
+  if (state === 'withdrawn') return say('withdrawal.advice');
   return state === 'waiting' && asksUser(pause) ? say('detail.waitingAsks') : advice[state];
 }
 
@@ -31,7 +32,7 @@ export function lookRemark({
 const button = { alreadyThere: say('detail.alreadyThere') };
 
 /** What a state means, and what the user can do. The reason, where there is one, stands before it. */
-const advice: Record<ContactState, Message> = {
+const advice: Record<Exclude<ContactState, 'withdrawn'>, Message> = {
   waiting: say('detail.waiting'),
   sending: say('detail.sending'),
   delivered: say('detail.delivered'),

@@ -140,9 +140,11 @@ describe.skipIf(deb === undefined || !canInstall || !hasKeychain || installedVer
         const command = await answer();
         expect(command).toEqual([
           '--disable-internal-agent',
-          '/bin/bash',
-          '-c',
-          `apt-get install --yes --no-remove ${join(user.home, '.cache/fieldpost-updater/pending/fieldpost_99.0.0_amd64.deb')}`,
+          '/usr/bin/apt-get',
+          'install',
+          '--yes',
+          '--no-remove',
+          join(user.home, '.cache/fieldpost-updater/update.deb'),
         ]);
         expect(installedVersion()).toBe('99.0.0');
 

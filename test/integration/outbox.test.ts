@@ -184,19 +184,19 @@ describe('a draft', () => {
   it('survives the end of the app, and goes with the save', () => {
     const folder = temporaryFolder();
     const first = openOutbox(folder);
-    first.saveDraft(null, contactWith({ lastName: 'Mei' }), 1);
+    first.saveDraft(0, contactWith({ lastName: 'Mei' }), 1);
     first.close();
     const outbox = open(folder);
-    expect(outbox.newDraft()?.lastName).toBe('Mei');
+    expect(outbox.newDrafts()[0]?.contact.lastName).toBe('Mei');
     capture(outbox);
-    expect(outbox.newDraft()).toBeNull();
+    expect(outbox.newDrafts()).toEqual([]);
   });
 
   it('of an edit comes back with its contact, which is not sent before the edit ends', () => {
     const outbox = open();
     const [id, other] = [capture(outbox), capture(outbox)];
     outbox.saveDraft(id, contactWith({ lastName: 'Mai' }), 1);
-    expect(outbox.editDraft()).toMatchObject({ id, contact: { lastName: 'Mai' } });
+    expect(outbox.editDraft()).toMatchObject({ slot: id, contact: { lastName: 'Mai' } });
     expect(outbox.heldBack()).toBe(1);
     expect(outbox.claim(connection, 2)?.id).toBe(other);
     expect(outbox.claim(connection, 2)).toBeNull();
@@ -221,7 +221,14 @@ describe('the list', () => {
     capture(outbox, { lastName: 'Refused' });
     capture(outbox, { lastName: 'Waiting' });
     attempt(outbox, refused());
-    expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 0, 'needs-attention': 1, unconfirmed: 0 });
+    expect(outbox.counts()).toEqual({
+      waiting: 1,
+      sending: 0,
+      delivered: 0,
+      'needs-attention': 1,
+      unconfirmed: 0,
+      withdrawn: 0,
+    });
     expect(names(outbox, { state: 'needs-attention' })).toEqual(['Refused']);
     expect(names(outbox, { state: 'delivered' })).toEqual([]);
   });
