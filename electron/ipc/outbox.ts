@@ -1,7 +1,7 @@
 /** Capture, the outbox, and what is decided about its contacts. */
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
-import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
+import type { outboxRequests, SaveAnswer, Move } from '#contract/outbox.ts';
 import type { Mode } from '../modes/mode.ts';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
@@ -107,6 +107,22 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     withdraw: (id) => move(id, (outbox) => outbox.withdraw(id, Date.now())),
     undoWithdraw: (id) => move(id, (outbox) => outbox.undoWithdraw(id)),
     leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
+    moveContacts: ({ move, ids }) => {
+      const mode = modes.current();
+      const { outbox } = mode;
+      const now = Date.now();
+      const by: Record<Move, (id: number) => boolean> = {
+        retry: outbox.retry,
+        sendAgain: outbox.sendAgain,
+        withdraw: (id) => outbox.withdraw(id, now),
+        undoWithdraw: outbox.undoWithdraw,
+      };
+      const moved = outbox.together(() => [...new Set(ids)].filter((id) => by[move](id)));
+      mode.contactsChanged(moved);
+      // Many at once are the user's word that what they failed for is put right.
+      if (move === 'retry' && moved.length > 0) mode.nudge('user');
+      return moved;
+    },
     dismissRepair: () => {
       const mode = modes.current();
       mode.outbox.noteRepair(null);

@@ -2,16 +2,36 @@
  * Every sentence and word of the screen, the dialogs and the files, in English: one file for each room in en/. A sentence is
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
-import { guideWords } from './en/guide.ts';
+import { closingWords } from './en/closing.ts';
+import { detailWords } from './en/detail.ts';
+import { diagnosticsWords } from './en/diagnostics.ts';
+import { doctorWords } from './en/doctor.ts';
 import { fieldWords } from './en/fields.ts';
+import { guideWords } from './en/guide.ts';
+import { policyWords } from './en/policy.ts';
+import { practiceCrmWords } from './en/practice-crm.ts';
+import { receiptWords } from './en/receipt.ts';
+import { screenWords } from './en/screen.ts';
+import { settingsWords } from './en/settings.ts';
 import { statusWords } from './en/status.ts';
 import { unitWords } from './en/units.ts';
+import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
+  ...closingWords,
+  ...detailWords,
+  ...diagnosticsWords,
+  ...doctorWords,
   ...fieldWords,
   ...guideWords,
+  ...policyWords,
+  ...practiceCrmWords,
+  ...receiptWords,
+  ...screenWords,
+  ...settingsWords,
   ...withdrawalWords,
   ...statusWords,
   ...unitWords,
+  ...updateWords,
 } as const;
