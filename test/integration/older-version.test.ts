@@ -195,7 +195,14 @@ describe('what an older queue had to know', () => {
 
 describe('the repair of an outbox of schema 4', () => {
   function expectAll(outbox: Outbox, ids: Ids): void {
-    expect(outbox.counts()).toEqual({ waiting: 0, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 4, withdrawn: 0 });
+    expect(outbox.counts()).toEqual({
+      waiting: 0,
+      sending: 0,
+      delivered: 2,
+      'needs-attention': 2,
+      unconfirmed: 4,
+      withdrawn: 0,
+    });
     expect(outbox.row(ids.lost)?.reason).toEqual({ code: 'text', text: `${lost} ${mayBeThere}` });
     expectUnknownFates(outbox, ids);
   }
