@@ -32,9 +32,10 @@ export function* csvOf(
   separator: ListSeparator,
   changed: () => void,
 ): Generator<string, void, undefined> {
-  yield byteOrderMark;
+  let mark = byteOrderMark;
   for (const texts of lines) {
     for (const text of texts) if (guarded(text) !== text) changed();
-    yield csvLine(texts, separator);
+    yield mark + csvLine(texts, separator);
+    mark = '';
   }
 }
