@@ -33,7 +33,7 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   const list = page.getByLabel('Contacts of these days');
   await expect(list.getByRole('listitem')).toHaveCount(3);
   await expect(list).toContainText('The CRM refused this contact (HTTP 400)');
-  await expect(list.getByRole('listitem').filter({ hasText: 'Okafor' })).toContainText('CRM id');
+  await expect(list.getByRole('listitem').filter({ hasText: 'Okafor' })).toContainText('CRM ID');
 
   // What changes behind the open receipt changes in it.
   await page.evaluate("window.fieldpost.setPracticeBehaviour({ network: 'up', answer: 'normal' })");

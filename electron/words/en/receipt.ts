@@ -10,8 +10,7 @@ export const receiptWords = {
   'receipt.listLabel': 'Contacts of these days',
   'receipt.none': 'Nothing was captured on these days.',
   'receipt.notKnown': '–',
-  'receipt.capturedAt': '{at:moment}',
-  'receipt.capturedAtCrmId': '{at:moment} · CRM id {id}',
+  'receipt.capturedAtCrmId': '{at:moment} · CRM ID {id}',
   'receipt.capturedAtYouSaid': '{at:moment} · You said it is already there',
   'receipt.showMore': 'Show more',
   'receipt.beyond': {
