@@ -74,6 +74,8 @@ test('stops at a rejected key, says so, and goes on with a better one', async ({
   await capture(page, 'Two');
   await expect(status(page)).toContainText('key');
   await expect(status(page)).toContainText('2 waiting');
+  // None is under way any more, which would be taken with the old key.
+  for (const name of ['One', 'Two']) await expect(row(page, name)).toContainText('Waiting');
   crm.answer(null);
   await connect(page, crm.baseUrl, 'new-key');
   await expect(row(page, 'One')).toContainText('Delivered');

@@ -14,6 +14,7 @@ export const statusWords = {
   'status.heldBack': 'The contact you are editing is sent once you save it.',
   'status.noNetwork': 'This laptop reports no network.',
   'status.nothingYet': 'Nothing captured yet.',
+  'status.nothingWaiting': 'Nothing is waiting.',
   'status.allDelivered': 'Everything is delivered.',
   'status.needsYou': {
     one: 'One contact needs you. Open it to see why.',

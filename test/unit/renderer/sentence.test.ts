@@ -106,6 +106,8 @@ describe('the status line', () => {
     expect(said(status({ delivered: 9, unconfirmed: 3 }, { left: 2 }))).toBe(
       'One contact needs you. Open it to see why. You left 2 contacts unconfirmed. | 1 needs you | 9 delivered',
     );
+    expect(said(status({ delivered: 9, withdrawn: 1 }))).toBe('Nothing is waiting. | 9 delivered');
+    expect(said(status({ withdrawn: 1 }))).toBe('Nothing is waiting.');
     expect(said(status({ waiting: 1, unconfirmed: 2 }))).toBe(
       'Sending. Your contact is safe on this laptop. | 1 waiting | 2 need you',
     );
