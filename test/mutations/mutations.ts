@@ -822,6 +822,13 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/crm-fields.test.ts'],
   },
   {
+    rule: 'a note that was not sent is not said to have been once the CRM has a field for it',
+    file: 'electron/outbox/delivery.ts',
+    from: 'claimed.kept === undefined ? decision',
+    to: 'true ? decision',
+    tests: ['test/integration/crm-fields.test.ts'],
+  },
+  {
     rule: 'no more than twenty cleared forms are kept',
     file: 'electron/outbox/drafts.ts',
     from: 'place = there.at(-1)?.slot ?? ring;',
