@@ -18,7 +18,10 @@ import { tellingProxies } from '../http/proxy-log.ts';
 import { isSending } from '../updates/gate.ts';
 import { typedDrafts } from '../modes/typed-drafts.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
+import { listSeparator } from '../system/list-separator.ts';
+import type { Graphics } from '../window/graphics.ts';
 import type { OpenedWindow } from '../window/window.ts';
+import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the app may go on without its window until the outbox is closed, in milliseconds. */
@@ -29,6 +32,7 @@ export async function openApp(
   { window, shown }: OpenedWindow,
   preferences: PreferencesFile,
   policy: Policy,
+  graphics: Graphics,
 ): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
@@ -122,6 +126,7 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
     examinationChanged: (examination) => {
@@ -137,6 +142,12 @@ export async function openApp(
     if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
   });
 
+  graphics.whenLost(() => {
+    typed.keep(handlers.saveDraft);
+    relaunch();
+    closing.quit();
+  });
+  zoomByKeys(window);
   window.on('focus', () => {
     modes.opened()?.lookAround();
   });

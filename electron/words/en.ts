@@ -14,6 +14,7 @@ import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
 import { statusWords } from './en/status.ts';
+import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
 import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...settingsWords,
   ...withdrawalWords,
   ...statusWords,
+  ...textWords,
   ...unitWords,
   ...updateWords,
 } as const;
