@@ -8,6 +8,7 @@ import type { Command } from '#contract/window.ts';
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { policyFile } from '../support/policy.ts';
 import { expect, removal, test, type App } from './app.ts';
+import { ask } from './chaos/bridge.ts';
 import { wear } from './looks.ts';
 import { readScreen } from './reader.ts';
 
@@ -35,13 +36,11 @@ const data = [
   'practice-credential',
 ];
 
-const ask = (app: App, request: string, argument?: unknown) =>
-  app.page.evaluate<unknown>(`window.fieldpost.${request}(${argument === undefined ? '' : JSON.stringify(argument)})`);
-
 const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
-  ask(app, 'setPracticeBehaviour', { network: 'up', answer: 'normal', ...behaviour });
+  ask(app.page, 'setPracticeBehaviour', { network: 'up', answer: 'normal', ...behaviour });
 
-const save = (app: App, lastName: string) => ask(app, 'saveContact', { ...emptyContact(), lastName });
+const save = (app: App, lastName: string) =>
+  ask(app.page, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
 
 /** As the menu does. */
 const command = (app: App, name: Command) =>
@@ -111,10 +110,8 @@ const practiceScreens: Screen[] = [
         await behave(app, { answer });
         await save(app, name);
         await expect
-          .poll(async () =>
-            JSON.stringify(await ask(app, 'outboxPage', { search: name, state, before: null, limit: 1 })),
-          )
-          .toContain(name);
+          .poll(async () => (await ask(app.page, 'outboxPage', { search: name, state, before: null, limit: 1 })).rows)
+          .toHaveLength(1);
       }
       await behave(app, { network: 'cut' });
       await save(app, waiting);
