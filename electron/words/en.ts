@@ -4,6 +4,7 @@
  */
 import { fieldWords } from './en/fields.ts';
 
+import { outboxWords } from './en/outbox.ts';
 import { statusWords } from './en/status.ts';
 import { unitWords } from './en/units.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
@@ -11,6 +12,7 @@ import { withdrawalWords } from './en/withdrawal.ts';
 export const en = {
   ...fieldWords,
   ...withdrawalWords,
+  ...outboxWords,
   ...statusWords,
   ...unitWords,
 } as const;
