@@ -13,6 +13,7 @@ import { practiceCrmWords } from './en/practice-crm.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
+import { outboxWords } from './en/outbox.ts';
 import { statusWords } from './en/status.ts';
 import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...screenWords,
   ...settingsWords,
   ...withdrawalWords,
+  ...outboxWords,
   ...statusWords,
   ...textWords,
   ...unitWords,
