@@ -35,8 +35,8 @@ export const outboxWords = {
     other: 'Some of these {count:number} may be in the CRM already. It will then have those twice.',
   },
   'outbox.wentBack': {
-    one: '1 contact is waiting to be sent.',
-    other: '{count:number} contacts are waiting to be sent.',
+    one: '1 contact went back to the queue.',
+    other: '{count:number} contacts went back to the queue.',
   },
   'outbox.wasWithdrawn': {
     one: '1 contact withdrawn.',

@@ -39,8 +39,8 @@ describe('sending again what needs attention', () => {
   it('says how many went back', () => {
     expect([0, 1, 38].map(retriedWords)).toEqual([
       'There was nothing left to retry.',
-      '1 contact is waiting to be sent.',
-      '38 contacts are waiting to be sent.',
+      '1 contact went back to the queue.',
+      '38 contacts went back to the queue.',
     ]);
   });
 });

@@ -136,7 +136,7 @@ describe('what can be done to the selection', () => {
   it('is told with the number of those that it was done to', () => {
     expect([movedWords('withdraw', 1), movedWords('retry', 3), movedWords('undoWithdraw', 0)]).toEqual([
       '1 contact withdrawn.',
-      '3 contacts are waiting to be sent.',
+      '3 contacts went back to the queue.',
       'None of them could be changed: they have moved on meanwhile.',
     ]);
   });
