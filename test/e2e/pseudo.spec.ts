@@ -25,14 +25,16 @@ const people = [
   { name: 'Okafor', answer: 'normal', state: 'delivered' },
   { name: 'Nakamura', answer: '400', state: 'needs-attention' },
   { name: 'Silva', answer: '409', state: 'needs-attention' },
-  { name: 'Haddad', answer: 'silent', state: 'unconfirmed' },
+  // One that the practice CRM has not, so that no look finds it meanwhile.
+  { name: 'Haddad', answer: '500', state: 'unconfirmed' },
 ] as const;
 const waiting = 'Meier';
 /** What the test typed, and what the practice CRM says, which speaks English as any CRM may. */
 const data = [
   ...[...people.map(({ name }) => name), waiting],
   'The e-mail address is not valid.',
-  'A contact with this e-mail address exists already.',
+  'A contact with this e-mail address already exists.',
+  'Something went wrong.',
   'practice-credential',
 ];
 
