@@ -3,6 +3,7 @@ import { displayName, emptyContact, type Contact } from '#contract/contact.ts';
 import type { SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
+import { t } from '../lib/words.ts';
 import { addEntry, draftOf, editable, isBlank, nextContact, type ListName } from './contact-form.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { Messages } from './messages.svelte.ts';
@@ -167,6 +168,22 @@ export class Capture {
   async keep(): Promise<boolean> {
     await this.#drafts.flush();
     return !this.#drafts.isBehind;
+  }
+
+  /**
+   * The outbox is left, and what is typed stays with it: writes it down and nothing more from here on. Returns whether it is
+   * there at the next start; where it is not, the outbox is not to be left.
+   */
+  async leave(): Promise<boolean> {
+    while (this.saving) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (!(await this.keep()) && this.isUnsaved) throw new Error(t('capture.notKept'));
+    void this.#drafts.hold();
+    return true;
+  }
+
+  /** It is not left after all. */
+  stay(): void {
+    this.#drafts.release();
   }
 
   #show({ editing, contact }: Entry): void {

@@ -1,6 +1,6 @@
 import type { ContactState, OutboxPage, OutboxRow, PageQuery } from '#contract/outbox.ts';
 import { call } from '../lib/bridge.ts';
-import { notices } from '../lib/notices.svelte.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
 import { mergeRows, replaceBeginning } from './rows.ts';
 
 const pageSize = 100;
@@ -121,7 +121,7 @@ export class Outbox {
       show(page);
       this.rows = this.#merged(this.rows, this.#changedMeanwhile);
     } catch (error) {
-      if (question === this.#question) notices.show(error);
+      if (question === this.#question) toasts.show(error);
     } finally {
       if (question === this.#question) this.#loading = false;
     }

@@ -1,4 +1,4 @@
-import { capture, connect, expect, row, test } from './app.ts';
+import { capture, choose, connect, expect, row, test } from './app.ts';
 
 test('captures the first contact at the first start with the keyboard alone', async ({ launch }) => {
   const { page } = await launch();
@@ -92,10 +92,13 @@ test('keeps the very last letters when the window is closed right after them', a
   await expect(page.getByLabel('Last name')).toHaveValue('Quick');
 });
 
-test('clears with Esc, and gives back what was cleared', async ({ launch }) => {
+test('clears on command and not with Esc, and gives back what was cleared', async ({ launch }) => {
   const { page } = await launch();
   await page.getByLabel('Last name').fill('Oops');
   await page.keyboard.press('Escape');
+  await page.keyboard.type('x');
+  await expect(page.getByLabel('Last name')).toHaveValue('Oops');
+  await choose(page, 'Clear the form');
   await expect(page.getByLabel('Last name')).toHaveValue('');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('Last name')).toHaveValue('Oops');

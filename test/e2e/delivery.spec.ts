@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { capture, connect, expect, row, test } from './app.ts';
+import { capture, connect, expect, practise, row, test } from './app.ts';
 
 const status = (page: Page) => page.getByRole('status');
 
 test('delivers by itself what was captured while the practice CRM was cut off', async ({ launch }) => {
   const { page } = await launch({ args: ['--practice'] });
-  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await expect(page.getByText('Practice: nothing you save here')).toBeVisible();
   await page.getByLabel('Network').selectOption('cut');
   await capture(page, 'Meier', { 'First name': 'Anna' });
   await expect(status(page)).toContainText('Offline');
@@ -19,8 +19,8 @@ test('delivers by itself what was captured while the practice CRM was cut off', 
 test('keeps practice apart from the real outbox', async ({ launch }) => {
   const { page } = await launch();
   await capture(page, 'Real');
-  await page.getByRole('button', { name: 'Practice mode' }).click();
-  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await practise(page);
+  await expect(page.getByText('Practice: nothing you save here')).toBeVisible();
   await capture(page, 'Pretend');
   await expect(row(page, 'Pretend')).toContainText('Delivered');
   await expect(row(page, 'Real')).toHaveCount(0);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choose } from '../support/save-dialog.ts';
-import { capture, expect, row, test } from './app.ts';
+import { capture, choose as chooseCommand, expect, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 
 const receipt = (page: Page) => page.getByRole('dialog', { name: 'Receipt' });
@@ -22,7 +22,7 @@ async function captureSome(page: Page): Promise<void> {
 test('accounts for every contact of the day, and goes on doing so while it is open', async ({ launch }) => {
   const { page } = await launch({ args: ['--practice'] });
   await captureSome(page);
-  await page.getByRole('button', { name: 'Receipt' }).click();
+  await chooseCommand(page, 'Receipt…');
   await expect(number(page, 'Captured')).toHaveText('3');
   await expect(number(page, 'Delivered')).toHaveText('1');
   await expect(number(page, 'Waiting')).toHaveText('1');
@@ -48,13 +48,13 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   await page.getByRole('button', { name: 'Today' }).click();
   await expect(number(page, 'Captured')).toHaveText('3');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Receipt' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Menu' })).toBeFocused();
 });
 
 test('is saved as CSV and as JSON, where the user wants it', async ({ launch }) => {
   const { page, electron, dataFolder } = await launch({ args: ['--practice'] });
   await captureSome(page);
-  await page.getByRole('button', { name: 'Receipt' }).click();
+  await chooseCommand(page, 'Receipt…');
   await expect(number(page, 'Captured')).toHaveText('3');
 
   await choose(electron, null);
@@ -105,7 +105,7 @@ for (const look of looks) {
     const { page } = launched;
     await capture(page, 'Okafor');
     await expect(row(page, 'Okafor')).toContainText('Delivered');
-    await page.getByRole('button', { name: 'Receipt' }).click();
+    await chooseCommand(page, 'Receipt…');
     await expect(number(page, 'Captured')).toHaveText('1');
     for (const name of ['Save as CSV', 'Save as JSON', 'Today', 'Close']) {
       await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
