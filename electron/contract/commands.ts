@@ -16,7 +16,9 @@ export type When =
   /** The form is on top: no dialog hides it. */
   | 'form'
   /** Besides, something is typed in it. */
-  | 'typed';
+  | 'typed'
+  /** Besides, there are several of it. */
+  | 'forms';
 
 export interface CommandLook {
   word: Key;
@@ -29,8 +31,12 @@ export interface CommandLook {
 
 export const commands = {
   'new-contact': { word: 'command.newContact', keys: 'CmdOrCtrl+N', menu: ['file', 1], when: 'form' },
+  'new-form': { word: 'command.newForm', keys: 'CmdOrCtrl+T', menu: ['file', 1], when: 'form' },
+  'next-form': { word: 'command.nextForm', keys: 'Ctrl+Tab', when: 'forms' },
   'save-contact': { word: 'command.saveContact', keys: 'CmdOrCtrl+Enter', menu: ['file', 2], when: 'form' },
   'clear-form': { word: 'command.clearForm', keys: 'CmdOrCtrl+Shift+X', menu: ['file', 2], when: 'typed' },
+  'cleared-forms': { word: 'command.clearedForms', menu: ['file', 2], when: 'form' },
+  'more-fields': { word: 'command.moreFields', keys: 'CmdOrCtrl+Shift+M', when: 'form' },
   receipt: { word: 'command.receipt', keys: 'CmdOrCtrl+Shift+R', menu: ['file', 3], when: 'always' },
   'enter-practice': { word: 'command.enterPractice', menu: ['file', 4], when: 'real' },
   'leave-practice': { word: 'command.leavePractice', menu: ['file', 4], when: 'practice' },

@@ -2,7 +2,12 @@
  * What is stored of a contact's fate, as codes with what belongs to them, and the one place that puts them into words.
  * What older versions stored are sentences, and is shown as it is.
  */
+import { say } from '#words/message.ts';
+import { speaker } from '#words/speaker.ts';
+import type { NamedPath } from './fields.ts';
 import type { PauseReason } from './status.ts';
+
+const words = speaker();
 
 /** Why a contact is not delivered. */
 export type Reason =
@@ -24,8 +29,24 @@ export type Reason =
   | { code: 'record-lost' }
   /** The user left it unconfirmed. */
   | { code: 'left' }
+  /** What was typed of it cannot be read any more. */
+  | { code: 'unreadable' }
+  | Withdrawal
   /** In the words of an older version. */
   | { code: 'text'; text: string };
+
+/** Why a contact is withdrawn: the user said so, or took it back right after it was saved. */
+export interface Withdrawal {
+  code: 'withdrawn' | 'undone';
+  /** When, in milliseconds since 1970. */
+  at: number;
+  /** Whether it may have been sent before. */
+  mayBeThere: boolean;
+  /** Where it goes back to when this is undone, with its reason, and when it had been left unconfirmed. */
+  from: 'waiting' | 'needs-attention' | 'unconfirmed';
+  before: Reason | null;
+  leftAt: number | null;
+}
 
 /** Where a contact went after an attempt, and what the queue does. */
 export interface Decision {
@@ -40,6 +61,8 @@ export interface Decision {
     | 'refused-with-others';
   /** `other`: the queue has nothing to learn from it, since the connection was changed meanwhile. */
   queue: 'goes-on' | 'other' | { rests: PauseReason; seconds: number | null };
+  /** The fields that were given and did not go with it, since the CRM has no field for them. Missing: not known. */
+  kept?: readonly NamedPath[];
 }
 
 /** What came of a look for a contact. */
@@ -107,6 +130,14 @@ export function reasonWords(reason: Reason): string {
       return 'The outbox was damaged, and with it the record whether this contact was sent. The CRM may have it or not.';
     case 'left':
       return `You left it as it is. ${mayBeThere}`;
+    case 'unreadable':
+      return words.say('contact.unreadable');
+    case 'withdrawn':
+    case 'undone': {
+      const { code, mayBeThere } = reason;
+      const told = words.say(code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');
+      return mayBeThere ? words.text([told, say('withdrawal.mayBeThere')]) : told;
+    }
     case 'text':
       return reason.text;
   }

@@ -39,7 +39,7 @@ export async function settings(mode: Mode | null, { theme, language, policy, upd
     credentialIsSet: credentialId !== '',
     key: await keyState(mode),
     pace: { inFlight, perMinute },
-    referenceFieldIsSet: mode.outbox.referenceField() !== '',
+    crmFieldsSet: Object.values(mode.outbox.crmFields()).filter((name) => name !== '').length,
   };
 }
 

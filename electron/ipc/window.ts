@@ -17,7 +17,7 @@ export async function startOf({ modes, app, theme, language, policy, moreFields 
   return {
     ...app,
     status: modes.status(),
-    draft: outbox?.newDraft() ?? null,
+    drafts: outbox?.newDrafts() ?? [],
     editing: outbox?.editDraft() ?? null,
     practice: modes.practice() !== null,
     page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },

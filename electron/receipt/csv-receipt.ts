@@ -1,24 +1,33 @@
 /** The receipt for a spreadsheet: one line for each contact. */
 import { reasonWords } from '#contract/ledger.ts';
+import { linesOf } from '#contract/contact.ts';
+import { fieldAt, paths, type Line } from '#contract/fields.ts';
+import { speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
-const given = (texts: string[]) => texts.map((text) => text.trim()).filter((text) => text !== '');
-const emails = ({ contact }: ReceiptContact) => given(contact.emailAddresses.map(({ emailAddress }) => emailAddress));
-const phones = ({ contact }: ReceiptContact) => given(contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber));
+const words = speaker();
+
+/** The fields of the catalogue, in its order. */
+const typed = paths.flatMap((path) =>
+  fieldAt(path).columns.map(({ label, lines }): [string, (contact: ReceiptContact) => string] => [
+    words.say(label),
+    ({ contact }) => {
+      const given = contact === null ? [] : linesOf(contact, path).map(cellText);
+      return lines === 'first' ? (given[0] ?? '') : given.join('; ');
+    },
+  ]),
+);
+
+const cellText = ({ text, name }: Line) =>
+  name === null || name.trim() === '' ? text.trim() : `${name.trim()}: ${text.trim()}`;
 
 const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['uuid', ({ uuid }) => uuid],
   ['captured at', ({ capturedAt }) => time(capturedAt)],
-  ['last name', ({ contact }) => contact.lastName],
-  ['first name', ({ contact }) => contact.firstName],
-  ['account', ({ contact }) => contact.account],
-  ['first e-mail', (contact) => emails(contact)[0] ?? ''],
-  ['first phone', (contact) => phones(contact)[0] ?? ''],
-  ['all e-mails', (contact) => emails(contact).join('; ')],
-  ['all phones', (contact) => phones(contact).join('; ')],
+  ...typed,
   ['state', ({ state }) => state.replace('-', ' ')],
   ['reason', ({ reason }) => (reason === null ? '' : reasonWords(reason))],
   ['crm id', ({ crmId }) => crmId ?? ''],

@@ -9,10 +9,22 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
   };
   return {
     'new-contact': () => shell.screen?.focusForm(),
+    'new-form': () => {
+      shell.capture.newForm();
+      shell.screen?.focusForm();
+    },
+    'next-form': () => {
+      shell.capture.nextForm();
+      shell.screen?.focusForm();
+    },
     'save-contact': () => shell.screen?.save(),
     'clear-form': () => {
       shell.capture.clear();
       shell.screen?.focusForm();
+    },
+    'cleared-forms': opens('cleared-forms'),
+    'more-fields': () => {
+      shell.capture.toggleMore();
     },
     receipt: opens('receipt'),
     'enter-practice': opens('enter-practice'),

@@ -12,6 +12,8 @@ export interface Situation {
   form: boolean;
   /** Whether something is typed in it. */
   typed: boolean;
+  /** How many forms there are. */
+  forms: number;
 }
 
 const usable: Record<When, (now: Situation) => boolean> = {
@@ -21,6 +23,7 @@ const usable: Record<When, (now: Situation) => boolean> = {
   updates: ({ updates }) => updates,
   form: ({ form }) => form,
   typed: ({ form, typed }) => form && typed,
+  forms: ({ form, forms }) => form && forms > 1,
 };
 
 /** Whether this command does something now. */

@@ -1,6 +1,14 @@
 /** The one place for dialogs: those that are open, the one on top last. */
 export type DialogName =
-  'settings' | 'receipt' | 'doctor' | 'diagnostics' | 'palette' | 'shortcuts' | 'enter-practice' | 'closing';
+  | 'settings'
+  | 'receipt'
+  | 'doctor'
+  | 'diagnostics'
+  | 'palette'
+  | 'shortcuts'
+  | 'cleared-forms'
+  | 'enter-practice'
+  | 'closing';
 
 export interface OpenDialog {
   name: DialogName;

@@ -86,7 +86,8 @@ export class Shell {
       practice: this.practice,
       updates: this.updates.looks,
       form: this.dialogs.isEmpty,
-      typed: this.capture.isUnsaved,
+      typed: this.capture.form.isEdit || !this.capture.form.isBlank,
+      forms: this.capture.forms.length,
     };
   }
 
@@ -108,7 +109,7 @@ export class Shell {
       if (outbox !== this.outbox) return;
       this.status = now.status;
       outbox.begin(now.page);
-      capture.bringBack(now);
+      if (capture.bringBack(now)) this.screen?.focusForm();
     } catch (error) {
       toasts.show(error);
     }

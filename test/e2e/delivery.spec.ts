@@ -104,13 +104,13 @@ test('does not send a contact under the hands of who edits it', async ({ launch,
   await expect(row(first.page, 'Free').or(first.page.getByRole('button', { name: 'Back' }))).toBeVisible();
   await expect.poll(() => crm.created.length).toBe(1);
   await expect(status(first.page)).toContainText('not sent meanwhile');
-  await first.page.getByLabel('Account', { exact: true }).fill('Corrected');
+  await first.page.getByLabel('Company', { exact: true }).fill('Corrected');
   await first.page.waitForTimeout(500);
   await first.kill();
 
   const { page } = await launch({ dataFolder: first.dataFolder });
   await expect(page.getByText('Editing Held')).toBeVisible();
-  await expect(page.getByLabel('Account', { exact: true })).toHaveValue('Corrected');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('Corrected');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(() => crm.created.map(({ body }) => body.includes('Corrected'))).toEqual([false, true]);
 });

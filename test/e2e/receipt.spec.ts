@@ -13,7 +13,7 @@ async function captureSome(page: Page): Promise<void> {
   await capture(page, 'Okafor', { 'First name': 'Chidi' });
   await expect(row(page, 'Okafor')).toContainText('Delivered');
   await page.getByLabel('Answer').selectOption('400');
-  await capture(page, 'Nakamura', { Account: '=1+1' });
+  await capture(page, 'Nakamura', { Company: '=1+1' });
   await expect(row(page, 'Nakamura')).toContainText('Needs attention');
   await page.getByLabel('Network').selectOption('cut');
   await capture(page, 'Meier');
