@@ -9,7 +9,8 @@ import { log, openLog, settleLog } from './log/log.ts';
 import { version } from './log/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
-import { preferencesIn } from './app/preferences.ts';
+import { preferencesIn } from './system/preferences.ts';
+import { chooseGraphics } from './window/graphics.ts';
 import { lockDown } from './window/security.ts';
 import { isToGoOn, isWritable, noteStale, removeStale } from './app/single-instance.ts';
 import { openWindow, type OpenedWindow } from './window/window.ts';
@@ -50,6 +51,7 @@ registerAppScheme();
 
 const preferences = preferencesIn(join(dataFolder, 'preferences.json'));
 nativeTheme.themeSource = preferences.get().theme;
+const graphics = chooseGraphics(preferences);
 
 const policy = readPolicy(
   policyPlace({
@@ -81,7 +83,7 @@ async function start(): Promise<void> {
   const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors);
   answering = import('./app/app.ts').then(async ({ openApp }) => {
     // Without its window the app ends by itself.
-    if (!opened.window.isDestroyed()) await openApp(opened, preferences, policy);
+    if (!opened.window.isDestroyed()) await openApp(opened, preferences, policy, graphics);
   });
   await answering;
   if (moved === 'before') await lookForLeftovers(opened);

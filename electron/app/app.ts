@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { askBeforeClosing } from '../window/closing.ts';
 import type { Command } from '#contract/commands.ts';
 import type { Start } from '#contract/window.ts';
-import { openModes } from './modes.ts';
+import { openModes } from '../modes/modes.ts';
 import { handleRequests, tell } from '../ipc/handle.ts';
 import { handlersFor } from '../ipc/handlers.ts';
 import type { HandlerParts } from '../ipc/parts.ts';
@@ -14,14 +14,17 @@ import { systemKeychain } from '../keychain/keychain.ts';
 import { thisLaptop } from '../system/laptop.ts';
 import { log, settleLog } from '../log/log.ts';
 import { setMenu } from '../window/menu.ts';
-import { languageOf } from '../policy/apply.ts';
+import { languageOf } from '../modes/apply-policy.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { PreferencesFile } from './preferences.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
 import { tellingProxies } from '../http/proxy-log.ts';
-import { isSending } from '../updates/busy.ts';
-import { typedDrafts } from './typed-drafts.ts';
+import { isSending } from '../updates/gate.ts';
+import { typedDrafts } from '../modes/typed-drafts.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
+import { listSeparator } from '../system/list-separator.ts';
+import type { Graphics } from '../window/graphics.ts';
 import type { OpenedWindow } from '../window/window.ts';
+import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the app may go on without its window until the outbox is closed, in milliseconds. */
@@ -32,6 +35,7 @@ export async function openApp(
   { window, shown }: OpenedWindow,
   preferences: PreferencesFile,
   policy: Policy,
+  graphics: Graphics,
 ): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
@@ -125,6 +129,7 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
     examinationChanged: (examination) => {
@@ -145,6 +150,12 @@ export async function openApp(
     if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
   });
 
+  graphics.whenLost(() => {
+    typed.keep(handlers.saveDraft);
+    relaunch();
+    closing.quit();
+  });
+  zoomByKeys(window);
   window.on('focus', () => {
     modes.opened()?.lookAround();
   });

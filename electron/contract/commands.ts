@@ -44,6 +44,7 @@ export const commands = {
   palette: { word: 'command.palette', keys: 'CmdOrCtrl+K', menu: ['view', 1], when: 'always' },
   search: { word: 'command.search', keys: 'CmdOrCtrl+F', menu: ['view', 1], when: 'form' },
   outbox: { word: 'command.outbox', keys: 'CmdOrCtrl+L', menu: ['view', 1], when: 'form' },
+  guide: { word: 'command.guide', keys: 'F1', menu: ['help', 1], when: 'always' },
   shortcuts: { word: 'command.shortcuts', keys: '?', menu: ['help', 1], when: 'always' },
   doctor: { word: 'command.doctor', keys: 'CmdOrCtrl+Shift+D', menu: ['help', 2], when: 'always' },
   diagnostics: { word: 'command.diagnostics', menu: ['help', 2], when: 'always' },

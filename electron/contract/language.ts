@@ -55,8 +55,7 @@ export const offeredLanguages: readonly { tag: string; name: string }[] = [
   { tag: 'zh-TW', name: '中文（台灣）' },
 ];
 
-/** Takes `system` or a tag; returns its name: the offered one, or the tag where none is offered. */
+/** Takes a tag; returns its name: the offered one, or the tag where none is offered. */
 export function languageName(language: string): string {
-  if (language === systemLanguage) return 'As the system';
   return offeredLanguages.find(({ tag }) => tag === language)?.name ?? language;
 }

@@ -7,8 +7,8 @@ import { nothing, request } from './request.ts';
 
 /** Base URLs the API publishes (November 2026); any other https address is accepted, http only for loopback. */
 export const knownBaseUrls = [
-  { id: 'us', region: 'United States', url: 'https://embedded.runalloy.com/2024-03/one' },
-  { id: 'eu', region: 'Europe', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
+  { id: 'us', url: 'https://embedded.runalloy.com/2024-03/one' },
+  { id: 'eu', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
 ] as const;
 
 /** Takes a base URL; returns which of the published ones it is. Another one may tell whose it is. */
@@ -23,6 +23,13 @@ export const connectionInputSchema = v.strictObject({
   apiKey: v.pipe(v.string(), v.maxLength(1_000_000)),
 });
 export type ConnectionInput = v.InferOutput<typeof connectionInputSchema>;
+
+/** Where contacts go. Both texts are empty until the user has set them. */
+export interface Connection {
+  /** As `normaliseBaseUrl` returns it: no slash at its end. */
+  baseUrl: string;
+  credentialId: string;
+}
 
 /** What is known of the API key, which itself never leaves the main process. Unavailable: locked, or no keychain service. */
 export type KeyState = 'stored' | 'none' | 'unavailable';

@@ -1,13 +1,15 @@
 /** The API base URL as a user may type or paste it. */
+import { cleanText } from '#contract/clean-text.ts';
+import { isLoopback } from '../http/hosts.ts';
 
 export type BaseUrl = { ok: true; url: string } | { ok: false; message: string };
 
 /**
- * Takes a typed base URL; returns it normalised (no spaces around it, no slash at its end, without a pasted
+ * Takes a typed base URL; returns it normalised (no spaces around it, nothing that nobody can see, no slash at its end, without a pasted
  * `/crm/contacts`), or a sentence that says what is wrong with it.
  */
 export function normaliseBaseUrl(typed: string): BaseUrl {
-  const text = typed.trim();
+  const text = cleanText(typed, 'url').trim();
   if (text === '') return wrong('Enter the API base URL, for example https://embedded.runalloy.com/2024-03/one.');
   if (/\s/u.test(text)) return wrong('The API base URL contains a space. Remove it.');
   if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(text)) return wrong('The API base URL must begin with https://.');
@@ -15,6 +17,9 @@ export function normaliseBaseUrl(typed: string): BaseUrl {
   try {
     url = new URL(text);
   } catch {
+    return wrong('This is not an address. An API base URL looks like https://embedded.runalloy.com/2024-03/one.');
+  }
+  if (!isHost(url.hostname) || /^\/*https?:/iu.test(url.pathname)) {
     return wrong('This is not an address. An API base URL looks like https://embedded.runalloy.com/2024-03/one.');
   }
   if (url.username !== '' || url.password !== '') {
@@ -33,14 +38,10 @@ export function normaliseBaseUrl(typed: string): BaseUrl {
   return { ok: true, url: `${url.origin}${path}` };
 }
 
-/** Takes a URL; returns whether it points at this very computer. */
-export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(url.hostname);
-}
-
-/** Takes a host as a URL has it; returns it as a socket wants it: an IPv6 address without its brackets. */
-export function unbracketed(host: string): string {
-  return host.replace(/^\[|\]$/gu, '');
+/** Names with dots between them, or an IP address. `https` and `http` are what is left of an address that begins twice. */
+function isHost(name: string): boolean {
+  if (name.startsWith('[')) return true;
+  return /^[a-z\d_-]+(\.[a-z\d_-]+)*\.?$/u.test(name) && !/^https?\.?$/u.test(name);
 }
 
 function wrong(message: string): BaseUrl {

@@ -5,7 +5,7 @@
 import type { DiagnosticFile, SaveDiagnosticsAnswer } from '#contract/diagnostics.ts';
 import type { Examination } from '#contract/doctor.ts';
 import { dayOf } from '#contract/receipt.ts';
-import type { Modes } from '../app/modes.ts';
+import type { Modes } from '../modes/modes.ts';
 import { log } from '../log/log.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import { about } from './about.ts';

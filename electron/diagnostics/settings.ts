@@ -4,7 +4,7 @@ import type { Updates } from '#contract/updates.ts';
 import { policySettings } from '#contract/policy.ts';
 import { isToken } from '../log/facts.ts';
 import { isLocked, type Policy } from '../policy/policy.ts';
-import type { Mode } from '../app/mode.ts';
+import type { Mode } from '../modes/mode.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the keychain may take, in milliseconds: a locked one asks its user first. */

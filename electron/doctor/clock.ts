@@ -1,6 +1,6 @@
 /** Is the laptop's clock right? What answers says what time it has. */
 import type { Finding } from '#contract/doctor.ts';
-import { isLoopback } from '../crm/base-url.ts';
+import { isLoopback } from '../http/hosts.ts';
 import { notNeeded, trouble, unknown, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';
 import { isOutOfTime } from './tls.ts';

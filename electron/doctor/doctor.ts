@@ -1,6 +1,6 @@
 /** The connection doctor of the app: one examination at a time, and the last one as text. */
 import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
-import type { Modes } from '../app/modes.ts';
+import type { Modes } from '../modes/modes.ts';
 import { examine } from './examine.ts';
 import { reportOf, type Place } from './report.ts';
 

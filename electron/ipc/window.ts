@@ -20,7 +20,11 @@ export async function startOf({ modes, app, theme, language, policy, moreFields 
     drafts: outbox?.newDrafts() ?? [],
     editing: outbox?.editDraft() ?? null,
     practice: modes.practice() !== null,
-    page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },
+    page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? {
+      rows: [],
+      more: false,
+      isWhole: true,
+    },
     theme: theme(),
     language: language(),
     policy: viewOf(policy, modes.practice() !== null),

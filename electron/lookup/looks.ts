@@ -5,7 +5,7 @@ import type { ListedContact } from '../crm/list.ts';
 import type { ListOutcome } from '../crm/outcome.ts';
 import type { OpenLook, UncertainContact, UncertainRequest } from '../outbox/lookups.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { findAmong, type Finding, type Sought, type Span } from './rule.ts';
 import { nextLook } from './times.ts';
 

@@ -7,7 +7,7 @@ import { mostPerMinute } from '#contract/settings.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { rowCheckIn } from '../store/changes.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-import type { Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { readContact } from './stored-contact.ts';
 
 /** A contact whose attempt is on the disk and whose request may go out now. */

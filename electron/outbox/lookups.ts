@@ -2,7 +2,7 @@
 import type { Contact } from '#contract/contact.ts';
 import type { LookDecision, LookResult, Reason } from '#contract/ledger.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-import type { Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { readContact } from './stored-contact.ts';
 
 /** An unconfirmed contact that is to be looked for. */

@@ -13,7 +13,8 @@ import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { asStoreProblem, saysDamaged } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
-import { settingsIn, type Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
+import { settingsIn } from './settings.ts';
 import { openStore } from './store.ts';
 import { upkeepOf } from './upkeep.ts';
 import { withdrawalIn } from './withdrawal.ts';
@@ -56,9 +57,9 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
   const lookups = lookupsIn(database);
-  const indexSome = searchIndexOf(database);
-  const listing = listingOf(database, indexSome, settings.reads.crmFields);
-  const upkeep = upkeepOf(store, indexSome, trouble, () => damaged?.());
+  const index = searchIndexOf(database);
+  const listing = listingOf(database, index, settings.reads.crmFields);
+  const upkeep = upkeepOf(store, index, trouble, () => damaged?.());
 
   function touched(id: number): void {
     upkeep.touched();

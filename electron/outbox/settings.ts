@@ -3,13 +3,6 @@ import * as v from 'valibot';
 import { crmFieldNames, defaultPace, noCrmFields, paceSchema, type CrmFields, type Pace } from '#contract/settings.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 
-/** Where contacts go. Both texts are empty until the user has set them. */
-export interface Connection {
-  /** As `normaliseBaseUrl` returns it: no slash at its end. */
-  baseUrl: string;
-  credentialId: string;
-}
-
 /** The laptop that sends what is in the outbox. */
 const ownerSchema = v.object({
   laptop: v.string(),

@@ -61,7 +61,7 @@ export function policyFrom(file: string, bytes: Uint8Array): Policy {
     return brokenPolicy(file, 'It has to be one object: { … }.');
   }
   // A slip of the pen must not do nothing.
-  const unknown = Object.keys(json).filter((key) => !keys.includes(key));
+  const unknown = Object.keys(json).filter((key) => !keys.includes(key) && key !== '$schema');
   const result = v.safeParse(schema, json);
   if (!result.success || unknown.length > 0) {
     const slips = unknown.length === 0 ? [] : [unknownSentence(unknown, keys)];

@@ -1,10 +1,11 @@
-/** The receipt for a spreadsheet: one line for each contact. */
-import { reasonWords } from '#contract/ledger.ts';
+/** The receipt as a table: one line for each contact. */
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
 import { fieldAt, paths, type Line } from '#contract/fields.ts';
 import { speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
-import { byteOrderMark, csvLine } from './csv.ts';
+import type { ListSeparator } from '../system/list-separator.ts';
+import { csvOf } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
@@ -16,7 +17,7 @@ const typed = paths.flatMap((path) =>
     words.say(label),
     ({ contact }) => {
       const given = contact === null ? [] : linesOf(contact, path).map(cellText);
-      return lines === 'first' ? (given[0] ?? '') : given.join('; ');
+      return lines === 'first' ? (given[0] ?? '') : given.join(' / ');
     },
   ]),
 );
@@ -34,11 +35,19 @@ const columns: readonly [string, (contact: ReceiptContact) => string][] = [
   ['remote id', ({ remoteId }) => remoteId ?? ''],
   ['delivered at', ({ deliveredAt }) => time(deliveredAt)],
   ['delivered by', ({ deliveredBy }) => deliveredBy ?? ''],
+  ['withdrawn at', ({ reason }) => time(isWithdrawal(reason) ? reason.at : null)],
   ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
-/** Takes the contacts of a span; yields the text of the file piece by piece. */
-export function* csvReceipt(contacts: Iterable<ReceiptContact>): Generator<string, void, undefined> {
-  yield byteOrderMark + csvLine(columns.map(([name]) => name));
-  for (const contact of contacts) yield csvLine(columns.map(([, text]) => text(contact)));
+/** Takes the contacts of a span; yields the texts of each line, the heading first. */
+export function* receiptLines(contacts: Iterable<ReceiptContact>): Generator<string[], void, undefined> {
+  yield columns.map(([name]) => name);
+  for (const contact of contacts) yield columns.map(([, text]) => text(contact));
 }
+
+/** Takes the contacts and what separates cells; yields the text of the CSV. `changed`: for each cell that was guarded. */
+export const csvReceipt = (
+  contacts: Iterable<ReceiptContact>,
+  separator: ListSeparator = ',',
+  changed: () => void = () => undefined,
+): Generator<string, void, undefined> => csvOf(receiptLines(contacts), separator, changed);

@@ -1,5 +1,5 @@
 /** The receipt for a program: everything that is known of each contact, its ledger included. */
-import { reasonWords } from '#contract/ledger.ts';
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import type { Attempt, Counts } from '#contract/outbox.ts';
 import { capturedOf, type Span } from '#contract/receipt.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
@@ -43,6 +43,7 @@ function readable({ attempts, ...contact }: ReceiptContact): object {
     reason: contact.reason === null ? null : reasonWords(contact.reason),
     capturedAt: isoWithOffset(contact.capturedAt),
     deliveredAt: time(contact.deliveredAt),
+    withdrawnAt: time(isWithdrawal(contact.reason) ? contact.reason.at : null),
     attempts: attempts.map(ledgerLine),
   };
 }

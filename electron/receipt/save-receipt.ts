@@ -1,12 +1,15 @@
 /** Saves the receipt of a span as a file of the user's. */
 import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '#contract/receipt.ts';
+import { say, type Message } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { openSnapshot } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
 import { receiptIn } from '../outbox/receipt.ts';
+import type { ListSeparator } from '../system/list-separator.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
-import { csvReceipt } from './csv-receipt.ts';
+import { csvReceipt, receiptLines } from './csv-receipt.ts';
 import { jsonReceipt } from './json-receipt.ts';
+import { xlsxOf } from './xlsx.ts';
 
 export interface ReceiptOrder {
   /** Of the outbox. */
@@ -19,6 +22,8 @@ export interface ReceiptOrder {
   now: number;
   /** Of Fieldpost. */
   version: string;
+  /** Of the cells of a CSV. */
+  separator?: ListSeparator;
 }
 
 /**
@@ -32,6 +37,7 @@ export async function saveReceipt({
   file,
   now,
   version,
+  separator = ',',
 }: ReceiptOrder): Promise<SaveReceiptAnswer> {
   const snapshot = openSnapshot(folder);
   try {
@@ -39,11 +45,16 @@ export async function saveReceipt({
     const moments = momentsOf(span);
     const counts = receipt.counts(moments);
     const contacts = receipt.contacts(moments);
-    const texts =
-      format === 'csv' ? csvReceipt(contacts) : jsonReceipt({ span, counts, madeAt: now, version }, contacts);
-    await writeWhole(file, texts);
+    let guarded = 0;
+    const content = {
+      csv: () => csvReceipt(contacts, separator, () => guarded++),
+      xlsx: () => xlsxOf(receiptLines(contacts), 'Fieldpost'),
+      json: () => jsonReceipt({ span, counts, madeAt: now, version }, contacts),
+    };
+    await writeWhole(file, content[format]());
     const captured = capturedOf(counts);
-    return { saved: true, message: `Saved ${captured} ${captured === 1 ? 'contact' : 'contacts'} in ${file}.` };
+    const saved = `Saved ${captured} ${captured === 1 ? 'contact' : 'contacts'} in ${file}.`;
+    return { saved: true, message: [saved, ...notesOn(format, separator, guarded)] };
   } catch (error) {
     if (error instanceof StoreProblem) throw error;
     log.error('The receipt could not be saved', error);
@@ -51,4 +62,11 @@ export async function saveReceipt({
   } finally {
     snapshot.close();
   }
+}
+
+/** What is different in the file from what was typed, and how a program reads it. */
+function notesOn(format: ReceiptFormat, separator: ListSeparator, guarded: number): Message[] {
+  if (format !== 'csv') return [];
+  const columns = say(separator === ';' ? 'receipt.semicolons' : 'receipt.commas');
+  return guarded === 0 ? [columns] : [columns, say('receipt.guarded', { count: guarded })];
 }

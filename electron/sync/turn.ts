@@ -4,7 +4,7 @@ import { namedPaths } from '#contract/fields.ts';
 import { keptHere, withCrmFields } from '../crm/crm-fields.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { next } from './next.ts';
 import { memoryOf, type Clocks, type Effect, type Event, type Moment, type Queue } from './queue.ts';
 import { step } from './step.ts';

@@ -1,9 +1,11 @@
+import { say, type Message } from '#words/message.ts';
+import { tidiedContact } from '#contract/clean-text.ts';
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
 import { mostDrafts, type ClearedForm, type OutboxRow, type SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
-import { t } from '../lib/words.ts';
+import { t, textOf } from '../lib/words.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { draftOf, nextContact } from './contact-form.ts';
 import { Form } from './form.svelte.ts';
@@ -98,6 +100,9 @@ export class Capture {
       form.showProblems(problems);
       return false;
     }
+    // What the main process will do as well, to be told of: the field may not have been left.
+    const notes: Message[] = [];
+    tidiedContact(contact, notes);
     const { called } = form;
     this.saving = [...this.saving, called];
     // None of its drafts may follow and bring it back.
@@ -107,7 +112,7 @@ export class Capture {
     const answer = await ask(form, contact);
     this.saving = this.saving.toSpliced(this.saving.indexOf(called), 1);
     if (answer.saved) {
-      this.#tellSaved(form, called, answer.row);
+      this.#tellSaved(form, called, answer.row, notes);
       // The names of the custom fields outlive a restart as well.
       if (draftOf(next.snapshot()) !== null) next.drafts.changed();
     } else {
@@ -259,9 +264,9 @@ export class Capture {
     if (keeps && !next.isBlank) toasts.tell(t('capture.comesBack'));
   }
 
-  #tellSaved(form: Form, called: string, { id }: OutboxRow): void {
+  #tellSaved(form: Form, called: string, { id }: OutboxRow, notes: readonly Message[]): void {
     this.#pending.delete(form.slot);
-    const said = t('capture.saved', { name: called });
+    const said = textOf([say('capture.saved', { name: called }), ...notes]);
     if (form.isEdit) {
       this.#dismissToast();
       this.#toast = toasts.tell(said, { tone: 'good' });

@@ -2,7 +2,8 @@ import { contactWarnings, type FieldMessages } from '#contract/contact-checks.ts
 import { displayName, emptyContact, isBlank, linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 import { call } from '../lib/bridge.ts';
-import { t, textOf } from '../lib/words.ts';
+import { say } from '#words/message.ts';
+import { t } from '../lib/words.ts';
 import { addEntry, draftOf, editable, type ListName } from './contact-form.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { Messages } from './messages.svelte.ts';
@@ -67,18 +68,34 @@ export class Form {
   left(path: string): void {
     const said = contactWarnings(this.snapshot())[path];
     if (said === undefined || this.messages.at(path) !== null) return;
-    this.messages.set(path, { tone: 'warning', text: textOf(said) });
+    this.messages.set(path, { tone: 'warning', text: said });
   }
 
   showProblems(problems: FieldMessages): void {
     this.messages.showProblems(problems);
     // Beside it stands what helps: in short.
-    if (this.hasOneName) this.messages.set('lastName', { tone: 'problem', text: t('capture.lastNameMissing') });
+    if (this.hasOneName) this.messages.set('lastName', { tone: 'problem', text: say('capture.lastNameMissing') });
     if (Object.keys(problems).some(isMore)) this.more = true;
   }
 
   add(list: ListName): void {
     addEntry(this.contact, list);
+  }
+
+  /** Gives each of these an entry of its own; returns what takes that back. */
+  addTexts(list: 'emailAddresses' | 'phoneNumbers', texts: readonly string[]): () => void {
+    const before = this.contact[list].length;
+    for (const text of texts) {
+      addEntry(this.contact, list);
+      const entry = this.contact[list].at(-1);
+      if (entry === undefined) continue;
+      Object.assign(entry, 'emailAddress' in entry ? { emailAddress: text } : { phoneNumber: text });
+    }
+    this.more = true;
+    return () => {
+      this.contact[list].splice(before, texts.length);
+      this.messages.forgetList(list);
+    };
   }
 
   remove(list: ListName, index: number): void {

@@ -1,4 +1,5 @@
 import type { DiagnosticFile } from '#contract/diagnostics.ts';
+import type { Said } from '#words/message.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 
 /** The diagnostics that were gathered when this was made; `end` lets go of them. */
@@ -8,7 +9,7 @@ export class DiagnosticsView {
   shown = $state.raw<DiagnosticFile | null>(null);
   saving = $state(false);
   /** What came of gathering or saving. */
-  outcome = $state.raw<{ well: boolean; message: string } | null>(null);
+  outcome = $state.raw<{ well: boolean; message: Said } | null>(null);
 
   constructor() {
     void this.#gather();

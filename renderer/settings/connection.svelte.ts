@@ -1,4 +1,5 @@
 import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '#contract/settings.ts';
+import { say, type Said } from '#words/message.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 import type { Message } from '../ui/message.ts';
 
@@ -7,7 +8,7 @@ export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
 /** What came of the last thing that was asked for. */
 interface Outcome {
   good: boolean;
-  text: string;
+  text: Said;
 }
 
 /** The connection part of the settings: what is typed, and what the main process said of it. */
@@ -28,7 +29,7 @@ export class Connection {
       const answer = await call('saveConnection', $state.snapshot(this.input));
       if (answer.saved) {
         this.#show(answer.connection);
-        this.outcome = { good: true, text: 'Connection saved.' };
+        this.outcome = { good: true, text: say('settings.connectionSaved') };
       } else {
         this.#problem = answer.problem;
       }
@@ -43,7 +44,7 @@ export class Connection {
   readonly removeKey = (): Promise<void> =>
     this.#ask(async () => {
       this.key = (await call('removeKey')).key;
-      this.outcome = { good: true, text: 'The API key was removed from this laptop.' };
+      this.outcome = { good: true, text: say('settings.keyRemoved') };
     });
 
   messageAt(field: ConnectionField): Message | null {
@@ -56,7 +57,7 @@ export class Connection {
   }
 
   /** The problem that belongs to no field. */
-  get problem(): string | null {
+  get problem(): Said | null {
     return this.#problem !== null && this.#problem.field === null ? this.#problem.message : null;
   }
 

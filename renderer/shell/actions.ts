@@ -33,6 +33,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
     palette: opens('palette'),
     search: () => shell.screen?.focusSearch(),
     outbox: () => shell.screen?.focusList(),
+    guide: opens('guide'),
     shortcuts: opens('shortcuts'),
     doctor: opens('doctor'),
     diagnostics: opens('diagnostics'),

@@ -6,6 +6,7 @@ export type DialogName =
   | 'diagnostics'
   | 'palette'
   | 'shortcuts'
+  | 'guide'
   | 'cleared-forms'
   | 'enter-practice'
   | 'closing';

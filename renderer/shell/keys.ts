@@ -25,7 +25,7 @@ export function isPressed(
 }
 
 /** Whether a shortcut is a plain letter or sign, which belongs to the text while a field has the focus. */
-export const isPlain = (shortcut: string): boolean => !/Ctrl|Cmd|Alt/u.test(shortcut);
+export const isPlain = (shortcut: string): boolean => !/Ctrl|Cmd|Alt|^F\d/u.test(shortcut);
 
 /** Takes a shortcut; returns what is written on its keys. Only a Mac's own fonts have its signs. */
 export function capsOf(shortcut: string, mac: boolean): string[] {

@@ -196,7 +196,7 @@ describe('a draft', () => {
     const outbox = open();
     const [id, other] = [capture(outbox), capture(outbox)];
     outbox.saveDraft(id, contactWith({ lastName: 'Mai' }), 1);
-    expect(outbox.editDraft()).toMatchObject({ id, contact: { lastName: 'Mai' } });
+    expect(outbox.editDraft()).toMatchObject({ slot: id, contact: { lastName: 'Mai' } });
     expect(outbox.heldBack()).toBe(1);
     expect(outbox.claim(connection, 2)?.id).toBe(other);
     expect(outbox.claim(connection, 2)).toBeNull();
@@ -221,7 +221,14 @@ describe('the list', () => {
     capture(outbox, { lastName: 'Refused' });
     capture(outbox, { lastName: 'Waiting' });
     attempt(outbox, refused());
-    expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 0, 'needs-attention': 1, unconfirmed: 0 });
+    expect(outbox.counts()).toEqual({
+      waiting: 1,
+      sending: 0,
+      delivered: 0,
+      'needs-attention': 1,
+      unconfirmed: 0,
+      withdrawn: 0,
+    });
     expect(names(outbox, { state: 'needs-attention' })).toEqual(['Refused']);
     expect(names(outbox, { state: 'delivered' })).toEqual([]);
   });
@@ -239,6 +246,30 @@ describe('the list', () => {
     for (const search of ["o'n", 'pat@exa', '+49 89', '  neil  '])
       expect(names(outbox, { search })).toEqual(["O'Neil"]);
     for (const search of ['elik', 'acme pat', '"', '*', 'NEAR(', '-']) expect(names(outbox, { search })).toEqual([]);
+  });
+
+  it('finds a person with one name, and shows that alone', () => {
+    const outbox = open();
+    capture(outbox, { lastName: 'Suharti', firstName: '' });
+    expect(names(outbox, { search: 'suhar' })).toEqual(['Suharti']);
+  });
+
+  it('stores what a person sees, and finds it by that', () => {
+    const outbox = open();
+    const lastName = 'Lindt\u200E';
+    const id = capture(outbox, {
+      lastName,
+      phoneNumbers: [{ phoneNumberType: '', phoneNumber: '\u202D+1 555 010 0142\u202C' }],
+    });
+    outbox.edit(
+      id,
+      contactWith({ ...outbox.detail(id)?.contact, firstName: 'علی\u200Cرضا', account: 'Nord\u00ADlicht' }),
+    );
+    expect(names(outbox, { search: 'nordlicht lindt' })).toEqual(['علی\u200Cرضا Lindt']);
+    expect(outbox.detail(id)?.contact).toMatchObject({
+      ...{ firstName: 'علی\u200Cرضا', lastName: 'Lindt', account: 'Nordlicht' },
+      phoneNumbers: [{ phoneNumber: '+1 555 010 0142' }],
+    });
   });
 
   it('finds what was captured or edited a moment ago, and no longer what it said before', () => {

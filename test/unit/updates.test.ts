@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Metered, Updates } from '#contract/updates.ts';
-import type { Engine } from '../../electron/updates/engine.ts';
-import { UpdateProblem } from '../../electron/updates/problem.ts';
+import { UpdateProblem, type Engine } from '../../electron/updates/engine.ts';
 import {
   afterFailure,
   betweenLooks,
@@ -67,6 +66,7 @@ function modes(changes: Partial<UpdatesParts> = {}, begunBefore: string | null =
   const updates = openUpdates({
     off: null,
     atClose: true,
+    administrator: false,
     openEngine: () => Promise.resolve(engine),
     metered: () => Promise.resolve(situation.metered),
     linkUp: () => situation.link,

@@ -14,7 +14,7 @@ export const captureWords = {
   'capture.emptyForm': 'New contact',
 
   'capture.numbered': '{label} {number:number}',
-  'capture.typeOfEmail': ' of email {number:number}',
+  'capture.typeOfEmail': ' of e-mail {number:number}',
   'capture.typeOfPhone': ' of number {number:number}',
   'capture.typeOfAddress': ' of address {number:number}',
   'capture.ofAddress': ', address {number:number}',
@@ -40,7 +40,6 @@ export const captureWords = {
   'type.shipping': 'Shipping',
   'type.mailing': 'Mailing',
 
-  'capture.invisible': 'An invisible character was removed.',
   'capture.lastNameMissing': 'Last name is required.',
   'capture.useAsLastName': 'Use it as last name',
 

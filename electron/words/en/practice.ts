@@ -9,19 +9,6 @@ export const practiceWords = {
   'practice.enter': 'Start practising',
   'practice.crm': 'Practice CRM',
 
-  'practice.moveTitle': 'Move these to the real outbox?',
-  'practice.moveText': {
-    one: 'One contact was captured in practice mode. It is copied to the real outbox, is sent from there to your CRM, and is withdrawn here.',
-    other:
-      '{count:number} contacts were captured in practice mode. They are copied to the real outbox, are sent from there to your CRM, and are withdrawn here.',
-  },
-  'practice.moveNone': 'No contact is in the practice outbox.',
-  'practice.move': 'Move to the real outbox',
-  'practice.moved': {
-    one: 'One contact was moved to the real outbox.',
-    other: '{count:number} contacts were moved to the real outbox.',
-  },
-
   'firstStart.title': 'Welcome to Fieldpost',
   'firstStart.intro': 'Contacts you save are safe on this laptop at once, and go to your CRM when there is a network.',
   'firstStart.practise': 'Practise',

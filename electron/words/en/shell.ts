@@ -4,13 +4,8 @@ export const shellWords = {
   'shell.settings': 'Settings',
   'shell.close': 'Close',
   'shell.dismiss': 'Dismiss',
-  'shell.ok': 'OK',
   'shell.notNow': 'Not now',
   'shell.undo': 'Undo',
-  'shell.whatIsShown': 'What is shown',
-  'shell.outbox': 'Outbox',
-  'shell.failed': 'Something went wrong. Try again.',
-  'shell.couldNotStart': 'Fieldpost could not start. {why}',
 
   'fault.title': 'This part of the window failed',
   'fault.text': 'What you saved is safe, and so is what you typed. Try again; if it comes back, restart Fieldpost.',

@@ -7,4 +7,5 @@ export const unitWords = {
   'unit.seconds': '{value} s',
   'unit.minutes': '{value} min',
   'unit.hours': '{value} h',
+  'unit.yesterdayAt': 'Yesterday, {time}',
 } as const;

@@ -1,0 +1,306 @@
+/** Which mode the app is in: the real one, or the one for practice with a CRM of its own. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contactStates, type Counts, type OutboxRow } from '#contract/outbox.ts';
+import type { PracticeView } from '#contract/practice.ts';
+import type { Status, Work } from '#contract/status.ts';
+import type { ResolveProxy } from '../http/proxies.ts';
+import { fixedKey, systemKeychain } from '../keychain/keychain.ts';
+import { log } from '../log/log.ts';
+import { HeldByAnother, isHeld } from '../store/lock.ts';
+import { saysDamaged, StoreProblem } from '../store/problems.ts';
+import { repairStore, StoreDamaged } from '../outbox/store.ts';
+import { noPolicy, type Policy } from '../policy/policy.ts';
+import type { PracticeCrm } from '../practice/crm.ts';
+import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
+import { openMode, type Mode, type ModeParts, type Sending } from './mode.ts';
+
+export interface ModesParts {
+  /** The app's data folder. */
+  dataFolder: string;
+  /** Names this laptop, so that a copied data folder is known for one; null: it cannot be told from others. */
+  laptop: () => Promise<string | null>;
+  /** Holds for the user's own mode. */
+  policy: Policy;
+  linkDown: () => boolean;
+  /** What the system's proxy settings say. */
+  resolveProxy: ResolveProxy;
+  /** What the screen is to be told of. */
+  changed: (rows: OutboxRow[], status: Status) => void;
+  practiceChanged: (view: PracticeView) => void;
+}
+
+/** An outbox that is damaged again after so many repairs in one run is on a disk that fails. */
+const mostRepairs = 3;
+
+/** How long an outbox that another program has is not waited for again, in milliseconds: that holds everything up. */
+const calm = 2_000;
+
+const beingSwitched = 'Fieldpost is switching to another outbox. Try again in a moment.';
+const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
+
+export type Modes = ReturnType<typeof openModes>;
+
+/** Returns the modes with none of them open yet: call `enterReal` or `enterPractice`. */
+export function openModes({
+  dataFolder,
+  laptop,
+  policy,
+  linkDown,
+  resolveProxy,
+  changed,
+  practiceChanged,
+}: ModesParts) {
+  const parts = { linkDown, resolveProxy, changed: told, damaged };
+  const practiceFolder = join(dataFolder, 'practice');
+  let practice: PracticeCrm | null = null;
+  let current: Mode | null = null;
+  /** The one that is being closed, which may take the time of its last requests. */
+  let leaving: Mode | null = null;
+  let problem: string | null = null;
+  /** Whether what the screen shows is the current mode: what comes from an older one must not end up in this one. */
+  let shown = false;
+  let repairs = 0;
+  /** Not before this moment, of a clock that never jumps, is an outbox waited for again that another program has. */
+  let mayOpenAt = 0;
+  /** How far a repair is; null: there is none. */
+  let repairing: Work | null = null;
+  /** Why nothing is sent although the outbox is open, as a sentence. */
+  let failing: string | null = null;
+  /** Counts the switches: what was asked of one mode must not be done in the next. */
+  let run = 0;
+  /** Switches follow each other: two senders over one outbox would double contacts. */
+  let switches = Promise.resolve();
+
+  /** Where the mode of the moment lives, and where its key is. */
+  function place(): Pick<ModeParts, 'folder' | 'keys'> {
+    return practice === null
+      ? { folder: join(dataFolder, 'outbox'), keys: systemKeychain }
+      : { folder: practiceFolder, keys: fixedKey(practiceKey) };
+  }
+
+  /** As it is now, and not as it was before the last await. */
+  const opened = (): Mode | null => current;
+  const isBeingRepaired = (): boolean => repairing !== null;
+
+  function told(rows: OutboxRow[], status: Status): void {
+    changed(rows, { ...status, storeProblem: failing });
+  }
+
+  /** Opens the mode of the moment. Where that fails the app goes on without, and each use tries again. */
+  function open(): void {
+    const late = problem !== null;
+    try {
+      const opened = openMode({
+        ...parts,
+        ...place(),
+        // What is captured for practice is nobody's.
+        laptop: practice === null ? laptop() : Promise.resolve(null),
+        policy: practice === null ? policy : noPolicy,
+      });
+      current = opened;
+      if (practice !== null) {
+        opened.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
+        opened.nudge('connection');
+      }
+      problem = null;
+    } catch (error) {
+      if (!(error instanceof StoreProblem)) throw error;
+      log.error('The outbox could not be opened', error.cause ?? error);
+      problem = error.message;
+      if (error instanceof HeldByAnother) mayOpenAt = performance.now() + calm;
+      if (error instanceof StoreDamaged || saysDamaged(error)) repair();
+    }
+    if (!late) return;
+    current?.nudge('hint');
+    current?.tell();
+  }
+
+  /** The open outbox was found to be damaged. One that is being closed is repaired when it is opened again. */
+  function damaged(): void {
+    if (opened() !== null) repair();
+  }
+
+  /** Puts a repaired outbox in the place of the one that is open, or cannot be opened, and was found to be damaged. */
+  function repair(): void {
+    if (repairing !== null) return;
+    const left = current;
+    const { folder } = place();
+    if (repairs === mostRepairs) {
+      const words = `The outbox was repaired ${repairs} times and is damaged again: its disk fails. Nothing is sent any more.`;
+      const move = `Move the folder ${folder} to another disk.`;
+      if (left === null) problem = `${words} ${move}`;
+      else failing = `${words} What you save is still written. ${move}`;
+      left?.tell();
+      return;
+    }
+    repairs++;
+    repairing = { kind: 'repairing', done: 0, total: 0 };
+    switches = switches.then(async () => {
+      try {
+        // It was left meanwhile, and is repaired when it is opened again.
+        if (current !== left || place().folder !== folder) return;
+        current = null;
+        changed([], status());
+        await left?.close();
+        const words = await repairStore(folder, (done, total) => {
+          repairing = { kind: 'repairing', done, total };
+          changed([], status());
+        });
+        repairing = null;
+        open();
+        opened()?.outbox.noteRepair(words);
+      } catch (error) {
+        log.error('The outbox could not be repaired', error);
+        problem = error instanceof StoreProblem ? error.message : 'The outbox is damaged and could not be repaired.';
+      } finally {
+        repairing = null;
+      }
+      const mended = opened();
+      mended?.nudge('hint');
+      mended?.tell();
+      // Else what the damaged one has told last would stand.
+      if (mended === null) changed([], status());
+    });
+  }
+
+  function status(): Status {
+    if (current !== null && repairing === null) return { ...current.status(), storeProblem: failing };
+    const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
+    return {
+      isOpen: false,
+      counts,
+      heldBack: 0,
+      left: 0,
+      declined: 0,
+      pause: null,
+      inFlight: 0,
+      lastDeliveredAt: null,
+      link: !linkDown(),
+      diskLow: null,
+      storeProblem: repairing === null ? problem : null,
+      repair: null,
+      work: repairing,
+    };
+  }
+
+  async function leave(): Promise<void> {
+    leaving = current;
+    current = null;
+    await leaving?.close();
+    leaving = null;
+  }
+
+  /** Closes the mode, which may take the time of its last request, does `change`, and opens the one of then. */
+  function switchTo(change: () => void | Promise<void>): Promise<void> {
+    const next = switches.then(async () => {
+      shown = false;
+      run++;
+      await leave();
+      await change();
+      log.note('The mode was switched', { practice: practice !== null });
+      problem = null;
+      open();
+    });
+    switches = next.catch((error: unknown) => {
+      log.error('The mode could not be switched', error);
+    });
+    return next;
+  }
+
+  /** Returns the mode, opened now where that failed before. @throws StoreProblem */
+  function mode(): Mode {
+    if (repairing !== null) throw new StoreProblem(beingRepaired);
+    if (!shown) throw new StoreProblem(beingSwitched);
+    if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
+    if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
+    if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
+    return current;
+  }
+
+  return {
+    current: mode,
+
+    /** Does the work; where that finds the outbox damaged, once more after the repair. @throws (rejects) StoreProblem */
+    async repairing<Value>(work: (mode: Mode) => Value): Promise<Value> {
+      const asked = run;
+      try {
+        return work(mode());
+      } catch (error) {
+        if (!saysDamaged(error) && !isBeingRepaired()) throw error;
+        await switches;
+        if (run !== asked) throw new StoreProblem(beingSwitched);
+        return work(mode());
+      }
+    },
+
+    /** Returns the mode, or null where it is not open; asks the disk nothing. */
+    opened,
+
+    /** The screen begins anew: from here on what comes from it belongs to the current mode. */
+    async show(): Promise<void> {
+      await switches;
+      shown = true;
+    },
+
+    status,
+
+    practice: (): PracticeCrm | null => practice,
+
+    /** Returns what an examination is made of (electron/doctor): the mode of the moment, also where it cannot be opened. */
+    subject() {
+      // While it switches or is repaired, opening would make a second sender.
+      if (shown && repairing === null && current === null) open();
+      let sending: Sending | null = null;
+      try {
+        sending = current?.sending() ?? null;
+      } catch (error) {
+        log.error('The settings could not be read', error);
+      }
+      const storeProblem = repairing === null ? (problem ?? failing) : beingRepaired;
+      return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
+    },
+
+    enterReal: open,
+
+    enterPractice: (): Promise<void> =>
+      switchTo(async () => {
+        if (practice !== null) return;
+        const { startPracticeCrm } = await import('../practice/crm.ts');
+        practice = await startPracticeCrm(() => {
+          if (practice !== null) practiceChanged(practice.view());
+        });
+      }),
+
+    leavePractice: (): Promise<void> =>
+      switchTo(async () => {
+        await practice?.close();
+        practice = null;
+      }),
+
+    /** Empties the practice CRM and its outbox. Outside of practice mode nothing is emptied. */
+    resetPractice: (): Promise<void> =>
+      switchTo(async () => {
+        if (practice === null) return;
+        await rm(practiceFolder, { recursive: true, force: true });
+        practice.empty();
+      }),
+
+    /** Closes the outbox within this call, for a system that ends the process after it. Nothing opens it any more. */
+    closeAtOnce(): void {
+      shown = false;
+      const last = current ?? leaving;
+      current = null;
+      last?.closeAtOnce();
+    },
+
+    /** Ends what is under way and closes the outbox. */
+    async close(): Promise<void> {
+      shown = false;
+      await switches;
+      // Damage that is met from here on is repaired at the next start.
+      await leave();
+      await practice?.close();
+    },
+  };
+}
