@@ -1,5 +1,5 @@
 /** Everything behind the window: the modes, its answers to the screen, the menu, and what wakes and ends them. */
-import { wordsLanguages, type ShownWords } from '#words/speaker.ts';
+import type { ShownWords } from '#words/speaker.ts';
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
 import { askBeforeClosing } from '../window/closing.ts';
@@ -17,6 +17,7 @@ import type { PreferencesFile } from './preferences.ts';
 import { tellingProxies } from '../http/proxy-log.ts';
 import { isSending } from '../updates/busy.ts';
 import { typedDrafts } from './typed-drafts.ts';
+import type { Speak } from './words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
 import type { OpenedWindow } from '../window/window.ts';
 import { withTimeout } from '../system/with-timeout.ts';
@@ -24,11 +25,18 @@ import { withTimeout } from '../system/with-timeout.ts';
 /** How long the app may go on without its window until the outbox is closed, in milliseconds. */
 const longestEnd = 60_000;
 
+export interface AppParts {
+  preferences: PreferencesFile;
+  policy: Policy;
+  /** Whose words the screen shows. */
+  words: ShownWords;
+  speak: Speak;
+}
+
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openApp(
   { window, shown }: OpenedWindow,
-  preferences: PreferencesFile,
-  policy: Policy,
+  { preferences, policy, words, speak }: AppParts,
 ): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
@@ -77,7 +85,11 @@ export async function openApp(
     const command = (command: Command) => {
       tell(screen, 'command', command);
     };
-    setMenu(command, { practice: modes.practice() !== null, updates: updates.looks });
+    setMenu(command, {
+      say: speak().say,
+      practice: modes.practice() !== null,
+      updates: updates.looks,
+    });
   }
 
   async function chooseFile(title: string, name: string): Promise<string | null> {
@@ -109,7 +121,7 @@ export async function openApp(
   const typed = typedDrafts();
   const handlers = handlersFor({
     modes,
-    app: { platform: platform(), version: app.getVersion(), words: shownWords() },
+    app: { platform: platform(), version: app.getVersion(), words },
     theme: () => preferences.get().theme,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
@@ -130,6 +142,7 @@ export async function openApp(
     copy: (text) => clipboard.writeText(text),
     reload,
     typed,
+    speak,
   });
   handleRequests(handlers);
   // Ahead of the page that is loaded in its place, which asks for what was typed.
@@ -201,12 +214,6 @@ function end(): void {
   // It would stay, without a window, for as long as the keychain does not answer, and then crash.
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');
-}
-
-/** The pseudo-languages are for those who write the words: `--words=en-XA`. */
-function shownWords(): ShownWords {
-  const asked = app.commandLine.getSwitchValue('words');
-  return wordsLanguages.find((words) => words === asked) ?? 'en';
 }
 
 function platform(): Start['platform'] {

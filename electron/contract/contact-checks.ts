@@ -1,4 +1,5 @@
 /** Whether a contact can be saved, in words a rep understands. The form asks as one types, the main process before it stores. */
+import type { Said } from '#words/message.ts';
 import type { Contact } from './contact.ts';
 
 /** Longest single-line text, in UTF-16 code units. The API documents no limit; this one catches a slip of the clipboard. */
@@ -8,8 +9,8 @@ export const maxValueLength = 32_000;
 /** Most addresses, e-mails, phones or custom fields of one contact. */
 export const maxEntries = 50;
 
-/** Sentences by the path of their field, e.g. `lastName`, `customFields.0.value`; the empty path is the contact as a whole. */
-export type FieldMessages = Record<string, string>;
+/** What is said of each field, by the path of their field, e.g. `lastName`, `customFields.0.value`; the empty path is the contact as a whole. */
+export type FieldMessages = Record<string, Said>;
 
 /** What nobody can see or type and some CRMs choke on: control characters but tab and line breaks, and halves of a character. */
 const unsendable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/gu;

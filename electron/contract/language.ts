@@ -1,5 +1,6 @@
 /** In whose way dates, times and numbers are written. The words of the app are English in any case. */
 import * as v from 'valibot';
+import { say, type Said } from '#words/message.ts';
 
 /** Written as the system says. */
 export const systemLanguage = 'system';
@@ -56,7 +57,7 @@ export const offeredLanguages: readonly { tag: string; name: string }[] = [
 ];
 
 /** Takes `system` or a tag; returns its name: the offered one, or the tag where none is offered. */
-export function languageName(language: string): string {
-  if (language === systemLanguage) return 'As the system';
+export function languageName(language: string): Said {
+  if (language === systemLanguage) return say('language.system');
   return offeredLanguages.find(({ tag }) => tag === language)?.name ?? language;
 }

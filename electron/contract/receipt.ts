@@ -1,5 +1,6 @@
 /** The receipt: what became of every contact that was captured in a span of days. */
 import * as v from 'valibot';
+import type { Said } from '#words/message.ts';
 import type { Reason } from './ledger.ts';
 import type { ContactState, Counts } from './outbox.ts';
 import { request } from './request.ts';
@@ -54,8 +55,8 @@ export type ReceiptFormat = (typeof receiptFormats)[number];
 
 export const saveReceiptSchema = v.strictObject({ span: spanSchema, format: v.picklist(receiptFormats) });
 
-/** What came of saving: a sentence for the user; null where the user chose no file. */
-export type SaveReceiptAnswer = { saved: true; message: string } | { saved: false; message: string | null };
+/** What came of saving; null where the user chose no file. */
+export type SaveReceiptAnswer = { saved: true; message: Said } | { saved: false; message: Said | null };
 
 /** Takes how many contacts are in each state; returns how many were captured: their sum, so that no other number can be. */
 export function capturedOf(counts: Counts): number {

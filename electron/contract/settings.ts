@@ -1,12 +1,13 @@
 /** What the settings screen reads and writes. */
 import * as v from 'valibot';
+import { say, type Said } from '#words/message.ts';
 import { languageSchema } from './language.ts';
 import { nothing, request } from './request.ts';
 
 /** Base URLs the API publishes (November 2026); any other https address is accepted, http only for loopback. */
 export const knownBaseUrls = [
-  { id: 'us', region: 'United States', url: 'https://embedded.runalloy.com/2024-03/one' },
-  { id: 'eu', region: 'Europe', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
+  { id: 'us', region: say('connection.regionUs'), url: 'https://embedded.runalloy.com/2024-03/one' },
+  { id: 'eu', region: say('connection.regionEu'), url: 'https://eu-embedded.runalloy.com/2024-03/one' },
 ] as const;
 
 /** Takes a base URL; returns which of the published ones it is. Another one may tell whose it is. */
@@ -34,7 +35,7 @@ export interface ConnectionView {
 /** A problem of one settings field, or of none in particular. */
 export interface ConnectionProblem {
   field: 'baseUrl' | 'credentialId' | 'apiKey' | null;
-  message: string;
+  message: Said;
 }
 
 export type SaveConnectionAnswer =
@@ -42,8 +43,8 @@ export type SaveConnectionAnswer =
 
 export interface ConnectionTest {
   works: boolean;
-  /** What was found and what to do, in plain words. */
-  message: string;
+  /** What was found and what to do. */
+  message: Said;
 }
 
 /** The highest pace that can be set: the API's highest tier. */

@@ -3,6 +3,7 @@ import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
 import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
 import type { Mode } from '../app/mode.ts';
+import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { StoreProblem } from '../store/problems.ts';
 import type { HandlersOf } from './handle.ts';
@@ -21,14 +22,13 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
       const { mode, id } = await modes.repairing((mode) => ({ mode, id: store(mode) }));
       const row = id === null ? undefined : mode.outbox.row(id);
       if (row === undefined) {
-        const message = 'This contact is on its way to the CRM or already there, so it can no longer be changed.';
-        return { saved: false, problems: { '': message } };
+        return { saved: false, problems: { '': say('app.tooLate') } };
       }
       typed.stored(editing);
       mode.contactsChanged([row.id]);
       return { saved: true, row };
     } catch (error) {
-      if (error instanceof StoreProblem) return { saved: false, problems: { '': error.message } };
+      if (error instanceof StoreProblem) return { saved: false, problems: { '': error.said } };
       throw error;
     }
   }

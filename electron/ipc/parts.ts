@@ -4,6 +4,7 @@ import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Modes } from '../app/modes.ts';
 import type { TypedDrafts } from '../app/typed-drafts.ts';
+import type { Speak } from '../app/words.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { UpdatesControl } from '../updates/updates.ts';
 import type { Closing } from '../window/closing.ts';
@@ -30,4 +31,6 @@ export interface HandlerParts {
   /** Loads the screen anew, in the mode of the moment. */
   reload: () => void;
   typed: TypedDrafts;
+  /** Renders what the main process shows or writes itself. */
+  speak: Speak;
 }

@@ -1,5 +1,7 @@
 /** The receipt for a spreadsheet: one line for each contact. */
 import { reasonWords } from '#contract/ledger.ts';
+import { say, type Message, type Said } from '#words/message.ts';
+import type { Speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
@@ -9,27 +11,28 @@ const given = (texts: string[]) => texts.map((text) => text.trim()).filter((text
 const emails = ({ contact }: ReceiptContact) => given(contact.emailAddresses.map(({ emailAddress }) => emailAddress));
 const phones = ({ contact }: ReceiptContact) => given(contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber));
 
-const columns: readonly [string, (contact: ReceiptContact) => string][] = [
-  ['uuid', ({ uuid }) => uuid],
-  ['captured at', ({ capturedAt }) => time(capturedAt)],
-  ['last name', ({ contact }) => contact.lastName],
-  ['first name', ({ contact }) => contact.firstName],
-  ['account', ({ contact }) => contact.account],
-  ['first e-mail', (contact) => emails(contact)[0] ?? ''],
-  ['first phone', (contact) => phones(contact)[0] ?? ''],
-  ['all e-mails', (contact) => emails(contact).join('; ')],
-  ['all phones', (contact) => phones(contact).join('; ')],
-  ['state', ({ state }) => state.replace('-', ' ')],
-  ['reason', ({ reason }) => (reason === null ? '' : reasonWords(reason))],
-  ['crm id', ({ crmId }) => crmId ?? ''],
-  ['remote id', ({ remoteId }) => remoteId ?? ''],
-  ['delivered at', ({ deliveredAt }) => time(deliveredAt)],
-  ['delivered by', ({ deliveredBy }) => deliveredBy ?? ''],
-  ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
+/** Headings and reasons are words. States, and who delivered, are codes, as in the receipt for a program. */
+const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
+  [say('file.columnUuid'), ({ uuid }) => uuid],
+  [say('file.columnCapturedAt'), ({ capturedAt }) => time(capturedAt)],
+  [say('file.columnLastName'), ({ contact }) => contact.lastName],
+  [say('file.columnFirstName'), ({ contact }) => contact.firstName],
+  [say('file.columnAccount'), ({ contact }) => contact.account],
+  [say('file.columnFirstEmail'), (contact) => emails(contact)[0] ?? ''],
+  [say('file.columnFirstPhone'), (contact) => phones(contact)[0] ?? ''],
+  [say('file.columnAllEmails'), (contact) => emails(contact).join('; ')],
+  [say('file.columnAllPhones'), (contact) => phones(contact).join('; ')],
+  [say('file.columnState'), ({ state }) => state],
+  [say('file.columnReason'), ({ reason }) => (reason === null ? '' : reasonWords(reason))],
+  [say('file.columnCrmId'), ({ crmId }) => crmId ?? ''],
+  [say('file.columnRemoteId'), ({ remoteId }) => remoteId ?? ''],
+  [say('file.columnDeliveredAt'), ({ deliveredAt }) => time(deliveredAt)],
+  [say('file.columnDeliveredBy'), ({ deliveredBy }) => deliveredBy ?? ''],
+  [say('file.columnAttempts'), ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
-/** Takes the contacts of a span; yields the text of the file piece by piece. */
-export function* csvReceipt(contacts: Iterable<ReceiptContact>): Generator<string, void, undefined> {
-  yield byteOrderMark + csvLine(columns.map(([name]) => name));
-  for (const contact of contacts) yield csvLine(columns.map(([, text]) => text(contact)));
+/** Takes the contacts of a span, and who speaks; yields the text of the file piece by piece. */
+export function* csvReceipt(contacts: Iterable<ReceiptContact>, { text }: Speaker): Generator<string, void, undefined> {
+  yield byteOrderMark + csvLine(columns.map(([heading]) => text(heading)));
+  for (const contact of contacts) yield csvLine(columns.map(([, said]) => text(said(contact))));
 }

@@ -1,5 +1,7 @@
 /** Saves the receipt of a span as a file of the user's. */
 import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '#contract/receipt.ts';
+import { say } from '#words/message.ts';
+import type { Speaker } from '#words/speaker.ts';
 import { log } from '../log/log.ts';
 import { openSnapshot } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
@@ -19,6 +21,8 @@ export interface ReceiptOrder {
   now: number;
   /** Of Fieldpost. */
   version: string;
+  /** In whose words reasons, results and the headings of a spreadsheet are. */
+  speaker: Speaker;
 }
 
 /**
@@ -32,6 +36,7 @@ export async function saveReceipt({
   file,
   now,
   version,
+  speaker,
 }: ReceiptOrder): Promise<SaveReceiptAnswer> {
   const snapshot = openSnapshot(folder);
   try {
@@ -40,10 +45,11 @@ export async function saveReceipt({
     const counts = receipt.counts(moments);
     const contacts = receipt.contacts(moments);
     const texts =
-      format === 'csv' ? csvReceipt(contacts) : jsonReceipt({ span, counts, madeAt: now, version }, contacts);
+      format === 'csv'
+        ? csvReceipt(contacts, speaker)
+        : jsonReceipt({ span, counts, madeAt: now, version }, contacts, speaker);
     await writeWhole(file, texts);
-    const captured = capturedOf(counts);
-    return { saved: true, message: `Saved ${captured} ${captured === 1 ? 'contact' : 'contacts'} in ${file}.` };
+    return { saved: true, message: say('file.receiptSaved', { count: capturedOf(counts), file }) };
   } catch (error) {
     if (error instanceof StoreProblem) throw error;
     log.error('The receipt could not be saved', error);

@@ -3,6 +3,7 @@ import { BrowserWindow, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { watchWindow } from './crashes.ts';
 import type { PreferencesFile } from '../app/preferences.ts';
+import type { Speak } from '../app/words.ts';
 import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 
@@ -19,7 +20,7 @@ export interface OpenedWindow {
 }
 
 /** Opens the window where it was last time, and shows it with its first paint. */
-export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedWindow {
+export function openWindow(preferences: PreferencesFile, dark: boolean, speak: Speak): OpenedWindow {
   const { bounds, maximised } = preferences.get();
   const window = new BrowserWindow({
     ...defaultSize,
@@ -27,7 +28,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedW
     // The menu bar of Linux and Windows comes on top of the size.
     useContentSize: true,
     show: false,
-    title: 'Fieldpost',
+    title: speak().say('app.name'),
     // The page's own background, so that nothing flashes before it is painted (renderer/app.css).
     backgroundColor: dark ? '#131211' : '#f3f0e9',
     webPreferences: {
@@ -50,7 +51,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedW
   window.on('close', () => {
     preferences.set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
   });
-  keepLoaded(window);
+  keepLoaded(window, speak);
   return { window, shown };
 }
 

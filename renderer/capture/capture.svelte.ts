@@ -1,3 +1,4 @@
+import { textOf } from '../lib/words.ts';
 import { contactProblems, contactWarnings, type FieldMessages } from '#contract/contact-checks.ts';
 import { displayName, emptyContact, type Contact } from '#contract/contact.ts';
 import type { SaveAnswer } from '#contract/outbox.ts';
@@ -70,8 +71,9 @@ export class Capture {
 
   /** A field was left: shows what looks wrong about it. */
   left(path: string): void {
-    const text = contactWarnings(this.#snapshot())[path];
-    if (text !== undefined && this.messages.at(path) === null) this.messages.set(path, { tone: 'warning', text });
+    const said = contactWarnings(this.#snapshot())[path];
+    if (said === undefined || this.messages.at(path) !== null) return;
+    this.messages.set(path, { tone: 'warning', text: textOf(said) });
   }
 
   add(list: ListName): void {

@@ -1,5 +1,6 @@
 import type { ContactDetail, ContactState, OutboxRow } from '#contract/outbox.ts';
 import type { Pause } from '#contract/status.ts';
+import { textOf } from '../lib/words.ts';
 import { asksUser } from '../status/pause-words.ts';
 
 /** Takes a row; returns whether the CRM refused the contact since it has it already. */
@@ -22,7 +23,7 @@ export function lookRemark({
   left,
   delivery,
 }: Pick<ContactDetail, 'attempts' | 'left' | 'delivery'>): string | null {
-  return newest?.purpose === 'look' && !left && delivery === null ? newest.result : null;
+  return newest?.purpose === 'look' && !left && delivery === null ? textOf(newest.result) : null;
 }
 
 /** What a state means, and what the user can do. The reason, where there is one, stands before it. */

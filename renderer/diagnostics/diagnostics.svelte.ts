@@ -1,4 +1,5 @@
 import type { DiagnosticFile } from '#contract/diagnostics.ts';
+import { textOf } from '../lib/words.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 
 /** The diagnostics that were gathered when this was made; `end` lets go of them. */
@@ -24,7 +25,7 @@ export class DiagnosticsView {
     this.outcome = null;
     try {
       const { saved, message } = await call('saveDiagnostics');
-      this.outcome = message === null ? null : { well: saved, message };
+      this.outcome = message === null ? null : { well: saved, message: textOf(message) };
     } catch (error) {
       this.outcome = { well: false, message: sentenceOf(error) };
     }

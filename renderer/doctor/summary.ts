@@ -1,5 +1,6 @@
 /** An examination in one line: what is wrong, and whether the contacts are safe. */
 import { checkTitles, type Finding } from '#contract/doctor.ts';
+import { textOf } from '../lib/words.ts';
 
 const safe = 'What you captured is safe on this laptop.';
 
@@ -11,7 +12,7 @@ export function summaryOf(findings: Finding[]): string {
       ? `No trouble was found, but not everything could be looked at. ${safe}`
       : 'Everything that could keep contacts from the CRM is well.';
   }
-  const titles = troubles.map(({ check }) => checkTitles[check]).join(', ');
+  const titles = troubles.map(({ check }) => textOf(checkTitles[check])).join(', ');
   const found = `${troubles.length === 1 ? 'One trouble' : `${troubles.length} troubles`}: ${titles}.`;
   const store = troubles.some(({ check }) => check === 'disk' || check === 'database');
   // Where the store itself is in trouble, this is not for the screen to promise.

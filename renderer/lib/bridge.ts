@@ -1,4 +1,5 @@
 /** The only file that knows `window.fieldpost`. */
+import { textOf } from './words.ts';
 import type { Answer, Argument, Bridge, Events, Reply, RequestName } from '#contract/ipc.ts';
 
 declare global {
@@ -14,7 +15,7 @@ type Arguments<Name extends RequestName> = Argument<Name> extends undefined ? []
 export async function call<Name extends RequestName>(name: Name, ...args: Arguments<Name>): Promise<Answer<Name>> {
   const request = window.fieldpost[name] as (...args: Arguments<Name>) => Promise<Reply<Answer<Name>>>;
   const reply = await request(...args);
-  if (!reply.ok) throw new Error(reply.message);
+  if (!reply.ok) throw new Error(textOf(reply.message));
   return reply.value;
 }
 

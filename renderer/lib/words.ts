@@ -6,11 +6,10 @@ import { inLanguage } from './language.ts';
 let shown: ShownWords = 'en';
 const current = inLanguage((language) => speaker(shown, language));
 
-/** To be called before anything is drawn. */
-export function showWords(words: ShownWords): void {
+/** Takes whose words are shown; returns from which side they are read. To be called before anything is drawn. */
+export function showWords(words: ShownWords): 'ltr' | 'rtl' {
   shown = words;
-  document.documentElement.lang = words;
-  document.documentElement.dir = current().direction;
+  return current().direction;
 }
 
 /** Takes a key of the catalogue and what its sentence needs; returns the words. */

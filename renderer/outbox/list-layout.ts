@@ -4,6 +4,7 @@
  */
 import { reasonWords } from '#contract/ledger.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
+import { textOf } from '../lib/words.ts';
 import { placeOf } from './rows.ts';
 
 /** In pixels, as in OutboxRow.svelte. */
@@ -24,7 +25,10 @@ export class ListLayout {
     this.#tops = new Float64Array(rows.length + 1);
     let top = 0;
     for (const [index, { reason }] of rows.entries()) {
-      top += reason === null ? rowHeight : rowHeight + reasonGap + countLines(reasonWords(reason)) * reasonLineHeight;
+      top +=
+        reason === null
+          ? rowHeight
+          : rowHeight + reasonGap + countLines(textOf(reasonWords(reason))) * reasonLineHeight;
       this.#tops[index + 1] = top;
     }
   }

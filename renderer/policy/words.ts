@@ -1,5 +1,6 @@
 /** The policy of an organisation in words: short ones for its user, exact ones for its administrator. */
 import type { PolicySetting, PolicyView } from '#contract/policy.ts';
+import { textOf } from '../lib/words.ts';
 import type { Message } from '../lib/message.ts';
 
 /** Returns what stands under a field that cannot be changed, or null: it can. */
@@ -12,4 +13,4 @@ export function lockHint(policy: PolicyView, setting: PolicySetting): Message | 
 
 /** Returns which file cannot be used and why, in sentences. To be asked only where there is a problem. */
 export const brokenSentence = ({ file, problem }: PolicyView): string =>
-  `For your administrator: ${file ?? ''} cannot be used. ${problem ?? ''}`;
+  `For your administrator: ${file ?? ''} cannot be used. ${textOf(problem ?? '')}`;

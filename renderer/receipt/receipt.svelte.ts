@@ -6,6 +6,7 @@ import {
   type ReceiptFormat,
   type ReceiptQuery,
 } from '#contract/receipt.ts';
+import { textOf } from '../lib/words.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
 /** How many contacts are listed at first, and how many more at each wish. */
@@ -70,7 +71,7 @@ export class ReceiptView {
     this.outcome = null;
     try {
       const { saved, message } = await call('saveReceipt', { span, format });
-      this.outcome = message === null ? null : { saved, message };
+      this.outcome = message === null ? null : { saved, message: textOf(message) };
     } catch (error) {
       this.outcome = { saved: false, message: sentenceOf(error) };
     }

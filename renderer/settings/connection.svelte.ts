@@ -1,5 +1,6 @@
 import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '#contract/settings.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
+import { textOf } from '../lib/words.ts';
 import type { Message } from '../lib/message.ts';
 
 export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
@@ -37,7 +38,7 @@ export class Connection {
   readonly test = (): Promise<void> =>
     this.#ask(async () => {
       const { works, message } = await call('testConnection', $state.snapshot(this.input));
-      this.outcome = { good: works, text: message };
+      this.outcome = { good: works, text: textOf(message) };
     });
 
   readonly removeKey = (): Promise<void> =>
@@ -47,7 +48,7 @@ export class Connection {
     });
 
   messageAt(field: ConnectionField): Message | null {
-    return this.#problem?.field === field ? { tone: 'problem', text: this.#problem.message } : null;
+    return this.#problem?.field === field ? { tone: 'problem', text: textOf(this.#problem.message) } : null;
   }
 
   /** The host that is typed; null: none. */
@@ -57,7 +58,7 @@ export class Connection {
 
   /** The problem that belongs to no field. */
   get problem(): string | null {
-    return this.#problem !== null && this.#problem.field === null ? this.#problem.message : null;
+    return this.#problem !== null && this.#problem.field === null ? textOf(this.#problem.message) : null;
   }
 
   readonly typed = (): void => {

@@ -1,6 +1,7 @@
 /** Why the queue rests, in words: what happened, and what the user can do about it. */
 import type { PolicySetting } from '#contract/policy.ts';
 import type { Pause, PauseReason } from '#contract/status.ts';
+import { textOf } from '../lib/words.ts';
 
 export type Tone = 'good' | 'busy' | 'resting' | 'attention';
 
@@ -116,10 +117,10 @@ function beyondUser(reason: PauseReason, locked: readonly PolicySetting[]): Part
 /** What is said of this one rest, and not of every one with its reason. */
 function met({ reason, asks, status, code, message }: Pause, waits: boolean): Partial<Words> {
   if (reason === 'offline' && code !== null && message !== null && obstacles.test(code)) {
-    return { what: `The CRM cannot be reached. ${message}.` };
+    return { what: `The CRM cannot be reached. ${textOf(message)}` };
   }
   if (reason === 'refusing') {
-    const said = message === null ? ` (HTTP ${status ?? 0})` : `: “${inShort(message)}”`;
+    const said = message === null ? ` (HTTP ${status ?? 0})` : `: “${inShort(textOf(message))}”`;
     return {
       what: `The CRM refuses every contact${said}.`,
       todo: `Check the connection in Settings, then ${waits ? 'try again' : 'retry them'}.`,

@@ -34,6 +34,7 @@ import {
   garbage,
   somewhere,
 } from '../support/damage.ts';
+import { textOf } from '../support/words.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { openRepaired } from '../support/repaired.ts';
 
@@ -210,7 +211,9 @@ describe('with the database and its second copy damaged at once', () => {
     expect(found.size).toBeLessThan(60);
     const outbox = openOutbox(day.folder);
     expect(outbox.connection()).toEqual(connection);
-    const told = /([0-9]+) of ([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(outbox.repair() ?? '');
+    const told = /([0-9]+) of ([0-9]+) contacts are here, ([0-9]+) could not be read/u.exec(
+      textOf(outbox.repair() ?? ''),
+    );
     outbox.close();
     expect(told?.slice(1).map(Number)).toEqual([found.size, day.told.size, day.told.size - found.size]);
   });

@@ -18,6 +18,7 @@ import { makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
 import { practiceCrm } from '../support/practice.ts';
 import { connectProxy } from '../support/proxy.ts';
+import { english } from '../support/words.ts';
 import { closedPort, httpAnswer, rawServer, type RawServer } from '../support/servers.ts';
 
 const missing = canMakeCertificates ? '' : ' (skipped: there is no openssl to make certificates with)';
@@ -503,7 +504,7 @@ describe('practice mode', () => {
 
 describe('what can be copied', () => {
   const place = { version: '1.2.3', platform: 'linux', practice: false, policy: noPolicy };
-  const textOf = ({ findings }: Examined) => reportOf({ startedAt: 0, endedAt: 1, findings }, place);
+  const textOf = ({ findings }: Examined) => reportOf({ startedAt: 0, endedAt: 1, findings }, place, english);
 
   it('names every line with its verdict, what was found and what to do', async () => {
     const server = await api(401, '{}');

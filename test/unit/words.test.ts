@@ -27,9 +27,23 @@ it('knows the plural categories that each language has', () => {
 
 it('writes what is left as a wait that is never too short, and what something took', () => {
   const { wait, duration, size } = english.format;
-  expect([1, 20_000, 90_000, 5_400_000, 7_200_001].map(wait)).toEqual(['1 s', '20 s', '2 min', '2 h', '3 h']);
+  expect([1, 20_000, 90_000, 5_400_000, 7_200_001, 172_799_400].map(wait)).toEqual([
+    '1 s',
+    '20 s',
+    '2 min',
+    '2 h',
+    '3 h',
+    '2 days',
+  ]);
   expect([-5, 120, 3_400, 125_000].map(duration)).toEqual(['0 ms', '120 ms', '3.4 s', '2 min']);
-  expect([1, 999, 12_345, 999_499, 1_240_000].map(size)).toEqual(['1 byte', '999 bytes', '12 kB', '999 kB', '1.2 MB']);
+  expect([1, 999, 12_345, 999_499, 1_240_000, 95_813_632_000].map(size)).toEqual([
+    '1 byte',
+    '999 bytes',
+    '12 kB',
+    '999 kB',
+    '1.2 MB',
+    '95.8 GB',
+  ]);
 });
 
 it('shows a message of a newer version by its key, and words as they are', () => {

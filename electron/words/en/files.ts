@@ -1,0 +1,48 @@
+/** Files that the user saves: receipts and diagnostics. */
+export const fileWords = {
+  'file.notSaved': 'Nothing was saved.',
+  'file.diskFull': 'The disk of {file} is full. Free some space, or choose another disk.',
+  'file.notWritable':
+    'Fieldpost may not write {file}. Close it if another program has it open, or choose another folder.',
+  'file.noFolder': 'The folder of {file} is not there. Choose another one.',
+  'file.nameTooLong': 'The name of the file is too long. Choose a shorter one.',
+  'file.failed': 'Writing {file} failed. Try again, or choose another folder.',
+  'file.failedBy': 'Writing {file} failed ({code}). Try again, or choose another folder.',
+
+  'file.saveReceipt': 'Save the receipt',
+  'file.receiptName': 'Fieldpost receipt {day}',
+  'file.receiptNameOfDays': 'Fieldpost receipt {from} to {to}',
+  'file.practiceReceiptName': 'Fieldpost practice receipt {day}',
+  'file.practiceReceiptNameOfDays': 'Fieldpost practice receipt {from} to {to}',
+  'file.receiptSaved': {
+    one: 'Saved 1 contact in {file}.',
+    other: 'Saved {count:number} contacts in {file}.',
+  },
+
+  'file.columnUuid': 'uuid',
+  'file.columnCapturedAt': 'captured at',
+  'file.columnLastName': 'last name',
+  'file.columnFirstName': 'first name',
+  'file.columnAccount': 'account',
+  'file.columnFirstEmail': 'first e-mail',
+  'file.columnFirstPhone': 'first phone',
+  'file.columnAllEmails': 'all e-mails',
+  'file.columnAllPhones': 'all phones',
+  'file.columnState': 'state',
+  'file.columnReason': 'reason',
+  'file.columnCrmId': 'crm id',
+  'file.columnRemoteId': 'remote id',
+  'file.columnDeliveredAt': 'delivered at',
+  'file.columnDeliveredBy': 'delivered by',
+  'file.columnAttempts': 'attempts',
+
+  'file.saveDiagnostics': 'Save diagnostics',
+  'file.diagnosticsName': 'Fieldpost diagnostics {day}',
+  'file.diagnosticsSaved': 'Saved in {file}. It was sent nowhere: give the file to whoever helps you.',
+  'file.about': 'Fieldpost and this computer',
+  'file.outbox': 'the outbox, in numbers',
+  'file.configuration': 'what is set',
+  'file.doctor': 'what the connection doctor found when it last looked',
+  'file.log': 'the log',
+  'file.olderLog': 'an older part of the log',
+} as const;
