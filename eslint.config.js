@@ -1,6 +1,7 @@
 import globals from 'globals';
 import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
+import { importsOfRooms } from './build/rooms-rule.ts';
 
 const rawIpc = {
   regex: '^electron$',
@@ -56,6 +57,11 @@ export default tseslint.config(
     files: ['electron/**/*.ts'],
     ignores: ['electron/contract/**', 'electron/system/run-program.ts'],
     rules: forbid('/(renderer|build|test)/', 'The main process knows nothing of these.', rawProcesses),
+  },
+  {
+    files: ['electron/**/*.ts'],
+    plugins: { fieldpost: { rules: { rooms: importsOfRooms } } },
+    rules: { 'fieldpost/rooms': 'error' },
   },
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],

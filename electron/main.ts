@@ -10,10 +10,10 @@ import { log, openLog, settleLog } from './log/log.ts';
 import { version } from './log/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
-import { preferencesIn } from './app/preferences.ts';
+import { preferencesIn } from './system/preferences.ts';
 import { lockDown } from './window/security.ts';
-import { languageOf } from './policy/apply.ts';
-import { shownWords, speaking } from './app/words.ts';
+import { languageOf } from './modes/apply-policy.ts';
+import { shownWords, speaking } from './system/words.ts';
 import { isToGoOn, isWritable, noteStale, removeStale } from './app/single-instance.ts';
 import { openWindow, type OpenedWindow } from './window/window.ts';
 

@@ -11,8 +11,8 @@ export async function show(answer: Promise<Start>): Promise<void> {
   if (target === null) throw new Error('index.html has no #app.');
   try {
     const start = await answer;
-    document.documentElement.lang = start.words;
     document.documentElement.dir = showWords(start.words);
+    document.documentElement.lang = start.words;
     target.replaceChildren();
     mount(App, { target, props: { start } });
   } catch (error) {

@@ -1,38 +1,22 @@
 /**
- * What a rep captures. Field names are those of the CRM's Create Contact body, so that one name runs from the form to
- * the wire; the only addition is `customFields`, which becomes `remoteFields`.
- * Every text is kept as typed; an empty one means "not given" and is never sent.
+ * What a rep captures. Its fields are those of the catalogue (fields.ts), named as in the CRM's Create Contact body where that
+ * has them, so that one name runs from the form to the wire. Every text is kept as typed; an empty one means "not given" and is
+ * never sent.
  */
 import * as v from 'valibot';
+import { fieldAt, fields, paths, type Line, type Path } from './fields.ts';
 
-const addressSchema = v.strictObject({
-  addressType: v.string(),
-  street1: v.string(),
-  street2: v.string(),
-  city: v.string(),
-  state: v.string(),
-  countrySubdivision: v.string(),
-  country: v.string(),
-  postalCode: v.string(),
-});
+export { emptyAddress } from './fields.ts';
+export type { Address, CustomField, EmailAddress, PhoneNumber } from './fields.ts';
+
+type Schemas = { [P in Path]: v.GenericSchema<ReturnType<(typeof fields)[P]['empty']>> };
 
 /** The shape of a contact, whatever its texts say: `contact-checks.ts` tells whether it can be saved. */
-export const contactSchema = v.strictObject({
-  lastName: v.string(),
-  firstName: v.string(),
-  account: v.string(),
-  addresses: v.array(addressSchema),
-  emailAddresses: v.array(v.strictObject({ emailAddressType: v.string(), emailAddress: v.string() })),
-  phoneNumbers: v.array(v.strictObject({ phoneNumberType: v.string(), phoneNumber: v.string() })),
-  /** A `json` value is kept as typed too, so that a long number is not rounded on its way. */
-  customFields: v.array(v.strictObject({ name: v.string(), value: v.string(), kind: v.picklist(['text', 'json']) })),
-});
+export const contactSchema = v.strictObject(
+  Object.fromEntries(paths.map((path) => [path, fields[path].schema])) as unknown as Schemas,
+);
 
 export type Contact = v.InferOutput<typeof contactSchema>;
-export type Address = Contact['addresses'][number];
-export type EmailAddress = Contact['emailAddresses'][number];
-export type PhoneNumber = Contact['phoneNumbers'][number];
-export type CustomField = Contact['customFields'][number];
 
 /** Types seen in the API's examples: offered, while any other text is accepted. */
 export const suggestedTypes = {
@@ -41,27 +25,22 @@ export const suggestedTypes = {
   phone: ['primary', 'mobile', 'main', 'secondary'],
 } as const;
 
-export const emptyAddress = (addressType: string): Address => ({
-  addressType,
-  street1: '',
-  street2: '',
-  city: '',
-  state: '',
-  countrySubdivision: '',
-  country: '',
-  postalCode: '',
-});
-
 /** Returns the contact that an empty form stands for: one entry of each kind to type into, with its usual type. */
-export const emptyContact = (): Contact => ({
-  lastName: '',
-  firstName: '',
-  account: '',
-  addresses: [emptyAddress('main')],
-  emailAddresses: [{ emailAddressType: 'main', emailAddress: '' }],
-  phoneNumbers: [{ phoneNumberType: 'primary', phoneNumber: '' }],
-  customFields: [],
-});
+export const emptyContact = (): Contact =>
+  Object.fromEntries(paths.map((path) => [path, fields[path].empty()])) as unknown as Contact;
+
+/** Takes a contact and a field; returns what was given in it: without what is blank. */
+export function linesOf(contact: Contact, path: Path): Line[] {
+  return fieldAt(path)
+    .lines(contact[path])
+    .filter(({ text }) => text.trim() !== '');
+}
+
+/**
+ * Takes a contact; returns whether nobody has put a word of a person into it. Types and names of custom fields stand there by
+ * themselves.
+ */
+export const isBlank = (contact: Contact): boolean => paths.every((path) => linesOf(contact, path).length === 0);
 
 /** Takes a contact; returns the name a person would call it by. */
 export function displayName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): string {

@@ -3,6 +3,7 @@
  * What older versions stored are sentences, and is shown as it is.
  */
 import { say, type Message, type Said } from '#words/message.ts';
+import type { NamedPath } from './fields.ts';
 import type { PauseReason } from './status.ts';
 
 /** Why a contact is not delivered. */
@@ -25,8 +26,24 @@ export type Reason =
   | { code: 'record-lost' }
   /** The user left it unconfirmed. */
   | { code: 'left' }
+  /** What was typed of it cannot be read any more. */
+  | { code: 'unreadable' }
+  | Withdrawal
   /** In the words of an older version. */
   | { code: 'text'; text: string };
+
+/** Why a contact is withdrawn: the user said so, or took it back right after it was saved. */
+export interface Withdrawal {
+  code: 'withdrawn' | 'undone';
+  /** When, in milliseconds since 1970. */
+  at: number;
+  /** Whether it may have been sent before. */
+  mayBeThere: boolean;
+  /** Where it goes back to when this is undone, with its reason, and when it had been left unconfirmed. */
+  from: 'waiting' | 'needs-attention' | 'unconfirmed';
+  before: Reason | null;
+  leftAt: number | null;
+}
 
 /** Where a contact went after an attempt, and what the queue does. */
 export interface Decision {
@@ -41,6 +58,8 @@ export interface Decision {
     | 'refused-with-others';
   /** `other`: the queue has nothing to learn from it, since the connection was changed meanwhile. */
   queue: 'goes-on' | 'other' | { rests: PauseReason; seconds: number | null };
+  /** The fields that were given and did not go with it, since the CRM has no field for them. Missing: not known. */
+  kept?: readonly NamedPath[];
 }
 
 /** What came of a look for a contact. */
@@ -105,6 +124,13 @@ export function reasonWords(reason: Reason): Said {
       return [say('reason.recordLost'), mayBeThere];
     case 'left':
       return [say('reason.left'), mayBeThere];
+    case 'unreadable':
+      return say('contact.unreadable');
+    case 'withdrawn':
+    case 'undone': {
+      const told = say(reason.code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');
+      return reason.mayBeThere ? [told, say('withdrawal.mayBeThere')] : told;
+    }
     case 'text':
       return reason.text;
   }

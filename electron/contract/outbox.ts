@@ -3,11 +3,19 @@ import * as v from 'valibot';
 import type { Said } from '#words/message.ts';
 import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
+import type { NamedPath } from './fields.ts';
 import type { Reason } from './ledger.ts';
 import { id, nothing, request } from './request.ts';
 
 /** Where a saved contact is. Every contact is in exactly one state at any moment. */
-export const contactStates = ['waiting', 'sending', 'delivered', 'needs-attention', 'unconfirmed'] as const;
+export const contactStates = [
+  'waiting',
+  'sending',
+  'delivered',
+  'needs-attention',
+  'unconfirmed',
+  'withdrawn',
+] as const;
 export type ContactState = (typeof contactStates)[number];
 
 /** How many contacts are in each state. */
@@ -86,7 +94,10 @@ export type DeliveredBy = 'crm' | 'user';
 export interface ContactDetail {
   row: OutboxRow;
   uuid: string;
-  contact: Contact;
+  /** Null: what was typed cannot be read any more. */
+  contact: Contact | null;
+  /** The fields that were given and are not in the CRM, or will not be: they have no field there, and stay on this laptop. */
+  kept: readonly NamedPath[];
   attempts: Attempt[];
   /** Whether the user said to leave it unconfirmed. */
   left: boolean;
@@ -99,17 +110,57 @@ export type SaveAnswer =
   /** A full disk, say, stands under the empty path. */
   | { saved: false; problems: FieldMessages };
 
-const draftSchema = v.strictObject({ editing: v.nullable(id), contact: v.nullable(contactSchema) });
+/** So many new contacts can be begun at once. */
+export const mostDrafts = 20;
+/** So many forms are kept that were cleared or replaced; the oldest goes. */
+export const mostClearedForms = 20;
+
+/** Whose draft it is: the id of the stored contact that is edited; 0, -1, -2 and so on: of a new one. */
+const slotSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1 - mostDrafts));
+/** The slot of a new contact. */
+const newSlotSchema = v.pipe(slotSchema, v.maxValue(0));
+
+const draftSchema = v.strictObject({ slot: slotSchema, contact: v.nullable(contactSchema) });
+export type DraftArgument = v.InferOutput<typeof draftSchema>;
+
+/** What is being typed, or was. */
+export interface Draft {
+  /** 0, -1, -2 and so on: of a new contact; else the id of the stored one that is edited. */
+  slot: number;
+  contact: Contact;
+}
+
+/** A form that was cleared or replaced. */
+export interface ClearedForm extends Draft {
+  id: number;
+  clearedAt: number;
+}
 
 export const outboxRequests = {
-  /** Stores a new contact and discards the draft; answers after the commit. */
-  saveContact: request<SaveAnswer>()(contactSchema),
+  /** Stores a new contact and discards the draft in its slot; answers after the commit. */
+  saveContact: request<SaveAnswer>()(v.strictObject({ slot: newSlotSchema, contact: contactSchema })),
   /** Replaces what was typed of a contact that waits or needs attention, discards its draft, and lets it wait for its turn. */
   editContact: request<SaveAnswer>()(v.strictObject({ id, contact: contactSchema })),
-  /** Keeps what is being typed over a crash. `editing`: the contact that is edited, null for a new one. A null contact discards it. */
+  /**
+   * Takes back a new contact that was just saved and waits still: it is withdrawn, and is the draft in this slot again; what was
+   * typed there meanwhile is a cleared form. Answers it; null: it is on its way, or cannot be read.
+   */
+  undoSave: request<Contact | null>()(v.strictObject({ id, slot: newSlotSchema })),
+  /** Keeps what is being typed over a crash. A null contact discards it. */
   saveDraft: request<null>()(draftSchema),
   /** The same at every letter, and not on the disk: it is what `saveDraft` will be given. Kept where the screen dies before. */
   noteDraft: request<null>()(draftSchema),
+  /** Discards the draft in a slot, and keeps this, which was in its form, as a cleared form. Answers its id; null: it was blank. */
+  clearForm: request<number | null>()(v.strictObject({ slot: slotSchema, contact: contactSchema })),
+  /** Returns the forms that were cleared or replaced last, the newest first. */
+  clearedForms: request<ClearedForm[]>()(nothing),
+  /**
+   * Makes a cleared form the draft in a slot, where it is no cleared form any more; what was typed there before is one then.
+   * Answers it; null: it is gone.
+   */
+  bringBackForm: request<Contact | null>()(
+    v.strictObject({ id: v.pipe(v.number(), v.safeInteger()), slot: slotSchema }),
+  ),
 
   outboxPage: request<OutboxPage>()(pageQuerySchema),
   contactDetail: request<ContactDetail | null>()(id),
@@ -127,6 +178,10 @@ export const outboxRequests = {
   markDelivered: request<null>()(id),
   /** Unconfirmed, and it stays so: the user leaves it, and it is not looked for any more. */
   leaveContact: request<null>()(id),
+  /** Waiting, needs attention or unconfirmed → withdrawn, on the user's word: it is never sent. */
+  withdraw: request<null>()(id),
+  /** Withdrawn → where it was before. */
+  undoWithdraw: request<null>()(id),
   /** The user has read what was repaired. */
   dismissRepair: request<null>()(nothing),
   /** Look at the pause now instead of at its time. */

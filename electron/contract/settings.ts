@@ -1,6 +1,7 @@
 /** What the settings screen reads and writes. */
 import * as v from 'valibot';
 import { say, type Said } from '#words/message.ts';
+import { namedPaths } from './fields.ts';
 import { languageSchema } from './language.ts';
 import { nothing, request } from './request.ts';
 
@@ -22,6 +23,13 @@ export const connectionInputSchema = v.strictObject({
   apiKey: v.pipe(v.string(), v.maxLength(1_000_000)),
 });
 export type ConnectionInput = v.InferOutput<typeof connectionInputSchema>;
+
+/** Where contacts go. Both texts are empty until the user has set them. */
+export interface Connection {
+  /** As `normaliseBaseUrl` returns it: no slash at its end. */
+  baseUrl: string;
+  credentialId: string;
+}
 
 /** What is known of the API key, which itself never leaves the main process. Unavailable: locked, or no keychain service. */
 export type KeyState = 'stored' | 'none' | 'unavailable';
@@ -59,8 +67,29 @@ export const paceSchema = v.strictObject({
 export type Pace = v.InferOutput<typeof paceSchema>;
 export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
 
-/** The name of a field in the CRM, as it stands in `remoteFields`. */
-export const referenceFieldSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
+/** What goes to the CRM in `remoteFields`, under names that the user sets: a contact's UUID, and what Create Contact has no field for. */
+export const crmFieldNames = ['reference', ...namedPaths] as const;
+export type CrmFieldName = (typeof crmFieldNames)[number];
+/** The name of each in the CRM; empty: it is not sent. */
+export type CrmFields = Record<CrmFieldName, string>;
+export const noCrmFields = Object.fromEntries(crmFieldNames.map((name) => [name, ''])) as CrmFields;
+
+const crmFieldSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
+export const crmFieldsSchema = v.strictObject(
+  Object.fromEntries(crmFieldNames.map((name) => [name, crmFieldSchema])) as Record<
+    CrmFieldName,
+    typeof crmFieldSchema
+  >,
+);
+
+/** Takes the names; returns what keeps them from being saved, by what they are of. Empty: they can be. */
+export function crmFieldProblems(fields: CrmFields): Partial<Record<CrmFieldName, Said>> {
+  const isTaken = (name: CrmFieldName) =>
+    crmFieldNames.some((other) => other !== name && fields[other].trim() === fields[name].trim());
+  const wrong = crmFieldNames.filter((name) => fields[name].trim() !== '' && isTaken(name));
+  return Object.fromEntries(wrong.map((name) => [name, say('check.crmFieldTwice')]));
+}
+
 /** What becomes of contacts that wait in an outbox of another laptop: they are sent from here, or left to that one. */
 export const ownerChoiceSchema = v.picklist(['send', 'leave']);
 export type OwnerChoice = v.InferOutput<typeof ownerChoiceSchema>;
@@ -77,9 +106,9 @@ export const settingsRequests = {
   decideOwner: request<null>()(ownerChoiceSchema),
   pace: request<Pace>()(nothing),
   savePace: request<null>()(paceSchema),
-  /** The CRM's field for a contact's UUID; empty: none. */
-  referenceField: request<string>()(nothing),
-  saveReferenceField: request<null>()(referenceFieldSchema),
+  crmFields: request<CrmFields>()(nothing),
+  /** Answers what keeps them from being saved; null: they are. */
+  saveCrmFields: request<Partial<Record<CrmFieldName, Said>> | null>()(crmFieldsSchema),
   setTheme: request<null>()(themeSchema),
   setLanguage: request<null>()(languageSchema),
 };

@@ -1,6 +1,5 @@
 /** What the window is begun with, what ends it, and the commands of its menu. */
-import type { Contact } from './contact.ts';
-import type { OutboxPage } from './outbox.ts';
+import type { Draft, OutboxPage } from './outbox.ts';
 import type { PolicyView } from './policy.ts';
 import { nothing, request } from './request.ts';
 import type { Theme } from './settings.ts';
@@ -10,10 +9,10 @@ import type { Status } from './status.ts';
 /** Everything the first paint needs, in one answer. */
 export interface Start {
   status: Status;
-  /** The new contact that was being typed when the app ended; null: none. */
-  draft: Contact | null;
+  /** The new contacts that were being typed when the app ended, by slot; the slots fall from 0. */
+  drafts: Draft[];
   /** The stored contact that was being edited when the app ended, as far as it had been typed; null: none. */
-  editing: { id: number; contact: Contact } | null;
+  editing: Draft | null;
   /** Whether this is practice mode, whose contacts go to the practice CRM only. */
   practice: boolean;
   /** The newest contacts. */

@@ -1,5 +1,6 @@
 /** The API base URL as a user may type or paste it. */
 import { say, type Key, type Message } from '#words/message.ts';
+import { isLoopback } from '../http/hosts.ts';
 
 export type BaseUrl = { ok: true; url: string } | { ok: false; message: Message };
 
@@ -30,16 +31,6 @@ export function normaliseBaseUrl(typed: string): BaseUrl {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return wrong('connection.urlScheme');
   const path = url.pathname.replace(/\/+$/u, '').replace(/\/crm(\/contacts)?$/u, '');
   return { ok: true, url: `${url.origin}${path}` };
-}
-
-/** Takes a URL; returns whether it points at this very computer. */
-export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(url.hostname);
-}
-
-/** Takes a host as a URL has it; returns it as a socket wants it: an IPv6 address without its brackets. */
-export function unbracketed(host: string): string {
-  return host.replace(/^\[|\]$/gu, '');
 }
 
 function wrong(key: Extract<Key, `connection.url${string}`>): BaseUrl {

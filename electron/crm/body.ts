@@ -1,17 +1,21 @@
 /** Turns a contact as typed into the body of Create Contact. */
 import type { Contact, CustomField } from '#contract/contact.ts';
+import { fieldAt, paths, type Path } from '#contract/fields.ts';
 
-/** Takes a contact that has no problems (contact-checks.ts); returns the request's body. What was not given is not in it. */
+/**
+ * Takes a contact that has no problems (contact-checks.ts), with what goes under the CRM's own names (crm-fields.ts); returns the
+ * request's body. What was not given is not in it.
+ */
 export function createContactBody(contact: Contact): string {
   const remoteFields = contact.customFields.filter(({ value }) => value.trim() !== '');
-  const common = {
-    ...given({ lastName: contact.lastName, firstName: contact.firstName, account: contact.account }),
-    ...list('addresses', contact.addresses, ['addressType']),
-    ...list('emailAddresses', contact.emailAddresses, ['emailAddressType']),
-    ...list('phoneNumbers', contact.phoneNumbers, ['phoneNumberType']),
-  };
-  const text = JSON.stringify(common);
+  const common = paths.filter((path) => fieldAt(path).body === 'itself').map((path) => member(contact, path));
+  const text = JSON.stringify(Object.assign({}, ...common));
   return remoteFields.length === 0 ? text : `${text.slice(0, -1)},"remoteFields":${remoteFieldsText(remoteFields)}}`;
+}
+
+function member(contact: Contact, path: Path): object {
+  const value = contact[path] as string | Record<string, string>[];
+  return typeof value === 'string' ? given({ [path]: value }) : list(path, value);
 }
 
 /** JSON values go out digit by digit as they were typed: parsed and written again, a long number would be rounded. */
@@ -32,7 +36,9 @@ function given(texts: Record<string, string>): Record<string, string> {
 }
 
 /** An entry with nothing in it but its type was not given. */
-function list(key: string, entries: Record<string, string>[], types: string[]): Record<string, unknown> {
-  const kept = entries.map(given).filter((entry) => Object.keys(entry).some((part) => !types.includes(part)));
-  return kept.length === 0 ? {} : { [key]: kept };
+function list(path: Path, entries: Record<string, string>[]): Record<string, unknown> {
+  const { shape } = fieldAt(path);
+  const isType = (part: string) => (shape as Record<string, { kind: string }>)[part]?.kind === 'choice';
+  const kept = entries.map(given).filter((entry) => Object.keys(entry).some((part) => !isType(part)));
+  return kept.length === 0 ? {} : { [path]: kept };
 }

@@ -1,6 +1,6 @@
 /** Speaks to the CRM: Create Contact, List Contacts, and the cheapest harmless question. */
 import type { Contact } from '#contract/contact.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { createContactBody } from './body.ts';
 import { classifyCreate, classifyList, classifyProbe, classifyReach } from './classify.ts';
 import { httpClient, type Exchange, type HttpClient, type HttpRequest } from '../http/exchange.ts';

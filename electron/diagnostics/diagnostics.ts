@@ -6,8 +6,8 @@ import type { DiagnosticFile, SaveDiagnosticsAnswer } from '#contract/diagnostic
 import type { Examination } from '#contract/doctor.ts';
 import { dayOf } from '#contract/receipt.ts';
 import { say, type Message } from '#words/message.ts';
-import type { Modes } from '../app/modes.ts';
-import type { Speak } from '../app/words.ts';
+import type { Modes } from '../modes/modes.ts';
+import type { Speak } from '../system/words.ts';
 import { log } from '../log/log.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import { about as aboutApp } from './about.ts';

@@ -4,7 +4,7 @@ import type { Updates } from '#contract/updates.ts';
 import { policySettings } from '#contract/policy.ts';
 import { isToken } from '../log/facts.ts';
 import { isLocked, type Policy } from '../policy/policy.ts';
-import type { Mode } from '../app/mode.ts';
+import type { Mode } from '../modes/mode.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the keychain may take, in milliseconds: a locked one asks its user first. */
@@ -39,7 +39,7 @@ export async function settings(mode: Mode | null, { theme, language, policy, upd
     credentialIsSet: credentialId !== '',
     key: await keyState(mode),
     pace: { inFlight, perMinute },
-    referenceFieldIsSet: mode.outbox.referenceField() !== '',
+    crmFieldsSet: Object.values(mode.outbox.crmFields()).filter((name) => name !== '').length,
   };
 }
 

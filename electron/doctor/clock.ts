@@ -1,7 +1,7 @@
 /** Is the laptop's clock right? What answers says what time it has. */
 import type { Finding } from '#contract/doctor.ts';
 import { say, type Message } from '#words/message.ts';
-import { isLoopback } from '../crm/base-url.ts';
+import { isLoopback } from '../http/hosts.ts';
 import { notNeeded, trouble, unknown, well } from './finding.ts';
 import { inTheWay, noAnswer, type Question } from './question.ts';
 import { isOutOfTime } from './tls.ts';

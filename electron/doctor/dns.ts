@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Finding } from '#contract/doctor.ts';
 import { say } from '#words/message.ts';
-import { unbracketed } from '../crm/base-url.ts';
+import { unbracketed } from '../http/hosts.ts';
 import type { Route } from '../http/proxies.ts';
 import { notNeeded, trouble, well } from './finding.ts';
 import { withTimeout } from '../system/with-timeout.ts';

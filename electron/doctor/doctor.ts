@@ -1,7 +1,7 @@
 /** The connection doctor of the app: one examination at a time, and the last one as text. */
 import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
-import type { Modes } from '../app/modes.ts';
-import type { Speak } from '../app/words.ts';
+import type { Modes } from '../modes/modes.ts';
+import type { Speak } from '../system/words.ts';
 import { examine } from './examine.ts';
 import { reportOf, type Place } from './report.ts';
 

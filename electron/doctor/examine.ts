@@ -1,16 +1,14 @@
 /** Makes every look, each within its time, and says what each came to as soon as it is known. */
 import type { SecureContext } from 'node:tls';
 import { checkNames, type CheckName, type Finding } from '#contract/doctor.ts';
-import type { Pace } from '#contract/settings.ts';
-import type { Pause } from '#contract/status.ts';
 import { say, type Message, type Said } from '#words/message.ts';
 import { saidBy } from '#words/said.ts';
-import { isLoopback } from '../crm/base-url.ts';
+import { isLoopback } from '../http/hosts.ts';
 import type { Limits } from '../http/exchange.ts';
 import { routesOf, type ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { log } from '../log/log.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Sending } from '../modes/mode.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 import { apiFinding } from './api.ts';
 import { clockFinding } from './clock.ts';
@@ -49,16 +47,6 @@ export interface ExaminationParts {
   /** Without: as the sender trusts. */
   trust?: () => SecureContext;
   limits?: DoctorLimits;
-}
-
-/** What is set, and how it goes. */
-export interface Sending {
-  connection: Connection;
-  pace: Pace;
-  pause: Pause | null;
-  /** Counts a request within the pace. */
-  noteRequest: () => void;
-  requestsInLastMinute: () => number;
 }
 
 /** Time limits in milliseconds. Shorter than the sender's, for somebody is waiting. */

@@ -1,13 +1,13 @@
 /** Puts the one harmless question to the API, the sender's way, and keeps all that can be seen of it. */
 import type { SecureContext, PeerCertificate } from 'node:tls';
-import { unbracketed } from '../crm/base-url.ts';
+import { unbracketed } from '../http/hosts.ts';
 import { classifyProbe } from '../crm/classify.ts';
 import { harmlessQuestion } from '../crm/client.ts';
 import type { Endpoint } from '../http/connect.ts';
 import { httpClient, type Exchange, type Limits } from '../http/exchange.ts';
 import type { ProbeOutcome } from '../crm/outcome.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { say, type Message } from '#words/message.ts';
 
 export type Question = { kind: 'not-asked'; why: Message } | Asked;

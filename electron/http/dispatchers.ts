@@ -1,6 +1,6 @@
 /** The connections that are kept alive, one set for each way: directly, and through each proxy. */
 import { Agent } from 'undici';
-import { unbracketed } from '../crm/base-url.ts';
+import { unbracketed } from './hosts.ts';
 import { systemTrust } from './certificates.ts';
 import { connector, opener, type ConnectParts, type ConnectionWatch } from './connect.ts';
 import type { Limits } from './exchange.ts';

@@ -2,29 +2,27 @@
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
 import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
-import type { Mode } from '../app/mode.ts';
+import type { Mode } from '../modes/mode.ts';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
+import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeof outboxRequests> {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
-  async function save(
-    contact: Contact,
-    editing: number | null,
-    store: (mode: Mode) => number | null,
-  ): Promise<SaveAnswer> {
+  async function save(contact: Contact, slot: number, store: (mode: Mode) => number | null): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) return { saved: false, problems };
     try {
       const { mode, id } = await modes.repairing((mode) => ({ mode, id: store(mode) }));
       const row = id === null ? undefined : mode.outbox.row(id);
       if (row === undefined) {
-        return { saved: false, problems: { '': say('app.tooLate') } };
+        const isWithdrawn = mode.outbox.row(slot)?.state === 'withdrawn';
+        return { saved: false, problems: { '': say(isWithdrawn ? 'check.withdrawn' : 'check.noLongerEditable') } };
       }
-      typed.stored(editing);
+      typed.stored(slot);
       mode.contactsChanged([row.id]);
       return { saved: true, row };
     } catch (error) {
@@ -40,18 +38,45 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     return null;
   }
 
+  /** A contact is held back while it is edited, and sent after that. */
+  function draftChanged(mode: Mode, slot: number, isGone: boolean): void {
+    if (slot <= newContact) return;
+    if (isGone) mode.nudge('saved');
+    mode.tell();
+  }
+
   return {
-    saveContact: (contact) => save(contact, null, ({ outbox }) => outbox.capture(contact, Date.now())),
+    saveContact: ({ slot, contact }) => save(contact, slot, ({ outbox }) => outbox.capture(contact, Date.now(), slot)),
     editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
-    saveDraft: ({ editing, contact }) => {
+    undoSave: ({ id, slot }) => {
       const mode = modes.current();
-      mode.outbox.saveDraft(editing, contact, Date.now());
-      if (editing !== null) {
-        // Held back while it is edited, and sent after that.
-        if (contact === null) mode.nudge('saved');
-        mode.tell();
-      }
+      const contact = mode.outbox.undoSave(id, slot, Date.now());
+      if (contact === null) return null;
+      typed.stored(slot);
+      mode.contactsChanged([id]);
+      return contact;
+    },
+    saveDraft: ({ slot, contact }) => {
+      const mode = modes.current();
+      mode.outbox.saveDraft(slot, contact, Date.now());
+      draftChanged(mode, slot, contact === null);
       return null;
+    },
+    clearForm: ({ slot, contact }) => {
+      const mode = modes.current();
+      const id = mode.outbox.clearForm(slot, contact, Date.now());
+      typed.stored(slot);
+      draftChanged(mode, slot, true);
+      return id;
+    },
+    clearedForms: () => modes.current().outbox.clearedForms(),
+    bringBackForm: ({ id, slot }) => {
+      const mode = modes.current();
+      const contact = mode.outbox.bringBackForm(id, slot, Date.now());
+      if (contact === null) return null;
+      typed.stored(slot);
+      draftChanged(mode, slot, false);
+      return contact;
     },
 
     noteDraft: (draft) => {
@@ -73,6 +98,8 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     setAside: (id) => move(id, (outbox) => outbox.park(id, { code: 'set-aside' })),
     sendAgain: (id) => move(id, (outbox) => outbox.sendAgain(id)),
     markDelivered: (id) => move(id, (outbox) => outbox.markDelivered(id, Date.now())),
+    withdraw: (id) => move(id, (outbox) => outbox.withdraw(id, Date.now())),
+    undoWithdraw: (id) => move(id, (outbox) => outbox.undoWithdraw(id)),
     leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
     dismissRepair: () => {
       const mode = modes.current();

@@ -2,9 +2,9 @@
 import type { Examination } from '#contract/doctor.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
-import type { Modes } from '../app/modes.ts';
-import type { TypedDrafts } from '../app/typed-drafts.ts';
-import type { Speak } from '../app/words.ts';
+import type { Modes } from '../modes/modes.ts';
+import type { TypedDrafts } from '../modes/typed-drafts.ts';
+import type { Speak } from '../system/words.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { UpdatesControl } from '../updates/updates.ts';
 import type { Closing } from '../window/closing.ts';

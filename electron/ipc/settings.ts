@@ -1,4 +1,4 @@
-import { knownApi, type settingsRequests } from '#contract/settings.ts';
+import { crmFieldProblems, knownApi, type settingsRequests } from '#contract/settings.ts';
 import { log } from '../log/log.ts';
 import { refuseChange } from '../policy/policy.ts';
 import type { HandlersOf } from './handle.ts';
@@ -47,10 +47,12 @@ export function settingsHandlers({
       mode.nudge('saved');
       return null;
     },
-    referenceField: () => modes.current().outbox.referenceField(),
-    saveReferenceField: (field) => {
-      modes.current().outbox.saveReferenceField(field);
-      log.note('The field for the reference was set', { empty: field === '' });
+    crmFields: () => modes.current().outbox.crmFields(),
+    saveCrmFields: (fields) => {
+      const problems = crmFieldProblems(fields);
+      if (Object.keys(problems).length > 0) return problems;
+      modes.current().outbox.saveCrmFields(fields);
+      log.note('The fields in the CRM were set', { count: Object.values(fields).filter((name) => name !== '').length });
       return null;
     },
     setTheme: (chosen) => {

@@ -24,7 +24,7 @@ export function windowHandlers({
       return {
         ...app,
         status: modes.status(),
-        draft: outbox?.newDraft() ?? null,
+        drafts: outbox?.newDrafts() ?? [],
         editing: outbox?.editDraft() ?? null,
         practice: modes.practice() !== null,
         page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },

@@ -5,7 +5,7 @@ import type { ListedContact } from '../crm/list.ts';
 import type { ListOutcome } from '../crm/outcome.ts';
 import type { OpenLook, UncertainContact, UncertainRequest } from '../outbox/lookups.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { findAmong, type Finding, type Sought, type Span } from './rule.ts';
 import { nextLook } from './times.ts';
 
@@ -97,8 +97,8 @@ async function pages(
   sought: UncertainContact | undefined,
 ) {
   const entries = new Map<string, ListedContact>();
-  const lastName = sought?.contact.lastName.trim() ?? '';
-  const firstName = sought?.contact.firstName.trim() ?? '';
+  const lastName = sought?.contact?.lastName.trim() ?? '';
+  const firstName = sought?.contact?.firstName.trim() ?? '';
   const requests = sought?.requests ?? [];
   const begins = spansOf(outbox, requests)?.map(({ begin }) => begin) ?? requests.map(({ startedAt }) => startedAt);
   const createdSince = Math.min(now(), ...begins) - askedBefore;
@@ -137,7 +137,7 @@ function judge(
       spans: spansOf(outbox, requests),
     }));
   return findAmong(entries, sought, {
-    referenceField: outbox.referenceField(),
+    referenceField: outbox.crmFields().reference,
     complete,
     others,
     isAnothers: (crmId) => outbox.lookups.isAnothers(crmId, id),

@@ -1,10 +1,12 @@
-/** Puts what a rep typed into the outbox: new contacts, edits and drafts. */
+/** Puts what a rep typed into the outbox: new contacts and edits. */
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
-import { contactSchema, displayName, type Contact } from '#contract/contact.ts';
+import { displayName, linesOf, type Contact } from '#contract/contact.ts';
+import { fieldAt, paths } from '#contract/fields.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
+import { draftsIn } from './drafts.ts';
+import { writeContact } from './stored-contact.ts';
 
-export function captureInto(database: OutboxDatabase) {
+export function captureInto(database: OutboxDatabase, drafts = draftsIn(database)) {
   const insert = database.prepare<[string, string, string, string, string, number]>(
     `INSERT INTO contact (uuid, body, name, detail, search, state, captured_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)`,
   );
@@ -12,28 +14,16 @@ export function captureInto(database: OutboxDatabase) {
     `UPDATE contact SET body = ?, name = ?, detail = ?, search = ?, state = 'waiting', reason = NULL
      WHERE id = ? AND state IN ('waiting', 'needs-attention')`,
   );
-  const draft = {
-    write: database.prepare<[number, string, number]>(
-      `INSERT INTO draft (editing, body, changed_at) VALUES (?, ?, ?)
-       ON CONFLICT (editing) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at`,
-    ),
-    remove: database.prepare<[number]>('UPDATE draft SET body = NULL WHERE editing = ? AND body IS NOT NULL'),
-    ofNew: database.prepare<[], string | null>(`SELECT body FROM draft WHERE editing = ${newContact}`).pluck(),
-    // Of several edits that were never finished the last is the one the user remembers; a delivered contact has nothing to edit.
-    ofEdited: database.prepare<[], { editing: number; body: string }>(
-      `SELECT editing, draft.body FROM draft JOIN contact ON contact.id = editing
-       WHERE draft.body IS NOT NULL AND contact.state IN ('waiting', 'needs-attention') ORDER BY changed_at DESC LIMIT 1`,
-    ),
-  };
+  const bodyOf = database.prepare<[number], string>('SELECT body FROM contact WHERE id = ?').pluck();
 
   return {
     /**
-     * Stores a new contact and discards its draft, in one commit. Returns its id: it is on the disk then.
+     * Stores a new contact and discards the draft in its slot, in one commit. Returns its id: it is on the disk then.
      * `now`: milliseconds since 1970.
      */
-    capture: (contact: Contact, now: number): number => {
+    capture: (contact: Contact, now: number, slot = newContact): number => {
       const id = Number(insert.run(randomUUID(), ...columns(contact), now).lastInsertRowid);
-      draft.remove.run(newContact);
+      drafts.discard(slot);
       return id;
     },
 
@@ -42,42 +32,18 @@ export function captureInto(database: OutboxDatabase) {
      * Returns false, and changes nothing, for one that is in any other state.
      */
     edit: (id: number, contact: Contact): boolean => {
-      if (update.run(...columns(contact), id).changes === 0) return false;
-      draft.remove.run(id);
+      if (update.run(...columns(contact, bodyOf.get(id)), id).changes === 0) return false;
+      drafts.discard(id);
       return true;
-    },
-
-    /** Keeps what is being typed; `editing` is a stored contact's id or null for a new one. A null contact discards it. */
-    saveDraft: (editing: number | null, contact: Contact | null, now: number): void => {
-      const slot = editing ?? newContact;
-      if (contact === null) draft.remove.run(slot);
-      else draft.write.run(slot, JSON.stringify(contact), now);
-    },
-
-    /** Returns the draft of a new contact, or null. */
-    newDraft: (): Contact | null => parse(draft.ofNew.get()),
-
-    /** Returns the edit that was not finished, or null. */
-    editDraft: (): { id: number; contact: Contact } | null => {
-      const row = draft.ofEdited.get();
-      const contact = parse(row?.body);
-      return row === undefined || contact === null ? null : { id: row.editing, contact };
     },
   };
 }
 
-/** A draft of an older version's shape is no reason not to start. */
-function parse(body: string | null | undefined): Contact | null {
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), contactSchema), body);
-  return result.success ? result.output : null;
-}
-
-function columns(contact: Contact): [body: string, name: string, detail: string, search: string] {
-  const given = (texts: string[]) => texts.map((text) => text.trim()).filter((text) => text !== '');
-  const emails = given(contact.emailAddresses.map(({ emailAddress }) => emailAddress));
-  const phones = given(contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber));
-  const account = given([contact.account]);
-  const name = displayName(contact);
-  const detail = [...account, ...emails, ...phones][0] ?? '';
-  return [JSON.stringify(contact), name, detail, [name, ...account, ...emails, ...phones].join('\n')];
+function columns(contact: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
+  const textsOf = (which: 'isInRow' | 'isSearched') =>
+    paths
+      .filter((path) => fieldAt(path)[which])
+      .flatMap((path) => linesOf(contact, path).map(({ text }) => text.trim()));
+  const detail = textsOf('isInRow')[0] ?? '';
+  return [writeContact(contact, older), displayName(contact), detail, textsOf('isSearched').join('\n')];
 }

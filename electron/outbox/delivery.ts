@@ -1,5 +1,6 @@
 /** Moves contacts through their states. Each move is one commit; what must be on the disk before a request goes out, is. */
 import type { Contact } from '#contract/contact.ts';
+import type { NamedPath } from '#contract/fields.ts';
 import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '#contract/ledger.ts';
 import type { Alike, ContactState } from '#contract/outbox.ts';
 import { mostPerMinute } from '#contract/settings.ts';
@@ -7,7 +8,8 @@ import { storedSaid } from '#words/said.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { rowCheckIn } from '../store/changes.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-import type { Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
+import { readContact } from './stored-contact.ts';
 
 /** A contact whose attempt is on the disk and whose request may go out now. */
 export interface ClaimedContact {
@@ -15,6 +17,8 @@ export interface ClaimedContact {
   attemptId: number;
   uuid: string;
   contact: Contact;
+  /** The fields that were given and do not go with it; missing: none was given that might not. */
+  kept?: readonly NamedPath[];
 }
 
 /** Contacts that go behind the others. */
@@ -28,12 +32,13 @@ export interface Behind {
 export interface Settlement {
   outcome: Outcome;
   /** Where the contact goes. */
-  state: Exclude<ContactState, 'sending'>;
+  state: Exclude<ContactState, 'sending' | 'withdrawn'>;
   /** Why it is not delivered; null where nothing is wrong with it. */
   reason: Reason | null;
   decision: Decision;
 }
 
+const unreadable = JSON.stringify({ code: 'unreadable' } satisfies Reason);
 const afterCrash = JSON.stringify({ code: 'cut-off' } satisfies Reason);
 const decidedAfterCrash = JSON.stringify({ contact: 'unconfirmed', queue: 'goes-on' } satisfies Decision);
 
@@ -149,18 +154,32 @@ export function deliveryIn(database: OutboxDatabase) {
     /**
      * Takes a waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns. It is the
      * oldest that is not among those with the ids `behind`; where there is none, the first of `behind.ready`, in that order.
-     * Returns null where neither waits. One that is not as it was saved is not taken: that is damage. `now`: milliseconds since 1970.
+     * Returns null where neither waits. One that is not as it was saved is not taken: that is damage. One that cannot be read is
+     * put in front of the user; `parked` hears of it. `now`: milliseconds since 1970.
      */
-    claim: (connection: Connection, now: number, { ids, ready }: Behind): ClaimedContact | null => {
-      const row =
-        (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
-        (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }));
-      if (row === undefined) return null;
-      checkRow(row.id);
-      move.run('sending', null, row.id, 'waiting');
-      const { lastInsertRowid } = beginAttempt.run(row.id, now, connection.baseUrl, connection.credentialId);
-      const { id, uuid, body } = row;
-      return { id, uuid, attemptId: Number(lastInsertRowid), contact: JSON.parse(body) as Contact };
+    claim: (
+      connection: Connection,
+      now: number,
+      { ids, ready }: Behind,
+      parked: (id: number) => void = () => undefined,
+    ): ClaimedContact | null => {
+      for (;;) {
+        const row =
+          (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
+          (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }));
+        if (row === undefined) return null;
+        const { id, uuid, body } = row;
+        checkRow(id);
+        const contact = readContact(body);
+        if (contact === null) {
+          move.run('needs-attention', unreadable, id, 'waiting');
+          parked(id);
+          continue;
+        }
+        move.run('sending', null, id, 'waiting');
+        const { lastInsertRowid } = beginAttempt.run(id, now, connection.baseUrl, connection.credentialId);
+        return { id, uuid, attemptId: Number(lastInsertRowid), contact };
+      }
     },
 
     /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
@@ -169,7 +188,8 @@ export function deliveryIn(database: OutboxDatabase) {
       const { processed, phase, status, headMs, code, excerpt } = outcome;
       const message = outcome.message === null ? null : storedSaid(outcome.message);
       const evidence = { processed, phase, status, headMs, code, message, excerpt };
-      const more = { outcome: outcome.kind, decision: JSON.stringify(decision), id: claimed.attemptId, now };
+      const told: Decision = claimed.kept === undefined ? decision : { ...decision, kept: claimed.kept };
+      const more = { outcome: outcome.kind, decision: JSON.stringify(told), id: claimed.attemptId, now };
       endAttempt.run({ ...evidence, ...more });
       if (outcome.kind === 'delivered') deliver.run(now, 'crm', outcome.crmId, outcome.remoteId, claimed.id);
       else move.run(state, reason === null ? null : JSON.stringify(reason), claimed.id, 'sending');

@@ -1,6 +1,6 @@
 /** Reads the outbox for the screen. Each query is answered from an index, whatever the number of contacts. */
-import type { Contact } from '#contract/contact.ts';
-import { readReason } from '#contract/ledger.ts';
+import type { NamedPath } from '#contract/fields.ts';
+import { readReason, type Decision } from '#contract/ledger.ts';
 import {
   contactStates,
   type ContactDetail,
@@ -11,7 +11,10 @@ import {
   type OutboxRow,
   type PageQuery,
 } from '#contract/outbox.ts';
+import type { CrmFields } from '#contract/settings.ts';
+import { keptHere } from '../crm/crm-fields.ts';
 import { attemptsIn } from './attempts.ts';
+import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 
 const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
@@ -32,8 +35,11 @@ interface StoredContact extends StoredRow {
 /** Up to this many contacts in a state, a search within it starts from the state. */
 const rare = 1_000;
 
-/** `bringUpToDate` puts contacts that are not in the search index yet into it, some at a time; the rest is for between saves. */
-export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean) {
+/**
+ * `bringUpToDate` puts contacts that are not in the search index yet into it, some at a time; the rest is for between saves.
+ * `crmFields` returns what goes to the CRM under which name.
+ */
+export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean, crmFields: () => CrmFields) {
   const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
@@ -41,6 +47,11 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean
      FROM contact WHERE id = ?`,
   );
   const attempts = attemptsIn(database);
+  const lastSent = database
+    .prepare<[number], string | null>(
+      `SELECT decision FROM attempt WHERE contact_id = ? AND purpose = 'send' ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
   const count = database.prepare<[], [ContactState, number]>('SELECT state, contacts FROM state_count').raw();
   const page = {
     all: database.prepare<[number, number], StoredRow>(
@@ -84,6 +95,14 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean
       : page.foundInState.all(words, last, state, limit);
   }
 
+  /** What did not go with a contact that is sent no more, as far as that was noted; null: what goes with it is settled when it is sent. */
+  function keptLast({ id, state }: StoredRow): readonly NamedPath[] | null {
+    if (state === 'waiting' || state === 'needs-attention') return null;
+    const decision = lastSent.get(id);
+    // Older versions wrote sentences, and sent none of these fields.
+    return decision?.startsWith('{') === true ? ((JSON.parse(decision) as Decision).kept ?? null) : null;
+  }
+
   function indexNewest(): void {
     try {
       for (let times = 0; times < 4 && bringUpToDate();) times++;
@@ -115,8 +134,9 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean
       const { uuid, body, deliveredBy, deliveredAt, crmId, remoteId, leftAt, ...row } = found;
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
-      const contact = JSON.parse(body) as Contact;
-      return { row: shown(row), uuid, contact, attempts: attempts(id), left: leftAt !== null, delivery };
+      const contact = readContact(body);
+      const kept = contact === null ? [] : (keptLast(row) ?? keptHere(contact, crmFields()));
+      return { row: shown(row), uuid, contact, kept, attempts: attempts(id), left: leftAt !== null, delivery };
     },
   };
 }

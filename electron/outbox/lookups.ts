@@ -4,7 +4,8 @@ import type { LookDecision, LookResult, Reason } from '#contract/ledger.ts';
 import type { Said } from '#words/message.ts';
 import { storedSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-import type { Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
+import { readContact } from './stored-contact.ts';
 
 /** An unconfirmed contact that is to be looked for. */
 export interface OpenLook {
@@ -29,7 +30,8 @@ export interface UncertainRequest {
 export interface UncertainContact {
   id: number;
   uuid: string;
-  contact: Contact;
+  /** Null: it cannot be read. */
+  contact: Contact | null;
   /** Whether the contact is as it was sent: it cannot have been edited since. */
   asSent: boolean;
   /** Empty: whatever is known of them was lost. */
@@ -56,8 +58,10 @@ const leftAlone = JSON.stringify({ code: 'left' } satisfies Reason);
 type UncertainRow = (UncertainRequest | Record<keyof UncertainRequest, null>) &
   Pick<UncertainContact, 'id' | 'uuid'> & { body: string; asSent: 0 | 1 };
 
+/** Where a contact is, or was before it was withdrawn. */
+const place = `CASE state WHEN 'withdrawn' THEN coalesce(reason ->> '$.from', 'unconfirmed') ELSE state END`;
 /** Only a contact that waits or needs attention can be edited, and only to be sent again after that. */
-const asSent = `state NOT IN ('waiting', 'needs-attention') AND NOT EXISTS (
+const asSent = `${place} NOT IN ('waiting', 'needs-attention') AND NOT EXISTS (
   SELECT 1 FROM attempt AS later WHERE later.contact_id = contact.id AND later.purpose = 'send' AND later.id > attempt.id
 ) AS asSent`;
 const uncertainColumns = `contact.id, uuid, body, ${asSent}, attempt.id AS attemptId, base_url AS baseUrl,
@@ -79,7 +83,7 @@ export function lookupsIn(database: OutboxDatabase) {
      WHERE state = 'sending' AND outcome IS NULL AND ended_at IS NULL
      UNION ALL
      SELECT id, uuid, body, 1, NULL, NULL, NULL, NULL, NULL FROM contact
-     WHERE state = 'unconfirmed'
+     WHERE state IN ('unconfirmed', 'withdrawn') AND ${place} = 'unconfirmed'
        AND NOT EXISTS (SELECT 1 FROM attempt WHERE contact_id = contact.id AND processed = 'unknown')`,
   );
   const another = database
@@ -123,7 +127,7 @@ export function lookupsIn(database: OutboxDatabase) {
       uncertain: (): UncertainContact[] => {
         const contacts = new Map<number, UncertainContact>();
         for (const { id, uuid, body, asSent, ...request } of uncertain.all()) {
-          const contact = JSON.parse(body) as Contact;
+          const contact = readContact(body);
           const known = contacts.get(id) ?? { id, uuid, contact, asSent: true, requests: [] };
           // Each of its requests of unknown fate has to be the last one, of which there is one.
           known.asSent &&= asSent === 1;

@@ -8,13 +8,16 @@ import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { commitsTo } from './commits.ts';
 import { deliveryIn, portion, type Behind, type ClaimedContact, type Portions, type Settlement } from './delivery.ts';
+import { draftsIn } from './drafts.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { asStoreProblem, saysDamaged } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
-import { settingsIn, type Connection } from './settings.ts';
+import type { Connection } from '#contract/settings.ts';
+import { settingsIn } from './settings.ts';
 import { openStore } from './store.ts';
 import { upkeepOf } from './upkeep.ts';
+import { withdrawalIn } from './withdrawal.ts';
 
 /** How long a thorough inspection holds good, in milliseconds. */
 const week = 7 * 24 * 60 * 60_000;
@@ -48,12 +51,14 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const store = openStore(folder);
   const { database, counted, copy, lock } = store;
   const commit = commitsTo(store);
-  const capture = captureInto(database);
+  const drafts = draftsIn(database);
+  const capture = captureInto(database, drafts);
+  const withdrawal = withdrawalIn(database, drafts);
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
   const lookups = lookupsIn(database);
   const indexSome = searchIndexOf(database);
-  const listing = listingOf(database, indexSome);
+  const listing = listingOf(database, indexSome, settings.reads.crmFields);
   const upkeep = upkeepOf(store, indexSome, trouble, () => damaged?.());
 
   function touched(id: number): void {
@@ -120,16 +125,16 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     ...wrapped(settings.reads, reading),
     ...wrapped(settings.writes, stored),
     lookups: wrapped(lookups.read, reading),
-    ...wrapped({ newDraft: capture.newDraft, editDraft: capture.editDraft }, reading),
-    ...wrapped({ saveDraft: capture.saveDraft }, stored),
+    ...wrapped(drafts.reads, reading),
+    ...wrapped(drafts.writes, stored),
     ...wrapped(delivery.reads, reading),
 
     /** Resolves with what became of the contacts that were captured in a span of days. */
     receipt: (query: ReceiptQuery): Promise<Receipt> => inThread('receipt', [folder, query]),
 
-    /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970. */
-    capture(contact: Contact, now: number): number {
-      const id = stored(() => capture.capture(contact, now));
+    /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970; `slot`: of its draft. */
+    capture(contact: Contact, now: number, slot?: number): number {
+      const id = stored(() => capture.capture(contact, now, slot));
       touched(id);
       return id;
     },
@@ -138,7 +143,9 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
     /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. */
     claim(connection: Connection, now: number, behind: Behind = { ids: [], ready: [] }): ClaimedContact | null {
-      const claimed = stored(() => delivery.claim(connection, now, behind));
+      const unreadable: number[] = [];
+      const claimed = stored(() => delivery.claim(connection, now, behind, (id) => unreadable.push(id)));
+      unreadable.forEach(touched);
       if (claimed !== null) touched(claimed.id);
       return claimed;
     },
@@ -164,6 +171,16 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
     /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. */
     markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
+    /** Waiting, needs attention or unconfirmed → withdrawn; false in any other state. */
+    withdraw: (id: number, now: number) => moved(id, () => withdrawal.withdraw(id, now)),
+    /** Withdrawn → where it was; false in any other state. */
+    undoWithdraw: (id: number) => moved(id, () => withdrawal.undoWithdraw(id)),
+    /** Withdraws a contact that waits still, and makes it the draft in this slot again (withdrawal.ts); null: it could not. */
+    undoSave(id: number, slot: number, now: number): Contact | null {
+      const contact = stored(() => withdrawal.undoSave(id, slot, now));
+      if (contact !== null) touched(id);
+      return contact;
+    },
     /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. */
     settleLook(look: Look, now: number): void {
       stored(() => {

@@ -4,6 +4,7 @@ import { readReason, type Reason } from '#contract/ledger.ts';
 import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '#contract/outbox.ts';
 import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '#contract/receipt.ts';
 import { attemptsIn } from './attempts.ts';
+import { readContact } from './stored-contact.ts';
 import { openSnapshot, type OutboxDatabase } from '../store/database.ts';
 
 /** From `begin` on and before `end`, in milliseconds since 1970. */
@@ -15,7 +16,8 @@ export interface Moments {
 /** All that a saved receipt says of one contact. */
 export interface ReceiptContact {
   uuid: string;
-  contact: Contact;
+  /** Null: it cannot be read. */
+  contact: Contact | null;
   state: ContactState;
   reason: Reason | null;
   capturedAt: number;
@@ -76,16 +78,14 @@ export function receiptIn(database: OutboxDatabase) {
       newest.all({ ...moments, limit }).map(({ body, reason, ...row }) => ({
         ...row,
         reason: readReason(reason),
-        account: asTyped(body).account,
+        account: readContact(body)?.account ?? '',
       })),
 
     /** Yields each contact of the span with its attempts, oldest first. Nothing can be written by `database` meanwhile. */
     *contacts(moments: Moments): Generator<ReceiptContact, void, undefined> {
       for (const { id, body, reason, ...rest } of all.iterate(moments)) {
-        yield { ...rest, reason: readReason(reason), contact: asTyped(body), attempts: attempts(id).reverse() };
+        yield { ...rest, reason: readReason(reason), contact: readContact(body), attempts: attempts(id).reverse() };
       }
     },
   };
 }
-
-const asTyped = (body: string) => JSON.parse(body) as Contact;

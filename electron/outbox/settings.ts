@@ -1,16 +1,9 @@
 /** What the outbox remembers beside the contacts: the connection (never its key), the pace, and what the queue has to know over a restart. */
 import * as v from 'valibot';
-import { defaultPace, paceSchema, type Pace } from '#contract/settings.ts';
+import { crmFieldNames, defaultPace, noCrmFields, paceSchema, type CrmFields, type Pace } from '#contract/settings.ts';
 import type { Said } from '#words/message.ts';
 import { isSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-
-/** Where contacts go. Both texts are empty until the user has set them. */
-export interface Connection {
-  /** As `normaliseBaseUrl` returns it: no slash at its end. */
-  baseUrl: string;
-  credentialId: string;
-}
 
 /** The laptop that sends what is in the outbox. */
 const ownerSchema = v.object({
@@ -82,6 +75,8 @@ export function settingsIn(database: OutboxDatabase) {
 
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
   const pace = setting('pace', v.nullable(paceSchema), null);
+  const crmFields = setting('crm-fields', v.nullable(v.record(v.string(), v.string())), null);
+  /** What versions had before there were others. */
   const referenceField = setting('reference-field', v.string(), '');
   const memory = setting('queue', v.nullable(memorySchema), null);
   const pause = setting('pause', v.nullable(pauseSchema), null);
@@ -96,8 +91,11 @@ export function settingsIn(database: OutboxDatabase) {
       pace: (): Pace => pace.read() ?? defaultPace,
       /** Whether the pace was ever set. */
       isPaceStored: (): boolean => pace.read() !== null,
-      /** The CRM's field that carries a contact's UUID; empty: none. */
-      referenceField: referenceField.read,
+      /** The CRM's fields for what Create Contact has none for. */
+      crmFields: (): CrmFields => {
+        const stored = crmFields.read() ?? { reference: referenceField.read() };
+        return Object.fromEntries(crmFieldNames.map((name) => [name, stored[name] ?? noCrmFields[name]])) as CrmFields;
+      },
       queueMemory: (): QueueMemory => memory.read() ?? fromPause(pause.read()),
       presets: presets.read,
       /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
@@ -109,7 +107,7 @@ export function settingsIn(database: OutboxDatabase) {
       saveOwner: owner.write as (value: Owner) => void,
       saveConnection: connection.write,
       savePace: pace.write as (value: Pace) => void,
-      saveReferenceField: referenceField.write,
+      saveCrmFields: crmFields.write as (value: CrmFields) => void,
       saveQueueMemory: memory.write as (value: QueueMemory) => void,
       savePresets: presets.write,
       saveInspectedAt: inspectedAt.write,

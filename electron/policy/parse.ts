@@ -64,7 +64,7 @@ export function policyFrom(file: string, bytes: Uint8Array): Policy {
     return brokenPolicy(file, say('policyFile.noObject', { shape: '{ … }' }));
   }
   // A slip of the pen must not do nothing.
-  const unknown = Object.keys(json).filter((key) => !keys.includes(key));
+  const unknown = Object.keys(json).filter((key) => !keys.includes(key) && key !== '$schema');
   const result = v.safeParse(schema, json);
   if (!result.success || unknown.length > 0) {
     const slips = unknown.length === 0 ? [] : [areUnknown(unknown, keys)];

@@ -1,5 +1,7 @@
 /** The receipt for a spreadsheet: one line for each contact. */
 import { reasonWords } from '#contract/ledger.ts';
+import { linesOf } from '#contract/contact.ts';
+import { fieldAt, paths, type Line } from '#contract/fields.ts';
 import { say, type Message, type Said } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
@@ -7,21 +9,26 @@ import { byteOrderMark, csvLine } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
-const given = (texts: string[]) => texts.map((text) => text.trim()).filter((text) => text !== '');
-const emails = ({ contact }: ReceiptContact) => given(contact.emailAddresses.map(({ emailAddress }) => emailAddress));
-const phones = ({ contact }: ReceiptContact) => given(contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber));
+
+/** The fields of the catalogue, in its order. */
+const typed = paths.flatMap((path) =>
+  fieldAt(path).columns.map(({ label, lines }): [Message, (contact: ReceiptContact) => string] => [
+    say(label),
+    ({ contact }) => {
+      const given = contact === null ? [] : linesOf(contact, path).map(cellText);
+      return lines === 'first' ? (given[0] ?? '') : given.join('; ');
+    },
+  ]),
+);
+
+const cellText = ({ text, name }: Line) =>
+  name === null || name.trim() === '' ? text.trim() : `${name.trim()}: ${text.trim()}`;
 
 /** Headings and reasons are words. States, and who delivered, are codes, as in the receipt for a program. */
 const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
   [say('file.columnUuid'), ({ uuid }) => uuid],
   [say('file.columnCapturedAt'), ({ capturedAt }) => time(capturedAt)],
-  [say('file.columnLastName'), ({ contact }) => contact.lastName],
-  [say('file.columnFirstName'), ({ contact }) => contact.firstName],
-  [say('file.columnAccount'), ({ contact }) => contact.account],
-  [say('file.columnFirstEmail'), (contact) => emails(contact)[0] ?? ''],
-  [say('file.columnFirstPhone'), (contact) => phones(contact)[0] ?? ''],
-  [say('file.columnAllEmails'), (contact) => emails(contact).join('; ')],
-  [say('file.columnAllPhones'), (contact) => phones(contact).join('; ')],
+  ...typed,
   [say('file.columnState'), ({ state }) => state],
   [say('file.columnReason'), ({ reason }) => (reason === null ? '' : reasonWords(reason))],
   [say('file.columnCrmId'), ({ crmId }) => crmId ?? ''],

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
-import { migrations } from './migrations.ts';
+import { applyMigration, migrations } from './migrations.ts';
 import { asStoreProblem, StoreProblem } from './problems.ts';
 
 export type OutboxDatabase = Database.Database;
@@ -153,7 +153,7 @@ function migrate(database: OutboxDatabase): void {
   }
   for (let from = version; from < migrations.length; from++) {
     database.transaction(() => {
-      database.exec(migrations[from] ?? '');
+      applyMigration(database, from);
       database.pragma(`application_id = ${applicationId}`);
       database.pragma(`user_version = ${from + 1}`);
     })();
@@ -197,7 +197,7 @@ function refuseNewer(version: number): void {
 export function hasItsSchema(database: OutboxDatabase): boolean {
   const pattern = new Database(':memory:');
   try {
-    for (const migration of migrations) pattern.exec(migration);
+    for (const from of migrations.keys()) applyMigration(pattern, from);
     const [here, there] = [schemaOf(database), schemaOf(pattern)];
     return there.every((one) => here.includes(one));
   } finally {
@@ -205,12 +205,12 @@ export function hasItsSchema(database: OutboxDatabase): boolean {
   }
 }
 
-/** The text of a table is not the same in each file: columns were added to it. */
+/** The text of a table is not the same in each file: columns were added to it. That a contact can be withdrawn stands nowhere else. */
 const schemaOf = (database: OutboxDatabase): string[] =>
   database
     .prepare<[], string>(
       `SELECT type || ' ' || name || ' ' || CASE type
-         WHEN 'table' THEN (SELECT group_concat(name || ' ' || type) FROM pragma_table_info(whole.name)) ELSE sql END
+         WHEN 'table' THEN (SELECT group_concat(name || ' ' || type) FROM pragma_table_info(whole.name)) || (instr(sql, '''withdrawn''') > 0) ELSE sql END
        FROM sqlite_schema AS whole
        WHERE sql IS NOT NULL AND name <> 'journal_mark' AND (type <> 'table' OR name NOT LIKE 'contact_search_%')`,
     )

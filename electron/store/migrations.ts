@@ -1,3 +1,5 @@
+import type { OutboxDatabase } from './database.ts';
+
 /**
  * Says of each attempt that an older Fieldpost has left what is proved of it: also of one that comes out of an older
  * journal or backup (replay.ts). That Fieldpost took every 503 for "not taken".
@@ -15,10 +17,36 @@ export const unprovenOlder = `
   )`;
 
 /**
- * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction.
+ * Lets a contact be withdrawn. What a CHECK says cannot be altered, and to copy a million contacts into another table is nothing
+ * for a start: its text is edited, as SQLite's documentation describes
+ * (https://www.sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes). Every row that was right before is
+ * right after it. When and why a contact was withdrawn stands in its reason: one more column would make every checksum wrong.
+ */
+function allowWithdrawn(database: OutboxDatabase): void {
+  const version = Number(database.pragma('schema_version', { simple: true }));
+  database.unsafeMode(true);
+  try {
+    database.pragma('writable_schema = ON');
+    const { changes } = database
+      .prepare<[Record<'from' | 'to', string>]>(
+        `UPDATE sqlite_schema SET sql = replace(sql, :from, :to) WHERE type = 'table' AND name = 'contact' AND instr(sql, :from) > 0`,
+      )
+      .run({ from: "'needs-attention', 'unconfirmed'))", to: "'needs-attention', 'unconfirmed', 'withdrawn'))" });
+    if (changes !== 1) throw Object.assign(new Error('No states of a contact'), { code: 'SQLITE_CORRUPT' });
+    // Whoever has read the schema reads it again.
+    database.pragma(`schema_version = ${version + 1}`);
+  } finally {
+    database.pragma('writable_schema = OFF');
+    database.unsafeMode(false);
+  }
+  database.exec("INSERT INTO state_count VALUES ('withdrawn', 0)");
+}
+
+/**
+ * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction (`applyMigration`).
  * Add to the end; never change one that was released.
  */
-export const migrations: readonly string[] = [
+export const migrations: readonly (string | ((database: OutboxDatabase) => void))[] = [
   `
   CREATE TABLE contact (
     id           INTEGER PRIMARY KEY,       -- rises by capture
@@ -155,4 +183,12 @@ export const migrations: readonly string[] = [
   -- The contacts that need attention, by why: there may be very many, counted at each change and retried in portions.
   CREATE INDEX contact_by_reason ON contact (reason) WHERE state = 'needs-attention';
   `,
+  allowWithdrawn,
 ];
+
+/** Leads a database from this version to the next; to be called in a transaction. @throws what the disk throws, or damage */
+export function applyMigration(database: OutboxDatabase, from: number): void {
+  const migration = migrations[from];
+  if (typeof migration === 'string') database.exec(migration);
+  else migration?.(database);
+}

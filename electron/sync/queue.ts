@@ -126,7 +126,13 @@ export type Event =
 
 export type Effect =
   | { kind: 'claim'; most: number; behind: Behind }
-  | { kind: 'settle'; id: number; state: Exclude<ContactState, 'sending'>; reason: Reason | null; decision: Decision }
+  | {
+      kind: 'settle';
+      id: number;
+      state: Exclude<ContactState, 'sending' | 'withdrawn'>;
+      reason: Reason | null;
+      decision: Decision;
+    }
   | { kind: 'park'; id: number; reason: Reason }
   | { kind: 'ask'; question: Question }
   | { kind: 'sleep'; until: number }

@@ -1,8 +1,10 @@
 /** One turn of the queue: what has happened and what follows from it for contacts, in one commit that is on the disk before any request leaves. */
-import { withReference } from '../crm/reference.ts';
+import { linesOf } from '#contract/contact.ts';
+import { namedPaths } from '#contract/fields.ts';
+import { keptHere, withCrmFields } from '../crm/crm-fields.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { next } from './next.ts';
 import { memoryOf, type Clocks, type Effect, type Event, type Moment, type Queue } from './queue.ts';
 import { step } from './step.ts';
@@ -97,14 +99,16 @@ export class Turn {
     const { outbox, clocks, noteClock, noteRequest } = this.#parts;
     noteClock();
     const connection = outbox.connection();
-    const field = outbox.referenceField();
+    const fields = outbox.crmFields();
     const ids: number[] = [];
     while (ids.length < most) {
       const one = outbox.claim(connection, clocks().wall, behind);
       if (one === null) break;
       noteRequest();
       ids.push(one.id);
-      const claimed = { ...one, contact: withReference(one.contact, one.uuid, field) };
+      const isOfNote = namedPaths.some((path) => linesOf(one.contact, path).length > 0);
+      const kept = isOfNote ? { kept: keptHere(one.contact, fields) } : {};
+      const claimed = { ...one, ...kept, contact: withCrmFields(one.contact, one.uuid, fields) };
       this.claims.push({ claimed, connection, generation: this.queue.generation });
     }
     this.#happen({ kind: 'claimed', ids });

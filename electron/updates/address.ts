@@ -1,6 +1,6 @@
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
 import * as v from 'valibot';
-import { isLoopback } from '../crm/base-url.ts';
+import { isLoopback } from '../http/hosts.ts';
 import { UpdateProblem } from './problem.ts';
 
 const schema = v.object({ url: v.pipe(v.string(), v.url()) });

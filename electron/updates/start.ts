@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { NoUpdates, Updates } from '#contract/updates.ts';
 import { log } from '../log/log.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { PreferencesFile } from '../app/preferences.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
 import { needsAdministrator } from './copy.ts';
 import { meteredNow } from './metered.ts';
 import { UpdateProblem } from './problem.ts';

@@ -1,6 +1,6 @@
 /** What becomes of failures that nobody awaited, and of processes that end by themselves: the log has them. */
 import { app, dialog, type BrowserWindow } from 'electron';
-import type { Speak } from '../app/words.ts';
+import type { Speak } from '../system/words.ts';
 import { log } from '../log/log.ts';
 
 /**

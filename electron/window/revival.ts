@@ -1,7 +1,7 @@
 /** The process of the screen may die, and its page may fail to load: it is loaded again, as long as there is hope. */
 import { dialog, type BrowserWindow } from 'electron';
 import { appOrigin } from './app-protocol.ts';
-import type { Speak } from '../app/words.ts';
+import type { Speak } from '../system/words.ts';
 import { log } from '../log/log.ts';
 
 /** So many failures in so many milliseconds, and the user is asked. */

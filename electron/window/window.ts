@@ -2,8 +2,8 @@
 import { BrowserWindow, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { watchWindow } from './crashes.ts';
-import type { PreferencesFile } from '../app/preferences.ts';
-import type { Speak } from '../app/words.ts';
+import type { PreferencesFile } from '../system/preferences.ts';
+import type { Speak } from '../system/words.ts';
 import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 

@@ -12,8 +12,11 @@ import { menuWords } from './en/menu.ts';
 import { networkWords } from './en/network.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { storeWords } from './en/store.ts';
+import { guideWords } from './en/guide.ts';
+import { fieldWords } from './en/fields.ts';
 import { statusWords } from './en/status.ts';
 import { unitWords } from './en/units.ts';
+import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
   ...appWords,
@@ -26,6 +29,9 @@ export const en = {
   ...networkWords,
   ...policyFileWords,
   ...storeWords,
+  ...fieldWords,
+  ...guideWords,
+  ...withdrawalWords,
   ...statusWords,
   ...unitWords,
 } as const;

@@ -32,6 +32,9 @@ export type Params<K extends Key> = ParamsOf<Words[K]>;
 /** No argument for a sentence without parameters, one for any other. */
 export type ParamsArgument<K extends Key> = [PlaceholdersOf<Words[K]>] extends [never] ? [] : [params: Params<K>];
 
+/** The keys of sentences without parameters. */
+export type PlainKey = { [K in Key]: [PlaceholdersOf<Words[K]>] extends [never] ? K : never }[Key];
+
 /** A sentence by its key. It is plain JSON. */
 export interface Message {
   readonly key: Key;

@@ -1,12 +1,15 @@
-import { textOf } from '../lib/words.ts';
 import { contactProblems, contactWarnings, type FieldMessages } from '#contract/contact-checks.ts';
 import { displayName, emptyContact, type Contact } from '#contract/contact.ts';
 import type { SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
+import { textOf } from '../lib/words.ts';
 import { addEntry, draftOf, editable, isBlank, nextContact, type ListName } from './contact-form.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { Messages } from './messages.svelte.ts';
+
+/** The slot of the new contact. */
+const newSlot = 0;
 
 interface Editing {
   id: number;
@@ -44,19 +47,20 @@ export class Capture {
   #parked: Contact | null = null;
   #undo: Entry | null = null;
 
-  constructor(start: Pick<Start, 'draft' | 'editing'>) {
+  constructor(start: Pick<Start, 'drafts' | 'editing'>) {
     this.#begin(start);
   }
 
   /** Takes what was being typed when the outbox was last open, unless something is typed already. */
-  readonly bringBack = (start: Pick<Start, 'draft' | 'editing'>): void => {
+  readonly bringBack = (start: Pick<Start, 'drafts' | 'editing'>): void => {
     if (this.editing === null && !this.saving && isBlank(this.#snapshot())) this.#begin(start);
   };
 
-  #begin(start: Pick<Start, 'draft' | 'editing'>): void {
-    if (start.draft !== null) this.contact = editable(start.draft);
+  #begin(start: Pick<Start, 'drafts' | 'editing'>): void {
+    const draft = start.drafts.find(({ slot }) => slot === newSlot);
+    if (draft !== undefined) this.contact = editable(draft.contact);
     if (start.editing !== null) {
-      const { id, contact } = start.editing;
+      const { slot: id, contact } = start.editing;
       this.#parked = this.#snapshot();
       this.#show({ editing: { id, name: nameOf(contact) }, contact: editable(contact) });
     }
@@ -72,8 +76,8 @@ export class Capture {
   /** A field was left: shows what looks wrong about it. */
   left(path: string): void {
     const said = contactWarnings(this.#snapshot())[path];
-    if (said === undefined || this.messages.at(path) !== null) return;
-    this.messages.set(path, { tone: 'warning', text: textOf(said) });
+    if (said !== undefined && this.messages.at(path) === null)
+      this.messages.set(path, { tone: 'warning', text: textOf(said) });
   }
 
   add(list: ListName): void {
@@ -126,7 +130,7 @@ export class Capture {
     this.#drafts.drop();
     this.#showNew(cleared);
     if (cleared.editing === null) this.#drafts.changed();
-    else this.#drafts.write({ editing: cleared.editing.id, contact: null });
+    else this.#drafts.write({ slot: cleared.editing.id, contact: null });
     this.#undo = cleared;
     this.note = { kind: 'cleared', text: cleared.editing === null ? 'Cleared' : 'Changes dropped' };
     return true;
@@ -202,14 +206,14 @@ export class Capture {
 
   #draft() {
     const contact = this.#snapshot();
-    return this.editing === null ? { editing: null, contact: draftOf(contact) } : { editing: this.editing.id, contact };
+    return this.editing === null ? { slot: newSlot, contact: draftOf(contact) } : { slot: this.editing.id, contact };
   }
 }
 
 async function ask({ editing, contact }: Entry): Promise<SaveAnswer> {
   try {
     return editing === null
-      ? await call('saveContact', contact)
+      ? await call('saveContact', { slot: newSlot, contact })
       : await call('editContact', { id: editing.id, contact });
   } catch (error) {
     return { saved: false, problems: { '': sentenceOf(error) } };

@@ -1,19 +1,7 @@
 /** What a form does to a contact, apart from showing it. */
-import { emptyAddress, emptyContact, type Contact } from '#contract/contact.ts';
+import { emptyAddress, emptyContact, isBlank, type Contact } from '#contract/contact.ts';
 
-/** Takes a contact; returns whether nobody has typed a word of a person into it. Types and names of custom fields stand there by themselves. */
-export function isBlank(contact: Contact): boolean {
-  const texts = [
-    contact.lastName,
-    contact.firstName,
-    contact.account,
-    ...contact.emailAddresses.map(({ emailAddress }) => emailAddress),
-    ...contact.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
-    ...contact.customFields.map(({ value }) => value),
-    ...contact.addresses.flatMap((address) => Object.values({ ...address, addressType: '' })),
-  ];
-  return texts.every((text) => text.trim() === '');
-}
+export { isBlank };
 
 /** Takes the contact typed before; returns the form for the next one. Booth staff fill in the same custom fields all day. */
 export function nextContact(previous: Contact): Contact {

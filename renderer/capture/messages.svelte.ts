@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { FieldMessages } from '#contract/contact-checks.ts';
-import { textOf } from '../lib/words.ts';
 import type { Message } from '../lib/message.ts';
+import { textOf } from '../lib/words.ts';
 
 /** Paths that name no single field: their sentences stand above the Save button. */
 const wholePaths = ['', 'addresses', 'emailAddresses', 'phoneNumbers', 'customFields'];
@@ -23,9 +23,8 @@ export class Messages {
 
   showProblems(problems: FieldMessages): void {
     for (const [path, { tone }] of [...this.#byPath]) if (tone === 'problem') this.#byPath.delete(path);
-    for (const [path, said] of Object.entries(problems)) {
-      this.#byPath.set(path, { tone: 'problem', text: textOf(said) });
-    }
+    for (const [path, text] of Object.entries(problems))
+      this.#byPath.set(path, { tone: 'problem', text: textOf(text) });
   }
 
   /** The field was typed into: what was said of it, and of the contact as a whole, is out of date. */

@@ -1,6 +1,6 @@
 import type { ContactDetail, ContactState, OutboxRow } from '#contract/outbox.ts';
 import type { Pause } from '#contract/status.ts';
-import { textOf } from '../lib/words.ts';
+import { t, textOf } from '../lib/words.ts';
 import { asksUser } from '../status/pause-words.ts';
 
 /** Takes a row; returns whether the CRM refused the contact since it has it already. */
@@ -14,6 +14,7 @@ export function adviceOn(row: Pick<OutboxRow, 'state' | 'reason'>, left: boolean
   if (left) return adviceWhenLeft;
   if (isSaidToBeThere(row)) return adviceWhenThere;
   if (state === 'needs-attention' && row.reason?.code === 'set-aside') return adviceWhenAside;
+  if (state === 'withdrawn') return t('withdrawal.advice');
   return state === 'waiting' && asksUser(pause) ? adviceWhenAsked : advice[state];
 }
 
@@ -27,7 +28,7 @@ export function lookRemark({
 }
 
 /** What a state means, and what the user can do. The reason, where there is one, stands before it. */
-const advice: Record<ContactState, string> = {
+const advice: Record<Exclude<ContactState, 'withdrawn'>, string> = {
   waiting: 'Safe on this laptop. It is sent by itself as soon as it can be.',
   sending: 'Its request to the CRM is under way.',
   delivered: 'It is in the CRM.',

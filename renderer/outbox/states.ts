@@ -1,4 +1,5 @@
 import type { ContactState } from '#contract/outbox.ts';
+import { t } from '../lib/words.ts';
 
 interface Look {
   word: string;
@@ -16,6 +17,11 @@ export const stateLooks: Record<ContactState, Look> = {
     word: 'Needs attention',
     icon: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
     color: 'var(--attention)',
+  },
+  withdrawn: {
+    word: t('withdrawal.state'),
+    icon: 'M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20M8 12h8',
+    color: 'var(--ink-soft)',
   },
   unconfirmed: {
     word: 'Unconfirmed',

@@ -1,5 +1,5 @@
 /** Made-up contacts as a trade fair brings them: the same ones in each run. */
-import type { Contact } from '#contract/contact.ts';
+import { emptyContact, type Contact } from '#contract/contact.ts';
 
 const firstNames =
   'Mei Aiko Amara Anders Ana Bruno Camille Carlos Chloé Daniel Diego Elena Emma Farid Fatima Felix Grace Hana Hugo Ines Ivan Jakub Jana João Julia Kenji Lars Laura Leila Liam Lin Lucía Marek María Mateo Mia Mohammed Nadia Nina Noah Nora Olga Omar Paolo Petra Priya Ravi Rosa Sara Sven Tariq Tereza Thomas Uma Valeria Wei Yara Yusuf Zoë Meike'.split(
@@ -29,6 +29,7 @@ export function madeUpContact(number: number): Contact {
   const account = `${pick(places, 7)} ${pick(trades, 17)}`;
   const mailbox = `${firstName}.${lastName}.${number}`.toLowerCase();
   return {
+    ...emptyContact(),
     firstName,
     lastName,
     account,

@@ -6,7 +6,7 @@ import { commitsTo } from '../../electron/outbox/commits.ts';
 import { captureInto } from '../../electron/outbox/capture.ts';
 import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
-import type { Connection } from '../../electron/outbox/settings.ts';
+import type { Connection } from '#contract/settings.ts';
 import { indexAll } from '../../electron/store/search-index.ts';
 import { openStore } from '../../electron/outbox/store.ts';
 import { madeUpContact } from './contacts.ts';

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { filesIn, marked, markOf, marksIn, marksInFiles } from '../support/marks.ts';
 import { choose } from '../support/save-dialog.ts';
 import type { RecordingCrm } from '../support/recording-crm.ts';
-import type { Contact } from '#contract/contact.ts';
+import { emptyContact, type Contact } from '#contract/contact.ts';
 import { ask } from './chaos/bridge.ts';
 import { expect, removal, test, type App } from './app.ts';
 
@@ -25,6 +25,10 @@ const key = `${markOf('Key')}-0123456789`;
 
 /** A contact with a mark in every field. */
 const markedContact = (): Contact => ({
+  ...emptyContact(),
+  note: marked('Note'),
+  jobTitle: marked('JobTitle'),
+  website: marked('Website'),
   lastName: marked('LastName'),
   firstName: marked('FirstName'),
   account: marked('Account'),
@@ -164,13 +168,18 @@ async function sendMarked(app: App, crm: RecordingCrm): Promise<void> {
   const { page } = app;
   const baseUrl = `${crm.baseUrl}/${markOf('Address')}`;
   await ask(page, 'savePace', { inFlight: 10, perMinute: 1_000 });
-  await ask(page, 'saveReferenceField', markOf('Reference'));
+  await ask(page, 'saveCrmFields', {
+    reference: markOf('Reference'),
+    note: markOf('NoteField'),
+    jobTitle: '',
+    website: '',
+  });
   for (const [index, answer] of answers.entries()) {
     crm.answer(answer);
     const connection = { baseUrl, credentialId: `${markOf('Credential')}${index}`, apiKey: key };
     expect((await ask(page, 'saveConnection', connection)).saved).toBe(true);
     const before = posts(crm);
-    const saved = await ask(page, 'saveContact', markedContact());
+    const saved = await ask(page, 'saveContact', { slot: 0, contact: markedContact() });
     expect(saved.saved).toBe(true);
     await expect.poll(() => posts(crm)).toBeGreaterThan(before);
     await wait(100);
@@ -184,7 +193,7 @@ async function sendMarked(app: App, crm: RecordingCrm): Promise<void> {
   await ask(page, 'tryNow', undefined);
   await wait(500);
   crm.answer({ status: 200, body: `{"contacts":[${marked('Listed')}` });
-  await ask(page, 'saveDraft', { editing: null, contact: { ...markedContact(), lastName: marked('Draft') } });
+  await ask(page, 'saveDraft', { slot: 0, contact: { ...markedContact(), lastName: marked('Draft') } });
   const { rows } = await ask(page, 'outboxPage', {
     search: markOf('LastName'),
     state: 'needs-attention',
@@ -193,7 +202,7 @@ async function sendMarked(app: App, crm: RecordingCrm): Promise<void> {
   });
   const contact = { ...markedContact(), lastName: marked('Edit') };
   const edited = rows[0]?.id ?? 0;
-  await ask(page, 'saveDraft', { editing: edited, contact });
+  await ask(page, 'saveDraft', { slot: edited, contact });
   expect((await ask(page, 'editContact', { id: edited, contact })).saved).toBe(true);
   // Gathered outcomes are told after a while.
   await wait(5_500);
@@ -222,7 +231,7 @@ async function meetProxy(app: App): Promise<void> {
     apiKey: key,
   };
   expect((await ask(page, 'saveConnection', connection)).saved).toBe(true);
-  await ask(page, 'saveContact', markedContact());
+  await ask(page, 'saveContact', { slot: 0, contact: markedContact() });
   await expect.poll(async () => (await ask(page, 'start', undefined)).status.pause?.reason).toBe('offline');
 }
 

@@ -100,7 +100,14 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
 const hasEnded = (modes: Modes, id: number) => () => (modes.outbox.detail(id)?.attempts[0]?.endedAt ?? null) !== null;
 
 const processedIn = (state: ContactState) =>
-  ({ delivered: 'yes', unconfirmed: 'unknown', waiting: 'no', 'needs-attention': 'no', sending: 'no' })[state];
+  ({
+    delivered: 'yes',
+    unconfirmed: 'unknown',
+    waiting: 'no',
+    'needs-attention': 'no',
+    sending: 'no',
+    withdrawn: 'no',
+  })[state];
 
 describe('in words', () => {
   const first = async (came: Exchange) => {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { fixedKey, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
-import { openMode } from '../../electron/app/mode.ts';
+import { openMode } from '../../electron/modes/mode.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { recordingCrm } from '../support/recording-crm.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { connectionInputSchema } from '#contract/settings.ts';
-import { connectionSettings } from '../../electron/crm/connection.ts';
+import { connectionSettings } from '../../electron/modes/connection.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
 import {

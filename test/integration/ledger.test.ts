@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
 import { fixedKey } from '../../electron/keychain/keychain.ts';
-import { migrations } from '../../electron/store/migrations.ts';
+import { applyMigration } from '../../electron/store/migrations.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { startSender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -84,7 +84,7 @@ it('begins in an outbox that was made before there was one, with all that is in 
   const folder = temporaryFolder();
   const typed = contactWith({ lastName: 'Ünal 😀' });
   const old = new Database(join(folder, 'outbox.sqlite'));
-  old.exec(migrations[0] ?? '');
+  applyMigration(old, 0);
   old.pragma('application_id = 0x46507374');
   old.pragma('user_version = 1');
   old
@@ -108,7 +108,7 @@ it('begins in an outbox that was made before there was one, with all that is in 
     outbox.close();
   });
   expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 1, 'needs-attention': 1, unconfirmed: 0 });
-  expect(outbox.newDraft()).toEqual(typed);
+  expect(outbox.newDrafts()).toMatchObject([{ slot: 0, contact: typed }]);
   expect(outbox.detail(1)).toEqual({
     row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000 },
     uuid: 'u1',

@@ -1,3 +1,4 @@
+import { noCrmFields } from '#contract/settings.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Contact } from '#contract/contact.ts';
@@ -173,7 +174,7 @@ describe('a contact whose request was not answered', () => {
     const crm = await practiceCrm();
     await crm.set({ answer: 'silent' });
     const { outbox, sender, capture, detail } = rig(crm.baseUrl);
-    outbox.saveReferenceField('fieldpost_id__c');
+    outbox.saveCrmFields({ ...noCrmFields, reference: 'fieldpost_id__c' });
     const id = capture(contactWith({ lastName: 'Meier' }));
     await unconfirmed(outbox, id);
     expect(crm.view().received[0]?.body).toContain(`"remoteFields":{"fieldpost_id__c":"${detail(id)?.uuid}"}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { Status } from '#contract/status.ts';
-import { openModes, type Modes } from '../../electron/app/modes.ts';
+import { openModes, type Modes } from '../../electron/modes/modes.ts';
 import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
-import { openMode, type Mode } from '../../electron/app/mode.ts';
+import { openMode, type Mode } from '../../electron/modes/mode.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';

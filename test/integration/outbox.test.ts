@@ -184,12 +184,12 @@ describe('a draft', () => {
   it('survives the end of the app, and goes with the save', () => {
     const folder = temporaryFolder();
     const first = openOutbox(folder);
-    first.saveDraft(null, contactWith({ lastName: 'Mei' }), 1);
+    first.saveDraft(0, contactWith({ lastName: 'Mei' }), 1);
     first.close();
     const outbox = open(folder);
-    expect(outbox.newDraft()?.lastName).toBe('Mei');
+    expect(outbox.newDrafts()[0]?.contact.lastName).toBe('Mei');
     capture(outbox);
-    expect(outbox.newDraft()).toBeNull();
+    expect(outbox.newDrafts()).toEqual([]);
   });
 
   it('of an edit comes back with its contact, which is not sent before the edit ends', () => {

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { crmClient } from '../../electron/crm/client.ts';
-import { connectionSettings } from '../../electron/crm/connection.ts';
+import { connectionSettings } from '../../electron/modes/connection.ts';
 import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';

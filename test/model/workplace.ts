@@ -1,4 +1,5 @@
 /** A real outbox, a real sender and a CRM that fails: what a day can bring, step by step, and the end of that day. */
+import { noCrmFields } from '#contract/settings.ts';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +65,7 @@ export class Workplace {
     [this.#outbox, this.#sender] = this.#start();
     this.#outbox.saveConnection({ baseUrl: baseUrlOf(crm, given), credentialId: 'c' });
     this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });
-    this.#outbox.saveReferenceField(given.referenceField);
+    this.#outbox.saveCrmFields({ ...noCrmFields, reference: given.referenceField });
     this.#sender.nudge('connection');
   }
 
@@ -211,7 +212,7 @@ export class Workplace {
   /** The user ends the edit, and keeps what was typed or not. After a power cut it may be the one of before. */
   endEdit(kept: boolean): void {
     for (let draft = this.#outbox.editDraft(); draft !== null; draft = this.#outbox.editDraft()) {
-      const { id } = draft;
+      const { slot: id } = draft;
       const name = this.#outbox.row(id)?.detail ?? '';
       if (this.#held?.id === id && this.#posted(name) > this.#held.posted)
         this.mishaps.push(`${name} was sent while it was edited`);

@@ -4,7 +4,7 @@ import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import type { ContactState } from '#contract/outbox.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
-import { openModes } from '../../electron/app/modes.ts';
+import { openModes } from '../../electron/modes/modes.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { segmentsIn } from '../../electron/store/segments.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutboxDatabase } from '../../electron/store/database.ts';
-import { migrations } from '../../electron/store/migrations.ts';
+import { applyMigration } from '../../electron/store/migrations.ts';
 import type { ContactState } from '#contract/outbox.ts';
 import { contactWith } from './contacts.ts';
 import { temporaryFolder } from './folder.ts';
@@ -30,7 +30,7 @@ export function olderOutbox(folder = temporaryFolder()) {
   mkdirSync(folder, { recursive: true });
   const database: OutboxDatabase = new Database(join(folder, 'outbox.sqlite'));
   database.pragma('journal_mode = WAL');
-  for (const sql of migrations.slice(0, schema)) database.exec(sql);
+  for (let from = 0; from < schema; from++) applyMigration(database, from);
   database.pragma('application_id = 0x46507374');
   database.pragma(`user_version = ${schema}`);
   const setting = (name: string, value: unknown) => {

@@ -1,4 +1,4 @@
-/** Reads the README's tables, and tries what they speak of. */
+/** Reads the tables of what an answer does and how long the queue rests, and tries what they speak of. */
 import { readFileSync } from 'node:fs';
 import { classifyCreate } from '../../electron/crm/classify.ts';
 import type { Exchange } from '../../electron/http/exchange.ts';
@@ -8,7 +8,9 @@ import { pauseOf } from '../../electron/sync/pause.ts';
 import { openQueue, type Moment, type Queue } from '../../electron/sync/queue.ts';
 import { step } from '../../electron/sync/step.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const readme = ['electron/crm/README.md', 'electron/sync/RESTS.md']
+  .map((page) => readFileSync(page, 'utf8'))
+  .join('\n');
 /** As it is read: without the ends of lines. */
 export const prose = readme.replace(/\s+/gu, ' ');
 

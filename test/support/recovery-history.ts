@@ -203,7 +203,7 @@ class Writer {
 
   #draft(): void {
     const contact = this.#chance() < 0.3 ? null : this.#contact(this.#name('draft'));
-    this.#outbox.saveDraft(null, contact, this.#now++);
+    this.#outbox.saveDraft(0, contact, this.#now++);
     this.#noteCommit();
   }
 

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { languageOf } from '../../electron/policy/apply.ts';
+import { languageOf } from '../../electron/modes/apply-policy.ts';
 import { policyFrom } from '../../electron/policy/parse.ts';
 import { policyPlace, type Surroundings } from '../../electron/policy/place.ts';
 import { brokenPolicy, isLocked, noPolicy, type Policy } from '../../electron/policy/policy.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { log } from '../../electron/log/log.ts';
-import { preferencesIn } from '../../electron/app/preferences.ts';
+import { preferencesIn } from '../../electron/system/preferences.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 it('are seen at once, and written a moment later', async () => {

@@ -1,4 +1,4 @@
-/** The README's tables of answers, rests and longest waits say what the code does: each row of them is tried. */
+/** The tables of answers, rests and longest waits say what the code does: each row of them is tried. */
 import { describe, expect, it } from 'vitest';
 import { pauseReasons, type PauseReason } from '#contract/status.ts';
 import { defaultPace } from '#contract/settings.ts';

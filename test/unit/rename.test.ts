@@ -5,7 +5,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { renameWhenFree } from '../../electron/system/rename.ts';
 import { writeWhole } from '../../electron/system/write-whole.ts';
-import { preferencesIn } from '../../electron/app/preferences.ts';
+import { preferencesIn } from '../../electron/system/preferences.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { canHold, hold } from '../support/held.ts';
 

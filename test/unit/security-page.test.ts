@@ -1,11 +1,18 @@
-// SECURITY.md points to code and tests. What it points to has to be there.
+// SECURITY.md and the pages it leads to point to code and tests. What they point to has to be there.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const project = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
-const page = read('SECURITY.md');
+const pages = [
+  'SECURITY.md',
+  'electron/window/README.md',
+  'electron/window/THREATS.md',
+  'electron/data-folder/README.md',
+  'electron/http/README.md',
+];
+const page = pages.map(read).join('\n');
 
 /** A path, and in brackets after it the name to look for in that file. */
 const reference =

@@ -3,7 +3,6 @@ export const appWords = {
   'app.name': 'Fieldpost',
   'app.malformed': 'Fieldpost did not understand its own screen. Start it again. Nothing that was saved is lost.',
   'app.failed': 'Something in Fieldpost failed. Try again. Nothing that was saved is lost.',
-  'app.tooLate': 'This contact is on its way to the CRM or already there, so it can no longer be changed.',
 
   'app.crashed': 'Something in Fieldpost failed.',
   'app.crashedDetail':

@@ -21,13 +21,6 @@ export const fileWords = {
 
   'file.columnUuid': 'uuid',
   'file.columnCapturedAt': 'captured at',
-  'file.columnLastName': 'last name',
-  'file.columnFirstName': 'first name',
-  'file.columnAccount': 'account',
-  'file.columnFirstEmail': 'first e-mail',
-  'file.columnFirstPhone': 'first phone',
-  'file.columnAllEmails': 'all e-mails',
-  'file.columnAllPhones': 'all phones',
   'file.columnState': 'state',
   'file.columnReason': 'reason',
   'file.columnCrmId': 'crm id',

@@ -8,7 +8,7 @@ import '../../../electron/http/dispatchers.ts';
 import { openOutbox, type Outbox } from '../../../electron/outbox/outbox.ts';
 import { repairStore } from '../../../electron/outbox/store.ts';
 import { noPolicy } from '../../../electron/policy/policy.ts';
-import { openMode, type Mode } from '../../../electron/app/mode.ts';
+import { openMode, type Mode } from '../../../electron/modes/mode.ts';
 import { key } from '../send/contestant.ts';
 import { liveWith } from './life.ts';
 import { observe, type Observed } from './observe.ts';

@@ -133,6 +133,9 @@ function discrepanciesOf({ row, attempts, delivery }: ContactDetail, rep: Rep, s
       if (attempts.length === 0) found.push('needs attention without an attempt');
       if (ids.length > 0 && allowed === 1) found.push('needs attention, and the CRM has it');
       break;
+    case 'withdrawn':
+      found.push('is withdrawn, and nobody did that');
+      break;
     case 'unconfirmed': {
       const [last] = attempts;
       if (reason === null) found.push('is unconfirmed without a reason');

@@ -67,7 +67,7 @@ export class Rep {
     const some = Math.min(1 + this.#chance.below(4), enough - this.saved);
     const saves = Array.from({ length: Math.max(0, some) }, () =>
       this.#save(async (lastName) => {
-        const answer = await ask(page, 'saveContact', contactWith({ lastName }));
+        const answer = await ask(page, 'saveContact', { slot: 0, contact: contactWith({ lastName }) });
         expect(answer.saved).toBe(true);
       }),
     );

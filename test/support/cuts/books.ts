@@ -34,9 +34,13 @@ export function booksOf(outbox: Outbox): Books {
     if (detail === null) throw new Error(`Contact ${id} is listed, and cannot be read.`);
     if (contacts[detail.uuid] !== undefined) throw new Error(`Contact ${detail.uuid} is there twice.`);
     const attempts = detail.attempts.filter(({ purpose }) => purpose === 'send').length;
-    contacts[detail.uuid] = { state: detail.row.state, attempts, sum: sumOf(detail.contact) };
+    contacts[detail.uuid] = {
+      state: detail.row.state,
+      attempts,
+      sum: detail.contact === null ? 0 : sumOf(detail.contact),
+    };
   }
-  const draft = outbox.newDraft();
+  const draft = outbox.newDrafts()[0]?.contact ?? null;
   return { contacts, draft: draft === null ? null : sumOf(draft), baseUrl: outbox.connection().baseUrl };
 }
 

@@ -83,7 +83,7 @@ function edit(): void {
 function draft(): void {
   const contact = typedContact();
   step('draft', () => {
-    outbox.saveDraft(null, contact, Date.now());
+    outbox.saveDraft(0, contact, Date.now());
     books.draft = sumOf(contact);
   });
 }

@@ -18,7 +18,7 @@ const offline: Pause = {
 
 const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
   isOpen: true,
-  counts: { waiting: 0, sending: 0, delivered: 9, 'needs-attention': 1, unconfirmed: 1, ...counts },
+  counts: { waiting: 0, sending: 0, delivered: 9, 'needs-attention': 1, unconfirmed: 1, withdrawn: 1, ...counts },
   pause,
   heldBack: 0,
   declined: 0,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyContact } from '#contract/contact.ts';
 import { DraftKeeper, type Draft } from '../../../renderer/capture/draft-keeper.ts';
 
-const draft = (lastName: string): Draft => ({ editing: null, contact: { ...emptyContact(), lastName } });
+const draft = (lastName: string): Draft => ({ slot: 0, contact: { ...emptyContact(), lastName } });
 
 describe('the draft keeper', () => {
   let typed = '';

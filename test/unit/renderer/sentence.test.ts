@@ -6,7 +6,7 @@ import { pauseReasons, type Pause, type PauseReason, type Status } from '#contra
 import { plainText, statusSentence } from '../../../renderer/status/sentence.ts';
 
 const now = 1_800_000_000_000;
-const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 0 };
+const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 0, withdrawn: 0 };
 
 const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => ({
   isOpen: true,

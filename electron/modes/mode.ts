@@ -3,19 +3,18 @@
  * and works in one of them at a time.
  */
 import type { OutboxRow } from '#contract/outbox.ts';
-import type { OwnerChoice } from '#contract/settings.ts';
-import type { Status } from '#contract/status.ts';
+import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
+import type { Pause, Status } from '#contract/status.ts';
 import { crmClient } from '../crm/client.ts';
-import { connectionSettings } from '../crm/connection.ts';
+import { connectionSettings } from './connection.ts';
 import { defaultLimits, httpClient } from '../http/exchange.ts';
-import type { Sending } from '../doctor/examine.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
 import { log } from '../log/log.ts';
 import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
-import { applyPolicy } from '../policy/apply.ts';
+import { applyPolicy } from './apply-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { startSender, type Nudge } from '../sync/sender.ts';
 
@@ -23,6 +22,16 @@ import { startSender, type Nudge } from '../sync/sender.ts';
 const grace = 5_000;
 /** How long after the start an outbox that was closed well is inspected, in milliseconds: when nobody waits for the window any more. */
 const calm = 10_000;
+
+/** What is set, and how it goes. */
+export interface Sending {
+  connection: Connection;
+  pace: Pace;
+  pause: Pause | null;
+  /** Counts a request within the pace. */
+  noteRequest: () => void;
+  requestsInLastMinute: () => number;
+}
 
 export interface ModeParts {
   /** Where its outbox lives. */

@@ -7,17 +7,17 @@ type Draft = Argument<'noteDraft'>;
 export type TypedDrafts = ReturnType<typeof typedDrafts>;
 
 export function typedDrafts() {
-  /** By the contact that is edited, null for a new one. */
-  const drafts = new Map<number | null, Draft>();
+  /** By slot. */
+  const drafts = new Map<number, Draft>();
 
   return {
     note: (draft: Draft): void => {
-      drafts.set(draft.editing, draft);
+      drafts.set(draft.slot, draft);
     },
 
-    /** The contact was stored: what was typed of it is no draft any more. */
-    stored: (editing: number | null): void => {
-      drafts.delete(editing);
+    /** The contact was stored, or its form cleared or replaced: what was typed in its slot is no draft any more. */
+    stored: (slot: number): void => {
+      drafts.delete(slot);
     },
 
     /** The screen begins anew, and has written what was typed. */

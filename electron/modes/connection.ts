@@ -12,12 +12,12 @@ import { isOfCertificate } from '../http/refused-certificate.ts';
 import { isLocked, whyLocked, type Policy } from '../policy/policy.ts';
 import { KeychainUnavailable, KeyNotStored, type KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Connection } from '../outbox/settings.ts';
-import { normaliseApiKey } from './api-key.ts';
-import { normaliseBaseUrl } from './base-url.ts';
-import type { Crm } from './client.ts';
-import { normaliseCredentialId } from './credential-id.ts';
-import type { ProbeOutcome } from './outcome.ts';
+import type { Connection } from '#contract/settings.ts';
+import { normaliseApiKey } from '../crm/api-key.ts';
+import { normaliseBaseUrl } from '../crm/base-url.ts';
+import type { Crm } from '../crm/client.ts';
+import { normaliseCredentialId } from '../crm/credential-id.ts';
+import type { ProbeOutcome } from '../crm/outcome.ts';
 
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
 

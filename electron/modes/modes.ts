@@ -6,7 +6,6 @@ import type { PracticeView } from '#contract/practice.ts';
 import type { Status, Work } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
-import type { Sending } from '../doctor/examine.ts';
 import { fixedKey, systemKeychain } from '../keychain/keychain.ts';
 import { log } from '../log/log.ts';
 import { HeldByAnother, isHeld } from '../store/lock.ts';
@@ -15,7 +14,7 @@ import { repairStore, StoreDamaged } from '../outbox/store.ts';
 import { noPolicy, type Policy } from '../policy/policy.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
-import { openMode, type Mode, type ModeParts } from './mode.ts';
+import { openMode, type Mode, type ModeParts, type Sending } from './mode.ts';
 
 export interface ModesParts {
   /** The app's data folder. */

@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { systemLanguage } from '#contract/language.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { noMemory, type Connection, type Presets } from '../outbox/settings.ts';
-import type { Policy, Preset } from './policy.ts';
+import type { Connection } from '#contract/settings.ts';
+import { noMemory, type Presets } from '../outbox/settings.ts';
+import type { Policy, Preset } from '../policy/policy.ts';
 
 /**
  * Writes what is locked over what is stored, and the rest where nothing was entered: neither by the user nor, once its

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { languageSchema } from '#contract/language.ts';
 import { themeSchema } from '#contract/settings.ts';
-import { renameWhenFree } from '../system/rename.ts';
+import { renameWhenFree } from './rename.ts';
 import { log } from '../log/log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });

@@ -1,0 +1,60 @@
+/** Writes a contact into the database and reads it again, by the shape it was written in: the one place that knows the shapes. */
+import * as v from 'valibot';
+import { contactSchema, emptyContact, type Contact } from '#contract/contact.ts';
+import { paths, type Path } from '#contract/fields.ts';
+
+/** 1: without a number. 2: with note, job title and website, and with what is only carried. */
+const shape = 2;
+
+/** What the first shape had. Whatever is there of it is read; all of it has to be. */
+const first = [
+  'lastName',
+  'firstName',
+  'account',
+  'addresses',
+  'emailAddresses',
+  'phoneNumbers',
+  'customFields',
+] as const;
+
+/** What is stored beside a contact: of a cleared form, whose draft it was. */
+export interface Beside {
+  slot?: number;
+}
+
+/** Takes a contact, and what it takes the place of; returns what is stored. What a newer version knew of it, and this one does not, stays. */
+export function writeContact(contact: Contact, older: string | null = null, beside: Beside = {}): string {
+  const before = older === null ? {} : (asObject(older) ?? {});
+  const version = Math.max(shape, versionOf(before));
+  const unknown =
+    version === shape
+      ? []
+      : Object.entries(before).filter(([name]) => name !== 'slot' && !(paths as string[]).includes(name));
+  return JSON.stringify({ ...Object.fromEntries(unknown), ...beside, ...contact, v: version });
+}
+
+/** Takes what is stored; returns the contact, brought to the shape of today, or null where it cannot be read. */
+export function readContact(stored: string | null | undefined): Contact | null {
+  const found = asObject(stored);
+  if (found === null) return null;
+  const read = emptyContact() as Record<Path, unknown>;
+  for (const path of versionOf(found) === 1 ? first : paths) {
+    const value = v.safeParse(contactSchema.entries[path], found[path]);
+    if (value.success) read[path] = value.output;
+    else if ((first as readonly string[]).includes(path)) return null;
+  }
+  return read as Contact;
+}
+
+/** Takes a stored cleared form; returns whose draft it was. */
+export function slotIn(stored: string): number {
+  const slot = asObject(stored)?.['slot'];
+  return typeof slot === 'number' ? slot : 0;
+}
+
+const versionOf = ({ v: version }: Record<string, unknown>): number => (typeof version === 'number' ? version : 1);
+
+function asObject(stored: string | null | undefined): Record<string, unknown> | null {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), stored);
+  return result.success ? result.output : null;
+}
