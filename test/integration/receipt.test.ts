@@ -178,7 +178,7 @@ describe('a saved receipt', () => {
               status: 422,
               message: 'Email is invalid',
               excerpt: '{"message":"Email is invalid"}',
-              decision: 'Needs attention, since the CRM refused this contact. The queue goes on.',
+              decision: 'Needs attention, since the CRM refused this contact. Sending goes on.',
             },
             { status: null },
           ],
