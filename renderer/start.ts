@@ -1,22 +1,23 @@
 import '@fontsource-variable/inter/wght.css';
 import { mount } from 'svelte';
+import type { Reply } from '#contract/ipc.ts';
 import type { Start } from '#contract/window.ts';
 import App from './App.svelte';
-import { sentenceOf } from './lib/bridge.ts';
-import { showWords } from './lib/words.ts';
+import { sentenceOf, valueIn } from './lib/bridge.ts';
+import { showWords, t } from './lib/words.ts';
 
-/** Takes the main process's answer to `start`; puts the screen in the place of the skeleton. */
-export async function show(answer: Promise<Start>): Promise<void> {
+/** Takes the main process's reply to `start`; puts the screen in the place of the skeleton. */
+export async function show(reply: Promise<Reply<Start>>): Promise<void> {
   const target = document.querySelector('#app');
   if (target === null) throw new Error('index.html has no #app.');
   try {
-    const start = await answer;
-    document.documentElement.dir = showWords(start.words);
+    const start = valueIn(await reply);
     document.documentElement.lang = start.words;
+    document.documentElement.dir = showWords(start.words);
     target.replaceChildren();
     mount(App, { target, props: { start } });
   } catch (error) {
-    showFailure(target, sentenceOf(error));
+    showFailure(target, t('screen.couldNotStart', { problem: sentenceOf(error) }));
   }
 }
 
@@ -25,6 +26,6 @@ function showFailure(target: Element, sentence: string): void {
   const paragraph = document.createElement('p');
   paragraph.className = 'start-failure';
   paragraph.setAttribute('role', 'alert');
-  paragraph.textContent = `Fieldpost could not start. ${sentence}`;
+  paragraph.textContent = sentence;
   target.replaceChildren(paragraph);
 }

@@ -15,7 +15,7 @@ import { languageOf } from '../modes/apply-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PreferencesFile } from '../system/preferences.ts';
 import { tellingProxies } from '../http/proxy-log.ts';
-import { isSending } from '../updates/busy.ts';
+import { isSending } from '../updates/gate.ts';
 import { typedDrafts } from '../modes/typed-drafts.ts';
 import type { Speak } from '../system/words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';

@@ -1,6 +1,5 @@
 /** In whose way dates, times and numbers are written. The words of the app are English in any case. */
 import * as v from 'valibot';
-import { say, type Said } from '#words/message.ts';
 
 /** Written as the system says. */
 export const systemLanguage = 'system';
@@ -56,8 +55,7 @@ export const offeredLanguages: readonly { tag: string; name: string }[] = [
   { tag: 'zh-TW', name: '中文（台灣）' },
 ];
 
-/** Takes `system` or a tag; returns its name: the offered one, or the tag where none is offered. */
-export function languageName(language: string): Said {
-  if (language === systemLanguage) return say('language.system');
+/** Takes a tag; returns its name: the offered one, or the tag where none is offered. */
+export function languageName(language: string): string {
   return offeredLanguages.find(({ tag }) => tag === language)?.name ?? language;
 }

@@ -87,6 +87,10 @@ export interface Sent {
   crmId: string | null;
 }
 
+/** Whether a contact is withdrawn for this reason. */
+export const isWithdrawal = (reason: Reason | null): reason is Withdrawal =>
+  reason?.code === 'withdrawn' || reason?.code === 'undone';
+
 /** The code of an attempt that was under way when Fieldpost ended. */
 export const cutOff = 'CUT_OFF';
 

@@ -35,7 +35,7 @@ export interface OutboxRow {
 }
 
 export const pageQuerySchema = v.strictObject({
-  /** Words of which each must begin a word of the name, account, an e-mail or a phone. */
+  /** Words of which each must begin a word of what the contact is found by; digits may be any part of a phone number. */
   search: v.pipe(v.string(), v.maxLength(500)),
   state: v.nullable(v.picklist(contactStates)),
   /** Only contacts older than the one with this id: the key of the last row of the page before. */
@@ -48,6 +48,8 @@ export interface OutboxPage {
   rows: OutboxRow[];
   /** Whether older ones follow. */
   more: boolean;
+  /** False: a search has missed older contacts, which another version stored: they can be found a little later. */
+  isWhole: boolean;
 }
 
 /** One time that the CRM was asked to take a contact, or for it. What an older Fieldpost did not keep of it is null. */

@@ -7,8 +7,8 @@ import { nothing, request } from './request.ts';
 
 /** Base URLs the API publishes (November 2026); any other https address is accepted, http only for loopback. */
 export const knownBaseUrls = [
-  { id: 'us', region: say('connection.regionUs'), url: 'https://embedded.runalloy.com/2024-03/one' },
-  { id: 'eu', region: say('connection.regionEu'), url: 'https://eu-embedded.runalloy.com/2024-03/one' },
+  { id: 'us', url: 'https://embedded.runalloy.com/2024-03/one' },
+  { id: 'eu', url: 'https://eu-embedded.runalloy.com/2024-03/one' },
 ] as const;
 
 /** Takes a base URL; returns which of the published ones it is. Another one may tell whose it is. */

@@ -27,7 +27,11 @@ export function windowHandlers({
         drafts: outbox?.newDrafts() ?? [],
         editing: outbox?.editDraft() ?? null,
         practice: modes.practice() !== null,
-        page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? { rows: [], more: false },
+        page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? {
+          rows: [],
+          more: false,
+          isWhole: true,
+        },
         theme: theme(),
         language: language(),
         policy: viewOf(policy, modes.practice() !== null),

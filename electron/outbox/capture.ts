@@ -42,8 +42,10 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
 function columns(contact: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
   const textsOf = (which: 'isInRow' | 'isSearched') =>
     paths
-      .filter((path) => fieldAt(path)[which])
+      .filter((path) => fieldAt(path)[which] && path !== 'firstName' && path !== 'lastName')
       .flatMap((path) => linesOf(contact, path).map(({ text }) => text.trim()));
-  const detail = textsOf('isInRow')[0] ?? '';
-  return [writeContact(contact, older), displayName(contact), detail, textsOf('isSearched').join('\n')];
+  const name = displayName(contact);
+  // In one line, for a name that is written without a blank is searched without one.
+  const search = [name, ...textsOf('isSearched')].join('\n');
+  return [writeContact(contact, older), name, textsOf('isInRow')[0] ?? '', search];
 }

@@ -16,6 +16,8 @@ import { keptHere } from '../crm/crm-fields.ts';
 import { attemptsIn } from './attempts.ts';
 import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
+import type { SearchIndex } from '../store/search-index.ts';
+import { searchExpression } from '../store/search-words.ts';
 
 const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
 
@@ -36,10 +38,10 @@ interface StoredContact extends StoredRow {
 const rare = 1_000;
 
 /**
- * `bringUpToDate` puts contacts that are not in the search index yet into it, some at a time; the rest is for between saves.
- * `crmFields` returns what goes to the CRM under which name.
+ * A search puts the newest contacts into the index, some at a time; the rest is for between saves. `crmFields` returns what goes
+ * to the CRM under which name.
  */
-export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean, crmFields: () => CrmFields) {
+export function listingOf(database: OutboxDatabase, index: SearchIndex, crmFields: () => CrmFields) {
   const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
@@ -105,7 +107,7 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean
 
   function indexNewest(): void {
     try {
-      for (let times = 0; times < 4 && bringUpToDate();) times++;
+      for (let times = 0; times < 4 && index.addNewest();) times++;
     } catch {
       // On a full disk a search misses the newest contacts. The next save says what is wrong.
     }
@@ -115,7 +117,8 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean
     /** Returns a page of contacts, newest first. */
     page: (query: PageQuery): OutboxPage => {
       const found = rows({ ...query, limit: query.limit + 1 });
-      return { rows: found.slice(0, query.limit).map(shown), more: found.length > query.limit };
+      const isWhole = query.search.trim() === '' || index.hasAllOlder();
+      return { rows: found.slice(0, query.limit).map(shown), more: found.length > query.limit, isWhole };
     },
 
     /** Returns the line of one contact, or undefined where there is none with this id. */
@@ -142,10 +145,3 @@ export function listingOf(database: OutboxDatabase, bringUpToDate: () => boolean
 }
 
 const shown = (row: StoredRow): OutboxRow => ({ ...row, reason: readReason(row.reason) });
-
-/** Takes what was typed into the search box; returns an FTS5 expression, or null where it holds no letter and no digit. */
-function searchExpression(search: string): string | null {
-  // The tokenizer splits at the same places: what is no letter, digit, mark or private-use character separates words.
-  const words = search.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu);
-  return words === null ? null : words.map((word) => `"${word}"*`).join(' AND ');
-}

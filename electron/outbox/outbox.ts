@@ -57,9 +57,9 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const delivery = deliveryIn(database);
   const settings = settingsIn(database);
   const lookups = lookupsIn(database);
-  const indexSome = searchIndexOf(database);
-  const listing = listingOf(database, indexSome, settings.reads.crmFields);
-  const upkeep = upkeepOf(store, indexSome, trouble, () => damaged?.());
+  const index = searchIndexOf(database);
+  const listing = listingOf(database, index, settings.reads.crmFields);
+  const upkeep = upkeepOf(store, index, trouble, () => damaged?.());
 
   function touched(id: number): void {
     upkeep.touched();

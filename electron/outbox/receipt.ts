@@ -27,6 +27,8 @@ export interface ReceiptContact {
   remoteId: string | null;
   /** Oldest first. */
   attempts: Attempt[];
+  /** What is stored of it; only where that cannot be read. */
+  unreadable?: string;
 }
 
 /** `body`: the contact as typed, as JSON. */
@@ -84,7 +86,9 @@ export function receiptIn(database: OutboxDatabase) {
     /** Yields each contact of the span with its attempts, oldest first. Nothing can be written by `database` meanwhile. */
     *contacts(moments: Moments): Generator<ReceiptContact, void, undefined> {
       for (const { id, body, reason, ...rest } of all.iterate(moments)) {
-        yield { ...rest, reason: readReason(reason), contact: readContact(body), attempts: attempts(id).reverse() };
+        const contact = readContact(body);
+        const unreadable = contact === null ? { unreadable: body } : {};
+        yield { ...rest, reason: readReason(reason), contact, ...unreadable, attempts: attempts(id).reverse() };
       }
     },
   };

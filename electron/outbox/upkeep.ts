@@ -1,8 +1,9 @@
 /** What is done for an outbox beside the saves: its search index, its log, its backups. All that takes long is done in the thread. */
-import { setImmediate as others } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupEvery, backupsIn } from '../store/backups.ts';
+import type { SearchIndex } from '../store/search-index.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -10,6 +11,9 @@ import type { Store } from './store.ts';
  * where one is due, in milliseconds: off the way of a save, often enough that all stay small, and never while nothing happens.
  */
 const delay = 30_000;
+
+/** After so many portions of a long way to go for the search index the log is merged: it would take more room than the index. */
+const portionsPerTidying = 40;
 
 export interface Upkeep {
   /** Something was changed. */
@@ -23,10 +27,10 @@ export interface Upkeep {
   ended: () => Promise<void>;
 }
 
-/** `index`: puts some contacts into the search index (search-index.ts). `trouble`: hears of what was thrown, `damaged` of damage. */
+/** `trouble`: hears of what was thrown, `damaged` of damage. */
 export function upkeepOf(
   { folder, counted, copy, ...store }: Store,
-  index: () => boolean,
+  index: SearchIndex,
   trouble: (error: unknown) => void,
   damaged: () => void,
 ): Upkeep {
@@ -40,7 +44,7 @@ export function upkeepOf(
 
   async function work(): Promise<void> {
     try {
-      while (!isEnded && index()) await others();
+      await fillIndex();
     } catch (error) {
       // Nobody waits for this: what is thrown here would end the app.
       log.error('The search index could not be kept up to date', error);
@@ -52,6 +56,17 @@ export function upkeepOf(
     } catch (error) {
       failedAt = performance.now();
       if (!isEnded) log.error('The outbox could not be tidied up', error);
+    }
+  }
+
+  /** An outbox of an older version may have a million contacts to go: all else gets as much time as this takes, and more. */
+  async function fillIndex(): Promise<void> {
+    for (let portions = 1; !isEnded; portions++) {
+      const began = performance.now();
+      if (!index.addSome()) return;
+      const took = performance.now() - began;
+      await (portions > 4 ? pause(took) : others());
+      if (portions % portionsPerTidying === 0) await inThread('tidy', [folder, Date.now()]);
     }
   }
 
@@ -86,7 +101,7 @@ export function upkeepOf(
     if (!isEnded) timer ??= setTimeout(() => void start(), delay).unref();
   }
 
-  if (isWanted) touched();
+  if (isWanted || !index.hasAllOlder()) touched();
   return {
     touched,
     backUpSoon() {

@@ -1,6 +1,6 @@
 /** Takes contacts out of the queue on the user's word, and puts them back. They stay in the outbox, and are never sent from there. */
 import type { Contact } from '#contract/contact.ts';
-import { readReason, type Reason, type Withdrawal } from '#contract/ledger.ts';
+import { isWithdrawal, readReason, type Reason, type Withdrawal } from '#contract/ledger.ts';
 import type { ContactState } from '#contract/outbox.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { draftsIn } from './drafts.ts';
@@ -68,6 +68,5 @@ const isOpen = (state: ContactState): state is Withdrawal['from'] =>
 
 /** Where nothing is known of it, it may have been sent. */
 function whatWas(reason: Reason | null): Pick<Withdrawal, 'from' | 'before' | 'leftAt'> {
-  const isKnown = reason?.code === 'withdrawn' || reason?.code === 'undone';
-  return isKnown ? reason : { from: 'unconfirmed', before: { code: 'record-lost' }, leftAt: null };
+  return isWithdrawal(reason) ? reason : { from: 'unconfirmed', before: { code: 'record-lost' }, leftAt: null };
 }

@@ -1,5 +1,5 @@
 /** The receipt for a spreadsheet: one line for each contact. */
-import { reasonWords } from '#contract/ledger.ts';
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
 import { fieldAt, paths, type Line } from '#contract/fields.ts';
 import { say, type Message, type Said } from '#words/message.ts';
@@ -35,6 +35,7 @@ const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
   [say('file.columnRemoteId'), ({ remoteId }) => remoteId ?? ''],
   [say('file.columnDeliveredAt'), ({ deliveredAt }) => time(deliveredAt)],
   [say('file.columnDeliveredBy'), ({ deliveredBy }) => deliveredBy ?? ''],
+  [say('file.columnWithdrawnAt'), ({ reason }) => time(isWithdrawal(reason) ? reason.at : null)],
   [say('file.columnAttempts'), ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 

@@ -1,5 +1,5 @@
 /** The receipt for a program: everything that is known of each contact, its ledger included. */
-import { reasonWords } from '#contract/ledger.ts';
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import type { Attempt, Counts } from '#contract/outbox.ts';
 import { capturedOf, type Span } from '#contract/receipt.ts';
 import type { Said } from '#words/message.ts';
@@ -46,6 +46,7 @@ function readable({ attempts, ...contact }: ReceiptContact, text: Speaker['text'
     reason: contact.reason === null ? null : text(reasonWords(contact.reason)),
     capturedAt: isoWithOffset(contact.capturedAt),
     deliveredAt: time(contact.deliveredAt),
+    withdrawnAt: time(isWithdrawal(contact.reason) ? contact.reason.at : null),
     attempts: attempts.map((attempt) => ledgerLine(attempt, text)),
   };
 }

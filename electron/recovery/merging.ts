@@ -17,6 +17,13 @@ import type { Source, SourceRow } from './source.ts';
 
 const recordLost = JSON.stringify({ code: 'record-lost' } satisfies Reason);
 
+/** A withdrawn contact that may have been put back and sent since stays withdrawn; where that is undone, it is not sent by itself. */
+const doubtWithdrawn = `UPDATE contact SET sum = NULL, reason = json_set(
+    CASE WHEN json_valid(reason) THEN reason ELSE '{"code":"withdrawn","at":0}' END,
+    '$.mayBeThere', json('true'), '$.from', 'unconfirmed', '$.before', json(?), '$.leftAt', NULL)
+  WHERE state = 'withdrawn' AND NOT (json_valid(reason) AND CASE WHEN json_valid(reason) THEN
+    reason ->> '$.from' IS 'unconfirmed' AND reason ->> '$.mayBeThere' IS 1 END)`;
+
 interface FoundAttempt {
   id: number;
   contactId: number;
@@ -224,7 +231,7 @@ export class Merging {
       for (const row of this.#rowsOf(source, table)) {
         const there = numberOf.get(row.get(key));
         if (!row.isGood || (there !== undefined && (isForeign || row.changed <= there))) continue;
-        if (isForeign && typeof row.get(key) === 'number' && row.get(key) !== newContact) continue;
+        if (isForeign && Number(row.get(key)) > newContact) continue;
         this.#writeRow(table, row.values(), row, false);
       }
     }
@@ -244,18 +251,24 @@ export class Merging {
       const isWhole = isCurrent(upTo ?? this.#newest.get(origin) ?? 0);
       return () => isWhole;
     });
+    const withdrawn = this.#target.prepare<[string, number]>(`${doubtWithdrawn} AND id = ?`);
     let unsure = 0;
+    const doubt = (id: number) => {
+      unsure += doubtful.run(recordLost, id).changes;
+      withdrawn.run(recordLost, id);
+    };
     for (const { id, by, changed } of this.#known.values()) {
-      if (!whole.some((isCurrentIn, index) => (by & bitOf(index)) !== 0 && isCurrentIn(changed)))
-        unsure += doubtful.run(recordLost, id).changes;
+      if (!whole.some((isCurrentIn, index) => (by & bitOf(index)) !== 0 && isCurrentIn(changed))) doubt(id);
     }
-    for (const id of this.#bad.keys()) unsure += doubtful.run(recordLost, id).changes;
+    for (const id of this.#bad.keys()) doubt(id);
     // Its record was lost, that of a later request was not.
+    const isSentSince = `EXISTS (
+      SELECT 1 FROM attempt WHERE contact_id = contact.id AND purpose = 'send' AND attempt.changed > contact.changed)`;
     const sentSince = this.#target.prepare<[string]>(
-      `UPDATE contact SET state = 'unconfirmed', reason = ?, sum = NULL WHERE ${open} AND EXISTS (
-         SELECT 1 FROM attempt WHERE contact_id = contact.id AND purpose = 'send' AND attempt.changed > contact.changed)`,
+      `UPDATE contact SET state = 'unconfirmed', reason = ?, sum = NULL WHERE ${open} AND ${isSentSince}`,
     );
     unsure += sentSince.run(recordLost).changes;
+    this.#target.prepare<[string]>(`${doubtWithdrawn} AND ${isSentSince}`).run(recordLost);
     return unsure + this.#target.prepare(`${unprovenOlder} AND changed < 2`).run().changes;
   }
 

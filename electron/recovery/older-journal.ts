@@ -68,6 +68,7 @@ export function olderJournalSource(folder: string, workshop: string): Source | n
 
 /** Returns a function that makes one change, and answers whether it could: not where the change before it is missing. */
 function writerOf(database: OutboxDatabase): (change: Change) => boolean {
+  const statements = new Map<string, ReturnType<OutboxDatabase['prepare']>>();
   return ([table, row]) => {
     const key = countedTables[table as CountedTable];
     const names = Object.keys(row);
@@ -89,5 +90,3 @@ function writerOf(database: OutboxDatabase): (change: Change) => boolean {
     return statement;
   }
 }
-
-const statements = new Map<string, ReturnType<OutboxDatabase['prepare']>>();

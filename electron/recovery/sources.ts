@@ -55,7 +55,7 @@ export function sourcesOf(folder: string, workshop: string, isMended: boolean): 
   return {
     base: base?.file ?? null,
     all: used,
-    isReadable: all.some((source) => hasAny(source, 'contact') || hasAny(source, 'setting')),
+    isReadable: all.some((source) => (['contact', 'setting', 'draft'] as const).some((table) => hasAny(source, table))),
     options: {
       own: isMended ? 'target' : (database ?? undefined),
       chain,

@@ -184,6 +184,22 @@ export const migrations: readonly (string | ((database: OutboxDatabase) => void)
   CREATE INDEX contact_by_reason ON contact (reason) WHERE state = 'needs-attention';
   `,
   allowWithdrawn,
+  // The index holds folded words (search-words.ts) and no text: another version can fold otherwise, and no contact is changed
+  // for it. What there is enters it in portions, the newest first.
+  `
+  DROP TRIGGER IF EXISTS contact_search_changed;  -- search-index.ts has its own
+  DROP TABLE contact_search;
+  CREATE VIRTUAL TABLE contact_search USING fts5 (
+    words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3 4 5 6 7 8', tokenize = 'ascii'
+  );
+  DROP TABLE search_progress;
+  CREATE TABLE search_progress (
+    folding    INTEGER NOT NULL,  -- what the words in it were folded by; 0: there are none
+    first_done INTEGER NOT NULL,  -- contacts from this id to the next one are in it
+    last_done  INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO search_progress VALUES (0, 1, 0);
+  `,
 ];
 
 /** Leads a database from this version to the next; to be called in a transaction. @throws what the disk throws, or damage */

@@ -1,39 +1,112 @@
-/** Keeps the search index up to date, between saves. */
+/** Keeps the search index up to date, between saves. It holds words only (search-words.ts): all of it is made from the contacts. */
 import type { OutboxDatabase } from './database.ts';
+import { foldingVersion } from './folding.ts';
+import { wordsToIndex } from './search-words.ts';
 
 /** So many contacts are put into it at once: it takes a few milliseconds. */
 const atOnce = 250;
 
-/**
- * Returns a function that puts the next contacts that are not in the search index yet into it, and answers whether there
- * are more. @throws what the disk throws; the index is as it was then
- */
-export function searchIndexOf(database: OutboxDatabase): () => boolean {
-  const missing = database
-    .prepare<[], number>(
-      `SELECT id FROM contact WHERE id > (SELECT indexed_to FROM search_progress) ORDER BY id LIMIT ${atOnce}`,
-    )
+/** What is in the index: the contacts from `first` to `last`; none where `last` is smaller. */
+interface Done {
+  first: number;
+  last: number;
+}
+
+export interface SearchIndex {
+  /** Puts the next contacts that were captured since into it; answers whether there are more. @throws what the disk throws; the index is as it was then */
+  addNewest: () => boolean;
+  /** The same, and where there are none the next older ones that it does not have yet. */
+  addSome: () => boolean;
+  /** Whether it has all contacts that are older than the newest in it: not yet where an older version's outbox was taken over. */
+  hasAllOlder: () => boolean;
+}
+
+/** Takes an open outbox's database, of whose contacts it sees each change from here on. @throws what the disk throws */
+export function searchIndexOf(database: OutboxDatabase): SearchIndex {
+  teachWords(database);
+  beginWhereOutdated(database);
+  followChanges(database);
+  const done = database.prepare<[], Done>('SELECT first_done AS first, last_done AS last FROM search_progress');
+  const newer = database
+    .prepare<[number], number>(`SELECT id FROM contact WHERE id > ? ORDER BY id LIMIT ${atOnce}`)
     .pluck();
-  const add = database.prepare<[number]>(
-    `INSERT INTO contact_search (rowid, search)
-     SELECT id, search FROM contact WHERE id > (SELECT indexed_to FROM search_progress) AND id <= ? ORDER BY id`,
+  const older = database
+    .prepare<[number], number>(`SELECT id FROM contact WHERE id < ? ORDER BY id DESC LIMIT ${atOnce}`)
+    .pluck();
+  const add = database.prepare<[number, number]>(
+    `INSERT INTO contact_search (rowid, words)
+     SELECT id, search_words(search) FROM contact WHERE id BETWEEN ? AND ? ORDER BY id`,
   );
-  const advance = database.prepare<[number]>('UPDATE search_progress SET indexed_to = ?');
-  const index = database.transaction((to: number) => {
-    add.run(to);
-    advance.run(to);
+  const advance = database.prepare<[number, number]>('UPDATE search_progress SET first_done = ?, last_done = ?');
+  const put = database.transaction((from: number, to: number, { first, last }: Done) => {
+    add.run(from, to);
+    advance.run(Math.min(first, from), Math.max(last, to));
   });
-  return () => {
-    const ids = missing.all();
-    const to = ids.at(-1);
-    if (to !== undefined) index(to);
+  const soFar = (): Done => done.get() ?? { first: 1, last: 0 };
+
+  function addNewest(): boolean {
+    const now = soFar();
+    const ids = newer.all(now.last);
+    const last = ids.at(-1);
+    if (last !== undefined) put(now.last + 1, last, now);
     return ids.length === atOnce;
+  }
+
+  function addOlder(): boolean {
+    const now = soFar();
+    const ids = older.all(now.first);
+    const first = ids.at(-1);
+    if (first !== undefined) put(first, now.first - 1, now);
+    return ids.length === atOnce;
+  }
+
+  return {
+    addNewest,
+    addSome: () => addNewest() || addOlder(),
+    hasAllOlder: () => older.get(soFar().first) === undefined,
   };
 }
 
 /** Makes the whole index anew. */
 export function indexAll(database: OutboxDatabase): void {
+  teachWords(database);
+  database.transaction(() => {
+    empty(database);
+    database.exec(`
+      INSERT INTO contact_search (rowid, words) SELECT id, search_words(search) FROM contact ORDER BY id;
+      UPDATE search_progress SET first_done = 1, last_done = (SELECT coalesce(max(id), 0) FROM contact)`);
+  })();
+}
+
+function teachWords(database: OutboxDatabase): void {
+  database.function('search_words', { deterministic: true }, (text: unknown) => wordsToIndex(String(text)));
+}
+
+/** An index with no words, or with words that are folded otherwise: what is searched would not find them. */
+function beginWhereOutdated(database: OutboxDatabase): void {
+  const folding = database.prepare<[], number>('SELECT folding FROM search_progress').pluck().get();
+  if (folding === foldingVersion) return;
+  database.transaction(() => {
+    empty(database);
+    // From the newest on, in both directions.
+    database.exec(`
+      UPDATE search_progress SET last_done = (SELECT coalesce(max(id), 0) FROM contact);
+      UPDATE search_progress SET first_done = last_done + 1`);
+  })();
+}
+
+function empty(database: OutboxDatabase): void {
+  database.exec("INSERT INTO contact_search (contact_search) VALUES ('delete-all')");
+  database.prepare<[number]>('UPDATE search_progress SET folding = ?').run(foldingVersion);
+}
+
+/** A contact that is not in the index yet enters it as it is then. */
+function followChanges(database: OutboxDatabase): void {
   database.exec(`
-    INSERT INTO contact_search (contact_search) VALUES ('rebuild');
-    UPDATE search_progress SET indexed_to = (SELECT coalesce(max(id), 0) FROM contact)`);
+    CREATE TEMP TRIGGER contact_search_changed AFTER UPDATE OF search ON main.contact
+    WHEN old.search <> new.search
+     AND old.id BETWEEN (SELECT first_done FROM search_progress) AND (SELECT last_done FROM search_progress) BEGIN
+      DELETE FROM contact_search WHERE rowid = old.id;
+      INSERT INTO contact_search (rowid, words) VALUES (new.id, search_words(new.search));
+    END`);
 }

@@ -11,7 +11,7 @@ import type { Said, TaskName, Tasks } from './thread.ts';
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
 /** How long it stays without work, in milliseconds: longer than upkeep takes to come again, while something happens. */
-const idle = 120_000;
+const idle = 40_000;
 
 interface Asked {
   name: TaskName;

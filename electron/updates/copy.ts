@@ -1,6 +1,12 @@
-/** How the running copy of Fieldpost was installed, which decides how it is updated. */
-import { readFileSync } from 'node:fs';
+/** How the running copy of Fieldpost was installed, which decides how it is updated; and where it learns of updates. */
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
+import * as v from 'valibot';
+import type { NoUpdates } from '#contract/updates.ts';
+
+/** The public key of whoever makes the releases, put in by the build; empty: this build knows no updates. */
+declare const __UPDATE_KEY__: string;
 
 /** Kinds of copies that can update themselves, and how the name of the file that does it ends. */
 export const endings = { AppImage: '.AppImage', deb: '.deb', rpm: '.rpm', nsis: '.exe', mac: '.zip' } as const;
@@ -30,13 +36,54 @@ export function thisCopy(
 const isBelow = (path: string, folder: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 
-/** Whether an update asks for an administrator, so that it is installed only when the user says so. */
-export const needsAdministrator = (copy: Copy): boolean => copy === 'deb' || copy === 'rpm';
-
 function packageType(resources: string): string | null {
   try {
     return readFileSync(join(resources, 'package-type'), 'utf8').trim();
   } catch {
     return null;
   }
+}
+
+/** Whether an update asks for an administrator, so that it is installed only when the user says so. */
+export const needsAdministrator = (copy: Copy): boolean => copy === 'deb' || copy === 'rpm';
+
+export interface Origin {
+  copy: Copy;
+  /** The public key of whoever signs (signature.ts). */
+  key: string;
+  /** The YAML file that says where the update server is (`configurationIn` in release.ts). */
+  configuration: string;
+  /** The folder that downloads are kept in. */
+  cache: string;
+}
+
+const developmentSchema = v.object({
+  copy: v.optional(v.picklist(Object.keys(endings) as Copy[]), 'deb'),
+  key: v.string(),
+  cache: v.string(),
+});
+
+/**
+ * Returns where updates come from, or why there are none. In development they come from `file`, a JSON file with the
+ * server's `url`, its `key`, a folder `cache`, and which `copy` to take this one for; a packaged app takes no such file.
+ */
+export function originOf(packaged: boolean, file: string): Origin | NoUpdates {
+  if (!packaged) {
+    if (file === '') return 'no-key';
+    // JSON is YAML, too.
+    return { ...v.parse(developmentSchema, JSON.parse(readFileSync(file, 'utf8'))), configuration: file };
+  }
+  const configuration = join(process.resourcesPath, 'app-update.yml');
+  if (__UPDATE_KEY__ === '' || !existsSync(configuration)) return 'no-key';
+  const copy = thisCopy(process.platform, process.env, process.resourcesPath);
+  if (copy === null) return 'by-hand';
+  return { copy, key: __UPDATE_KEY__, configuration, cache: join(cacheDirectory(), 'fieldpost-updater') };
+}
+
+/** Where the system keeps what can be had again. */
+function cacheDirectory(): string {
+  if (process.platform === 'win32') return process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  const named = process.env['XDG_CACHE_HOME'] ?? '';
+  return named === '' ? join(homedir(), '.cache') : named;
 }

@@ -1,25 +1,25 @@
 /** Whether the network of the moment is metered, as far as the system says so. */
-import { join } from 'node:path';
 import type { Metered } from '#contract/updates.ts';
-import { runProgram } from '../system/run-program.ts';
+import { runPowerShell, runProgram } from '../system/run-program.ts';
 
 /** How long the system may take to answer, in milliseconds. */
 const patience = 5_000;
 
 /** Asks the system. Never throws: what cannot be found out is not known. */
 export async function meteredNow(system: NodeJS.Platform = process.platform): Promise<Metered> {
-  if (system === 'linux')
-    return ofNetworkManager((await answerOf('busctl', busctl)) ?? (await answerOf('gdbus', gdbus)));
-  if (system === 'win32') {
-    const shell = join(
-      process.env['SystemRoot'] ?? String.raw`C:\Windows`,
-      'System32/WindowsPowerShell/v1.0/powershell.exe',
+  if (system === 'linux') {
+    return ofNetworkManager(
+      (await runProgram('busctl', busctl, patience).catch(nothing)) ??
+        (await runProgram('gdbus', gdbus, patience).catch(nothing)),
     );
-    return ofWindows(await answerOf(shell, ['-NoProfile', '-NonInteractive', '-Command', costOfConnection]));
   }
+  if (system === 'win32') return ofWindows(await runPowerShell(costOfConnection, patience).catch(nothing));
   // macOS tells only programs that speak its own language.
   return 'unknown';
 }
+
+/** What is known where the program is not there, fails or takes too long. */
+const nothing = () => null;
 
 const manager = 'org.freedesktop.NetworkManager';
 const path = '/org/freedesktop/NetworkManager';
@@ -45,7 +45,3 @@ export function ofWindows(answer: string | null): Metered {
   if (type === 'Fixed' || type === 'Variable') return 'yes';
   return type === 'Unrestricted' ? 'no' : 'unknown';
 }
-
-/** Returns what the program writes; null where it is not there, fails or takes too long. */
-const answerOf = (program: string, args: readonly string[]): Promise<string | null> =>
-  runProgram(program, args, patience).catch(() => null);

@@ -1,14 +1,13 @@
 /** Puts updates together for this app. What asks a server is loaded when it is first asked. */
-import { app, net } from 'electron';
+import { app, net, session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import type { NoUpdates, Updates } from '#contract/updates.ts';
 import { log } from '../log/log.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PreferencesFile } from '../system/preferences.ts';
-import { needsAdministrator } from './copy.ts';
+import { needsAdministrator, originOf, type Origin } from './copy.ts';
+import { UpdateProblem } from './engine.ts';
 import { meteredNow } from './metered.ts';
-import { UpdateProblem } from './problem.ts';
-import { originOf, type Origin } from './source.ts';
 import { openUpdates, type UpdatesControl, type UpdatesParts } from './updates.ts';
 
 export interface StartParts {
@@ -74,32 +73,23 @@ function offBy({ updates, problem }: Policy): NoUpdates | null {
 
 const engineFor = (origin: Origin): UpdatesParts['openEngine'] => {
   return async (gate) => {
-    const [{ openEngine }, { updateSession }, { addressIn }] = await Promise.all([
-      import('./engine.ts'),
-      import('./session.ts'),
-      import('./address.ts'),
+    const [{ openEngine }, { configurationIn }] = await Promise.all([
+      import('./open-engine.ts'),
+      import('./release.ts'),
     ]);
-    const { getAppCacheDir } = await import('electron-updater/out/AppAdapter.js');
-    const session = updateSession();
+    const version = app.getVersion();
+    // One of its own, which keeps nothing, and says of the laptop only what is asked for.
+    const own = session.fromPartition('updates', { cache: false });
+    // Else it would name the system and its language.
+    own.setUserAgent(`Fieldpost/${version}`, 'en');
     return openEngine({
-      copy: origin.copy,
-      source: { key: origin.key, url: addressIn(await readFile(origin.configuration, 'utf8')) },
+      origin,
+      configuration: configurationIn(await readFile(origin.configuration, 'utf8')),
+      version,
+      fetch: (url, options) => own.fetch(url, options),
       gate,
-      fetch: (url, options) => session.fetch(url, options),
-      app: {
-        version: app.getVersion(),
-        name: app.name,
-        // In development it takes its updates from where it was told to.
-        isPackaged: true,
-        appUpdateConfigPath: origin.configuration,
-        userDataPath: app.getPath('userData'),
-        baseCachePath: origin.cache ?? getAppCacheDir(),
-        whenReady: () => app.whenReady(),
-        relaunch: () => {
-          relaunch();
-        },
-        quit: () => undefined,
-        onQuit: () => undefined,
+      relaunch: () => {
+        relaunch();
       },
     });
   };

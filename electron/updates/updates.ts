@@ -3,9 +3,8 @@
  * installed. Nothing is asked of any server where updates are off.
  */
 import type { Metered, NoUpdates, Updates, UpdateStep } from '#contract/updates.ts';
-import type { Engine } from './engine.ts';
+import { isNewer, UpdateProblem, type Engine } from './engine.ts';
 import { gate, type Gate } from './gate.ts';
-import { UpdateProblem } from './problem.ts';
 
 export interface UpdatesParts {
   /** Why this copy never looks; null: it does. */
@@ -254,8 +253,6 @@ export function openUpdates(parts: UpdatesParts) {
     },
   };
 }
-
-const isNewer = (version: string, than: string): boolean => version.localeCompare(than, 'en', { numeric: true }) > 0;
 
 const troubleOf = (error: unknown): UpdateProblem['trouble'] =>
   error instanceof UpdateProblem ? error.trouble : 'unreachable';

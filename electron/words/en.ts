@@ -3,35 +3,53 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { appWords } from './en/app.ts';
+import { closingWords } from './en/closing.ts';
 import { connectionWords } from './en/connection.ts';
+import { detailWords } from './en/detail.ts';
+import { diagnosticsWords } from './en/diagnostics.ts';
+import { doctorWords } from './en/doctor.ts';
 import { examinationWords } from './en/examination.ts';
+import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
-import { languageWords } from './en/language.ts';
+import { guideWords } from './en/guide.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
 import { networkWords } from './en/network.ts';
+import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
-import { storeWords } from './en/store.ts';
-import { guideWords } from './en/guide.ts';
-import { fieldWords } from './en/fields.ts';
+import { practiceCrmWords } from './en/practice-crm.ts';
+import { receiptWords } from './en/receipt.ts';
+import { screenWords } from './en/screen.ts';
+import { settingsWords } from './en/settings.ts';
 import { statusWords } from './en/status.ts';
+import { storeWords } from './en/store.ts';
 import { unitWords } from './en/units.ts';
+import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
   ...appWords,
+  ...closingWords,
   ...connectionWords,
+  ...detailWords,
+  ...diagnosticsWords,
+  ...doctorWords,
   ...examinationWords,
+  ...fieldWords,
   ...fileWords,
-  ...languageWords,
+  ...guideWords,
   ...ledgerWords,
   ...menuWords,
   ...networkWords,
+  ...policyWords,
   ...policyFileWords,
-  ...storeWords,
-  ...fieldWords,
-  ...guideWords,
-  ...withdrawalWords,
+  ...practiceCrmWords,
+  ...receiptWords,
+  ...screenWords,
+  ...settingsWords,
   ...statusWords,
+  ...storeWords,
   ...unitWords,
+  ...updateWords,
+  ...withdrawalWords,
 } as const;

@@ -6,14 +6,18 @@
 import type { en } from './en.ts';
 
 /**
- * What a sentence is made from. `{name}` takes words, another message or a text of somebody's; `{count:number}` and the other
- * kinds of `Kind` take a number. Where the words depend on a number, one template for each plural category of the language,
+ * What a sentence is made from. `{name}` takes words, another message or a text of somebody's; `{names:list}` takes several,
+ * with the language's own signs between; `{count:number}` and the other kinds of `Kind` take a number. Where the words depend on a number, one template for each plural category of the language,
  * chosen by `{count:number}`.
  */
 export type Template = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
-/** number; size: bytes; day, time, moment: milliseconds since 1970; duration, wait: milliseconds. */
-export type Kind = 'number' | 'size' | 'day' | 'time' | 'moment' | 'duration' | 'wait';
+/**
+ * number; size: bytes; day, time, moment, when: milliseconds since 1970; duration, wait: milliseconds. `when` is as short as
+ * it can be: a moment of today is a time only.
+ */
+export const kinds = ['number', 'size', 'day', 'time', 'moment', 'when', 'duration', 'wait'] as const;
+export type Kind = (typeof kinds)[number];
 
 /** What stands between the braces of a template. */
 type PlaceholdersIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | PlaceholdersIn<Rest> : never;
@@ -22,8 +26,12 @@ type PlaceholdersOf<T> = T extends string
   : T extends { other: infer Other }
     ? PlaceholdersIn<Other> | 'count:number'
     : never;
-type NameOf<Placeholder> = Placeholder extends `${infer Name}:${Kind}` ? Name : Placeholder;
-type ValueOf<Placeholder> = Placeholder extends `${string}:${Kind}` ? number : Said;
+type NameOf<Placeholder> = Placeholder extends `${infer Name}:${Kind | 'list'}` ? Name : Placeholder;
+type ValueOf<Placeholder> = Placeholder extends `${string}:${Kind}`
+  ? number
+  : Placeholder extends `${string}:list`
+    ? readonly Said[]
+    : Said;
 type ParamsOf<T> = { [P in PlaceholdersOf<T> as NameOf<P> & string]: ValueOf<P> };
 
 export type Words = typeof en;

@@ -15,9 +15,23 @@ export interface Speaker {
   text: (said: Said) => string;
   /** The same for a key and its parameters. */
   say: <K extends Key>(key: K, ...params: ParamsArgument<K>) => string;
-  format: Readonly<Record<Kind, (value: number) => string>>;
+  format: Format;
   /** From which side the words are read. */
   direction: 'ltr' | 'rtl';
+}
+
+export interface Format extends Readonly<Record<Exclude<Kind, 'when'>, (value: number) => string>> {
+  /** Without `now`, the moment of the call. */
+  readonly when: (value: number, now?: number) => string;
+}
+
+/**
+ * Asked for an hour among other parts, `Intl` leaves out the zero that a language writes before it (German 09:05); its
+ * style for times has it. Takes a language; returns the hour as that style writes it.
+ */
+function hourOf(language: string | undefined): 'numeric' | '2-digit' {
+  const five = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' }).formatToParts(5 * 3_600_000);
+  return five.find(({ type }) => type === 'hour')?.value.length === 2 ? '2-digit' : 'numeric';
 }
 
 /** What writes numbers and moments in one language's way, each made at its first use: it takes a millisecond. */
@@ -31,8 +45,8 @@ function writersIn(language: string | undefined) {
     const format = later(() => new Intl.NumberFormat(language, options));
     return (value: number) => format().format(value);
   };
-  const moment = (options: Intl.DateTimeFormatOptions) => {
-    const format = later(() => new Intl.DateTimeFormat(language, options));
+  const moment = (options: Intl.DateTimeFormatOptions | (() => Intl.DateTimeFormatOptions)) => {
+    const format = later(() => new Intl.DateTimeFormat(language, typeof options === 'function' ? options() : options));
     return (value: number) => format().format(value);
   };
   return {
@@ -41,6 +55,7 @@ function writersIn(language: string | undefined) {
     day: moment({ dateStyle: 'long' }),
     time: moment({ timeStyle: 'short' }),
     moment: moment({ dateStyle: 'medium', timeStyle: 'medium' }),
+    dayAndTime: moment(() => ({ month: 'short', day: 'numeric', hour: hourOf(language), minute: '2-digit' })),
   };
 }
 
@@ -48,10 +63,19 @@ function writersIn(language: string | undefined) {
  * `words`: whose words. `language`: in whose way numbers and moments are written, as a BCP 47 tag; undefined: the system's.
  */
 export function speaker(words: ShownWords = 'en', language?: string): Speaker {
-  const { tenths, ...write } = writersIn(language);
+  const { tenths, dayAndTime, ...write } = writersIn(language);
   const plural = new Intl.PluralRules('en');
-  const format: Speaker['format'] = {
+  const list = (items: readonly string[]) => new Intl.ListFormat('en', { type: 'unit' }).format(items);
+  const format: Format = {
     ...write,
+    when: (value, now = Date.now()) => {
+      const day = new Date(value).toDateString();
+      const today = new Date(now);
+      if (day === today.toDateString()) return write.time(value);
+      today.setDate(today.getDate() - 1);
+      if (day === today.toDateString()) return saying('unit.yesterdayAt', { time: write.time(value) });
+      return dayAndTime(value);
+    },
     size: (value) => {
       if (value < 1_000) return saying('unit.bytes', { count: value });
       if (value < 999_500) return saying('unit.kilobytes', { value: write.number(value / 1_000) });
@@ -98,7 +122,9 @@ export function speaker(words: ShownWords = 'en', language?: string): Speaker {
       /\{(\w+)(?::(\w+))?\}/gu,
       (_all, name, kind) => {
         const value = params[name as string] ?? '';
-        return kind === undefined ? text(value as Said) : format[kind as Kind](Number(value));
+        if (kind === undefined) return text(value as Said);
+        if (kind === 'list') return list((value as readonly Said[]).map(text));
+        return format[kind as Kind](Number(value));
       },
     );
   }

@@ -1,4 +1,5 @@
 import type { ContactDetail } from '#contract/outbox.ts';
+import { say, type Said } from '#words/message.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 import { Attention } from '../outbox/attention.svelte.ts';
 import { retriedWords } from '../outbox/retry-words.ts';
@@ -10,9 +11,9 @@ export class Detail {
   readonly id: number;
   /** Null until it is loaded. */
   data = $state.raw<ContactDetail | null>(null);
-  problem = $state<string | null>(null);
+  problem = $state.raw<Said | null>(null);
   /** What came of the last action, where that is more than what the contact shows. */
-  told = $state<string | null>(null);
+  told = $state.raw<Said | null>(null);
   /** Why contacts need attention: this one may be one of many. */
   readonly attention = new Attention();
   /** An action is under way. */
@@ -57,7 +58,7 @@ export class Detail {
   async #load(): Promise<void> {
     try {
       const data = await call('contactDetail', this.id);
-      if (data === null) this.problem = 'This contact is no longer in the outbox.';
+      if (data === null) this.problem = say('detail.gone');
       else this.data = data;
     } catch (error) {
       this.problem = sentenceOf(error);

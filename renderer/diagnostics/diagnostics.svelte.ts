@@ -1,5 +1,5 @@
 import type { DiagnosticFile } from '#contract/diagnostics.ts';
-import { textOf } from '../lib/words.ts';
+import type { Said } from '#words/message.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 
 /** The diagnostics that were gathered when this was made; `end` lets go of them. */
@@ -9,7 +9,7 @@ export class DiagnosticsView {
   shown = $state.raw<DiagnosticFile | null>(null);
   saving = $state(false);
   /** What came of gathering or saving. */
-  outcome = $state.raw<{ well: boolean; message: string } | null>(null);
+  outcome = $state.raw<{ well: boolean; message: Said } | null>(null);
 
   constructor() {
     void this.#gather();
@@ -25,7 +25,7 @@ export class DiagnosticsView {
     this.outcome = null;
     try {
       const { saved, message } = await call('saveDiagnostics');
-      this.outcome = message === null ? null : { well: saved, message: textOf(message) };
+      this.outcome = message === null ? null : { well: saved, message };
     } catch (error) {
       this.outcome = { well: false, message: sentenceOf(error) };
     }

@@ -1,4 +1,5 @@
 import type { Finding } from '#contract/doctor.ts';
+import { say, type Said } from '#words/message.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
 /** An examination of the connection, as far as it has come; `end` ends it. */
@@ -7,7 +8,7 @@ export class DoctorView {
   underWay = $state(false);
   problem = $state<string | null>(null);
   /** What came of copying. */
-  copied = $state<string | null>(null);
+  copied = $state.raw<Said | null>(null);
   readonly end: () => void;
   #ended = false;
 
@@ -41,7 +42,7 @@ export class DoctorView {
   readonly copy = async (): Promise<void> => {
     try {
       await call('copyExamination');
-      this.copied = 'Copied. No key and no password is in it.';
+      this.copied = say('doctor.copied');
     } catch (error) {
       this.copied = sentenceOf(error);
     }

@@ -1,6 +1,6 @@
-/** The only file that knows `window.fieldpost`. */
-import { textOf } from './words.ts';
+/** The only file that knows `window.fieldpost`, but for main.ts, which asks before the words are loaded. */
 import type { Answer, Argument, Bridge, Events, Reply, RequestName } from '#contract/ipc.ts';
+import { t, textOf } from './words.ts';
 
 declare global {
   interface Window {
@@ -14,7 +14,11 @@ type Arguments<Name extends RequestName> = Argument<Name> extends undefined ? []
 /** Asks the main process; returns its answer, or throws an Error whose message is a sentence for the user. */
 export async function call<Name extends RequestName>(name: Name, ...args: Arguments<Name>): Promise<Answer<Name>> {
   const request = window.fieldpost[name] as (...args: Arguments<Name>) => Promise<Reply<Answer<Name>>>;
-  const reply = await request(...args);
+  return valueIn(await request(...args));
+}
+
+/** Takes a reply of the main process; returns the answer in it, or throws as `call` does. */
+export function valueIn<Value>(reply: Reply<Value>): Value {
   if (!reply.ok) throw new Error(textOf(reply.message));
   return reply.value;
 }
@@ -26,5 +30,5 @@ export function onEvent<Name extends keyof Events>(name: Name, listener: (payloa
 
 /** Takes anything thrown; returns the sentence to show for it. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'Something went wrong. Try again.';
+  return error instanceof Error && error.message !== '' ? error.message : t('screen.wentWrong');
 }

@@ -1,6 +1,6 @@
 /** The screen's words: the catalogue in the language of the moment, with numbers and moments written in the user's way. */
 import { say, type Key, type ParamsArgument, type Said } from '#words/message.ts';
-import { speaker, type ShownWords, type Speaker } from '#words/speaker.ts';
+import { speaker, type Format, type ShownWords } from '#words/speaker.ts';
 import { inLanguage } from './language.ts';
 
 let shown: ShownWords = 'en';
@@ -19,4 +19,4 @@ export const t = <K extends Key>(key: K, ...params: ParamsArgument<K>): string =
 export const textOf = (said: Said): string => current().text(said);
 
 /** Writes numbers, sizes, moments and durations as the words around them do. */
-export const format = (): Speaker['format'] => current().format;
+export const format = (): Format => current().format;

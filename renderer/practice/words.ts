@@ -1,20 +1,21 @@
 import type { PracticeBehaviour } from '#contract/practice.ts';
+import { say, type Message } from '#words/message.ts';
 
 /** How the practice CRM can be told to misbehave, in plain words. */
-export const networkWords: Record<PracticeBehaviour['network'], string> = {
-  up: 'Up',
-  cut: 'Cut off',
-  slow: 'Slow',
+export const networkWords: Record<PracticeBehaviour['network'], Message> = {
+  up: say('practiceCrm.networkUp'),
+  cut: say('practiceCrm.networkCut'),
+  slow: say('practiceCrm.networkSlow'),
 };
 
-export const answerWords: Record<PracticeBehaviour['answer'], string> = {
-  normal: 'Normal: takes the contact',
-  '400': '400: refuses the contact',
-  '401': '401: rejects the API key',
-  '409': '409: says it has it already',
-  '429': '429: asks to slow down',
-  '500': '500: has an error',
-  '503': '503: is out of service',
-  portal: 'Sign-in page of a Wi-Fi',
-  silent: 'Takes it, then stays silent',
+export const answerWords: Record<PracticeBehaviour['answer'], Message> = {
+  normal: say('practiceCrm.answerNormal'),
+  '400': say('practiceCrm.answer400'),
+  '401': say('practiceCrm.answer401'),
+  '409': say('practiceCrm.answer409'),
+  '429': say('practiceCrm.answer429'),
+  '500': say('practiceCrm.answer500'),
+  '503': say('practiceCrm.answer503'),
+  portal: say('practiceCrm.answerPortal'),
+  silent: say('practiceCrm.answerSilent'),
 };

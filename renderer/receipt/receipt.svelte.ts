@@ -6,7 +6,7 @@ import {
   type ReceiptFormat,
   type ReceiptQuery,
 } from '#contract/receipt.ts';
-import { textOf } from '../lib/words.ts';
+import { say, type Said } from '#words/message.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 
 /** How many contacts are listed at first, and how many more at each wish. */
@@ -21,9 +21,9 @@ export class ReceiptView {
   to = $state(dayOf(Date.now()));
   /** Null until it is loaded, and while the days make no span. */
   data = $state.raw<Receipt | null>(null);
-  problem = $state<string | null>(null);
+  problem = $state.raw<Said | null>(null);
   /** What came of saving it. */
-  outcome = $state<{ saved: boolean; message: string } | null>(null);
+  outcome = $state.raw<{ saved: boolean; message: Said } | null>(null);
   saving = $state(false);
   readonly captured = $derived(this.data === null ? null : capturedOf(this.data.counts));
   readonly end: () => void;
@@ -71,7 +71,7 @@ export class ReceiptView {
     this.outcome = null;
     try {
       const { saved, message } = await call('saveReceipt', { span, format });
-      this.outcome = message === null ? null : { saved, message: textOf(message) };
+      this.outcome = message === null ? null : { saved, message };
     } catch (error) {
       this.outcome = { saved: false, message: sentenceOf(error) };
     }
@@ -102,8 +102,8 @@ export class ReceiptView {
   #span(): ReceiptQuery['span'] | null {
     const { from, to } = this;
     this.problem = null;
-    if (!isDay(from) || !isDay(to)) this.problem = 'Choose both days.';
-    else if (from > to) this.problem = 'The first day is later than the last. Change one of them.';
+    if (!isDay(from) || !isDay(to)) this.problem = say('receipt.daysMissing');
+    else if (from > to) this.problem = say('receipt.daysReversed');
     return this.problem === null ? { from, to } : null;
   }
 }

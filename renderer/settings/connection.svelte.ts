@@ -1,6 +1,6 @@
 import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '#contract/settings.ts';
+import { say, type Said } from '#words/message.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
-import { textOf } from '../lib/words.ts';
 import type { Message } from '../lib/message.ts';
 
 export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
@@ -8,7 +8,7 @@ export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
 /** What came of the last thing that was asked for. */
 interface Outcome {
   good: boolean;
-  text: string;
+  text: Said;
 }
 
 /** The connection part of the settings: what is typed, and what the main process said of it. */
@@ -29,7 +29,7 @@ export class Connection {
       const answer = await call('saveConnection', $state.snapshot(this.input));
       if (answer.saved) {
         this.#show(answer.connection);
-        this.outcome = { good: true, text: 'Connection saved.' };
+        this.outcome = { good: true, text: say('settings.connectionSaved') };
       } else {
         this.#problem = answer.problem;
       }
@@ -38,17 +38,17 @@ export class Connection {
   readonly test = (): Promise<void> =>
     this.#ask(async () => {
       const { works, message } = await call('testConnection', $state.snapshot(this.input));
-      this.outcome = { good: works, text: textOf(message) };
+      this.outcome = { good: works, text: message };
     });
 
   readonly removeKey = (): Promise<void> =>
     this.#ask(async () => {
       this.key = (await call('removeKey')).key;
-      this.outcome = { good: true, text: 'The API key was removed from this laptop.' };
+      this.outcome = { good: true, text: say('settings.keyRemoved') };
     });
 
   messageAt(field: ConnectionField): Message | null {
-    return this.#problem?.field === field ? { tone: 'problem', text: textOf(this.#problem.message) } : null;
+    return this.#problem?.field === field ? { tone: 'problem', text: this.#problem.message } : null;
   }
 
   /** The host that is typed; null: none. */
@@ -57,8 +57,8 @@ export class Connection {
   }
 
   /** The problem that belongs to no field. */
-  get problem(): string | null {
-    return this.#problem !== null && this.#problem.field === null ? textOf(this.#problem.message) : null;
+  get problem(): Said | null {
+    return this.#problem !== null && this.#problem.field === null ? this.#problem.message : null;
   }
 
   readonly typed = (): void => {

@@ -1,92 +1,46 @@
-/** Why the queue rests, in words: what happened, and what the user can do about it. */
+/** Why the queue rests: what happened, and what the user can do about it. */
 import type { PolicySetting } from '#contract/policy.ts';
 import type { Pause, PauseReason } from '#contract/status.ts';
-import { textOf } from '../lib/words.ts';
+import { say, type Key, type Said } from '#words/message.ts';
 
 export type Tone = 'good' | 'busy' | 'resting' | 'attention';
 
 interface Words {
-  what: string;
+  what: Said;
   /** What the user can do about it; null: nothing but wait. */
-  todo: string | null;
+  todo: Said | null;
   needsSettings: boolean;
   tone: Tone;
 }
 
+/** Only time ends it. */
+const passes = (key: Key): Words => ({ what: { key }, todo: null, needsSettings: false, tone: 'resting' });
+const asks = (key: Key, todo: Key, needsSettings = false): Words => ({
+  what: { key },
+  todo: { key: todo },
+  needsSettings,
+  tone: 'attention',
+});
+
 const words: Record<PauseReason, Words> = {
-  'other-laptop': {
-    what: 'This outbox comes from another laptop.',
-    todo: 'Choose above which of the two sends it.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  'not-connected': {
-    what: 'Not connected to a CRM yet.',
-    todo: 'Enter the connection in Settings.',
-    needsSettings: true,
-    tone: 'resting',
-  },
-  'no-key': {
-    what: 'The API key is missing.',
-    todo: 'Enter it in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'keychain-unavailable': {
-    what: 'The API key cannot be read: the keychain of this laptop is locked or missing.',
-    todo: 'Unlock it.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  offline: { what: 'Offline.', todo: null, needsSettings: false, tone: 'resting' },
-  portal: {
-    what: 'A sign-in page of the Wi-Fi answered instead of the CRM.',
-    todo: 'Open a web browser and sign in to the Wi-Fi.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  'key-rejected': {
-    what: 'The CRM rejected the API key.',
-    todo: 'Enter a valid one in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'plan-refused': {
-    what: 'The CRM refused: your plan does not cover this.',
-    todo: 'Ask whoever manages the plan.',
-    needsSettings: false,
-    tone: 'attention',
-  },
-  'access-refused': {
-    what: 'The CRM refused access with this API key and credential ID.',
-    todo: 'Check both in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'wrong-address': {
-    what: 'There is no CRM at the API base URL.',
-    todo: 'Correct it in Settings.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  refusing: {
-    what: 'The CRM refuses every contact.',
-    todo: 'Check the connection in Settings, then try again.',
-    needsSettings: true,
-    tone: 'attention',
-  },
-  'rate-limited': { what: 'The CRM asks to slow down.', todo: null, needsSettings: false, tone: 'resting' },
-  'api-ill': { what: 'The CRM is having trouble.', todo: null, needsSettings: false, tone: 'resting' },
-  'disk-trouble': {
-    what: 'The disk of this laptop is full or cannot be written.',
-    todo: 'Free some space.',
-    needsSettings: false,
-    tone: 'attention',
-  },
+  'other-laptop': asks('status.otherLaptop', 'status.otherLaptopTodo'),
+  'not-connected': { ...asks('status.notConnected', 'status.notConnectedTodo', true), tone: 'resting' },
+  'no-key': asks('status.noKey', 'status.noKeyTodo', true),
+  'keychain-unavailable': asks('status.keychain', 'status.keychainTodo'),
+  offline: passes('status.offline'),
+  portal: asks('status.portal', 'status.portalTodo'),
+  'key-rejected': asks('status.keyRejected', 'status.keyRejectedTodo', true),
+  'plan-refused': asks('status.planRefused', 'status.planRefusedTodo'),
+  'access-refused': asks('status.accessRefused', 'status.accessRefusedTodo', true),
+  'wrong-address': asks('status.wrongAddress', 'status.wrongAddressTodo', true),
+  refusing: asks('status.refusing', 'status.refusingTodo', true),
+  'rate-limited': passes('status.rateLimited'),
+  'api-ill': passes('status.apiIll'),
+  'disk-trouble': asks('status.diskTrouble', 'status.diskTroubleTodo'),
 };
 
 /** What the user cannot put right where an organisation has set it. */
-const askAdministrator = { todo: 'Only your administrator can change that.', needsSettings: false };
+const askAdministrator = { todo: say('status.askAdministrator'), needsSettings: false };
 
 /** The codes of a connection whose failure is told on the status line: a proxy, or a certificate that is not to be trusted. */
 const obstacles = /^(?:PROXY_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/u;
@@ -117,26 +71,27 @@ function beyondUser(reason: PauseReason, locked: readonly PolicySetting[]): Part
 /** What is said of this one rest, and not of every one with its reason. */
 function met({ reason, asks, status, code, message }: Pause, waits: boolean): Partial<Words> {
   if (reason === 'offline' && code !== null && message !== null && obstacles.test(code)) {
-    return { what: `The CRM cannot be reached. ${textOf(message)}` };
+    return { what: say('status.unreachable', { why: message }) };
   }
   if (reason === 'refusing') {
-    const said = message === null ? ` (HTTP ${status ?? 0})` : `: “${inShort(textOf(message))}”`;
     return {
-      what: `The CRM refuses every contact${said}.`,
-      todo: `Check the connection in Settings, then ${waits ? 'try again' : 'retry them'}.`,
+      what:
+        message === null
+          ? say('status.refusingSilently', { status: String(status ?? 0) })
+          : say('status.refusing', { words: inShort(message) }),
+      todo: say(waits ? 'status.refusingTodo' : 'status.refusedTodo'),
     };
   }
-  if (reason === 'rate-limited' && status === 503) return { what: 'The CRM is out of service for now.' };
-  if (reason === 'api-ill' && asks) {
-    return { what: 'The CRM is having trouble, and contacts sent to it get no clear answer.', ...risk };
-  }
-  return reason === 'portal' && asks ? { todo: `${words.portal.todo ?? ''} ${risk.todo}` } : {};
+  if (reason === 'rate-limited' && status === 503) return { what: say('status.outOfService') };
+  if (reason === 'api-ill' && asks) return { what: say('status.apiUnclear'), todo: risk, tone: 'attention' };
+  return reason === 'portal' && asks ? { todo: [say('status.portalTodo'), risk] } : {};
 }
 
-const risk = { todo: '“Try now” sends one more, which may end up unconfirmed too.', tone: 'attention' } as const;
+const risk = say('status.oneMoreRisk', { tryNow: say('status.tryNow') });
 
-/** The CRM's words without the full stop, which belongs to the sentence around them. */
-function inShort(message: string): string {
+/** The CRM's words without the full stop, which belongs to the sentence around them; messages of the app stay whole. */
+function inShort(message: Said): Said {
+  if (typeof message !== 'string') return message;
   const said = message.trim();
   return said.length <= mostWords ? said.replace(/\.$/u, '') : `${said.slice(0, mostWords).replace(/\s+\S*$/u, '')} …`;
 }

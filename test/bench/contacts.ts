@@ -2,11 +2,11 @@
 import { emptyContact, type Contact } from '#contract/contact.ts';
 
 const firstNames =
-  'Mei Aiko Amara Anders Ana Bruno Camille Carlos Chloé Daniel Diego Elena Emma Farid Fatima Felix Grace Hana Hugo Ines Ivan Jakub Jana João Julia Kenji Lars Laura Leila Liam Lin Lucía Marek María Mateo Mia Mohammed Nadia Nina Noah Nora Olga Omar Paolo Petra Priya Ravi Rosa Sara Sven Tariq Tereza Thomas Uma Valeria Wei Yara Yusuf Zoë Meike'.split(
+  'Mei Aiko Amara Anders Ana Bruno Camille Carlos Chloé Daniel Diego Elena Emma Farid Fatima Felix Grace Hana Hugo Ines Ivan Jakub Jana João Julia Kenji Lars Laura Leila Liam Lin Lucía Marek María Mateo Mia Mohammed Nadia Nina Noah Nora Olga Omar Paolo Petra Priya Ravi Rosa Sara Sven Tariq Tereza Thomas Uma Valeria Wei Yara Yusuf Zoë Meike Søren Łukasz 太郎 민수 สมชาย'.split(
     ' ',
   );
 const lastNames =
-  'Tanaka Müller García Smith Nguyen Kowalski Rossi Silva Dubois Jensen Novák Ivanova Haddad Okafor Singh Patel Kim Park Wang Zhang Andersson Virtanen Papadopoulos Yılmaz Cohen Levi Hernández López Martín Fernández Costa Pereira Moreau Lefèvre Schmidt Schneider Fischer Weber Wagner Becker Horváth Nagy Popescu Ionescu Petrović Horvat Kovač Larsen Hansen Nielsen Bakker Visser Jansen Peeters Byrne Murphy Kelly Walsh Brown Jones Taylor Wilson Evans Thomas Roberts Walker Wright Clarke Hughes Edwards Meier'.split(
+  'Tanaka Müller García Smith Nguyen Kowalski Rossi Silva Dubois Jensen Novák Ivanova Haddad Okafor Singh Patel Kim Park Wang Zhang Andersson Virtanen Papadopoulos Yılmaz Cohen Levi Hernández López Martín Fernández Costa Pereira Moreau Lefèvre Schmidt Schneider Fischer Weber Wagner Becker Horváth Nagy Popescu Ionescu Petrović Horvat Kovač Larsen Hansen Nielsen Bakker Visser Jansen Peeters Byrne Murphy Kelly Walsh Brown Jones Taylor Wilson Evans Thomas Roberts Walker Wright Clarke Hughes Edwards Meier O’Neil Großmann Đặng Işık 山田 김 ใจดี'.split(
     ' ',
   );
 const trades =

@@ -89,6 +89,7 @@ const news = (page: Page) => page.getByRole('region', { name: 'Update' });
 
 async function look(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Updates' }).click();
   await page.getByRole('button', { name: /^Look/u }).click();
 }
 
@@ -139,9 +140,11 @@ describe.skipIf(deb === undefined || !canInstall || !hasKeychain || installedVer
         const command = await answer();
         expect(command).toEqual([
           '--disable-internal-agent',
-          '/bin/bash',
-          '-c',
-          `apt-get install --yes --no-remove ${join(user.home, '.cache/fieldpost-updater/pending/fieldpost_99.0.0_amd64.deb')}`,
+          '/usr/bin/apt-get',
+          'install',
+          '--yes',
+          '--no-remove',
+          join(user.home, '.cache/fieldpost-updater/update.deb'),
         ]);
         expect(installedVersion()).toBe('99.0.0');
 

@@ -108,7 +108,7 @@ async function start(dataFolder: string, args: string[], env: Record<string, str
 /** Resolves with the window once its form is there. */
 async function openedWindow(electron: ElectronApplication): Promise<Page> {
   const page = await electron.firstWindow();
-  await page.getByLabel('Last name').waitFor();
+  await page.locator('main form').first().waitFor();
   return page;
 }
 
@@ -123,6 +123,12 @@ export async function capture(page: Page, lastName: string, more: Record<string,
 /** The line of a person in the outbox. */
 export function row(page: Page, name: string): Locator {
   return page.getByLabel('Outbox', { exact: true }).getByRole('listitem').filter({ hasText: name });
+}
+
+/** Opens the settings, at that page. */
+export async function openSettings(page: Page, tab = 'Connection'): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: tab }).click();
 }
 
 /** Fills in the settings and saves them. */

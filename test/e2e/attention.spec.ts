@@ -22,10 +22,10 @@ test('retries with one key press all that failed alike, and asks first where the
   await connect(page, crm.baseUrl);
   crm.answer(invalid);
   for (const name of ['Typo 1', 'Typo 2', 'Typo 3']) await capture(page, name);
-  await expect(status(page)).toContainText('3 need attention');
+  await expect(status(page)).toContainText('3 need you');
   crm.answer(there);
   for (const name of ['Known 1', 'Known 2']) await capture(page, name);
-  await press(page, '5 need attention');
+  await press(page, '5 need you');
   await expect(reasons(page).getByRole('listitem')).toHaveCount(2);
   for (const look of looks) {
     await wear(app, look);
@@ -119,13 +119,13 @@ test('rests where the CRM refuses every contact alike, says so in its words, and
   crm.answer({ status: 400, body: '{"message":"credential expired"}' });
   await connect(page, crm.baseUrl);
   await expect(status(page)).toContainText(
-    'The CRM refuses every contact: “credential expired”. 3 waiting, safe on this laptop. 5 need attention. Check the connection in Settings, then try again. Next try in',
+    'The CRM refuses every contact: “credential expired”. Your contacts are safe on this laptop. Check the connection in Settings, then try again. Next try in',
   );
   expect(await violations(page)).toEqual([]);
   crm.answer(null);
   await press(page, 'Try now');
   await expect.poll(() => crm.created.length).toBe(3);
-  await press(page, '5 need attention');
+  await press(page, '5 need you');
   await press(page, 'Retry all 5');
   await expect.poll(() => crm.created.length).toBe(8);
 });

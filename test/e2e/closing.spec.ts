@@ -52,7 +52,7 @@ for (const [how, close] of [
     await ended;
 
     const next = await launch({ dataFolder: first.dataFolder });
-    await expect(next.page.getByRole('status')).toContainText('3 waiting, safe on this laptop');
+    await expect(next.page.getByRole('status')).toContainText(/Your contacts are safe on this laptop\..*3 waiting/u);
   });
 }
 
@@ -100,7 +100,7 @@ test('asks also for what was typed only a moment ago', async ({ launch }) => {
   const { page, electron } = await launch();
   await page.getByLabel('Last name').pressSequentially('H');
   await closeWindow(electron);
-  await expect(question(page)).toContainText('It is kept, and is there at the next start.');
+  await expect(question(page)).toContainText('It is kept, and is there when you open Fieldpost again.');
 });
 
 test('says that what is typed is lost where the outbox cannot be written, and does not end on Enter', async ({

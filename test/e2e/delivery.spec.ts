@@ -9,7 +9,7 @@ test('delivers by itself what was captured while the practice CRM was cut off', 
   await page.getByLabel('Network').selectOption('cut');
   await capture(page, 'Meier', { 'First name': 'Anna' });
   await expect(status(page)).toContainText('Offline');
-  await expect(status(page)).toContainText('1 waiting, safe on this laptop');
+  await expect(status(page)).toContainText('Your contact is safe on this laptop.');
   await expect(row(page, 'Anna Meier')).toContainText('Waiting');
   await page.getByLabel('Network').selectOption('up');
   await expect(row(page, 'Anna Meier')).toContainText('Delivered');
@@ -59,8 +59,8 @@ test('never repeats a request that was not answered, until the user says so', as
   await expect(row(page, 'Lost')).toContainText('Unconfirmed');
   await expect(page.getByText('2 contacts received')).toBeVisible();
   await row(page, 'Lost').click();
-  await page.getByRole('button', { name: 'It is there' }).click();
-  await page.getByRole('button', { name: 'Yes, it is there' }).click();
+  await page.getByRole('button', { name: 'Already there' }).click();
+  await page.getByRole('button', { name: 'Yes, already there' }).click();
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(row(page, 'Lost')).toContainText('Delivered');
   await expect(page.getByText('2 contacts received')).toBeVisible();
@@ -73,7 +73,7 @@ test('stops at a rejected key, says so, and goes on with a better one', async ({
   await capture(page, 'One');
   await capture(page, 'Two');
   await expect(status(page)).toContainText('key');
-  await expect(status(page)).toContainText('2 waiting, safe on this laptop');
+  await expect(status(page)).toContainText('2 waiting');
   crm.answer(null);
   await connect(page, crm.baseUrl, 'new-key');
   await expect(row(page, 'One')).toContainText('Delivered');
@@ -121,7 +121,7 @@ test('says what is true right after the start', async ({ launch }) => {
   await first.close();
   for (let start = 0; start < 3; start++) {
     const { page, close } = await launch({ dataFolder: first.dataFolder });
-    await expect(status(page)).toContainText('Not connected to a CRM yet. 1 waiting, safe on this laptop.');
+    await expect(status(page)).toContainText('Not connected to a CRM yet. Your contact is safe on this laptop.');
     await close();
   }
 });
@@ -165,6 +165,6 @@ test('counts nothing down where nothing waits', async ({ launch }) => {
   await page.getByLabel('Answer').selectOption('500');
   await capture(page, 'Alone');
   await expect(row(page, 'Alone')).toContainText('Unconfirmed');
-  await expect(status(page)).toContainText('unconfirmed');
+  await expect(status(page)).toContainText('need you');
   expect(await counting()).toBe(0);
 });

@@ -92,6 +92,7 @@ test('is used by keyboard alone, from the settings, which stay as they are', asy
   await page.getByRole('button', { name: 'Settings' }).focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Credential ID').fill('typed');
+  await page.getByRole('tab', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Save diagnostics…' }).focus();
   await page.keyboard.press('Enter');
   await expect(text(page)).toContainText('"fieldpost"');

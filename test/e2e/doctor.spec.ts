@@ -39,7 +39,7 @@ test('opens, is read, copied and closed with the keyboard alone, and holds no ke
   await expect(line(page, 'key')).toContainText('Enter a valid key in Settings.');
   await expect(line(page, 'credential')).toContainText('Could not be looked at');
   await expect(line(page, 'keychain')).toContainText('The key is in it.');
-  await expect(doctor(page).getByRole('status').first()).toContainText('One trouble: API key.');
+  await expect(doctor(page).getByRole('status').first()).toContainText('One problem: API key.');
 
   await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Tab');
@@ -73,9 +73,9 @@ test('looks again when it is told to, and sends no contact', async ({ launch }) 
   await page.getByRole('button', { name: 'Check again' }).click();
   await expect(line(page, 'api')).toContainText('Well');
   await settled(page);
-  await expect(doctor(page).getByRole('status').first()).toContainText('is well');
+  await expect(doctor(page).getByRole('status').first()).toContainText('Nothing keeps contacts from the CRM.');
   await page.keyboard.press('Escape');
-  await expect(page.getByText('Nothing received so far')).toBeVisible();
+  await expect(page.getByText('Nothing received yet')).toBeVisible();
 });
 
 test('shows what is known while the rest is still looked at, and ends with its dialog', async ({ launch }) => {
@@ -97,6 +97,7 @@ test('opens on top of the settings, and leaves what is typed there', async ({ la
   const { page, electron } = await launch();
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('API base URL').fill('https://crm.exam');
+  await page.getByRole('tab', { name: 'Help' }).click();
   const button = page.getByRole('dialog').getByRole('button', { name: 'Connection doctor' });
   await button.click();
   await settled(page);

@@ -42,6 +42,8 @@ test('opens settings with the keyboard, and gives the focus back', async ({ laun
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('tab', { name: 'Connection' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(page.getByLabel('API base URL')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { capture, connect, expect, row, test } from './app.ts';
+import { capture, connect, expect, openSettings, row, test } from './app.ts';
 import { violations } from './looks.ts';
 
 const attempts = (page: Page) => page.getByLabel('Details of the contact').getByRole('listitem');
@@ -26,12 +26,12 @@ test('lets the user leave an unconfirmed contact as it is, by keyboard alone, an
   await capture(page, 'Lost');
   await expect(row(page, 'Lost')).toContainText('Unconfirmed');
   await row(page, 'Lost').click();
-  for (const name of ['It is there', 'Send again']) await expect(page.getByRole('button', { name })).toBeVisible();
+  for (const name of ['Already there', 'Send again']) await expect(page.getByRole('button', { name })).toBeVisible();
   await page.getByRole('button', { name: 'Leave it' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('You left it as it is.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Leave it' })).toHaveCount(0);
-  await expect(page.getByRole('status')).toContainText('1 left unconfirmed');
+  await expect(page.getByRole('status')).toContainText('You left 1 contact unconfirmed.');
   await page.getByLabel('Answer').selectOption('normal');
   await page.getByRole('button', { name: 'Send again' }).click();
   await page.getByRole('button', { name: 'Send it again' }).click();
@@ -43,7 +43,7 @@ test('lets the user leave an unconfirmed contact as it is, by keyboard alone, an
 test('lets each contact carry its reference in the field that is set', async ({ launch, crm }) => {
   const { page } = await launch();
   await connect(page, crm.baseUrl);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'CRM fields');
   await page.getByLabel('Field for the reference').fill(' fieldpost_id__c ');
   await page.getByRole('button', { name: 'Save field' }).click();
   await expect(page.getByText('Contacts carry it from now on.')).toBeVisible();

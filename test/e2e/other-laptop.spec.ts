@@ -23,7 +23,9 @@ for (const [choice, state, sent] of [
     const { page } = await launch({ dataFolder: first.dataFolder });
     const question = page.getByRole('region', { name: 'Another laptop' });
     await expect(question).toContainText('1 waits, and nothing is sent until you choose');
-    await expect(page.getByRole('status')).toContainText('comes from another laptop. 1 waiting, safe on this laptop.');
+    await expect(page.getByRole('status')).toContainText(
+      'comes from another laptop. Your contact is safe on this laptop.',
+    );
     await connect(page, crm.baseUrl);
     await capture(page, 'Ours');
     await expect(question).toContainText('2 wait');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { policyFile } from '../support/policy.ts';
-import { capture, expect, removal, row, test as base } from './app.ts';
+import { capture, expect, openSettings, removal, row, test as base } from './app.ts';
 import { violations } from './looks.ts';
 
 const test = base.extend<{
@@ -17,10 +17,7 @@ const test = base.extend<{
   },
 });
 
-async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByLabel('API base URL').waitFor();
-}
+const turnTo = (page: Page, tab: string) => page.getByRole('tab', { name: tab }).click();
 
 test('what an organisation has locked can be read and not changed, not by a direct request either', async ({
   launch,
@@ -35,13 +32,14 @@ test('what an organisation has locked can be read and not changed, not by a dire
   });
   const { page, electron } = await launch({ args });
   await openSettings(page);
-  const locked = {
-    'API base URL': crm.baseUrl,
-    'Credential ID': 'ours',
-    'Per minute': '30',
-    'Dates and numbers': 'Deutsch (Deutschland)',
-  };
-  for (const [label, value] of Object.entries(locked)) {
+  const locked = [
+    ['Connection', 'API base URL', crm.baseUrl],
+    ['Connection', 'Credential ID', 'ours'],
+    ['Sending', 'Per minute', '30'],
+    ['Look and language', 'Dates and numbers', 'Deutsch (Deutschland)'],
+  ] as const;
+  for (const [tab, label, value] of locked) {
+    await turnTo(page, tab);
     const field = page.getByLabel(label);
     await expect(field).toHaveValue(value);
     await field.focus();
@@ -54,7 +52,9 @@ test('what an organisation has locked can be read and not changed, not by a dire
     await expect(field).toHaveValue(value);
     await expect(field).toHaveAccessibleDescription(/Set by your organisation\./u);
   }
-  await expect(page.getByText('A policy of your organisation is in force:')).toContainText('policy.json');
+  await turnTo(page, 'Policy');
+  await expect(page.getByRole('tabpanel')).toContainText(/A policy of your organisation is in force.*policy\.json/u);
+  await turnTo(page, 'Connection');
   await expect(page.getByText('No key is stored for 127.0.0.1')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -73,9 +73,11 @@ test('what an organisation has locked can be read and not changed, not by a dire
   expect(await asked('connection()')).toMatchObject({ value: { baseUrl: crm.baseUrl, credentialId: 'ours' } });
 
   // What is not locked can still be set, and so can the key.
-  await page.getByLabel('In flight').fill('4');
+  await turnTo(page, 'Sending');
+  await page.getByLabel('At the same time').fill('4');
   await page.getByRole('button', { name: 'Save pace' }).click();
   await expect(page.getByText('Pace saved.')).toBeVisible();
+  await turnTo(page, 'Connection');
   await page.getByLabel('API key').fill('the-key');
   await page.getByRole('button', { name: 'Save connection' }).click();
   await expect(page.getByText('Connection saved.')).toBeVisible();
@@ -101,7 +103,7 @@ test('a preset is filled in and can be changed, and practice knows nothing of it
 
   await page.getByRole('button', { name: 'Practice mode' }).click();
   await page.getByRole('button', { name: 'Leave practice' }).waitFor();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Sending');
   await page.getByLabel('Per minute').fill('77');
   await page.getByRole('button', { name: 'Save pace' }).click();
   await expect(page.getByText('Pace saved.')).toBeVisible();
@@ -124,11 +126,14 @@ test('a policy that cannot be used is told of, and contacts are captured all the
   await expect(banner).toHaveCount(0);
   await openSettings(page);
   await expect(page.getByLabel('API base URL')).toHaveAttribute('readonly');
+  await turnTo(page, 'Policy');
   await expect(page.getByText('For your administrator: ')).toContainText(
     'policy.json cannot be used. "baseURL" is not known here.',
   );
-  await expect(page.getByText('Fieldpost does not look for updates while the policy file')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  await turnTo(page, 'Updates');
+  await expect(page.getByText('Fieldpost does not look for updates while')).toBeVisible();
+  await turnTo(page, 'Help');
 
   await page.getByRole('dialog').getByRole('button', { name: 'Connection doctor' }).click();
   await expect(page.getByRole('button', { name: 'Check again' })).not.toHaveAttribute('aria-disabled', 'true');
@@ -147,7 +152,7 @@ test('dates and numbers follow the chosen language at once and over a restart, a
   const captured = (page: Page) => page.getByText('Captured', { exact: true }).locator('xpath=following-sibling::dd');
   await row(first.page, 'Okafor').click();
   await expect(captured(first.page)).toHaveText(/^[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d:\d\d\s[AP]M$/u);
-  await first.page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(first.page, 'Look and language');
   await first.page.getByLabel('Dates and numbers').selectOption('Deutsch (Deutschland)');
   await expect(first.page.locator('#language-example')).toContainText('12.345. Words stay in English.');
   await expect(captured(first.page)).toHaveText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d$/u);
@@ -156,9 +161,9 @@ test('dates and numbers follow the chosen language at once and over a restart, a
 
   const { page } = await launch({ dataFolder: first.dataFolder });
   await expect(time(page)).toHaveText(/^\d\d:\d\d$/u);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Look and language');
   await expect(page.getByLabel('Dates and numbers')).toHaveValue('de-DE');
-  await page.getByLabel('Dates and numbers').selectOption('As the system');
+  await page.getByLabel('Dates and numbers').selectOption('Same as the system');
   await page.keyboard.press('Escape');
   await expect(time(page)).toHaveText(/^\d{1,2}:\d\d\s[AP]M$/u);
 });
@@ -168,7 +173,7 @@ test('a language in the preferences that is none costs nothing but itself', asyn
   writeFileSync(join(dataFolder, 'preferences.json'), '{"theme":"dark","language":"no such"}');
   const { page } = await launch({ dataFolder });
   expect(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Look and language');
   await expect(page.getByLabel('Dates and numbers')).toHaveValue('system');
   rmSync(dataFolder, removal);
 });

@@ -18,7 +18,7 @@ test("goes the way that the system's PAC script names, and says what stands in i
     const { page } = await launch({ args: [`--proxy-pac-url=${pac}`] });
     await connect(page, 'https://crm.invalid/one');
     await capture(page, 'Meier');
-    await expect(page.getByRole('status')).toContainText('asks for a password. 1 waiting, safe on this laptop');
+    await expect(page.getByRole('status')).toContainText('asks for a password. Your contact is safe on this laptop');
     await expect(row(page, 'Meier')).toContainText('Waiting');
     await expect.poll(() => asked.length).toBeGreaterThan(0);
     expect(new Set(asked)).toEqual(new Set(['crm.invalid:443']));

@@ -44,7 +44,7 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   await expect(page.getByText('Nothing was captured on these days.')).toBeVisible();
   await expect(number(page, 'Captured')).toHaveText('0');
   await page.getByLabel('From').fill('2020-01-03');
-  await expect(page.getByText('The first day is later than the last.')).toBeVisible();
+  await expect(page.getByText('The first day is after the last.')).toBeVisible();
   await page.getByRole('button', { name: 'Today' }).click();
   await expect(number(page, 'Captured')).toHaveText('3');
   await page.keyboard.press('Escape');

@@ -1,12 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { capture, connect, expect, row, test } from './app.ts';
-
-async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByLabel('API base URL').waitFor();
-}
+import { capture, connect, expect, openSettings, row, test } from './app.ts';
 
 /** Every byte below a folder. */
 function contents(folder: string): Buffer {
@@ -108,10 +102,36 @@ test('goes on capturing where there is no keychain, and says why nothing is sent
 
 test('remembers the theme', async ({ launch }) => {
   const first = await launch();
-  await openSettings(first.page);
+  await openSettings(first.page, 'Look and language');
   await first.page.getByLabel('Dark').check();
   await expect.poll(() => first.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
   await first.close();
   const { page } = await launch({ dataFolder: first.dataFolder });
   expect(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
+});
+
+test('has one page at a time, turned with the arrow keys, and keeps what is typed on each', async ({ launch }) => {
+  const { page } = await launch();
+  await openSettings(page);
+  await page.getByLabel('Credential ID').fill('half typed');
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  await tab('Connection').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(tab('Sending')).toBeFocused();
+  await expect(page.getByRole('tabpanel', { name: 'Sending' })).toBeVisible();
+  await expect(page.getByLabel('Credential ID')).toBeHidden();
+  // The Tab key leaves the list of pages, and stops in the page that is shown.
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('At the same time')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('7');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(tab('Help')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(tab('Connection')).toBeFocused();
+  await expect(page.getByLabel('Credential ID')).toHaveValue('half typed');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByLabel('At the same time')).toHaveValue('7');
 });

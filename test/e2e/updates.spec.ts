@@ -15,7 +15,17 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { policyFile } from '../support/policy.ts';
 import { listName, newKey, updateServer, type UpdateServer } from '../support/update-server.ts';
-import { capture, connect, expect, removal, row, test as base, type App, type LaunchOptions } from './app.ts';
+import {
+  capture,
+  connect,
+  expect,
+  openSettings,
+  removal,
+  row,
+  test as base,
+  type App,
+  type LaunchOptions,
+} from './app.ts';
 import { violations } from './looks.ts';
 
 interface Fixtures {
@@ -41,8 +51,8 @@ const test = base.extend<Fixtures>({
   installed: async ({ launch, server, folder }, use) => {
     await use(({ copy = 'AppImage', args = [], env = {}, ...more } = {}) => {
       const source = join(folder, 'updates.json');
-      const cache = { cache: join(folder, 'cache'), updaterCacheDirName: 'fieldpost-updater' };
-      writeFileSync(source, JSON.stringify({ url: server.url, key: server.key, copy, ...cache }));
+      const cache = join(folder, 'cache');
+      writeFileSync(source, JSON.stringify({ url: server.url, key: server.key, copy, cache }));
       return launch({
         ...more,
         args: [...args, `--updates-from=${source}`],
@@ -66,7 +76,7 @@ const news = (page: Page) => page.getByRole('region', { name: 'Update' });
 const oldFile = (folder: string) => readFileSync(join(folder, 'Fieldpost.AppImage'), 'utf8').slice(0, 20);
 
 async function look(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Updates');
   await page.getByRole('button', { name: /^Look/u }).click();
 }
 
@@ -99,14 +109,12 @@ const restart = async ({ electron, page }: App): Promise<void> => {
   await ended;
 };
 
-/** Stands in for what asks for an administrator's password, and for what root installs with; returns the environment for that, and whether any was run. */
+/** Stands in for what asks for an administrator's password; returns the environment for that, and whether it was run. */
 function administrator(folder: string): { env: Record<string, string>; asked: () => boolean } {
   const programs = join(folder, 'programs');
   const mark = join(folder, 'asked');
   mkdirSync(programs);
-  for (const name of ['pkexec', 'sudo', 'gksudo', 'kdesudo', 'beesu', 'dpkg', 'apt', 'apt-get']) {
-    writeFileSync(join(programs, name), `#!/bin/sh\n: > '${mark}'\nexit 1\n`, { mode: 0o755 });
-  }
+  writeFileSync(join(programs, 'pkexec'), `#!/bin/sh\n: > '${mark}'\nexit 1\n`, { mode: 0o755 });
   return { env: { PATH: `${programs}:${process.env['PATH'] ?? ''}` }, asked: () => existsSync(mark) };
 }
 
@@ -203,7 +211,7 @@ const refused: [string, (server: UpdateServer) => void, string][] = [
       server.offer(appImage('99.0.0'));
       server.put(`/updates/${listName}.sig`, null);
     },
-    'answer is not signed, so it was not believed',
+    'answer is not signed, so it was not trusted',
   ],
   ['there is nothing for this system', () => undefined, 'has no version for this kind of laptop'],
 ];
@@ -251,7 +259,7 @@ for (const [what, prepare] of [
     expect(server.sent()).toBeLessThan(installer.length + 20_000_000);
     await quit(app);
     expect(oldFile(folder)).toBe('the old one');
-    expect(readdirSync(join(folder, 'cache/fieldpost-updater/pending'))).toEqual([]);
+    expect(readdirSync(join(folder, 'cache'))).toEqual([]);
   });
 }
 
@@ -261,7 +269,7 @@ test('does not install a file that was changed after it was downloaded', async (
   await lookAround(app.page);
   await news(app.page).getByRole('button', { name: 'Download' }).click();
   await expect(news(app.page)).toContainText('is ready');
-  writeFileSync(join(folder, 'cache/fieldpost-updater/pending/Fieldpost-99.0.0.AppImage'), 'something else');
+  writeFileSync(join(folder, 'cache/update.AppImage'), 'something else');
   await quit(app);
   expect(oldFile(folder)).toBe('the old one');
 });
@@ -323,8 +331,8 @@ test('can be stopped, and begun again', async ({ installed, server }) => {
   const { page } = await installed();
   await lookAround(page);
   await news(page).getByRole('button', { name: 'Download' }).click();
-  await expect(news(page)).toContainText(/1 of 3 MB/u);
-  await news(page).getByRole('button', { name: 'Stop the download' }).click();
+  await expect(news(page)).toContainText(/ of 3\.0 MB/u);
+  await news(page).getByRole('button', { name: 'Stop download' }).click();
   await expect(news(page)).toContainText('is available');
   server.slowDown(null);
   await news(page).getByRole('button', { name: 'Download' }).click();
@@ -500,7 +508,7 @@ test('takes no focus from a capture, is used by keyboard, and is accessible to a
 
 test('looks for nothing without a key, and says so', async ({ launch }) => {
   const { page, electron } = await launch();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Updates');
   await expect(page.getByText('This build of Fieldpost does not look for updates.')).toBeVisible();
   expect(await menuItems(electron)).not.toContain('Look for updates…');
 });
@@ -512,7 +520,7 @@ test('asks no server where the organisation has turned updates off, and says so'
 }) => {
   server.offer(appImage('99.0.0'));
   const { page, electron } = await installed({ args: [`--policy=${policyFile(folder, { updates: false })}`] });
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Updates');
   await expect(page.getByText('Your organisation brings new versions to this laptop.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Look/u })).toHaveCount(0);
   expect(await menuItems(electron)).not.toContain('Look for updates…');

@@ -108,7 +108,14 @@ it('begins in an outbox that was made before there was one, with all that is in 
   onTestFinished(() => {
     outbox.close();
   });
-  expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 1, 'needs-attention': 1, unconfirmed: 0 });
+  expect(outbox.counts()).toEqual({
+    waiting: 1,
+    sending: 0,
+    delivered: 1,
+    'needs-attention': 1,
+    unconfirmed: 0,
+    withdrawn: 0,
+  });
   expect(outbox.newDrafts()).toMatchObject([{ slot: 0, contact: typed }]);
   expect(readDetail(outbox.detail(1))).toEqual({
     row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000 },

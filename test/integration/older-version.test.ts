@@ -70,7 +70,14 @@ describe('an outbox of schema 4', () => {
       decision: restingWords,
     });
     const { counts, rows } = await outbox.receipt({ span: { from: '1970-01-01', to: '1970-01-02' }, limit: 100 });
-    expect(counts).toEqual({ waiting: 0, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 4 });
+    expect(counts).toEqual({
+      waiting: 0,
+      sending: 0,
+      delivered: 2,
+      'needs-attention': 2,
+      unconfirmed: 4,
+      withdrawn: 0,
+    });
     expect(rows).toHaveLength(8);
   });
 
@@ -189,7 +196,14 @@ describe('what an older queue had to know', () => {
 
 describe('the repair of an outbox of schema 4', () => {
   function expectAll(outbox: Outbox, ids: Ids): void {
-    expect(outbox.counts()).toEqual({ waiting: 0, sending: 0, delivered: 2, 'needs-attention': 2, unconfirmed: 4 });
+    expect(outbox.counts()).toEqual({
+      waiting: 0,
+      sending: 0,
+      delivered: 2,
+      'needs-attention': 2,
+      unconfirmed: 4,
+      withdrawn: 0,
+    });
     expect(outbox.row(ids.lost)?.reason).toEqual({ code: 'text', text: `${lost} ${mayBeThere}` });
     expectUnknownFates(outbox, ids);
   }

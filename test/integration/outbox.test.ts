@@ -200,7 +200,7 @@ describe('a draft', () => {
     const outbox = open();
     const [id, other] = [capture(outbox), capture(outbox)];
     outbox.saveDraft(id, contactWith({ lastName: 'Mai' }), 1);
-    expect(outbox.editDraft()).toMatchObject({ id, contact: { lastName: 'Mai' } });
+    expect(outbox.editDraft()).toMatchObject({ slot: id, contact: { lastName: 'Mai' } });
     expect(outbox.heldBack()).toBe(1);
     expect(outbox.claim(connection, 2)?.id).toBe(other);
     expect(outbox.claim(connection, 2)).toBeNull();
@@ -225,7 +225,14 @@ describe('the list', () => {
     capture(outbox, { lastName: 'Refused' });
     capture(outbox, { lastName: 'Waiting' });
     attempt(outbox, refused());
-    expect(outbox.counts()).toEqual({ waiting: 1, sending: 0, delivered: 0, 'needs-attention': 1, unconfirmed: 0 });
+    expect(outbox.counts()).toEqual({
+      waiting: 1,
+      sending: 0,
+      delivered: 0,
+      'needs-attention': 1,
+      unconfirmed: 0,
+      withdrawn: 0,
+    });
     expect(names(outbox, { state: 'needs-attention' })).toEqual(['Refused']);
     expect(names(outbox, { state: 'delivered' })).toEqual([]);
   });

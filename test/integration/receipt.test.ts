@@ -61,7 +61,14 @@ describe('the numbers', () => {
     settle(outbox, unanswered);
     outbox.claim(connection, noon());
     const { counts, rows } = await outbox.receipt({ span: day('2026-11-24'), limit: 100 });
-    expect(counts).toEqual({ waiting: 2, sending: 1, delivered: 1, 'needs-attention': 1, unconfirmed: 1 });
+    expect(counts).toEqual({
+      waiting: 2,
+      sending: 1,
+      delivered: 1,
+      'needs-attention': 1,
+      unconfirmed: 1,
+      withdrawn: 0,
+    });
     expect(capturedOf(counts)).toBe(6);
     expect(rows.map(({ name }) => name)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
     expect(rows[5]).toMatchObject({ state: 'delivered', crmId: 'crm-1', reason: null, account: '' });
@@ -143,9 +150,9 @@ describe('a saved receipt', () => {
     const uuid = outbox.detail(1)?.uuid ?? '';
     const text = await saved(outbox, 'csv');
     expect(text).toBe(
-      '\uFEFFuuid,captured at,last name,first name,account,first e-mail,first phone,all e-mails,all phones,state,reason,crm id,remote id,delivered at,delivered by,attempts\r\n' +
-        `${uuid},2026-11-24T12:00:00.000+01:00,'=cmd|' /C calc'!A0,"Ayşe ""A"" 😀","Acme,\nBerlin",a@example.com,+49 89 123,` +
-        'a@example.com; b@example.com,+49 89 123; +49 170 4,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,1\r\n',
+      '\uFEFFuuid,captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,state,reason,crm id,remote id,delivered at,delivered by,withdrawn at,attempts\r\n' +
+        `${uuid},2026-11-24T12:00:00.000+01:00,"Ayşe ""A"" 😀",'=cmd|' /C calc'!A0,"Acme,\nBerlin",a@example.com,a@example.com; b@example.com,` +
+        '+49 89 123,+49 89 123; +49 170 4,,,,,,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,,1\r\n',
     );
   });
 

@@ -1,5 +1,5 @@
 /** The books of a day: what the outbox says of each contact against what was captured, what arrived and what the CRM has. */
-import { reasonWords } from '#contract/ledger.ts';
+import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import type { Attempt, ContactDetail, ContactState } from '#contract/outbox.ts';
 import type { Arrival } from '../support/conversation.ts';
 import { textOf } from '../support/words.ts';
@@ -52,6 +52,10 @@ function discrepanciesOf(at: Workplace, detail: ContactDetail): string[] {
   say(state === 'needs-attention' && isThere, 'needs attention, and the CRM has it');
   say((state === 'unconfirmed' || state === 'needs-attention') && row.reason === null, 'has no reason');
   say(state === 'unconfirmed' && attempts.length === 0, 'is unconfirmed without an attempt');
+  if (state === 'withdrawn') {
+    say(detail.attempts.length > (at.sentBefore.get(row.id) ?? 0), 'was sent or looked for after it was withdrawn');
+    say(ids.length > 0 && !(isWithdrawal(row.reason) && row.reason.mayBeThere), 'is withdrawn as one that never left');
+  }
   found.push(...wordsNotTold(at, detail), ...answersNotUnderstood(at, detail));
   return found;
 }

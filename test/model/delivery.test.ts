@@ -80,6 +80,16 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
   console.log(`model test, seed ${seed}:`, happened);
   if (runs < enough) return;
   // A run in which nothing happened would balance as well.
-  for (const what of ['delivered', 'unconfirmed', 'needs-attention', 'sentAgain', 'edited', 'crashes', 'found', 'left'])
+  for (const what of [
+    'delivered',
+    'unconfirmed',
+    'needs-attention',
+    'sentAgain',
+    'edited',
+    'crashes',
+    'found',
+    'left',
+    'withdrawn',
+  ])
     expect(happened[what], what).toBeGreaterThan(0);
 });

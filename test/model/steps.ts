@@ -13,7 +13,7 @@ import {
 import type { Listing } from '../support/crm.ts';
 import type { Fault } from '../support/faults.ts';
 import type { Evening } from './evening.ts';
-import type { Workplace } from './workplace.ts';
+import { userDecisions, type Workplace } from './workplace.ts';
 
 export type Step = (at: Workplace) => void | Promise<void>;
 
@@ -83,13 +83,11 @@ const nudges = fc.constantFrom('hint', 'user', 'saved', 'key', 'connection').map
   }),
 );
 
-const decisions = fc
-  .tuple(fc.constantFrom('retry', 'send-again', 'mark-delivered', 'leave', 'set-aside'), fc.nat(5))
-  .map(([what, place]) =>
-    named(`${what} ${place}`, (at) => {
-      at.decide(what, place);
-    }),
-  );
+const decisions = fc.tuple(fc.constantFrom(...userDecisions), fc.nat(5)).map(([what, place]) =>
+  named(`${what} ${place}`, (at) => {
+    at.decide(what, place);
+  }),
+);
 
 const edits = fc.oneof(
   fc.nat(5).map((place) =>

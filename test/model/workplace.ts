@@ -28,6 +28,30 @@ interface Lasting {
 
 const asUsual: Lasting = { creates: null, questions: null };
 
+/** What users do with a contact. */
+export const userDecisions = [
+  'retry',
+  'send-again',
+  'mark-delivered',
+  'leave',
+  'set-aside',
+  'withdraw',
+  'undo',
+] as const;
+type UserDecision = (typeof userDecisions)[number];
+
+const inDoubt = ['needs-attention', 'unconfirmed'];
+/** The states in which they do. */
+const statesFor: Record<UserDecision, string[]> = {
+  retry: inDoubt,
+  'send-again': inDoubt,
+  'mark-delivered': inDoubt,
+  leave: inDoubt,
+  'set-aside': ['waiting'],
+  withdraw: ['waiting', ...inDoubt],
+  undo: ['withdrawn'],
+};
+
 export class Workplace {
   readonly crm: FaultServer;
   readonly given: Circumstances;
@@ -49,6 +73,8 @@ export class Workplace {
   #held: { id: number; posted: number } | null = null;
   /** How often the user said "Send again" of a contact. */
   readonly sentAgain = new Map<string, number>();
+  /** How many attempts a contact had, by id, when it was withdrawn last. */
+  readonly sentBefore = new Map<number, number>();
   /** What went wrong on the way. */
   readonly mishaps: string[] = [];
 
@@ -176,8 +202,8 @@ export class Workplace {
   }
 
   /** What the user does with the contact at this place among those in these states. */
-  decide(what: 'retry' | 'send-again' | 'mark-delivered' | 'leave' | 'set-aside', place: number): void {
-    const states = what === 'set-aside' ? ['waiting'] : ['needs-attention', 'unconfirmed'];
+  decide(what: UserDecision, place: number): void {
+    const states = statesFor[what];
     const row = this.#pick(states, place);
     if (row === null) return;
     const { id, detail: name } = row;
@@ -185,8 +211,14 @@ export class Workplace {
     else if (what === 'mark-delivered') this.#outbox.markDelivered(id, this.now());
     else if (what === 'leave') this.#outbox.leave(id, this.now());
     else if (what === 'set-aside') this.#outbox.park(id, { code: 'set-aside' });
+    else if (what === 'withdraw') this.#withdraw(id);
+    else if (what === 'undo') this.#outbox.undoWithdraw(id);
     else if (this.#outbox.sendAgain(id)) this.sentAgain.set(name, (this.sentAgain.get(name) ?? 0) + 1);
     this.#changed(id);
+  }
+
+  #withdraw(id: number): void {
+    if (this.#outbox.withdraw(id, this.now())) this.sentBefore.set(id, this.detail(id)?.attempts.length ?? 0);
   }
 
   #changed(id: number): void {

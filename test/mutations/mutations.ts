@@ -619,6 +619,27 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/update-trust.test.ts'],
   },
   {
+    rule: 'an installer is no longer than was announced',
+    file: 'electron/updates/download.ts',
+    from: 'received > bytes',
+    to: 'received < 0',
+    tests: ['test/unit/update-download.test.ts'],
+  },
+  {
+    rule: 'a download stands still while contacts are being sent',
+    file: 'electron/updates/download.ts',
+    from: 'await unlessAborted(ends, gate.opened());',
+    to: '',
+    tests: ['test/unit/update-download.test.ts'],
+  },
+  {
+    rule: 'an installer for Windows is signed by who signed the one before it',
+    file: 'electron/updates/install.ts',
+    from: "answer.trim() !== 'True'",
+    to: "answer.trim() === 'False'",
+    tests: ['test/unit/update-install.test.ts'],
+  },
+  {
     rule: 'what is locked by a policy cannot be changed',
     file: 'electron/policy/policy.ts',
     from: 'if (isLocked(policy, setting) && before !== after) throw',

@@ -19,9 +19,18 @@ export interface Truth {
 
 /** States of contacts that the CRM may have, or has. */
 const mayBeThere: readonly ContactState[] = ['sending', 'unconfirmed', 'delivered'];
+/** States of contacts that are not sent by themselves. */
+const notSent: readonly ContactState[] = [...mayBeThere, 'withdrawn'];
 /** States from which a contact is sent, by itself or by a user who does not know better. */
 const sentFrom: readonly ContactState[] = ['waiting', 'needs-attention'];
-const further: readonly ContactState[] = ['waiting', 'sending', 'needs-attention', 'unconfirmed', 'delivered'];
+const further: readonly ContactState[] = [
+  'waiting',
+  'sending',
+  'needs-attention',
+  'unconfirmed',
+  'withdrawn',
+  'delivered',
+];
 
 type Row = Fields & { uuid: string; id: number; state: ContactState; name: string };
 
@@ -127,7 +136,14 @@ function expectNothingSentAgain(contacts: ReadonlyMap<string, Row>, left: Left, 
   for (const [uuid, versions] of truth.own.contacts) {
     const state = asOf(versions, end)?.state;
     const now = contacts.get(uuid)?.state;
-    if (now === undefined || state === undefined || !mayBeThere.includes(state)) continue;
+    if (now === undefined || state === undefined || !notSent.includes(state)) continue;
+    // Also where the user undoes a withdrawal that comes out of an older record.
+    if (now === 'withdrawn' && mayBeThere.includes(state)) {
+      expect(JSON.parse(String(contacts.get(uuid)?.['reason'])), uuid).toMatchObject({
+        mayBeThere: true,
+        from: 'unconfirmed',
+      });
+    }
     expect(sentFrom, `${uuid} is ${now}, and was ${told(versions)}; the end is ${left.end}`).not.toContain(now);
   }
   // Of what another outbox has, nothing is known after its files were copied.
@@ -135,7 +151,7 @@ function expectNothingSentAgain(contacts: ReadonlyMap<string, Row>, left: Left, 
   for (const [uuid, versions] of truth.foreign.contacts) {
     const now = contacts.get(uuid)?.state;
     const state = versions.at(-1)?.state;
-    if (now === undefined || state === undefined || !mayBeThere.includes(state)) continue;
+    if (now === undefined || state === undefined || !notSent.includes(state)) continue;
     expect(sentFrom, `another outbox's ${uuid} is ${now}, and was ${told(versions)}`).not.toContain(now);
   }
 }

@@ -111,7 +111,7 @@ class Writer {
         },
       ],
       [
-        2,
+        3,
         () => {
           this.#decide();
         },
@@ -192,13 +192,18 @@ class Writer {
     const retried = this.#oneOf(this.#idsIn('needs-attention'));
     const doubted = this.#oneOf(this.#idsIn('unconfirmed'));
     const parked = this.#oneOf(this.#idsIn('waiting'));
-    const way = Math.floor(this.#chance() * 4);
+    const withdrawn = this.#oneOf(this.#idsIn('withdrawn'));
+    const open = this.#oneOf(this.#idsIn('waiting', 'needs-attention', 'unconfirmed'));
+    const way = Math.floor(this.#chance() * 7);
     if (way === 0 && retried !== undefined && this.#outbox.retry(retried)) this.#note(retried, 'waiting');
     if (way === 1 && doubted !== undefined && this.#outbox.sendAgain(doubted)) this.#note(doubted, 'waiting');
     if (way === 2 && doubted !== undefined && this.#outbox.markDelivered(doubted, this.#now++))
       this.#note(doubted, 'delivered');
     if (way === 3 && parked !== undefined && this.#outbox.park(parked, { code: 'text', text: 'Later' }))
       this.#note(parked, 'needs-attention');
+    if (way > 4 && open !== undefined && this.#outbox.withdraw(open, this.#now++)) this.#note(open, 'withdrawn');
+    if (way === 4 && withdrawn !== undefined && this.#outbox.undoWithdraw(withdrawn))
+      this.#note(withdrawn, this.#outbox.row(withdrawn)?.state ?? 'waiting');
   }
 
   #draft(): void {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { emptyContact } from '#contract/contact.ts';
 import { contactProblems, contactWarnings, withoutUnsendable } from '#contract/contact-checks.ts';
+import type { Said } from '#words/message.ts';
+import { speaker } from '#words/speaker.ts';
 import { contactWith } from '../support/contacts.ts';
+
+const words = (said: Said | undefined) => speaker().text(said ?? '');
 
 describe('what keeps a contact from being saved', () => {
   it('is nothing, for a last name alone', () => {
@@ -8,18 +13,31 @@ describe('what keeps a contact from being saved', () => {
   });
 
   it.each(['', '   ', '\t'])('is a missing last name (%j)', (lastName) => {
-    expect(contactProblems(contactWith({ lastName }))).toEqual({
-      lastName: expect.stringContaining('required') as string,
-    });
+    const { lastName: problem, ...others } = contactProblems(contactWith({ lastName }));
+    expect(words(problem)).toContain('required');
+    expect(others).toEqual({});
   });
 
   it('is a name of 100,000 characters, with the number in the sentence', () => {
     const problems = contactProblems(contactWith({ lastName: 'x'.repeat(100_000) }));
-    expect(problems['lastName']).toContain('100,000 characters');
+    expect(words(problems['lastName'])).toContain('100,000 characters');
   });
 
   it('is a NUL in any text', () => {
     expect(contactProblems(contactWith({ account: 'Ac\u0000me' }))).toHaveProperty('account');
+    const [address] = emptyContact().addresses;
+    const inCity = contactWith({ addresses: address === undefined ? [] : [{ ...address, city: '\u0000' }] });
+    expect(contactProblems(inCity)).toHaveProperty(['addresses.0.city']);
+  });
+
+  it('is a note that is longer than any, and not one of several lines', () => {
+    expect(contactProblems(contactWith({ note: 'x'.repeat(32_001) }))).toHaveProperty('note');
+    expect(contactProblems(contactWith({ note: `Wants a demo\n${'x'.repeat(31_000)}` }))).toEqual({});
+  });
+
+  it('is more entries of one kind than a contact may have', () => {
+    const phoneNumbers = Array.from({ length: 51 }, () => ({ phoneNumberType: 'main', phoneNumber: '1' }));
+    expect(contactProblems(contactWith({ phoneNumbers }))).toHaveProperty('phoneNumbers');
   });
 
   it.each(['😀 Ünal', 'محمد', "O'Neil-Weiß", '李雷', 'a\u0301'])(
@@ -35,7 +53,7 @@ describe('what keeps a contact from being saved', () => {
     ['null', 'not true, false or null'],
   ])('is a JSON field that holds %s', (value, sentence) => {
     const problems = contactProblems(contactWith({ customFields: [{ name: 'Score', value, kind: 'json' }] }));
-    expect(problems['customFields.0.value']).toContain(sentence);
+    expect(words(problems['customFields.0.value'])).toContain(sentence);
   });
 
   it.each(['42', '"text"', '[1,2]', '{"a":1}'])('is not a JSON field that holds %s', (value) => {
@@ -66,12 +84,14 @@ describe('a warning', () => {
       'phoneNumbers.0.phoneNumber',
     ]);
     expect(contactProblems(contact)).toEqual({});
+    expect(Object.keys(contactWarnings(contactWith({ website: 'our page' })))).toEqual(['website']);
   });
 
   it('is not given for fields that are empty or look right', () => {
     const contact = contactWith({
       emailAddresses: [{ emailAddressType: 'main', emailAddress: ' anna@example.com ' }],
       phoneNumbers: [{ phoneNumberType: 'main', phoneNumber: '٠١٢٣' }],
+      website: 'example.com/anna',
     });
     expect(contactWarnings(contact)).toEqual({});
     expect(contactWarnings(contactWith({}))).toEqual({});

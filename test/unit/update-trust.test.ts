@@ -2,14 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addressIn } from '../../electron/updates/address.ts';
+import { stringify } from 'yaml';
 import { contactStates, type Counts } from '#contract/outbox.ts';
 import type { Status } from '#contract/status.ts';
-import { isSending } from '../../electron/updates/busy.ts';
 import { thisCopy } from '../../electron/updates/copy.ts';
-import { fetchLimited } from '../../electron/updates/fetch-limited.ts';
+import { fetchSmall } from '../../electron/updates/download.ts';
+import { isNewer } from '../../electron/updates/engine.ts';
+import { isSending } from '../../electron/updates/gate.ts';
 import { ofNetworkManager, ofWindows } from '../../electron/updates/metered.ts';
-import { releaseIn } from '../../electron/updates/release.ts';
+import { configurationIn, listFor, releaseIn } from '../../electron/updates/release.ts';
 import { isSigned, publicKeyOf, signatureOf } from '../../electron/updates/signature.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { newKey } from '../support/update-server.ts';
@@ -78,17 +79,19 @@ describe('what a server lists', () => {
       'fieldpost_1.2.3_amd64.deb',
       'fieldpost-1.2.3.x86_64.rpm',
     );
-    expect(releaseIn(all, copy, arch).file.url).toBe(name);
+    expect(releaseIn(stringify(all), copy, arch).file.url).toBe(name);
   });
 
   it('is not for a copy of another kind or architecture', () => {
-    expect(trouble(() => releaseIn(listed('Fieldpost-1.2.3-arm64.AppImage'), 'AppImage', 'x64'))).toBe('no-file');
-    expect(trouble(() => releaseIn(listed('fieldpost_1.2.3_amd64.deb'), 'rpm', 'x64'))).toBe('no-file');
-    expect(trouble(() => releaseIn(listed('a.deb', 'b.deb'), 'deb', 'x64'))).toBe('no-file');
+    expect(trouble(() => releaseIn(stringify(listed('Fieldpost-1.2.3-arm64.AppImage')), 'AppImage', 'x64'))).toBe(
+      'no-file',
+    );
+    expect(trouble(() => releaseIn(stringify(listed('fieldpost_1.2.3_amd64.deb')), 'rpm', 'x64'))).toBe('no-file');
+    expect(trouble(() => releaseIn(stringify(listed('a.deb', 'b.deb')), 'deb', 'x64'))).toBe('no-file');
   });
 
   it.each([
-    ['nothing', undefined],
+    ['nothing', null],
     ['a text', 'version: 1'],
     ['no file', { version: '1.2.3', files: [] }],
     ['what comes before a version', { ...listed('a.deb'), version: '1.2.3-beta.1' }],
@@ -97,21 +100,50 @@ describe('what a server lists', () => {
     ['no checksum', { version: '1.2.3', files: [{ url: 'a.deb', size: 5 }] }],
     ['no size', { version: '1.2.3', files: [{ url: 'a.deb', sha512 }] }],
   ])('is refused with %s in it', (_what, content) => {
-    expect(trouble(() => releaseIn(content, 'deb', 'x64'))).toBe('malformed');
+    expect(trouble(() => releaseIn(stringify(content), 'deb', 'x64'))).toBe('malformed');
+  });
+
+  it('is refused where it is no YAML', () => {
+    for (const text of ['', 'files: [', '\u0000', 'files: *nowhere']) {
+      expect(trouble(() => releaseIn(text, 'deb', 'x64'))).toBe('malformed');
+    }
+  });
+
+  it('has the name that electron-builder gives it for each system', () => {
+    expect([listFor('win32', 'x64'), listFor('win32', 'arm64')]).toEqual(['latest.yml', 'latest.yml']);
+    expect([listFor('darwin', 'x64'), listFor('darwin', 'arm64')]).toEqual(['latest-mac.yml', 'latest-mac.yml']);
+    expect([listFor('linux', 'x64'), listFor('linux', 'arm64')]).toEqual([
+      'latest-linux.yml',
+      'latest-linux-arm64.yml',
+    ]);
+  });
+
+  it('is newer by its numbers, the first one first', () => {
+    for (const newer of ['1.2.4', '1.10.0', '2.0.0', '10.0.0']) expect(isNewer(newer, '1.2.3')).toBe(true);
+    for (const older of ['1.2.3', '1.2.2', '1.1.10', '0.9.9']) expect(isNewer(older, '1.2.3')).toBe(false);
   });
 
   it('is read up to a size that no list has', async () => {
     const endless = () => Promise.resolve(new Response(new Uint8Array(1_000_000)));
-    await expect(fetchLimited(endless, new URL('https://updates.example/latest.yml'))).rejects.toThrow('malformed');
+    await expect(fetchSmall(endless, new URL('https://updates.example/latest.yml'))).rejects.toThrow('malformed');
   });
 });
 
 describe('the address of a server', () => {
+  const folderIn = (text: string) => configurationIn(text).folder.href;
+
   it('is over TLS, or on this very computer', () => {
-    expect(addressIn('provider: generic\nurl: https://updates.example/x\n')).toBe('https://updates.example/x');
-    expect(addressIn('url: http://127.0.0.1:80/x\n')).toBe('http://127.0.0.1/x');
+    expect(folderIn('provider: generic\nurl: https://updates.example/x\n')).toBe('https://updates.example/x/');
+    expect(folderIn('url: http://127.0.0.1:80/x/\n')).toBe('http://127.0.0.1/x/');
     for (const text of ['url: http://updates.example/x', 'url: none', '{}', ''])
-      expect(() => addressIn(text)).toThrow();
+      expect(() => configurationIn(text)).toThrow();
+  });
+
+  it('stands beside who signs the installers for Windows, where somebody does', () => {
+    const publishers = (text: string) => configurationIn(`url: https://updates.example/x\n${text}`).publishers;
+    expect(publishers('')).toEqual([]);
+    expect(publishers('publisherName: Somebody\n')).toEqual(['Somebody']);
+    expect(publishers('publisherName:\n  - Somebody\n  - O’Else\n')).toEqual(['Somebody', 'O’Else']);
   });
 });
 

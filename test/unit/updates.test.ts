@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Metered, Updates } from '#contract/updates.ts';
-import type { Engine } from '../../electron/updates/engine.ts';
-import { UpdateProblem } from '../../electron/updates/problem.ts';
+import { UpdateProblem, type Engine } from '../../electron/updates/engine.ts';
 import {
   afterFailure,
   betweenLooks,

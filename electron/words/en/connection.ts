@@ -1,8 +1,5 @@
 /** The connection to the CRM: what is wrong with what was entered, and how a test of it went. */
 export const connectionWords = {
-  'connection.regionUs': 'United States',
-  'connection.regionEu': 'Europe',
-
   'connection.urlEmpty': 'Enter the API base URL, for example https://embedded.runalloy.com/2024-03/one.',
   'connection.urlSpace': 'The API base URL contains a space. Remove it.',
   'connection.urlScheme': 'The API base URL must begin with https://.',

@@ -9,4 +9,5 @@ export const unitWords = {
   'unit.minutes': '{value} min',
   'unit.hours': '{value} h',
   'unit.days': { one: '{count:number} day', other: '{count:number} days' },
+  'unit.yesterdayAt': 'Yesterday, {time}',
 } as const;

@@ -20,6 +20,26 @@ const sizes: Record<Effort, { stored: number[]; rounds: number }> = {
   smoke: { stored: [40], rounds: 1 },
 };
 
+/** What people type beside the beginnings of plain words. */
+const searches = [
+  ['one letter', 'm'],
+  ['a common name', 'meier'],
+  ['a name and its company', 'meier alpine optics'],
+  ['a name with an umlaut', 'müller'],
+  ['a name without its strokes', 'lukasz grossmann'],
+  ['a name without its apostrophe', 'oneil'],
+  ['a Japanese name in one', '山田太郎'],
+  ['one Chinese character', '田'],
+  ['a Korean given name', '민수'],
+  ['a part of a Thai name', 'ชาย'],
+  ['two digits', '55'],
+  ['a part of a phone number', '5551'],
+  ['a long part of a phone number', '55512345'],
+  ['a phone number with its country code', '+1 555 1234567'],
+  ['a whole e-mail', 'jana.okafor.4711@example.org'],
+  ['a piece of an e-mail', '4711@exa'],
+] as const;
+
 type Questions = Record<string, () => unknown>;
 
 interface Opened {
@@ -71,6 +91,7 @@ async function openQuestions(folder: string, contacts: number, seeds: string): P
     },
     'Search by the beginning of a word ("mei")': page('mei', null),
     'Search by two words ("mei opt")': page('mei opt', null),
+    ...Object.fromEntries(searches.map(([what, search]) => [`Search by ${what} ("${search}")`, page(search, null)])),
     'Search without a hit': page('xylophone', null),
   };
   return {

@@ -138,8 +138,37 @@ function sendAgain(): void {
   });
 }
 
+function withdraw(): void {
+  const one = anyOf('waiting', 'needs-attention', 'unconfirmed');
+  if (one === null) return;
+  step('withdraw, says the user', () => {
+    if (outbox.withdraw(one.id, Date.now())) one.entry.state = 'withdrawn';
+  });
+}
+
+function undoWithdraw(): void {
+  const one = anyOf('withdrawn');
+  if (one === null) return;
+  step('undo that, says the user', () => {
+    if (outbox.undoWithdraw(one.id)) one.entry.state = outbox.row(one.id)?.state ?? one.entry.state;
+  });
+}
+
 function work(rounds: number): void {
-  const all = [capture, capture, capture, turn, turn, turn, edit, draft, sayDelivered, sendAgain];
+  const all = [
+    capture,
+    capture,
+    capture,
+    turn,
+    turn,
+    turn,
+    edit,
+    draft,
+    sayDelivered,
+    sendAgain,
+    withdraw,
+    undoWithdraw,
+  ];
   for (let n = 0; n < rounds; n++) all[chance.below(all.length)]?.();
 }
 

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import type { Reason } from '#contract/ledger.ts';
 import type { Attempt, ContactState } from '#contract/outbox.ts';
 import { pauseReasons, type Pause, type PauseReason } from '#contract/status.ts';
-import { adviceOn, isSaidToBeThere, lookRemark } from '../../../renderer/detail/advice.ts';
+import { speaker } from '#words/speaker.ts';
+import { adviceOn as adviceFor, isSaidToBeThere, lookRemark } from '../../../renderer/detail/advice.ts';
+
+const adviceOn = (...args: Parameters<typeof adviceFor>) => speaker().text(adviceFor(...args));
 
 const row = (state: ContactState, reason: Reason | null = null) => ({ state, reason });
 
@@ -63,7 +66,7 @@ it('repeats what a look found only while the contact is unsettled', () => {
 it('advises first to say that a contact is there where the CRM says that it has it', () => {
   const there = row('needs-attention', { code: 'already-there', status: 409, message: null });
   expect(isSaidToBeThere(there)).toBe(true);
-  expect(adviceOn(there, false, null)).toMatch(/^If that is right, say that it is there\./u);
+  expect(adviceOn(there, false, null)).toMatch(/^If that is right, choose “Already there”\./u);
   expect(isSaidToBeThere({ ...there, state: 'waiting' })).toBe(false);
   expect(adviceOn(row('needs-attention', { code: 'refused', status: 422, message: null }), false, null)).toMatch(
     /^Edit it/u,
@@ -72,6 +75,6 @@ it('advises first to say that a contact is there where the CRM says that it has 
 
 it('says of a contact that was set aside that it is safe, and that saving an edit sends it', () => {
   expect(adviceOn(row('needs-attention', { code: 'set-aside' }), false, null)).toBe(
-    'Safe on this laptop. Send it after all, or edit it: it is sent, too, once you save it.',
+    'Safe on this laptop. Send it after all, or edit it: saving it sends it, too.',
   );
 });

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Counts } from '#contract/outbox.ts';
 import type { Pause, Status } from '#contract/status.ts';
-import { closingWords } from '../../../renderer/closing/closing-words.ts';
+import { speaker } from '#words/speaker.ts';
+import { closingWords as wordsOf } from '../../../renderer/closing/closing-words.ts';
+
+/** As they are read. */
+function closingWords(...args: Parameters<typeof wordsOf>): { title: string; sentences: string[] } | null {
+  const { text } = speaker('en', 'en-GB');
+  const words = wordsOf(...args);
+  return words && { title: text(words.title), sentences: words.sentences.map(text) };
+}
 
 const offline: Pause = {
   reason: 'offline',
@@ -39,7 +47,7 @@ it('has nothing to say where nothing waits and nothing is typed', () => {
 it('says how many are not sent, that they are safe, and when they are sent', () => {
   expect(closingWords(status({ waiting: 12 }, offline), false)).toEqual({
     title: '12 contacts are not sent yet',
-    sentences: ['They are safe on this laptop, and sent the next time Fieldpost is open and reaches the CRM.'],
+    sentences: ['They are safe on this laptop, and are sent the next time Fieldpost is open and reaches the CRM.'],
   });
   expect(closingWords(status({ sending: 1 }, offline), false)?.title).toBe('1 contact is not sent yet');
 });
@@ -56,14 +64,14 @@ it('says that sending is under way exactly where it is', () => {
 it('says that what is typed is kept and not saved', () => {
   expect(closingWords(status({}, null), true)).toEqual({
     title: 'One entry is not saved yet',
-    sentences: ['What is typed in the form is not saved yet. It is kept, and is there at the next start.'],
+    sentences: ['What you typed is not saved yet. It is kept, and is there when you open Fieldpost again.'],
   });
   expect(closingWords(status({ waiting: 1 }, offline), true)?.sentences).toHaveLength(2);
 });
 
 it('says that what is typed is lost where it could not be kept', () => {
   expect(closingWords(status({}, null), true, false)?.sentences).toEqual([
-    'What is typed in the form is not saved and could not be kept: it is lost if you quit. Note it elsewhere first.',
+    'What you typed is not saved and could not be kept: it is lost if you quit. Write it down first.',
   ]);
 });
 
@@ -72,7 +80,7 @@ it('does not promise that contacts are sent by themselves where only the user ca
   const refusing: Pause = { ...offline, reason: 'refusing', asks: true };
   for (const pause of [asks, refusing]) {
     expect(closingWords(status({ waiting: 2 }, pause), false)?.sentences).toEqual([
-      'They are safe on this laptop. To have them sent, do first what Fieldpost asks for at the bottom of its window.',
+      'They are safe on this laptop. To have them sent, first do what Fieldpost asks for at the bottom of its window.',
     ]);
   }
 });

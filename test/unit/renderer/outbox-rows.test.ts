@@ -44,9 +44,11 @@ describe('the rows of the outbox', () => {
 
   it('take over the first page of a search anew, keeping the pages after it', () => {
     const loaded = [row(9), row(8), row(5), row(4), row(1)];
-    expect(ids(replaceBeginning(loaded, { rows: [row(10), row(9), row(5)], more: true }))).toEqual([10, 9, 5, 4, 1]);
-    expect(ids(replaceBeginning(loaded, { rows: [row(10)], more: false }))).toEqual([10]);
-    expect(ids(replaceBeginning(loaded, { rows: [], more: false }))).toEqual([]);
+    expect(ids(replaceBeginning(loaded, { rows: [row(10), row(9), row(5)], more: true, isWhole: true }))).toEqual([
+      10, 9, 5, 4, 1,
+    ]);
+    expect(ids(replaceBeginning(loaded, { rows: [row(10)], more: false, isWhole: true }))).toEqual([10]);
+    expect(ids(replaceBeginning(loaded, { rows: [], more: false, isWhole: true }))).toEqual([]);
   });
 });
 

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { updateTroubles, type Updates } from '#contract/updates.ts';
+import { speaker } from '#words/speaker.ts';
 import { updateWords } from '../../../renderer/updates/words.ts';
 
-const words = (updates: Updates) => updateWords(updates, 0);
+const english = speaker('en', 'en-GB');
+const words = (updates: Updates) => {
+  const { text, offers } = updateWords(updates);
+  return { text: english.text(text), offers: offers.map((offer) => ({ ...offer, label: english.text(offer.label) })) };
+};
 
 describe('what is said of an update', () => {
   it('is of each trouble another sentence, which says what is as it was', () => {
@@ -23,7 +28,7 @@ describe('what is said of an update', () => {
       stopped: false,
     });
     expect(text).toBe(
-      'Fieldpost 2.0.0 is available: 96 MB to download. This network is metered, so the download may cost money.',
+      'Fieldpost 2.0.0 is available: 96.4 MB to download. This network is metered, so the download may cost money.',
     );
     expect(offers).toEqual([{ label: 'Download', step: { do: 'download', version: '2.0.0', metered: 'yes' } }]);
   });

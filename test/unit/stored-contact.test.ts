@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { emptyContact } from '#contract/contact.ts';
+import { readContact, writeContact } from '../../electron/outbox/stored-contact.ts';
+import { contactWith } from '../support/contacts.ts';
+
+/** As versions wrote it before there was a note. */
+const first = {
+  lastName: 'Meier',
+  firstName: 'Anna',
+  account: 'Acme',
+  addresses: [],
+  emailAddresses: [{ emailAddressType: 'main', emailAddress: 'anna@example.com' }],
+  phoneNumbers: [],
+  customFields: [{ name: 'Budget', value: '10', kind: 'json' }],
+};
+
+describe('what is stored of a contact', () => {
+  it('is read again as it was typed, and says in which shape it is', () => {
+    const contact = contactWith({ note: 'Wants\na demo', rating: 3, source: 'scanned' });
+    expect(JSON.parse(writeContact(contact))).toMatchObject({ v: 2, lastName: 'Meier' });
+    expect(readContact(writeContact(contact))).toEqual(contact);
+  });
+
+  it('is brought over from the first shape, with all that was typed', () => {
+    expect(readContact(JSON.stringify(first))).toEqual({ ...emptyContact(), ...first });
+    // What has a name of today there is none of today's.
+    expect(readContact(JSON.stringify({ ...first, note: 'x' }))?.note).toBe('');
+  });
+
+  it('is read as far as it is known where a newer version wrote it, and what is not known stays', () => {
+    const newer = JSON.stringify({ ...contactWith({ note: 'Old' }), v: 3, mood: 'good', rating: 'hot' });
+    const contact = readContact(newer);
+    expect(contact).toEqual(contactWith({ note: 'Old' }));
+    const written = writeContact({ ...contactWith({}), note: 'New' }, newer);
+    expect(JSON.parse(written)).toMatchObject({ v: 3, mood: 'good', note: 'New' });
+    // Of this version's own there is nothing unknown to keep.
+    expect(JSON.parse(writeContact(contactWith({}), JSON.stringify({ ...first, mood: 'good' })))).not.toHaveProperty(
+      'mood',
+    );
+  });
+
+  it.each(['', '{', 'null', '[]', '7', '{"v":2}', '{"lastName":1}', JSON.stringify({ ...first, addresses: 'x' })])(
+    'is no contact where it cannot be one (%s), and nothing throws',
+    (stored) => {
+      expect(readContact(stored)).toBeNull();
+      expect(readContact(writeContact(contactWith({}), stored))).toEqual(contactWith({}));
+    },
+  );
+});
