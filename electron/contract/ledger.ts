@@ -179,14 +179,14 @@ export function sentWords({ outcome, status: http, code, message, crmId }: Sent)
     case 'already-there':
       return whatItSaid(outcome, http, message);
     case 'portal':
-      return withWords(say('reason.page', { status: status(http) }), message);
+      return withWords(say('reason.page', { status: status(http) }), message, http);
     case 'unknown':
       if (code === cutOff) return say('reason.cutOff');
       if (code === 'NO_CONTACT_ID') return whatItSaid('no-id', http, message);
       if (http !== null) return whatItSaid('trouble', http, message);
-      return withReason(say('result.noAnswer', { code: code ?? say('result.noCode') }), message);
+      return withWords(say('result.noAnswer', { code: code ?? say('result.noCode') }), message, null);
     case 'not-sent':
-      return withReason(say('result.notSent', { code: code ?? say('result.noCode') }), message);
+      return withWords(say('result.notSent', { code: code ?? say('result.noCode') }), message, null);
     default:
       return message === null
         ? say('result.notTaken', { status: status(http) })
@@ -194,15 +194,16 @@ export function sentWords({ outcome, status: http, code, message, crmId }: Sent)
   }
 }
 
-/** Takes what came of an attempt, and what the answer said, null: nothing; returns both. */
-export const withWords = (result: Said, words: Said | null): Said =>
-  words === null ? result : [result, say('result.saying', { words })];
-
-/** The same with what is said of a connection that failed: the system's own words are no sentence. */
-const withReason = (result: Message, why: Said | null): Said => {
-  if (why === null) return result;
-  return [result, typeof why === 'string' ? say('network.system', { words: why }) : why];
-};
+/**
+ * Takes what came of an attempt, what the answer said or is said of the connection that failed, null: nothing, and the HTTP
+ * status, null: no answer came; returns both.
+ */
+export function withWords(result: Said, words: Said | null, http: number | null): Said {
+  if (words === null) return result;
+  if (http !== null) return [result, say('result.saying', { words })];
+  // The system's own words are no sentence.
+  return [result, typeof words === 'string' ? say('network.system', { words }) : words];
+}
 
 const contactWords: Record<Decision['contact'], Message> = {
   delivered: say('decision.delivered'),

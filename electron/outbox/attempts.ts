@@ -36,18 +36,18 @@ function told({ outcome, crmId, message: stored, result, decision, ...attempt }:
   const told = { ...attempt, message };
   // What an older version stored is in words already.
   if (decision?.startsWith('{') !== true && result !== null)
-    return { ...told, result: older(result, stored), decision };
+    return { ...told, result: older(result, stored, attempt.status), decision };
   if (attempt.purpose !== 'look' || result === null || decision === null) {
     const words = decision === null ? null : decisionWords(JSON.parse(decision) as Decision);
     return { ...told, result: sentWords({ ...told, outcome, crmId }), decision: words };
   }
   return {
     ...told,
-    result: withWords(lookWords(JSON.parse(result) as LookResult), message),
+    result: withWords(lookWords(JSON.parse(result) as LookResult), message, attempt.status),
     decision: lookDecisionWords(JSON.parse(decision) as LookDecision),
   };
 }
 
 /** Some of its sentences have the CRM's words in them. */
-const older = (result: string, words: string | null): Said =>
-  words === null || result.includes(words) ? result : withWords(result, words);
+const older = (result: string, words: string | null, status: number | null): Said =>
+  words === null || result.includes(words) ? result : withWords(result, words, status);

@@ -37,8 +37,8 @@ test('opens, is read, copied and closed with the keyboard alone, and holds no ke
   await expect(line(page, 'api')).toContainText('Well');
   await expect(line(page, 'key')).toContainText('Trouble');
   await expect(line(page, 'key')).toContainText('Enter a valid key in Settings.');
-  await expect(line(page, 'credential')).toContainText('Could not be looked at');
-  await expect(line(page, 'keychain')).toContainText('The key is in it.');
+  await expect(line(page, 'credential')).toContainText('Could not be checked');
+  await expect(line(page, 'keychain')).toContainText('The API key is in it.');
   await expect(doctor(page).getByRole('status').first()).toContainText('One problem: API key.');
 
   await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();

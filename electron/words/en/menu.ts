@@ -36,7 +36,7 @@ export const menuWords = {
 
   'menu.help': '&Help',
   'menu.diagnostics': 'Save diagnostics…',
-  'menu.updates': 'Check for updates…',
+  'menu.updates': 'Look for updates…',
   'menu.about': 'About Fieldpost',
   'menu.services': 'Services',
   'menu.hide': 'Hide Fieldpost',
