@@ -11,6 +11,7 @@ import { version } from './log/facts.ts';
 import { policyPlace } from './policy/place.ts';
 import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './system/preferences.ts';
+import { chooseGraphics } from './window/graphics.ts';
 import { lockDown } from './window/security.ts';
 import { languageOf } from './modes/apply-policy.ts';
 import { shownWords, speaking } from './system/words.ts';
@@ -58,6 +59,7 @@ registerAppScheme();
 
 const preferences = preferencesIn(join(dataFolder, 'preferences.json'));
 nativeTheme.themeSource = preferences.get().theme;
+const graphics = chooseGraphics(preferences);
 
 const policy = readPolicy(
   policyPlace({
@@ -90,7 +92,7 @@ async function start(): Promise<void> {
   const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors, speak);
   answering = import('./app/app.ts').then(async ({ openApp }) => {
     // Without its window the app ends by itself.
-    if (!opened.window.isDestroyed()) await openApp(opened, { preferences, policy, words, speak });
+    if (!opened.window.isDestroyed()) await openApp(opened, { preferences, policy, words, speak, graphics });
   });
   await answering;
   if (moved === 'before') await lookForLeftovers(opened);

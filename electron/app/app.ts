@@ -19,7 +19,10 @@ import { isSending } from '../updates/gate.ts';
 import { typedDrafts } from '../modes/typed-drafts.ts';
 import type { Speak } from '../system/words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
+import { listSeparator } from '../system/list-separator.ts';
+import type { Graphics } from '../window/graphics.ts';
 import type { OpenedWindow } from '../window/window.ts';
+import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
 /** How long the app may go on without its window until the outbox is closed, in milliseconds. */
@@ -31,12 +34,13 @@ export interface AppParts {
   /** Whose words the screen shows. */
   words: ShownWords;
   speak: Speak;
+  graphics: Graphics;
 }
 
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openApp(
   { window, shown }: OpenedWindow,
-  { preferences, policy, words, speak }: AppParts,
+  { preferences, policy, words, speak, graphics }: AppParts,
 ): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
@@ -134,6 +138,7 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
     examinationChanged: (examination) => {
@@ -150,6 +155,12 @@ export async function openApp(
     if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
   });
 
+  graphics.whenLost(() => {
+    typed.keep(handlers.saveDraft);
+    relaunch();
+    closing.quit();
+  });
+  zoomByKeys(window);
   window.on('focus', () => {
     modes.opened()?.lookAround();
   });

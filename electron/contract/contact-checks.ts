@@ -1,34 +1,26 @@
 /** Whether a contact can be saved, in words a rep understands. The form asks as one types, the main process before it stores. */
 import { say, type Said } from '#words/message.ts';
-import type { Contact } from './contact.ts';
-import { fieldAt, maxEntries, paths, type Kind, type TextPart } from './fields.ts';
+import { isUnseen, tidiedContact } from './clean-text.ts';
+import { hasOnlyFirstName, type Contact } from './contact.ts';
+import { isEmail } from './email-text.ts';
+import { fieldAt, isText, maxEntries, paths, type Kind, type TextPart } from './fields.ts';
 
 /** What is said by the path of a field, e.g. `lastName`, `customFields.0.value`; the empty path is the contact as a whole. */
 export type FieldMessages = Record<string, Said>;
 
-/** What nobody can see or type and some CRMs choke on: control characters but tab and line breaks, and halves of a character. */
-const unsendable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/gu;
-
-/** Takes a typed text; returns it without the characters that cannot be sent. */
-export function withoutUnsendable(text: string): string {
-  return text.replace(unsendable, '');
-}
-
-/** Takes a contact as typed; returns what keeps it from being saved. Empty: it can be saved. */
-export function contactProblems(contact: Contact): FieldMessages {
+/** Takes a contact as typed; returns what keeps it from being saved, tidied (clean-text.ts). Empty: it can be saved. */
+export function contactProblems(typed: Contact): FieldMessages {
+  const contact = tidiedContact(typed);
   const problems: FieldMessages = {};
   for (const path of paths) {
     const value: unknown = contact[path];
     if (Array.isArray(value) && value.length > maxEntries) problems[path] = say('check.tooMany', { most: maxEntries });
   }
   for (const { path, part, text } of textsIn(contact)) {
-    if (text.length > part.most) {
-      problems[path] = say('check.tooLong', { length: text.length, most: part.most });
-    } else if (text !== withoutUnsendable(text)) {
-      problems[path] = say('check.invisible');
-    }
+    if (text.length > part.most) problems[path] = say('check.tooLong', { length: text.length, most: part.most });
   }
-  if (contact.lastName.trim() === '') problems['lastName'] = say('check.lastNameMissing');
+  if (hasOnlyFirstName(contact)) problems['lastName'] = say('check.onlyName');
+  else if (isUnseen(contact.lastName)) problems['lastName'] = say('check.lastNameMissing');
   checkCustomFields(contact, problems);
   return problems;
 }
@@ -38,16 +30,18 @@ export function contactWarnings(contact: Contact): FieldMessages {
   const warnings: FieldMessages = {};
   for (const { path, part, text } of textsIn(contact)) {
     const look = looks[part.kind];
-    if (look !== undefined && text.trim() !== '' && !look.like.test(text.trim())) warnings[path] = say(look.unlike);
+    if (look !== undefined && !isUnseen(text) && !look.like(text.trim())) warnings[path] = say(look.unlike);
   }
   return warnings;
 }
 
 /** How what is typed into some kinds of fields looks, and what is said where it does not. */
-const looks: Partial<Record<Kind, { like: RegExp; unlike: 'check.noEmail' | 'check.noDigit' | 'check.noWebsite' }>> = {
-  email: { like: /^[^\s@]+@[^\s@]+$/u, unlike: 'check.noEmail' },
-  phone: { like: /\p{Number}/u, unlike: 'check.noDigit' },
-  url: { like: /^\S+\.\S+$/u, unlike: 'check.noWebsite' },
+const looks: Partial<
+  Record<Kind, { like: (text: string) => boolean; unlike: 'check.noEmail' | 'check.noDigit' | 'check.noWebsite' }>
+> = {
+  email: { like: isEmail, unlike: 'check.noEmail' },
+  phone: { like: (text) => /\p{Number}/u.test(text), unlike: 'check.noDigit' },
+  url: { like: (text) => /^\S+\.\S+$/u.test(text), unlike: 'check.noWebsite' },
 };
 
 /** Yields every text of a contact that is typed, with where it stands. */
@@ -67,9 +61,6 @@ function* textsIn(contact: Contact): Generator<{ path: string; part: TextPart; t
     }
   }
 }
-
-const isText = (shape: TextPart | Readonly<Record<string, TextPart>>): shape is TextPart =>
-  typeof shape['kind'] === 'string';
 
 function checkCustomFields({ customFields }: Contact, problems: FieldMessages): void {
   const names = new Set<string>();

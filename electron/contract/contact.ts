@@ -4,6 +4,7 @@
  * never sent.
  */
 import * as v from 'valibot';
+import { isUnseen } from './clean-text.ts';
 import { fieldAt, fields, paths, type Line, type Path } from './fields.ts';
 
 export { emptyAddress } from './fields.ts';
@@ -33,7 +34,7 @@ export const emptyContact = (): Contact =>
 export function linesOf(contact: Contact, path: Path): Line[] {
   return fieldAt(path)
     .lines(contact[path])
-    .filter(({ text }) => text.trim() !== '');
+    .filter(({ text }) => !isUnseen(text));
 }
 
 /**
@@ -44,5 +45,16 @@ export const isBlank = (contact: Contact): boolean => paths.every((path) => line
 
 /** Takes a contact; returns the name a person would call it by. */
 export function displayName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): string {
-  return [firstName.trim(), lastName.trim()].filter((part) => part !== '').join(' ');
+  return [firstName, lastName]
+    .filter((part) => !isUnseen(part))
+    .map((part) => part.trim())
+    .join(' ');
 }
+
+/** Takes a contact; returns whether its only name stands where the CRM does not look for one. */
+export function hasOnlyFirstName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): boolean {
+  return isUnseen(lastName) && !isUnseen(firstName);
+}
+
+/** Takes a contact that has only a first name; returns it with that as its last name. Nothing is invented. */
+export const withOnlyName = (contact: Contact): Contact => ({ ...contact, lastName: contact.firstName, firstName: '' });

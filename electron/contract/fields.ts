@@ -283,6 +283,10 @@ export const fields = {
   capturedBy: carried('field.capturedBy', v.string(), () => ''),
 } as const;
 
+/** Takes the shape of a field; returns whether it is one text. */
+export const isText = (shape: TextPart | Readonly<Record<string, TextPart>>): shape is TextPart =>
+  typeof shape['kind'] === 'string';
+
 /** A field's name in the contact. */
 export type Path = keyof typeof fields;
 export const paths = Object.keys(fields) as Path[];

@@ -18,6 +18,19 @@ export const contactStates = [
 ] as const;
 export type ContactState = (typeof contactStates)[number];
 
+/** States that one works through together. */
+export const stateGroups = {
+  'needs-you': ['needs-attention', 'unconfirmed'],
+  'under-way': ['waiting', 'sending'],
+} as const satisfies Record<string, readonly ContactState[]>;
+/** What the list can be narrowed to. */
+export type View = ContactState | keyof typeof stateGroups;
+const views = [...contactStates, ...(Object.keys(stateGroups) as (keyof typeof stateGroups)[])];
+
+/** Takes what the list is narrowed to; returns the states of the contacts in it. */
+export const statesIn = (view: View): readonly ContactState[] =>
+  view === 'needs-you' || view === 'under-way' ? stateGroups[view] : [view];
+
 /** How many contacts are in each state. */
 export type Counts = Record<ContactState, number>;
 
@@ -37,7 +50,7 @@ export interface OutboxRow {
 export const pageQuerySchema = v.strictObject({
   /** Words of which each must begin a word of what the contact is found by; digits may be any part of a phone number. */
   search: v.pipe(v.string(), v.maxLength(500)),
-  state: v.nullable(v.picklist(contactStates)),
+  state: v.nullable(v.picklist(views)),
   /** Only contacts older than the one with this id: the key of the last row of the page before. */
   before: v.nullable(v.pipe(v.number(), v.safeInteger())),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
@@ -138,6 +151,10 @@ export interface ClearedForm extends Draft {
   clearedAt: number;
 }
 
+/** What can be done to several contacts at once, each as `outboxRequests` says of one. */
+export const moves = ['retry', 'sendAgain', 'withdraw', 'undoWithdraw'] as const;
+export type Move = (typeof moves)[number];
+
 export const outboxRequests = {
   /** Stores a new contact and discards the draft in its slot; answers after the commit. */
   saveContact: request<SaveAnswer>()(v.strictObject({ slot: newSlotSchema, contact: contactSchema })),
@@ -184,6 +201,10 @@ export const outboxRequests = {
   withdraw: request<null>()(id),
   /** Withdrawn → where it was before. */
   undoWithdraw: request<null>()(id),
+  /** Does one of these to each of the contacts that are in a state for it, in one commit; answers which these were. */
+  moveContacts: request<number[]>()(
+    v.strictObject({ move: v.picklist(moves), ids: v.pipe(v.array(id), v.maxLength(10_000)) }),
+  ),
   /** The user has read what was repaired. */
   dismissRepair: request<null>()(nothing),
   /** Look at the pause now instead of at its time. */

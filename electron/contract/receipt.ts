@@ -49,8 +49,8 @@ export interface Receipt {
   rows: ReceiptRow[];
 }
 
-/** csv: one line for each contact, for a spreadsheet. json: everything, the ledger included. */
-export const receiptFormats = ['csv', 'json'] as const;
+/** csv, xlsx: one line for each contact, for a spreadsheet. json: everything, the ledger included. */
+export const receiptFormats = ['csv', 'xlsx', 'json'] as const;
 export type ReceiptFormat = (typeof receiptFormats)[number];
 
 export const saveReceiptSchema = v.strictObject({ span: spanSchema, format: v.picklist(receiptFormats) });

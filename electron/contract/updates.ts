@@ -35,8 +35,8 @@ export type Updates =
   | { state: 'found'; version: string; bytes: number; metered: Metered; stopped: boolean }
   /** `waits`: nothing is downloaded just now, since contacts are being sent. */
   | { state: 'downloading'; version: string; bytes: number; received: number; waits: boolean }
-  /** `atClose`: it is installed when Fieldpost closes; else only when the user says so. */
-  | { state: 'ready'; version: string; atClose: boolean }
+  /** `atClose`: it is installed when Fieldpost closes; else only when the user says so. `administrator`: the system asks for one. */
+  | { state: 'ready'; version: string; atClose: boolean; administrator: boolean }
   | { state: 'failed'; trouble: UpdateTrouble };
 
 export const updateStepSchema = v.variant('do', [

@@ -1,7 +1,7 @@
 /** Capture, the outbox, and what is decided about its contacts. */
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
-import type { outboxRequests, SaveAnswer } from '#contract/outbox.ts';
+import type { outboxRequests, SaveAnswer, Move } from '#contract/outbox.ts';
 import type { Mode } from '../modes/mode.ts';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
@@ -38,6 +38,12 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     return null;
   }
 
+  /** What was typed in a slot a moment ago is its draft, before another one takes its place. */
+  function keepTyped(mode: Mode, slot: number): void {
+    const draft = typed.take(slot);
+    if (draft !== undefined) mode.outbox.saveDraft(slot, draft.contact, Date.now());
+  }
+
   /** A contact is held back while it is edited, and sent after that. */
   function draftChanged(mode: Mode, slot: number, isGone: boolean): void {
     if (slot <= newContact) return;
@@ -50,9 +56,9 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
     undoSave: ({ id, slot }) => {
       const mode = modes.current();
+      keepTyped(mode, slot);
       const contact = mode.outbox.undoSave(id, slot, Date.now());
       if (contact === null) return null;
-      typed.stored(slot);
       mode.contactsChanged([id]);
       return contact;
     },
@@ -72,9 +78,9 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     clearedForms: () => modes.current().outbox.clearedForms(),
     bringBackForm: ({ id, slot }) => {
       const mode = modes.current();
+      keepTyped(mode, slot);
       const contact = mode.outbox.bringBackForm(id, slot, Date.now());
       if (contact === null) return null;
-      typed.stored(slot);
       draftChanged(mode, slot, false);
       return contact;
     },
@@ -101,6 +107,22 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
     withdraw: (id) => move(id, (outbox) => outbox.withdraw(id, Date.now())),
     undoWithdraw: (id) => move(id, (outbox) => outbox.undoWithdraw(id)),
     leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
+    moveContacts: ({ move, ids }) => {
+      const mode = modes.current();
+      const { outbox } = mode;
+      const now = Date.now();
+      const by: Record<Move, (id: number) => boolean> = {
+        retry: outbox.retry,
+        sendAgain: outbox.sendAgain,
+        withdraw: (id) => outbox.withdraw(id, now),
+        undoWithdraw: outbox.undoWithdraw,
+      };
+      const moved = outbox.together(() => [...new Set(ids)].filter((id) => by[move](id)));
+      mode.contactsChanged(moved);
+      // Many at once are the user's word that what they failed for is put right.
+      if (move === 'retry' && moved.length > 0) mode.nudge('user');
+      return moved;
+    },
     dismissRepair: () => {
       const mode = modes.current();
       mode.outbox.noteRepair(null);

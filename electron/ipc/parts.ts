@@ -6,6 +6,7 @@ import type { Modes } from '../modes/modes.ts';
 import type { TypedDrafts } from '../modes/typed-drafts.ts';
 import type { Speak } from '../system/words.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ListSeparator } from '../system/list-separator.ts';
 import type { UpdatesControl } from '../updates/updates.ts';
 import type { Closing } from '../window/closing.ts';
 
@@ -23,6 +24,8 @@ export interface HandlerParts {
   setLanguage: (language: string) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (title: string, name: string) => Promise<string | null>;
+  /** What separates the cells of a CSV on this computer. */
+  listSeparator: () => Promise<ListSeparator>;
   closing: Closing;
   updates: UpdatesControl;
   examinationChanged: (examination: Examination) => void;

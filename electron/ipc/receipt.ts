@@ -3,7 +3,13 @@ import { say, type Message } from '#words/message.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function receiptHandlers({ modes, chooseFile, app, speak }: HandlerParts): HandlersOf<typeof receiptRequests> {
+export function receiptHandlers({
+  modes,
+  chooseFile,
+  app,
+  speak,
+  listSeparator,
+}: HandlerParts): HandlersOf<typeof receiptRequests> {
   return {
     receipt: (query) => modes.current().outbox.receipt(query),
     saveReceipt: async ({ span, format }) => {
@@ -13,7 +19,16 @@ export function receiptHandlers({ modes, chooseFile, app, speak }: HandlerParts)
       const file = await chooseFile(words('file.saveReceipt'), `${name}.${format}`);
       if (file === null) return { saved: false, message: null };
       const { saveReceipt } = await import('../receipt/save-receipt.ts');
-      return saveReceipt({ folder, span, format, file, now: Date.now(), version: app.version, speaker: speak() });
+      return saveReceipt({
+        folder,
+        span,
+        format,
+        file,
+        now: Date.now(),
+        version: app.version,
+        speaker: speak(),
+        separator: await listSeparator(),
+      });
     },
   };
 }

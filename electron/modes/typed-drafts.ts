@@ -20,6 +20,13 @@ export function typedDrafts() {
       drafts.delete(slot);
     },
 
+    /** Returns what was typed last in a slot, which is no longer kept here; undefined: nothing was. */
+    take: (slot: number): Draft | undefined => {
+      const draft = drafts.get(slot);
+      drafts.delete(slot);
+      return draft;
+    },
+
     /** The screen begins anew, and has written what was typed. */
     forget: (): void => {
       drafts.clear();

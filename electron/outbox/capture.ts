@@ -1,5 +1,6 @@
 /** Puts what a rep typed into the outbox: new contacts and edits. */
 import { randomUUID } from 'node:crypto';
+import { tidiedContact } from '#contract/clean-text.ts';
 import { displayName, linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
@@ -18,7 +19,8 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
 
   return {
     /**
-     * Stores a new contact and discards the draft in its slot, in one commit. Returns its id: it is on the disk then.
+     * Stores a new contact, tidied (clean-text.ts), and discards the draft in its slot, in one commit. Returns its id: it is on the
+     * disk then.
      * `now`: milliseconds since 1970.
      */
     capture: (contact: Contact, now: number, slot = newContact): number => {
@@ -39,7 +41,8 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
   };
 }
 
-function columns(contact: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
+function columns(typed: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
+  const contact = tidiedContact(typed);
   const textsOf = (which: 'isInRow' | 'isSearched') =>
     paths
       .filter((path) => fieldAt(path)[which] && path !== 'firstName' && path !== 'lastName')

@@ -3,6 +3,7 @@ import type { NamedPath } from '#contract/fields.ts';
 import { readReason, type Decision } from '#contract/ledger.ts';
 import {
   contactStates,
+  statesIn,
   type ContactDetail,
   type ContactState,
   type Counts,
@@ -34,6 +35,13 @@ interface StoredContact extends StoredRow {
   leftAt: number | null;
 }
 
+interface InStates {
+  one: ContactState;
+  other: ContactState;
+  last: number;
+  limit: number;
+}
+
 /** Up to this many contacts in a state, a search within it starts from the state. */
 const rare = 1_000;
 
@@ -62,19 +70,25 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
     inState: database.prepare<[ContactState, number, number], StoredRow>(
       `SELECT ${columns} FROM contact WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
     ),
+    // Each state's contacts come newest first from the index: IN would sort them all.
+    inStates: database.prepare<[InStates], StoredRow>(
+      `SELECT * FROM (SELECT ${columns} FROM contact WHERE state = :one AND id < :last ORDER BY id DESC LIMIT :limit)
+       UNION ALL SELECT * FROM (SELECT ${columns} FROM contact WHERE state = :other AND id < :last ORDER BY id DESC LIMIT :limit)
+       ORDER BY id DESC LIMIT :limit`,
+    ),
     found: database.prepare<[string, number, number], StoredRow>(
       // CROSS JOIN keeps the search outside: its rows come newest first already, so only those shown are read.
       `SELECT ${columns} FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid
        WHERE contact_search MATCH ? AND contact_search.rowid < ? ORDER BY contact_search.rowid DESC LIMIT ?`,
     ),
-    foundInState: database.prepare<[string, number, ContactState, number], StoredRow>(
+    foundInState: database.prepare<[string, number, string, number], StoredRow>(
       `SELECT ${columns} FROM contact_search CROSS JOIN contact ON contact.id = contact_search.rowid
-       WHERE contact_search MATCH ? AND contact_search.rowid < ? AND state = ? ORDER BY contact_search.rowid DESC LIMIT ?`,
+       WHERE contact_search MATCH ? AND contact_search.rowid < ? AND state IN (SELECT value FROM json_each(?)) ORDER BY contact_search.rowid DESC LIMIT ?`,
     ),
-    foundInRareState: database.prepare<[ContactState, number, string, number], StoredRow>(
+    foundInRareState: database.prepare<[string, number, string, number], StoredRow>(
       `SELECT ${columns} FROM contact INDEXED BY contact_by_state
        CROSS JOIN contact_search ON contact_search.rowid = contact.id
-       WHERE state = ? AND contact.id < ? AND contact_search MATCH ? ORDER BY contact.id DESC LIMIT ?`,
+       WHERE state IN (SELECT value FROM json_each(?)) AND contact.id < ? AND contact_search MATCH ? ORDER BY contact.id DESC LIMIT ?`,
     ),
   };
 
@@ -86,15 +100,22 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
 
   function rows({ search, state, before, limit }: PageQuery): StoredRow[] {
     const last = before ?? Number.MAX_SAFE_INTEGER;
-    if (search.trim() === '') return state === null ? page.all.all(last, limit) : page.inState.all(state, last, limit);
+    if (search.trim() === '') {
+      if (state === null) return page.all.all(last, limit);
+      const [one, other] = statesIn(state);
+      if (one === undefined) return [];
+      return other === undefined ? page.inState.all(one, last, limit) : page.inStates.all({ one, other, last, limit });
+    }
     const words = searchExpression(search);
     if (words === null) return [];
     indexNewest();
     if (state === null) return page.found.all(words, last, limit);
+    const states = JSON.stringify(statesIn(state));
+    const there = counts();
     // A word that is everywhere and a state that is nearly empty: asking each of its contacts beats reading each hit.
-    return counts()[state] <= rare
-      ? page.foundInRareState.all(state, last, words, limit)
-      : page.foundInState.all(words, last, state, limit);
+    return statesIn(state).reduce((sum, one) => sum + there[one], 0) <= rare
+      ? page.foundInRareState.all(states, last, words, limit)
+      : page.foundInState.all(words, last, states, limit);
   }
 
   /** What did not go with a contact that is sent no more, as far as that was noted; null: what goes with it is settled when it is sent. */

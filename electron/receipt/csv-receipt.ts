@@ -1,11 +1,12 @@
-/** The receipt for a spreadsheet: one line for each contact. */
+/** The receipt as a table: one line for each contact. */
 import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
 import { fieldAt, paths, type Line } from '#contract/fields.ts';
 import { say, type Message, type Said } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
-import { byteOrderMark, csvLine } from './csv.ts';
+import type { ListSeparator } from '../system/list-separator.ts';
+import { csvOf } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
@@ -16,7 +17,7 @@ const typed = paths.flatMap((path) =>
     say(label),
     ({ contact }) => {
       const given = contact === null ? [] : linesOf(contact, path).map(cellText);
-      return lines === 'first' ? (given[0] ?? '') : given.join('; ');
+      return lines === 'first' ? (given[0] ?? '') : given.join(' / ');
     },
   ]),
 );
@@ -39,8 +40,19 @@ const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
   [say('file.columnAttempts'), ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
-/** Takes the contacts of a span, and who speaks; yields the text of the file piece by piece. */
-export function* csvReceipt(contacts: Iterable<ReceiptContact>, { text }: Speaker): Generator<string, void, undefined> {
-  yield byteOrderMark + csvLine(columns.map(([heading]) => text(heading)));
-  for (const contact of contacts) yield csvLine(columns.map(([, said]) => text(said(contact))));
+/** Takes the contacts of a span, and who speaks; yields the texts of each line, the heading first. */
+export function* receiptLines(
+  contacts: Iterable<ReceiptContact>,
+  { text }: Speaker,
+): Generator<string[], void, undefined> {
+  yield columns.map(([heading]) => text(heading));
+  for (const contact of contacts) yield columns.map(([, said]) => text(said(contact)));
 }
+
+/** Takes the contacts, who speaks, and what separates cells; yields the text of the CSV. `changed`: for each cell that was guarded. */
+export const csvReceipt = (
+  contacts: Iterable<ReceiptContact>,
+  speaker: Speaker,
+  separator: ListSeparator = ',',
+  changed: () => void = () => undefined,
+): Generator<string, void, undefined> => csvOf(receiptLines(contacts, speaker), separator, changed);

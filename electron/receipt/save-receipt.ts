@@ -1,14 +1,16 @@
 /** Saves the receipt of a span as a file of the user's. */
 import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '#contract/receipt.ts';
-import { say } from '#words/message.ts';
+import { say, type Message } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
 import { log } from '../log/log.ts';
 import { openSnapshot } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
 import { receiptIn } from '../outbox/receipt.ts';
+import type { ListSeparator } from '../system/list-separator.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
-import { csvReceipt } from './csv-receipt.ts';
+import { csvReceipt, receiptLines } from './csv-receipt.ts';
 import { jsonReceipt } from './json-receipt.ts';
+import { xlsxOf } from './xlsx.ts';
 
 export interface ReceiptOrder {
   /** Of the outbox. */
@@ -23,6 +25,8 @@ export interface ReceiptOrder {
   version: string;
   /** In whose words reasons, results and the headings of a spreadsheet are. */
   speaker: Speaker;
+  /** Of the cells of a CSV. */
+  separator?: ListSeparator;
 }
 
 /**
@@ -37,6 +41,7 @@ export async function saveReceipt({
   now,
   version,
   speaker,
+  separator = ',',
 }: ReceiptOrder): Promise<SaveReceiptAnswer> {
   const snapshot = openSnapshot(folder);
   try {
@@ -44,12 +49,15 @@ export async function saveReceipt({
     const moments = momentsOf(span);
     const counts = receipt.counts(moments);
     const contacts = receipt.contacts(moments);
-    const texts =
-      format === 'csv'
-        ? csvReceipt(contacts, speaker)
-        : jsonReceipt({ span, counts, madeAt: now, version }, contacts, speaker);
-    await writeWhole(file, texts);
-    return { saved: true, message: say('file.receiptSaved', { count: capturedOf(counts), file }) };
+    let guarded = 0;
+    const content = {
+      csv: () => csvReceipt(contacts, speaker, separator, () => guarded++),
+      xlsx: () => xlsxOf(receiptLines(contacts, speaker), speaker.say('app.name')),
+      json: () => jsonReceipt({ span, counts, madeAt: now, version }, contacts, speaker),
+    };
+    await writeWhole(file, content[format]());
+    const saved = say('file.receiptSaved', { count: capturedOf(counts), file });
+    return { saved: true, message: [saved, ...notesOn(format, separator, guarded)] };
   } catch (error) {
     if (error instanceof StoreProblem) throw error;
     log.error('The receipt could not be saved', error);
@@ -57,4 +65,11 @@ export async function saveReceipt({
   } finally {
     snapshot.close();
   }
+}
+
+/** What is different in the file from what was typed, and how a program reads it. */
+function notesOn(format: ReceiptFormat, separator: ListSeparator, guarded: number): Message[] {
+  if (format !== 'csv') return [];
+  const columns = say(separator === ';' ? 'receipt.semicolons' : 'receipt.commas');
+  return guarded === 0 ? [columns] : [columns, say('receipt.guarded', { count: guarded })];
 }

@@ -18,6 +18,8 @@ const preferencesSchema = v.object({
   upToDateAt: v.optional(v.nullable(v.number()), null),
   /** The version whose installation was begun, until it runs or the user begins anew. */
   installing: v.optional(v.nullable(v.string()), null),
+  /** The version in which the graphics card failed too often; null: none. */
+  gpuFailedIn: v.fallback(v.optional(v.nullable(v.string()), null), null),
 });
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 

@@ -9,18 +9,18 @@ import { renameWhenFree } from './rename.ts';
 const piece = 128 * 1024;
 
 /**
- * Takes the file's path and its bytes, or its text in pieces; resolves when all of it is on the disk. Everything else goes
+ * Takes the file's path and its bytes, or its text or bytes in pieces; resolves when all of it is on the disk. Everything else goes
  * on meanwhile. What stood in the file before is replaced at the end, or stays where something fails.
  * @throws what the disk or `content` throws.
  */
-export async function writeWhole(file: string, content: Uint8Array | Iterable<string>): Promise<void> {
+export async function writeWhole(file: string, content: Uint8Array | Iterable<string | Uint8Array>): Promise<void> {
   const unfinished = `${file}.${randomUUID().slice(0, 8)}.part`;
   // wx: nothing of the user's has this name.
   const handle = await open(unfinished, 'wx');
   try {
     try {
       if (content instanceof Uint8Array) await handle.writeFile(content);
-      else await writeTexts(handle, content);
+      else await writePieces(handle, content);
       await handle.sync();
     } finally {
       await handle.close();
@@ -32,10 +32,15 @@ export async function writeWhole(file: string, content: Uint8Array | Iterable<st
   }
 }
 
-async function writeTexts(handle: FileHandle, texts: Iterable<string>): Promise<void> {
+async function writePieces(handle: FileHandle, pieces: Iterable<string | Uint8Array>): Promise<void> {
   let waiting = '';
-  for (const text of texts) {
-    waiting += text;
+  for (const next of pieces) {
+    if (typeof next !== 'string') {
+      await handle.writeFile(next);
+      await others();
+      continue;
+    }
+    waiting += next;
     if (waiting.length < piece) continue;
     await handle.writeFile(waiting);
     waiting = '';

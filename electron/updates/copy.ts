@@ -36,6 +36,16 @@ export function thisCopy(
 const isBelow = (path: string, folder: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 
+/** Whether an update asks for an administrator. */
+export const needsAdministrator = (copy: Copy): boolean => copy === 'deb' || copy === 'rpm';
+
+/**
+ * Whether an update is installed when Fieldpost closes, without a further word. A .deb and an .rpm ask for an administrator.
+ * The installer of Windows takes the old program away before it puts the new one there: a laptop that is shut down right after
+ * Fieldpost was closed would have neither. An AppImage and an app of a Mac are replaced as a whole or not at all.
+ */
+export const installsAtClose = (copy: Copy): boolean => copy === 'AppImage' || copy === 'mac';
+
 function packageType(resources: string): string | null {
   try {
     return readFileSync(join(resources, 'package-type'), 'utf8').trim();
@@ -43,9 +53,6 @@ function packageType(resources: string): string | null {
     return null;
   }
 }
-
-/** Whether an update asks for an administrator, so that it is installed only when the user says so. */
-export const needsAdministrator = (copy: Copy): boolean => copy === 'deb' || copy === 'rpm';
 
 export interface Origin {
   copy: Copy;

@@ -5,7 +5,7 @@ import type { NoUpdates, Updates } from '#contract/updates.ts';
 import { log } from '../log/log.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PreferencesFile } from '../system/preferences.ts';
-import { needsAdministrator, originOf, type Origin } from './copy.ts';
+import { installsAtClose, needsAdministrator, originOf, type Origin } from './copy.ts';
 import { UpdateProblem } from './engine.ts';
 import { meteredNow } from './metered.ts';
 import { openUpdates, type UpdatesControl, type UpdatesParts } from './updates.ts';
@@ -28,7 +28,8 @@ export function startUpdates({ policy, preferences, practice, changed, quit }: S
   const copy = typeof origin === 'string' ? null : origin.copy;
   return openUpdates({
     off: typeof origin === 'string' ? origin : null,
-    atClose: copy !== null && !needsAdministrator(copy),
+    atClose: copy !== null && installsAtClose(copy),
+    administrator: copy !== null && needsAdministrator(copy),
     openEngine: typeof origin === 'string' ? () => Promise.reject(new Error(origin)) : engineFor(origin),
     metered: () => meteredNow(),
     linkUp: () => net.isOnline(),

@@ -11,6 +11,8 @@ export interface UpdatesParts {
   off: NoUpdates | null;
   /** Whether an update is installed when Fieldpost closes, without a further word. */
   atClose: boolean;
+  /** Whether the system asks for an administrator before it installs one. */
+  administrator: boolean;
   /** Called once, at the first look. */
   openEngine: (gate: Gate) => Promise<Engine>;
   metered: () => Promise<Metered>;
@@ -48,7 +50,7 @@ export const afterFailure = 60 * 60_000;
 export const betweenMeteredChecks = 30_000;
 
 export function openUpdates(parts: UpdatesParts) {
-  const { off, atClose, metered, changed, now } = parts;
+  const { off, atClose, administrator, metered, changed, now } = parts;
   let updates: Updates = off === null ? { state: 'idle', lookedAt: parts.lookedAt.get() } : { state: 'off', why: off };
   // Nobody is there to be told when Fieldpost closes, and the installer of Windows says nothing either.
   const begun = parts.begun.get();
@@ -165,7 +167,7 @@ export function openUpdates(parts: UpdatesParts) {
           progressed(0);
         }
       }
-      if (download === mine) show({ state: 'ready', version, atClose });
+      if (download === mine) show({ state: 'ready', version, atClose, administrator });
     } catch (error) {
       if (download !== mine) return;
       parts.failedTo('download', error);

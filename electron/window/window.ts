@@ -1,6 +1,7 @@
 /** The one window. */
-import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { join } from 'node:path';
+import { boundsOn, isSame } from './bounds.ts';
 import { watchWindow } from './crashes.ts';
 import type { PreferencesFile } from '../system/preferences.ts';
 import type { Speak } from '../system/words.ts';
@@ -9,6 +10,9 @@ import { pinDown } from './security.ts';
 
 const defaultSize = { width: 1180, height: 760 };
 const smallestSize = { minWidth: 900, minHeight: 600 };
+
+/** How long a system may take to put a window where it wants to have it, in milliseconds. */
+const settling = 1_000;
 
 /** A page that has not painted after so many milliseconds must not leave the app without a window. */
 const patience = 10_000;
@@ -22,8 +26,11 @@ export interface OpenedWindow {
 /** Opens the window where it was last time, and shows it with its first paint. */
 export function openWindow(preferences: PreferencesFile, dark: boolean, speak: Speak): OpenedWindow {
   const { bounds, maximised } = preferences.get();
+  const place = boundsOn(bounds, areasOfScreens());
   const window = new BrowserWindow({
     ...defaultSize,
+    // On its screen from the beginning, whose scale may be another one's.
+    ...(place === null ? {} : { x: place.x, y: place.y }),
     ...smallestSize,
     // The menu bar of Linux and Windows comes on top of the size.
     useContentSize: true,
@@ -43,13 +50,29 @@ export function openWindow(preferences: PreferencesFile, dark: boolean, speak: S
   });
   pinDown(window.webContents);
   watchWindow(window);
-  if (bounds !== null && isOnAScreen(bounds)) window.setBounds(bounds);
+  if (place !== null) window.setBounds(place);
   if (maximised) window.maximize();
   const shown = firstPaint(window).then(() => {
-    if (!window.isDestroyed()) window.show();
+    if (window.isDestroyed()) return;
+    window.show();
+    // What was set before it was on that screen may have been taken by the scale of another.
+    if (place !== null && !maximised && !isSame(window.getNormalBounds(), place)) window.setBounds(place);
+    setTimeout(() => {
+      if (!window.isDestroyed()) settled = window.getNormalBounds();
+    }, settling);
   });
+  let settled = place;
+  let moved = false;
+  for (const event of ['will-move', 'will-resize'] as const) {
+    window.on(event as 'will-move', () => {
+      moved = true;
+    });
+  }
   window.on('close', () => {
-    preferences.set({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+    const now = window.getNormalBounds();
+    // What the system has made of it is not to be asked for next time, and be changed once more.
+    const untouched = place !== null && settled !== null && !moved && isSame(now, settled);
+    preferences.set({ bounds: untouched ? place : now, maximised: window.isMaximized() });
   });
   keepLoaded(window, speak);
   return { window, shown };
@@ -65,13 +88,9 @@ function firstPaint(window: BrowserWindow): Promise<void> {
   });
 }
 
-/** A screen may have been unplugged since. */
-function isOnAScreen(bounds: Rectangle): boolean {
-  const area = screen.getDisplayMatching(bounds).workArea;
-  const overlap = (start: number, length: number, areaStart: number, areaLength: number) =>
-    Math.min(start + length, areaStart + areaLength) - Math.max(start, areaStart);
-  return (
-    overlap(bounds.x, bounds.width, area.x, area.width) >= 100 &&
-    overlap(bounds.y, bounds.height, area.y, area.height) >= 100
-  );
+/** The main one first. */
+function areasOfScreens() {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
 }

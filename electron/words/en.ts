@@ -23,6 +23,7 @@ import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
 import { statusWords } from './en/status.ts';
 import { storeWords } from './en/store.ts';
+import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
 import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...settingsWords,
   ...statusWords,
   ...storeWords,
+  ...textWords,
   ...unitWords,
   ...updateWords,
   ...withdrawalWords,

@@ -1,3 +1,5 @@
+import type { Message } from '#words/message.ts';
+import { tidiedContact } from '#contract/clean-text.ts';
 import { contactProblems, contactWarnings, type FieldMessages } from '#contract/contact-checks.ts';
 import { displayName, emptyContact, type Contact } from '#contract/contact.ts';
 import type { SaveAnswer } from '#contract/outbox.ts';
@@ -25,7 +27,7 @@ interface Entry {
 /** What the form tells beside its Save button. */
 export type Note =
   | { kind: 'saving'; name: string }
-  | { kind: 'saved'; name: string }
+  | { kind: 'saved'; name: string; notes: readonly Message[] }
   | { kind: 'cleared'; text: string }
   | { kind: 'kept-for-later' };
 
@@ -85,6 +87,23 @@ export class Capture {
     this.typed();
   }
 
+  /** Gives each of these an entry of its own; returns what takes that back. */
+  addTexts(list: 'emailAddresses' | 'phoneNumbers', texts: string[]): () => void {
+    const before = this.contact[list].length;
+    for (const text of texts) {
+      addEntry(this.contact, list);
+      const entry = this.contact[list].at(-1);
+      if (entry !== undefined)
+        Object.assign(entry, 'emailAddress' in entry ? { emailAddress: text } : { phoneNumber: text });
+    }
+    this.typed();
+    return () => {
+      this.contact[list].splice(before, texts.length);
+      this.messages.forgetList(list);
+      this.typed();
+    };
+  }
+
   remove(list: ListName, index: number): void {
     this.contact[list].splice(index, 1);
     this.messages.forgetList(list);
@@ -104,7 +123,9 @@ export class Capture {
       this.messages.showProblems(problems);
       return false;
     }
-    const name = nameOf(sent.contact);
+    // What the main process will do as well, to be told of: the field may not have been left.
+    const notes: Message[] = [];
+    const name = nameOf(tidiedContact(sent.contact, notes));
     this.saving = true;
     const draftsRest = this.#drafts.hold();
     this.#showNew(sent);
@@ -113,7 +134,7 @@ export class Capture {
     const answer = await ask(sent);
     this.saving = false;
     if (answer.saved) {
-      this.note = { kind: 'saved', name };
+      this.note = { kind: 'saved', name, notes };
       // The names of the custom fields outlive a restart as well.
       if (draftOf(this.contact) !== null) this.#drafts.changed();
     } else {

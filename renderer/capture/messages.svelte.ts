@@ -11,7 +11,12 @@ export class Messages {
   readonly #byPath = new SvelteMap<string, Message>();
 
   /** The problems of the contact as a whole. */
-  readonly whole = $derived(wholePaths.flatMap((path) => this.#byPath.get(path)?.text ?? []));
+  readonly whole = $derived(
+    wholePaths.flatMap((path) => {
+      const message = this.#byPath.get(path);
+      return message === undefined ? [] : textOf(message.text);
+    }),
+  );
 
   at(path: string): Message | null {
     return this.#byPath.get(path) ?? null;

@@ -4,7 +4,15 @@ import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 import { Attention } from '../outbox/attention.svelte.ts';
 import { retriedWords } from '../outbox/retry-words.ts';
 
-export type Action = 'retryContact' | 'retryAlike' | 'setAside' | 'sendAgain' | 'markDelivered' | 'leaveContact';
+export type Action =
+  | 'retryContact'
+  | 'retryAlike'
+  | 'setAside'
+  | 'sendAgain'
+  | 'markDelivered'
+  | 'leaveContact'
+  | 'withdraw'
+  | 'undoWithdraw';
 
 /** One contact of the outbox with all that is known of it, kept up to date until `end`. */
 export class Detail {

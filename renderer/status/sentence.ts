@@ -84,6 +84,7 @@ function outcome(status: Status): Said[] {
   if (open > 0) said.push(say('status.needsYou', { count: open }));
   if (left > 0) said.push(say('status.leftUnconfirmed', { count: left }));
   if (said.length > 0) return said;
+  if (counts.withdrawn > 0) return [say('status.nothingWaiting')];
   return [say(counts.delivered === 0 ? 'status.nothingYet' : 'status.allDelivered')];
 }
 

@@ -67,9 +67,10 @@ export function updateWords(updates: Updates): UpdateWords {
       };
     }
     case 'ready': {
-      const { version, atClose } = updates;
+      const { version, atClose, administrator } = updates;
+      const how = administrator ? 'updates.withPassword' : 'updates.byRestart';
       return {
-        text: [say('updates.ready', { version }), say(atClose ? 'updates.atClose' : 'updates.withPassword')],
+        text: [say('updates.ready', { version }), say(atClose ? 'updates.atClose' : how)],
         offers: [{ label: say('updates.install'), step: { do: 'install' } }],
       };
     }

@@ -169,7 +169,75 @@ test('warns of an e-mail without @ and saves it all the same', async ({ launch }
 test('takes an invisible NUL out of what was pasted, and says so', async ({ launch }) => {
   const { page } = await launch();
   await page.getByLabel('Last name').fill('Nu\u0000ll');
+  await page.keyboard.press('Tab');
   await expect(page.getByText('An invisible character was removed.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Null')).toBeVisible();
+});
+
+test('takes out what nobody can see where a field is left, and where it is saved at once', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  const phone = page.getByLabel('Phone', { exact: true });
+  await phone.fill('\u202D+1 555 010 0142\u202C');
+  await page.keyboard.press('Tab');
+  await expect(phone).toHaveValue('+1 555 010 0142');
+  await expect(page.getByText('An invisible character was removed.')).toBeVisible();
+  await page.getByLabel('First name').fill('علی\u200Cرضا');
+  await page.getByLabel('Last name').fill('Lindt\u200E');
+  await page.getByLabel('Email', { exact: true }).fill('mailto:mara.lin\u00ADdt@example.com');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('What stood around the email address was removed.')).toBeVisible();
+  await expect(row(page, 'Lindt')).toContainText('Delivered');
+  expect(JSON.parse(crm.created[0]?.body ?? '')).toMatchObject({
+    firstName: 'علی\u200Cرضا',
+    lastName: 'Lindt',
+    emailAddresses: [{ emailAddress: 'mara.lindt@example.com' }],
+    phoneNumbers: [{ phoneNumber: '+1 555 010 0142' }],
+  });
+  await expect(page.getByLabel('Phone', { exact: true })).toHaveValue('');
+});
+
+test('asks for a last name of which something can be seen', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('\u3164');
+  await page.getByLabel('Email', { exact: true }).fill('x@example.com');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Last name is required')).toBeVisible();
+});
+
+test('keeps a character that is typed in two halves', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').evaluate((field: { value: string; dispatchEvent: (event: Event) => void }) => {
+    for (const value of ['\uD842', '\uD842\uDFB7', '\uD842\uDFB7田']) {
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, '𠮷田')).toBeVisible();
+});
+
+test('says what became of several lines that are pasted, and takes it back', async ({ launch }) => {
+  const { page, electron } = await launch();
+  const paste = async (label: string, text: string) => {
+    await electron.evaluate(({ clipboard }, pasted) => clipboard.writeText(pasted), text);
+    await page.getByLabel(label, { exact: true }).focus();
+    await page.keyboard.press('ControlOrMeta+V');
+  };
+  await page.getByLabel('Account', { exact: true }).fill('Fair: ');
+  await paste('Account', 'Nordlicht AG\nHafenstr. 5\n20099 Hamburg');
+  await expect(page.getByLabel('Account', { exact: true })).toHaveValue(
+    'Fair: Nordlicht AG, Hafenstr. 5, 20099 Hamburg',
+  );
+  await expect(page.getByText('3 lines became one.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Account', { exact: true })).toHaveValue('Fair: ');
+
+  await paste('Email', 'a@example.com\nb@example.com');
+  await expect(page.getByLabel('Email', { exact: true })).toHaveValue('a@example.com');
+  await expect(page.getByLabel('Email 2')).toHaveValue('b@example.com');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Email', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel('Email 2')).toHaveCount(0);
 });

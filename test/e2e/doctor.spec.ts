@@ -36,7 +36,7 @@ test('opens, is read, copied and closed with the keyboard alone, and holds no ke
   await settled(page);
   await expect(line(page, 'api')).toContainText('Well');
   await expect(line(page, 'key')).toContainText('Trouble');
-  await expect(line(page, 'key')).toContainText('Enter a valid key in Settings.');
+  await expect(line(page, 'key')).toContainText('Enter a valid API key in Settings.');
   await expect(line(page, 'credential')).toContainText('Could not be checked');
   await expect(line(page, 'keychain')).toContainText('The API key is in it.');
   await expect(doctor(page).getByRole('status').first()).toContainText('One problem: API key.');

@@ -22,13 +22,13 @@ for (const [choice, state, sent] of [
 
     const { page } = await launch({ dataFolder: first.dataFolder });
     const question = page.getByRole('region', { name: 'Another laptop' });
-    await expect(question).toContainText('1 waits, and nothing is sent until you choose');
+    await expect(question).toContainText('1 contact is waiting, and nothing is sent until you choose');
     await expect(page.getByRole('status')).toContainText(
       'comes from another laptop. Your contact is safe on this laptop.',
     );
     await connect(page, crm.baseUrl);
     await capture(page, 'Ours');
-    await expect(question).toContainText('2 wait');
+    await expect(question).toContainText('2 contacts are waiting');
     expect(await violations(page)).toEqual([]);
     expect(crm.created).toEqual([]);
 

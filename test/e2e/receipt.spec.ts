@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choose } from '../support/save-dialog.ts';
@@ -32,7 +33,7 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   const list = page.getByLabel('Contacts of these days');
   await expect(list.getByRole('listitem')).toHaveCount(3);
   await expect(list).toContainText('The CRM refused this contact (HTTP 400)');
-  await expect(list.getByRole('listitem').filter({ hasText: 'Okafor' })).toContainText('CRM id');
+  await expect(list.getByRole('listitem').filter({ hasText: 'Okafor' })).toContainText('CRM ID');
 
   // What changes behind the open receipt changes in it.
   await page.evaluate("window.fieldpost.setPracticeBehaviour({ network: 'up', answer: 'normal' })");
@@ -51,7 +52,7 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   await expect(page.getByRole('button', { name: 'Receipt' })).toBeFocused();
 });
 
-test('is saved as CSV and as JSON, where the user wants it', async ({ launch }) => {
+test('is saved as CSV, as XLSX and as JSON, where the user wants it', async ({ launch }) => {
   const { page, electron, dataFolder } = await launch({ args: ['--practice'] });
   await captureSome(page);
   await page.getByRole('button', { name: 'Receipt' }).click();
@@ -62,11 +63,19 @@ test('is saved as CSV and as JSON, where the user wants it', async ({ launch }) 
   const csv = join(dataFolder, 'receipt.csv');
   const suggested = await choose(electron, csv);
   await page.getByRole('button', { name: 'Save as CSV' }).click();
-  await expect(receipt(page).getByRole('status')).toHaveText(`Saved 3 contacts in ${csv}.`);
+  await expect(receipt(page).getByRole('status')).toHaveText(
+    `Saved 3 contacts in ${csv}. Its columns are separated by commas. In 1 cell an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has it as typed.`,
+  );
   expect(await suggested()).toMatch(/Fieldpost practice receipt \d{4}-\d{2}-\d{2}\.csv$/u);
   const lines = readFileSync(csv, 'utf8').split('\r\n');
   expect(lines).toHaveLength(5);
   expect(lines[2]).toContain(",Nakamura,,'=1+1,");
+
+  const xlsx = join(dataFolder, 'receipt.xlsx');
+  await choose(electron, xlsx);
+  await page.getByRole('button', { name: 'Save as XLSX' }).click();
+  await expect(receipt(page).getByRole('status')).toHaveText(`Saved 3 contacts in ${xlsx}.`);
+  expect(Object.keys(unzipSync(readFileSync(xlsx)))).toContain('xl/worksheets/sheet1.xml');
 
   const json = join(dataFolder, 'receipt.json');
   await choose(electron, json);
@@ -107,7 +116,7 @@ for (const look of looks) {
     await expect(row(page, 'Okafor')).toContainText('Delivered');
     await page.getByRole('button', { name: 'Receipt' }).click();
     await expect(number(page, 'Captured')).toHaveText('1');
-    for (const name of ['Save as CSV', 'Save as JSON', 'Today', 'Close']) {
+    for (const name of ['Save as CSV', 'Save as XLSX', 'Save as JSON', 'Today', 'Close']) {
       await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
     }
     expect(await violations(page)).toEqual([]);

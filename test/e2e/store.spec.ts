@@ -97,7 +97,7 @@ test('announces a disk that is nearly full, and no longer once there is room', a
   mount('100m');
   try {
     const { page, electron, kill } = await launch({ dataFolder });
-    const warning = page.getByRole('alert').filter({ hasText: /nearly full: \d+ MB left/u });
+    const warning = page.getByRole('alert').filter({ hasText: /nearly full: [\d.]+ MB left/u });
     await expect(warning).toBeVisible();
     await capture(page, 'Fits');
     mount('300m', 'remount');

@@ -1,4 +1,6 @@
 import type { ElectronApplication } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './app.ts';
 
 const size = (electron: ElectronApplication) =>
@@ -31,3 +33,77 @@ test('shows everything essential at 900 by 600', async ({ launch }) => {
   }
   expect(await page.evaluate('document.documentElement.scrollWidth <= 900')).toBe(true);
 });
+
+test('makes letters larger and smaller by the keyboard', async ({ launch }) => {
+  const { electron } = await launch();
+  const press = (keyCode: string, modifiers: ('control' | 'shift')[]) =>
+    electron.evaluate(
+      ({ BrowserWindow }, [key, pressed]) => {
+        const screen = BrowserWindow.getAllWindows()[0]?.webContents;
+        for (const type of ['keyDown', 'keyUp'] as const)
+          screen?.sendInputEvent({ type, keyCode: key, modifiers: pressed });
+      },
+      [keyCode, modifiers] as const,
+    );
+  const level = () =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel());
+  await press('=', ['control']);
+  await expect.poll(level).toBe(0.5);
+  await press('Plus', ['control', 'shift']);
+  await expect.poll(level).toBe(1);
+  await press('numadd', ['control']);
+  await expect.poll(level).toBe(1.5);
+  await press('-', ['control']);
+  await expect.poll(level).toBe(1);
+  await press('0', ['control']);
+  await expect.poll(level).toBe(0);
+});
+
+test('opens at the same place in the same size, start after start', async ({ launch }) => {
+  const place = { x: 50, y: 40, width: 1010, height: 660 };
+  let app = await launch();
+  const bounds = () => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  await app.electron.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
+  for (let start = 0; start < 3; start++) {
+    await app.close();
+    app = await launch({ dataFolder: app.dataFolder });
+    expect(await bounds()).toEqual(place);
+  }
+});
+
+test('draws without the graphics card once that has died twice, keeps what is typed, and says so in its log', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await first.page.getByLabel('Last name').fill('Typed');
+  await first.electron.evaluate(({ app }) => {
+    // Another start that no test ends.
+    app.relaunch = () => undefined;
+  });
+  const exited = new Promise((resolve) => first.electron.process().once('exit', resolve));
+  for (let death = 0; death < 2; death++) {
+    const pid = () =>
+      first.electron.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0);
+    await expect.poll(pid).toBeGreaterThan(0);
+    const dying = await pid();
+    process.kill(dying, 'SIGKILL');
+    if (death === 0) await expect.poll(pid).not.toBe(dying);
+  }
+  await exited;
+  const second = await launch({ dataFolder: first.dataFolder });
+  await expect(second.page.getByLabel('Last name')).toHaveValue('Typed');
+  const logs = join(first.dataFolder, 'logs');
+  const log = readdirSync(logs)
+    .map((name) => readFileSync(join(logs, name), 'utf8'))
+    .join('');
+  expect(log).toContain('The graphics card has failed too often');
+  expect(log).toContain('The graphics card is not used');
+  expect(remembered(first.dataFolder)).not.toBe(null);
+  await second.close();
+  const third = await launch({ dataFolder: first.dataFolder, args: ['--try-gpu'] });
+  await third.close();
+  expect(remembered(first.dataFolder)).toBe(null);
+});
+
+const remembered = (dataFolder: string): unknown =>
+  (JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as { gpuFailedIn: unknown }).gpuFailedIn;

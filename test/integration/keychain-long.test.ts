@@ -15,7 +15,7 @@ import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import * as v from 'valibot';
-import { says } from '../support/words.ts';
+import { says, textOf } from '../support/words.ts';
 
 /** A keychain that keeps the beginning of what it is given, and says nothing of that. */
 const cut = vi.hoisted(() => new Map<string, string>());
@@ -49,7 +49,7 @@ describe('a key that the keychain of Windows', () => {
     [2_561, '2,561'],
     [5_000, '5,000'],
   ])('does not take, with its %i letters, is refused by how much', (length, has) => {
-    expect(tooLong('A'.repeat(length), 'win32')).toContain(
+    expect(textOf(tooLong('A'.repeat(length), 'win32') ?? '')).toContain(
       `This API key has ${has} characters. The keychain of Windows takes 2,560`,
     );
     expect(tooLong('A'.repeat(length), 'darwin')).toBeNull();

@@ -252,6 +252,30 @@ describe('the list', () => {
     for (const search of ['elik', 'acme pat', '"', '*', 'NEAR(', '-']) expect(names(outbox, { search })).toEqual([]);
   });
 
+  it('finds a person with one name, and shows that alone', () => {
+    const outbox = open();
+    capture(outbox, { lastName: 'Suharti', firstName: '' });
+    expect(names(outbox, { search: 'suhar' })).toEqual(['Suharti']);
+  });
+
+  it('stores what a person sees, and finds it by that', () => {
+    const outbox = open();
+    const lastName = 'Lindt\u200E';
+    const id = capture(outbox, {
+      lastName,
+      phoneNumbers: [{ phoneNumberType: '', phoneNumber: '\u202D+1 555 010 0142\u202C' }],
+    });
+    outbox.edit(
+      id,
+      contactWith({ ...outbox.detail(id)?.contact, firstName: 'علی\u200Cرضا', account: 'Nord\u00ADlicht' }),
+    );
+    expect(names(outbox, { search: 'nordlicht lindt' })).toEqual(['علی\u200Cرضا Lindt']);
+    expect(outbox.detail(id)?.contact).toMatchObject({
+      ...{ firstName: 'علی\u200Cرضا', lastName: 'Lindt', account: 'Nordlicht' },
+      phoneNumbers: [{ phoneNumber: '+1 555 010 0142' }],
+    });
+  });
+
   it('finds what was captured or edited a moment ago, and no longer what it said before', () => {
     const outbox = open();
     const id = capture(outbox, { lastName: 'Before' });

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -7,6 +8,7 @@ import { capturedOf, receiptQuerySchema, saveReceiptSchema, type ReceiptFormat }
 import type { Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { saveReceipt } from '../../electron/receipt/save-receipt.ts';
+import { speaker } from '#words/speaker.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { english, textOf } from '../support/words.ts';
@@ -150,10 +152,46 @@ describe('a saved receipt', () => {
     const uuid = outbox.detail(1)?.uuid ?? '';
     const text = await saved(outbox, 'csv');
     expect(text).toBe(
-      '\uFEFFuuid,captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,state,reason,crm id,remote id,delivered at,delivered by,withdrawn at,attempts\r\n' +
-        `${uuid},2026-11-24T12:00:00.000+01:00,"Ayşe ""A"" 😀",'=cmd|' /C calc'!A0,"Acme,\nBerlin",a@example.com,a@example.com; b@example.com,` +
-        '+49 89 123,+49 89 123; +49 170 4,,,,,,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,,1\r\n',
+      '\uFEFFUUID,Captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,state,reason,crm id,remote id,delivered at,delivered by,withdrawn at,attempts\r\n' +
+        `${uuid},2026-11-24T12:00:00.000+01:00,"Ayşe ""A"" 😀",'=cmd|' /C calc'!A0,"Acme,\nBerlin",a@example.com,a@example.com / b@example.com,` +
+        '+49 89 123,+49 89 123 / +49 170 4,,,,,,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,,1\r\n',
     );
+  });
+
+  it('is a CSV as the spreadsheets of this laptop read it, and says how that is and what was changed in it', async () => {
+    const outbox = open();
+    outbox.capture(contactWith({ firstName: 'Jörg', lastName: 'Müller', account: 'Müller & Söhne; Lager' }), noon());
+    outbox.capture(contactWith({ firstName: '=Ada', lastName: '-', account: '@home GmbH' }), noon());
+    const emails = ['a@example.com', '=HYPERLINK("https://example.net","x")'];
+    const emailAddresses = emails.map((emailAddress) => ({ emailAddressType: 'main', emailAddress }));
+    outbox.capture(contactWith({ lastName: 'Suharti', firstName: '', emailAddresses }), noon());
+    const file = join(temporaryFolder(), 'receipt.csv');
+    const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'csv', file, now: noon() } as const;
+    const { message } = await saveReceipt({ ...order, version: '1', separator: ';', speaker: english });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/^\uFEFFUUID;Captured at;First name;Last name;/u);
+    expect(text).toContain(';Jörg;Müller;"Müller & Söhne; Lager";');
+    expect(text).toContain(";'=Ada;'-;'@home GmbH;");
+    expect(text).toContain(';;Suharti;;a@example.com;"a@example.com / =HYPERLINK(""https://example.net"",""x"")";');
+    expect(speaker().text(message ?? '')).toBe(
+      `Saved 3 contacts in ${file}. Its columns are separated by semicolons. In 3 cells an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has them as typed.`,
+    );
+  });
+
+  it('is an XLSX with every text as it was typed', async () => {
+    const outbox = open();
+    const numbers = ['+1-555-010-0142', '+493023125014', '0043 1 5550101', '0301234567', '12E5'];
+    for (const phoneNumber of numbers) {
+      const phoneNumbers = [{ phoneNumberType: 'main', phoneNumber }];
+      outbox.capture(contactWith({ lastName: '-', firstName: '=Ada', account: '@home GmbH', phoneNumbers }), noon());
+    }
+    const file = join(temporaryFolder(), 'receipt.xlsx');
+    const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'xlsx', file, now: noon() } as const;
+    const { message } = await saveReceipt({ ...order, version: '1', speaker: english });
+    expect(speaker().text(message ?? '')).toBe(`Saved 5 contacts in ${file}.`);
+    const sheet = strFromU8(unzipSync(readFileSync(file))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const cells = [...sheet.matchAll(/<t xml:space="preserve">([^<]*)<\/t>/gu)].map(([, text]) => text);
+    for (const text of [...numbers, '-', '=Ada', '@home GmbH']) expect(cells).toContain(text);
   });
 
   it('is a JSON with the contact as typed and its ledger', async () => {

@@ -106,6 +106,52 @@ it('knows nothing of commits of which it is not known what their rows are made o
   expect(states(folder)).toEqual({ A: 'unconfirmed', B: 'unconfirmed' });
 });
 
+it('leaves a withdrawn contact withdrawn, and sends it by nothing but the user’s word once its end is lost', async () => {
+  const folder = await worked(temporaryFolder(), (outbox) => {
+    captureSome(outbox, ['A', 'B', 'C']);
+    outbox.withdraw(1, now++);
+    outbox.withdraw(2, now++);
+  });
+  await backedUp(folder);
+  await worked(folder, (outbox) => {
+    // Put back, and sent: the backup alone does not know.
+    outbox.undoWithdraw(1);
+    claimNext(outbox);
+  });
+  loseDatabase(folder);
+  for (const file of copyFiles(folder)) rmSync(file);
+  recovering(folder);
+  expect(states(folder)).toEqual({ A: 'withdrawn', B: 'withdrawn', C: 'unconfirmed' });
+  await worked(folder, (outbox) => {
+    expect(outbox.row(1)?.reason).toMatchObject({ code: 'withdrawn', mayBeThere: true });
+    expect(outbox.claim(connection, now++)).toBeNull();
+    outbox.undoWithdraw(1);
+    expect(outbox.row(1)).toMatchObject({ state: 'unconfirmed', reason: { code: 'record-lost' } });
+    expect(outbox.claim(connection, now++)).toBeNull();
+  });
+});
+
+it('takes the newest of what is said of a withdrawn contact, and delivered before all', async () => {
+  const folder = await worked(temporaryFolder(), (outbox) => {
+    captureSome(outbox, ['A', 'B', 'C']);
+    outbox.withdraw(1, now++);
+    outbox.withdraw(2, now++);
+  });
+  await backedUp(folder);
+  await worked(folder, (outbox) => {
+    outbox.undoWithdraw(1);
+    outbox.undoWithdraw(2);
+    outbox.settle(claimNext(outbox), delivered('crm-1'), now++);
+    outbox.withdraw(3, now++);
+  });
+  loseDatabase(folder);
+  recovering(folder);
+  expect(states(folder)).toEqual({ A: 'delivered', B: 'waiting', C: 'withdrawn' });
+  await worked(folder, (outbox) => {
+    expect(outbox.row(3)?.reason).toMatchObject({ code: 'withdrawn', mayBeThere: false, from: 'waiting' });
+  });
+});
+
 it('takes a line that was torn off for a commit, and one without its end for whole', async () => {
   const folder = await sentSinceBackup();
   loseDatabase(folder);

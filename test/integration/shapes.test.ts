@@ -132,11 +132,12 @@ describe('the change that lets contacts be withdrawn', () => {
     const file = join(folder, 'outbox.sqlite');
     const look = () => {
       const database = new Database(file, { readonly: true });
-      const tables = database.prepare("SELECT name, rootpage FROM sqlite_schema WHERE tbl_name = 'contact'").all();
+      const trees = database
+        .prepare("SELECT name, rootpage FROM sqlite_schema WHERE tbl_name = 'contact' AND type <> 'trigger'")
+        .all();
       const rows = database.prepare('SELECT * FROM contact ORDER BY id').all();
-      const pages = database.pragma('page_count', { simple: true });
       database.close();
-      return { tables, rows, pages };
+      return { trees, rows };
     };
     const before = look();
     openOutbox(folder).close();
@@ -163,7 +164,10 @@ describe('the change that lets contacts be withdrawn', () => {
 
   it('is missed where it is not there', () => {
     const database: OutboxDatabase = new Database(':memory:');
-    for (let from = 0; from < 6; from++) applyMigration(database, from);
+    for (const from of migrations.keys()) applyMigration(database, from);
+    database.unsafeMode(true).pragma('writable_schema = ON');
+    database.exec("UPDATE sqlite_schema SET sql = replace(sql, 'withdrawn', 'withdrawm') WHERE name = 'contact'");
+    database.pragma('writable_schema = RESET');
     expect(hasItsSchema(database)).toBe(false);
     database.close();
   });

@@ -27,6 +27,10 @@ const recovery = ['test/integration/recovery-cases.test.ts'];
 const keychain = ['test/integration/keychain-silent.test.ts', 'test/integration/keychain-long.test.ts'];
 const owner = ['test/integration/one-owner.test.ts'];
 const start = ['test/integration/single-instance.test.ts'];
+const withdrawing = ['test/integration/withdraw.test.ts'];
+const shapes = ['test/unit/stored-contact.test.ts', 'test/integration/shapes.test.ts'];
+const fields = ['test/unit/fields.test.ts'];
+const drafts = ['test/integration/drafts.test.ts'];
 
 export const mutations: readonly Mutation[] = [
   // What an answer proves.
@@ -717,5 +721,118 @@ export const mutations: readonly Mutation[] = [
     from: "holderOf(held)?.computer === hostname() ? 'here' : 'elsewhere'",
     to: "'here'",
     tests: start,
+  },
+  // Contacts that are withdrawn, fields, shapes and drafts.
+  {
+    rule: 'a withdrawn contact is not sent',
+    file: 'electron/outbox/delivery.ts',
+    from: "const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND",
+    to: "const waiting = `SELECT id, uuid, body FROM contact WHERE state IN ('waiting', 'withdrawn') AND",
+    tests: withdrawing,
+  },
+  {
+    rule: 'the sum of the receipt has the withdrawn in it',
+    file: 'electron/contract/receipt.ts',
+    from: 'return Object.values(counts).reduce((sum, count) => sum + count, 0);',
+    to: 'return Object.values({ ...counts, withdrawn: 0 }).reduce((sum, count) => sum + count, 0);',
+    tests: withdrawing,
+  },
+  {
+    rule: 'what was withdrawn goes back to where it was, and not into the queue',
+    file: 'electron/outbox/withdrawal.ts',
+    from: 'move.run(from, before',
+    to: "move.run('waiting', before",
+    tests: withdrawing,
+  },
+  {
+    rule: 'a withdrawn contact of which a request left may be there',
+    file: 'electron/outbox/withdrawal.ts',
+    from: "row.wasSent === 1 || row.state === 'unconfirmed'",
+    to: "row.state === 'unconfirmed'",
+    tests: withdrawing,
+  },
+  {
+    rule: 'only what waits is taken back after a save',
+    file: 'electron/outbox/withdrawal.ts',
+    from: "if (row?.state !== 'waiting' || contact === null)",
+    to: 'if (row === undefined || contact === null)',
+    tests: withdrawing,
+  },
+  {
+    rule: 'a withdrawn contact that may have been sent since is sent by nothing but the word of the user',
+    file: 'electron/recovery/merging.ts',
+    from: 'withdrawn.run(recordLost, id);',
+    to: '',
+    tests: recovery,
+  },
+  {
+    rule: 'a contact that cannot be read holds nobody up',
+    file: 'electron/outbox/delivery.ts',
+    from: 'const contact = readContact(body);',
+    to: 'const contact = JSON.parse(body) as Contact;\n        if (typeof contact.lastName !== "string") throw new Error(body);',
+    tests: withdrawing,
+  },
+  {
+    rule: 'a draft of an older shape is brought over',
+    file: 'electron/outbox/stored-contact.ts',
+    from: 'versionOf(found) === 1 ? first : paths',
+    to: 'versionOf(found) === 1 ? [] : paths',
+    tests: shapes,
+  },
+  {
+    rule: 'a contact of the first shape is no unreadable one',
+    file: 'electron/outbox/stored-contact.ts',
+    from: "(typeof version === 'number' ? version : 1)",
+    to: "(typeof version === 'number' ? version : 2)",
+    tests: shapes,
+  },
+  {
+    rule: 'what a newer version knew stays',
+    file: 'electron/outbox/stored-contact.ts',
+    from: '{ ...Object.fromEntries(unknown), ...beside',
+    to: '{ ...beside',
+    tests: shapes,
+  },
+  {
+    rule: 'the field for the reference is taken over from the setting of before',
+    file: 'electron/outbox/settings.ts',
+    from: 'crmFields.read() ?? { reference: referenceField.read() }',
+    to: 'crmFields.read() ?? {}',
+    tests: shapes,
+  },
+  {
+    rule: 'every field of the catalogue that is typed is in the CSV',
+    file: 'electron/contract/fields.ts',
+    from: "columns: [{ label: 'field.addresses', lines: 'all' }],",
+    to: 'columns: [],',
+    tests: fields,
+  },
+  {
+    rule: 'the CSV has each column of the catalogue',
+    file: 'electron/receipt/csv-receipt.ts',
+    from: "return lines === 'first' ? (given[0] ?? '') : given.join('; ');",
+    to: "return lines === 'first' ? (given[0] ?? '') : '';",
+    tests: fields,
+  },
+  {
+    rule: 'a note that the CRM has no field for is said to stay here',
+    file: 'electron/crm/crm-fields.ts',
+    from: "if (name === '' || taken.has(name)) return true;",
+    to: "if (name === '') return true;",
+    tests: ['test/unit/crm-fields.test.ts'],
+  },
+  {
+    rule: 'no more than twenty cleared forms are kept',
+    file: 'electron/outbox/drafts.ts',
+    from: 'place = there.at(-1)?.slot ?? ring;',
+    to: 'place -= there.length;',
+    tests: drafts,
+  },
+  {
+    rule: 'what stood in a form that another takes the place of is a cleared form',
+    file: 'electron/outbox/drafts.ts',
+    from: 'if (before !== null) keep(slot, before, now);',
+    to: '',
+    tests: drafts,
   },
 ];

@@ -83,6 +83,16 @@ describe('a contact is found', () => {
     expect(find([entry(parts)])).toBe('found crm-1 by name');
   });
 
+  it.each([{}, { firstName: '' }, { firstName: null }])(
+    'that has one name only, where the CRM has that (%j)',
+    (parts) => {
+      const one = { ...entry({ lastName: 'Suharti' }), firstName: undefined, ...parts };
+      const who = sought({ contact: { ...anna, firstName: '', lastName: 'Suharti' } });
+      expect(find([one], {}, who)).toBe('found crm-1 by name');
+      expect(find([{ ...one, firstName: 'Dewi' }], {}, who)).toBe('not-found');
+    },
+  );
+
   it('beside others of whom each is certainly somebody else', () => {
     const others = [
       entry({ id: 'b', firstName: 'Anne' }),

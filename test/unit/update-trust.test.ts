@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { contactStates, type Counts } from '#contract/outbox.ts';
 import type { Status } from '#contract/status.ts';
-import { thisCopy } from '../../electron/updates/copy.ts';
+import { endings, installsAtClose, thisCopy, type Copy } from '../../electron/updates/copy.ts';
 import { fetchSmall } from '../../electron/updates/download.ts';
 import { isNewer } from '../../electron/updates/engine.ts';
 import { isSending } from '../../electron/updates/gate.ts';
@@ -201,4 +201,9 @@ describe('contacts are being sent', () => {
     expect(status(5, { pause: { reason: 'offline' } })).toBe(false);
     expect(status(5, { pause: { reason: 'offline' }, inFlight: 1 })).toBe(true);
   });
+});
+
+it('is installed at a close only where a shutdown right after that leaves the old program or the new one', () => {
+  const copies = Object.keys(endings) as Copy[];
+  expect(copies.filter(installsAtClose)).toEqual(['AppImage', 'mac']);
 });

@@ -66,6 +66,7 @@ function modes(changes: Partial<UpdatesParts> = {}, begunBefore: string | null =
   const updates = openUpdates({
     off: null,
     atClose: true,
+    administrator: false,
     openEngine: () => Promise.resolve(engine),
     metered: () => Promise.resolve(situation.metered),
     linkUp: () => situation.link,

@@ -35,8 +35,8 @@ export const detailWords = {
 
   // What was captured.
   'detail.captured': 'Captured',
-  'detail.crmId': 'CRM id',
-  'detail.remoteId': 'Remote id',
+  'detail.crmId': 'CRM ID',
+  'detail.remoteId': 'Remote ID',
   'detail.reference': 'Reference',
 
   // Each attempt.

@@ -35,10 +35,10 @@ export const fieldWords = {
   'field.staysHere': 'Stays on this laptop',
 
   'check.lastNameMissing': 'Last name is required. The CRM takes no contact without it.',
+  'check.onlyName':
+    'Last name is required. If this person has one name only, it goes here, and First name stays empty.',
   'check.tooMany': 'At most {most:number} of these can be saved with one contact.',
   'check.tooLong': 'This is {length:number} characters long. At most {most:number} can be saved. Shorten it.',
-  'check.invisible':
-    'This contains an invisible control character, which the CRM cannot take. Delete it and type it again.',
   'check.noEmail': 'This does not look like an email address. It is saved as typed.',
   'check.noDigit': 'There is no digit in this phone number. It is saved as typed.',
   'check.noWebsite': 'This does not look like a web address. It is saved as typed.',

@@ -10,8 +10,7 @@ export const receiptWords = {
   'receipt.listLabel': 'Contacts of these days',
   'receipt.none': 'Nothing was captured on these days.',
   'receipt.notKnown': '–',
-  'receipt.capturedAt': '{at:moment}',
-  'receipt.capturedAtCrmId': '{at:moment} · CRM id {id}',
+  'receipt.capturedAtCrmId': '{at:moment} · CRM ID {id}',
   'receipt.capturedAtYouSaid': '{at:moment} · You said it is already there',
   'receipt.showMore': 'Show more',
   'receipt.beyond': {
@@ -19,5 +18,14 @@ export const receiptWords = {
     other: '{count:number} older contacts are not listed here. A saved receipt has all of them.',
   },
   'receipt.saveCsv': 'Save as CSV',
+  'receipt.saveXlsx': 'Save as XLSX',
   'receipt.saveJson': 'Save as JSON',
+
+  'receipt.semicolons': 'Its columns are separated by semicolons.',
+  'receipt.commas': 'Its columns are separated by commas.',
+  'receipt.guarded': {
+    one: 'In 1 cell an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has it as typed.',
+    other:
+      'In {count:number} cells an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has them as typed.',
+  },
 } as const;

@@ -14,8 +14,12 @@ export const statusWords = {
   'status.heldBack': 'The contact you are editing is sent once you save it.',
   'status.noNetwork': 'This laptop reports no network.',
   'status.nothingYet': 'Nothing captured yet.',
+  'status.nothingWaiting': 'Nothing is waiting.',
   'status.allDelivered': 'Everything is delivered.',
-  'status.needsYou': { one: 'One contact needs you.', other: '{count:number} contacts need you.' },
+  'status.needsYou': {
+    one: 'One contact needs you. Open it to see why.',
+    other: '{count:number} contacts need you. Open them to see why.',
+  },
   'status.leftUnconfirmed': {
     one: 'You left 1 contact unconfirmed.',
     other: 'You left {count:number} contacts unconfirmed.',

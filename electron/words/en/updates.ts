@@ -30,6 +30,8 @@ export const updateWords = {
   'updates.progress': 'Download',
   'updates.ready': 'Fieldpost {version} is ready.',
   'updates.atClose': 'It is installed when you close Fieldpost, or now. Your contacts stay.',
+  'updates.byRestart':
+    'To install it, Fieldpost closes and starts again. Keep the laptop on until then. Your contacts stay.',
   'updates.withPassword':
     'To install it, Fieldpost closes and your system asks for an administrator’s password. Your contacts stay.',
 

@@ -95,16 +95,20 @@ describe('the status line', () => {
 
   it('never says that everything is delivered while a person has to look at one', () => {
     expect(said(status({ delivered: 10, 'needs-attention': 2 }))).toBe(
-      '2 contacts need you. | 2 need you | 10 delivered',
+      '2 contacts need you. Open them to see why. | 2 need you | 10 delivered',
     );
-    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe('2 contacts need you. | 2 need you');
-    expect(said(status({ unconfirmed: 1 }))).toBe('One contact needs you. | 1 needs you');
+    expect(said(status({ 'needs-attention': 1, unconfirmed: 1 }))).toBe(
+      '2 contacts need you. Open them to see why. | 2 need you',
+    );
+    expect(said(status({ unconfirmed: 1 }))).toBe('One contact needs you. Open it to see why. | 1 needs you');
     expect(said(status({ delivered: 9, unconfirmed: 2 }, { left: 2 }))).toBe(
       'You left 2 contacts unconfirmed. | 9 delivered',
     );
     expect(said(status({ delivered: 9, unconfirmed: 3 }, { left: 2 }))).toBe(
-      'One contact needs you. You left 2 contacts unconfirmed. | 1 needs you | 9 delivered',
+      'One contact needs you. Open it to see why. You left 2 contacts unconfirmed. | 1 needs you | 9 delivered',
     );
+    expect(said(status({ delivered: 9, withdrawn: 1 }))).toBe('Nothing is waiting. | 9 delivered');
+    expect(said(status({ withdrawn: 1 }))).toBe('Nothing is waiting.');
     expect(said(status({ waiting: 1, unconfirmed: 2 }))).toBe(
       'Sending. Your contact is safe on this laptop. | 1 waiting | 2 need you',
     );

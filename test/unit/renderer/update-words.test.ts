@@ -33,6 +33,15 @@ describe('what is said of an update', () => {
     expect(offers).toEqual([{ label: 'Download', step: { do: 'download', version: '2.0.0', metered: 'yes' } }]);
   });
 
+  it('says of one that is ready when it is installed, and who is asked', () => {
+    const ready = (atClose: boolean, administrator: boolean) =>
+      words({ state: 'ready', version: '2.0.0', atClose, administrator }).text;
+    expect(ready(true, false)).toContain('when you close Fieldpost, or now');
+    expect(ready(false, true)).toContain('administrator’s password');
+    expect(ready(false, false)).toContain('closes and starts again. Keep the laptop on');
+    expect(ready(false, false)).not.toContain('password');
+  });
+
   it('offers nothing where updates are off', () => {
     for (const why of ['policy', 'no-key', 'by-hand'] as const) expect(words({ state: 'off', why }).offers).toEqual([]);
   });

@@ -1,0 +1,54 @@
+/**
+ * A graphics card whose driver fails leaves the window white, though clicks work. Where Chromium's process for it dies twice in
+ * one start, Fieldpost starts again without it, and goes on so until it is updated. `--disable-gpu` draws one start without it,
+ * `--try-gpu` forgets that it failed.
+ */
+import { app } from 'electron';
+import type { PreferencesFile } from '../system/preferences.ts';
+import { log } from '../log/log.ts';
+
+/** So many deaths in one start, and it is done without. Chromium itself would try once more, and may then end the app. */
+const mostDeaths = 2;
+
+export interface Graphics {
+  /** Calls this once, when what is drawn is not to be relied on any more: Fieldpost is to start again. */
+  whenLost: (again: () => void) => void;
+}
+
+/** To be called before the app is ready. */
+export function chooseGraphics(preferences: PreferencesFile): Graphics {
+  const version = app.getVersion();
+  const failedIn = preferences.get().gpuFailedIn;
+  // Another version has another Chromium, which may get on with the driver.
+  if (failedIn !== null && (failedIn !== version || app.commandLine.hasSwitch('try-gpu'))) {
+    preferences.set({ gpuFailedIn: null });
+  }
+  const without = preferences.get().gpuFailedIn !== null;
+  if (without) {
+    app.disableHardwareAcceleration();
+    // Its stand-in in software runs in the same process, and may fail for the same reason.
+    app.commandLine.appendSwitch('disable-software-rasterizer');
+  }
+  if (without || app.commandLine.hasSwitch('disable-gpu')) {
+    log.note('The graphics card is not used', { failedBefore: without });
+  }
+
+  let deaths = 0;
+  let isLost = false;
+  let again: (() => void) | null = null;
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (type !== 'GPU' || reason === 'clean-exit' || without || ++deaths !== mostDeaths) return;
+    log.note('The graphics card has failed too often: Fieldpost starts again without it', { deaths });
+    preferences.set({ gpuFailedIn: version });
+    void preferences.written().then(() => {
+      isLost = true;
+      again?.();
+    });
+  });
+  return {
+    whenLost: (call) => {
+      again = call;
+      if (isLost) call();
+    },
+  };
+}

@@ -1,0 +1,246 @@
+// Every screen in the pseudo-languages, in the smallest window: nothing is English any more, and nothing is cut off.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyContact } from '#contract/contact.ts';
+import type { PracticeBehaviour } from '#contract/practice.ts';
+import type { Command } from '#contract/window.ts';
+import { speaker, type ShownWords } from '#words/speaker.ts';
+import { policyFile } from '../support/policy.ts';
+import { expect, removal, test, type App } from './app.ts';
+import { wear } from './looks.ts';
+import { readScreen } from './reader.ts';
+
+type Say = ReturnType<typeof speaker>['say'];
+
+interface Screen {
+  name: string;
+  /** Takes the app as the screen before left it. */
+  show: (app: App, say: Say) => Promise<void>;
+}
+
+/** The contacts of the test, by what becomes of them at the practice CRM. */
+const people = [
+  { name: 'Okafor', answer: 'normal', state: 'delivered' },
+  { name: 'Nakamura', answer: '400', state: 'needs-attention' },
+  { name: 'Silva', answer: '409', state: 'needs-attention' },
+  { name: 'Haddad', answer: 'silent', state: 'unconfirmed' },
+] as const;
+const waiting = 'Meier';
+/** What the test typed, and what the practice CRM says, which speaks English as any CRM may. */
+const data = [
+  ...[...people.map(({ name }) => name), waiting],
+  'The e-mail address is not valid.',
+  'A contact with this e-mail address exists already.',
+  'practice-credential',
+];
+
+const ask = (app: App, request: string, argument?: unknown) =>
+  app.page.evaluate<unknown>(`window.fieldpost.${request}(${argument === undefined ? '' : JSON.stringify(argument)})`);
+
+const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
+  ask(app, 'setPracticeBehaviour', { network: 'up', answer: 'normal', ...behaviour });
+
+const save = (app: App, lastName: string) => ask(app, 'saveContact', { ...emptyContact(), lastName });
+
+/** As the menu does. */
+const command = (app: App, name: Command) =>
+  app.electron.evaluate(({ BrowserWindow }, name) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('command', name);
+  }, name);
+
+const top = ({ page }: App) => page.locator('dialog[open]').last();
+
+/** Leaves what is on top, as far as there is something. */
+async function leave(app: App): Promise<void> {
+  const open = app.page.locator('dialog[open]');
+  for (let left = await open.count(); left > 0; left--) {
+    await app.page.keyboard.press('Escape');
+    await expect(open).toHaveCount(left - 1);
+  }
+}
+
+async function openDialog(app: App, name: Command): Promise<void> {
+  await leave(app);
+  await command(app, name);
+  await expect(top(app)).toBeVisible();
+}
+
+async function openDetail(app: App, name: string): Promise<void> {
+  await leave(app);
+  await command(app, 'outbox');
+  await app.page.locator('main').getByText(name, { exact: true }).first().click();
+  await app.page.getByRole('heading', { name, exact: true }).waitFor();
+}
+
+const press = (app: App, name: string) => app.page.getByRole('button', { name, exact: true }).click();
+
+const settingsPages = [
+  'settings.connection',
+  'settings.sending',
+  'settings.crmFields',
+  'settings.look',
+  'settings.updates',
+  'settings.policy',
+  'settings.help',
+] as const;
+
+const settings: Screen[] = settingsPages.map((title) => ({
+  name: `the settings, ${title}`,
+  show: async (app, say) => {
+    if ((await app.page.locator('dialog[open]').count()) === 0) await openDialog(app, 'settings');
+    const tab = app.page.getByRole('tab', { name: say(title), exact: true });
+    if ((await tab.count()) > 0) await tab.click();
+  },
+}));
+
+const practiceScreens: Screen[] = [
+  { name: 'an empty practice outbox', show: () => Promise.resolve() },
+  {
+    name: 'a form that lacks what it needs',
+    show: async ({ page }) => {
+      await page.locator('main form input').first().focus();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'an outbox with every state',
+    show: async (app) => {
+      for (const { name, answer, state } of people) {
+        await behave(app, { answer });
+        await save(app, name);
+        await expect
+          .poll(async () =>
+            JSON.stringify(await ask(app, 'outboxPage', { search: name, state, before: null, limit: 1 })),
+          )
+          .toContain(name);
+      }
+      await behave(app, { network: 'cut' });
+      await save(app, waiting);
+      await expect(app.page.getByText(waiting, { exact: true }).first()).toBeVisible();
+    },
+  },
+  ...[...people.map(({ name }) => name), waiting].map((name) => ({
+    name: `the details of ${name}`,
+    show: (app: App) => openDetail(app, name),
+  })),
+  {
+    name: 'the question before a contact is sent again',
+    show: async (app, say) => {
+      await openDetail(app, 'Haddad');
+      await press(app, say('detail.sendAgain'));
+    },
+  },
+  {
+    name: 'the question whether a contact is already there',
+    show: async (app, say) => {
+      await openDetail(app, 'Haddad');
+      await press(app, say('detail.alreadyThere'));
+    },
+  },
+  {
+    name: 'the practice CRM',
+    show: async (app, say) => {
+      await command(app, 'outbox');
+      await app.page.getByRole('button', { name: say('practiceCrm.title') }).click();
+      await app.page.locator('main select').first().waitFor();
+    },
+  },
+  { name: 'the question before practice starts over', show: (app, say) => press(app, say('practiceCrm.startOver')) },
+  { name: 'the receipt', show: (app) => openDialog(app, 'receipt') },
+  {
+    name: 'a receipt of days that make no span',
+    show: async ({ page }) => {
+      await page.locator('input[type="date"]').last().fill('2020-01-01');
+    },
+  },
+  {
+    name: 'the connection doctor without a network',
+    show: async (app, say) => {
+      await openDialog(app, 'doctor');
+      await expect(top(app).getByText(say('doctor.looking'))).toHaveCount(0);
+    },
+  },
+  {
+    name: 'the diagnostics',
+    show: async (app) => {
+      await openDialog(app, 'diagnostics');
+      await top(app).getByRole('listitem').first().waitFor();
+    },
+  },
+  ...settings,
+];
+
+const realScreens: Screen[] = [
+  { name: 'the first start', show: () => Promise.resolve() },
+  ...settings,
+  {
+    name: 'a connection that cannot be saved',
+    show: async (app, say) => {
+      await openDialog(app, 'settings');
+      await app.page.locator('#base-url').fill('http://crm.example.com');
+      await press(app, say('settings.saveConnection'));
+      await app.page.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'the connection doctor without a connection',
+    show: async (app, say) => {
+      await openDialog(app, 'doctor');
+      await expect(top(app).getByText(say('doctor.looking'))).toHaveCount(0);
+    },
+  },
+  {
+    name: 'the question before the end',
+    show: async (app, say) => {
+      await leave(app);
+      await save(app, waiting);
+      await app.page.getByRole('status').getByRole('button').first().waitFor();
+      await app.electron.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.close();
+      });
+      await top(app)
+        .getByRole('button', { name: say('closing.quit'), exact: true })
+        .waitFor();
+    },
+  },
+];
+
+async function readAll(app: App, words: ShownWords, screens: readonly Screen[]): Promise<void> {
+  const { say } = speaker(words);
+  await wear(app, { theme: 'light', width: 900, height: 600 });
+  /** With the first screen that has it. */
+  const found = new Map<string, string>();
+  for (const screen of screens) {
+    await test.step(screen.name, async () => {
+      await screen.show(app, say);
+      // As many frames as it takes until nothing is drawn anew.
+      await app.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      for (const finding of await readScreen(app.page, data)) {
+        if (!found.has(finding)) found.set(finding, screen.name);
+      }
+    });
+  }
+  expect([...found].map(([finding, screen]) => `${screen}: ${finding}`)).toEqual([]);
+}
+
+for (const words of ['en-XA', 'ar-XB'] as const) {
+  test(`leaves no English, and nothing cut off, in practice mode (${words})`, async ({ launch }) => {
+    await readAll(await launch({ args: ['--practice', `--words=${words}`] }), words, practiceScreens);
+  });
+
+  test(`leaves no English, and nothing cut off, in the real mode (${words})`, async ({ launch }) => {
+    await readAll(await launch({ args: [`--words=${words}`] }), words, realScreens);
+  });
+
+  test(`leaves no English, and nothing cut off, under a policy that cannot be used (${words})`, async ({ launch }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'fieldpost-policy-'));
+    const args = [`--policy=${policyFile(folder, { baseURL: { value: 'x' } })}`, `--words=${words}`];
+    await readAll(await launch({ args }), words, [
+      { name: 'the policy that cannot be used', show: () => Promise.resolve() },
+      ...settings,
+    ]);
+    rmSync(folder, removal);
+  });
+}
