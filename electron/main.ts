@@ -1,6 +1,7 @@
 /** Starts the app. What the first paint needs comes first; the rest is loaded while the window's own process starts. */
 import { app, dialog, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
+import { systemLanguage } from '#contract/language.ts';
 import { registerAppScheme, serveScreen } from './window/app-protocol.ts';
 import { watchForFailures } from './window/crashes.ts';
 import { localPlace } from './data-folder/place.ts';
@@ -12,6 +13,8 @@ import { readPolicy } from './policy/read.ts';
 import { preferencesIn } from './system/preferences.ts';
 import { chooseGraphics } from './window/graphics.ts';
 import { lockDown } from './window/security.ts';
+import { languageOf } from './modes/apply-policy.ts';
+import { shownWords, speaking } from './system/words.ts';
 import { isToGoOn, isWritable, noteStale, removeStale } from './app/single-instance.ts';
 import { openWindow, type OpenedWindow } from './window/window.ts';
 
@@ -22,11 +25,16 @@ const local = localPlace({
   isNamed: app.commandLine.hasSwitch('user-data-dir'),
   usual,
 });
+/** Until it is known what the user has chosen. */
+let language = (): string => systemLanguage;
+const words = shownWords(app.commandLine.getSwitchValue('words'));
+const speak = speaking(words, () => language());
+const movedNote = (folder: string) => speak().say('app.movedNote', { folder });
 const stale = { isRemoved: false };
-const { folder: dataFolder, lock, moved, problem } = settle({ usual, local, lockIn });
+const { folder: dataFolder, lock, moved, problem } = settle({ usual, local, lockIn, note: movedNote });
 openLog({ dataFolder, appFolder: app.getAppPath(), development: !app.isPackaged });
 app.on('quit', settleLog);
-watchForFailures();
+watchForFailures(speak);
 if (stale.isRemoved) noteStale();
 
 // Two senders over one outbox would double contacts.
@@ -62,6 +70,7 @@ const policy = readPolicy(
     user: process.getuid?.(),
   }),
 );
+language = () => languageOf(policy, preferences.get().language);
 if (policy.problem !== null) log.error('The policy file cannot be used: Settings say why');
 else if (policy.file !== null) log.note('A policy is in force', { updates: policy.updates });
 
@@ -80,10 +89,10 @@ async function start(): Promise<void> {
   // The page is served once there is somebody to answer it.
   let answering = Promise.resolve();
   serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
-  const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors);
+  const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors, speak);
   answering = import('./app/app.ts').then(async ({ openApp }) => {
     // Without its window the app ends by itself.
-    if (!opened.window.isDestroyed()) await openApp(opened, preferences, policy, graphics);
+    if (!opened.window.isDestroyed()) await openApp(opened, { preferences, policy, words, speak, graphics });
   });
   await answering;
   if (moved === 'before') await lookForLeftovers(opened);
@@ -93,26 +102,29 @@ async function start(): Promise<void> {
 async function lookForLeftovers({ window, shown }: OpenedWindow): Promise<void> {
   await shown;
   const { clearLeftovers } = await import('./data-folder/leftovers.ts');
-  const others = await clearLeftovers(usual, dataFolder).catch((error: unknown) => {
+  const others = await clearLeftovers(usual, dataFolder, movedNote).catch((error: unknown) => {
     log.error('The old data folder could not be cleared', error);
     return [];
   });
   if (others.length === 0 || window.isDestroyed()) return;
   log.note('The old data folder holds other contacts', { folders: others.length });
+  const { say } = speak();
   await dialog.showMessageBox(window, {
     type: 'warning',
-    title: 'Fieldpost',
-    message: 'There are contacts in a second folder, which are not sent.',
-    detail: `They are in ${others.join(' and ')}: an older Fieldpost was used meanwhile, or another computer began to move them. What you see here is in ${dataFolder}. Delete neither, and ask whoever looks after your computers. Fieldpost shows and sends what is in a folder "outbox" when it is started with the folder around that, as in --user-data-dir="${usual}"`,
+    title: say('app.name'),
+    message: say('app.leftovers'),
+    detail: [
+      say('app.leftoversWhere', { folders: others.join('\n') }),
+      say('app.leftoversWhy', { folder: dataFolder }),
+      say('app.leftoversTodo', { folder: usual }),
+    ].join('\n\n'),
     noLink: true,
   });
 }
 
 start().catch((error: unknown) => {
   log.error('Fieldpost could not start', error);
-  dialog.showErrorBox(
-    'Fieldpost could not start',
-    'What was captured is safe on this laptop. Start it again, or install it anew.',
-  );
+  const { say } = speak();
+  dialog.showErrorBox(say('app.notStarted'), say('app.notStartedDetail'));
   app.exit(1);
 });

@@ -1,5 +1,5 @@
 /** Everything behind the window: the modes, its answers to the screen, the menu, and what wakes and ends them. */
-import { wordsLanguages, type ShownWords } from '#words/speaker.ts';
+import type { ShownWords } from '#words/speaker.ts';
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
 import { askBeforeClosing } from '../window/closing.ts';
@@ -20,6 +20,7 @@ import type { PreferencesFile } from '../system/preferences.ts';
 import { tellingProxies } from '../http/proxy-log.ts';
 import { isSending } from '../updates/gate.ts';
 import { typedDrafts } from '../modes/typed-drafts.ts';
+import type { Speak } from '../system/words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
 import { listSeparator } from '../system/list-separator.ts';
 import type { Graphics } from '../window/graphics.ts';
@@ -30,12 +31,19 @@ import { withTimeout } from '../system/with-timeout.ts';
 /** How long the app may go on without its window until the outbox is closed, in milliseconds. */
 const longestEnd = 60_000;
 
+export interface AppParts {
+  preferences: PreferencesFile;
+  policy: Policy;
+  /** Whose words the screen shows. */
+  words: ShownWords;
+  speak: Speak;
+  graphics: Graphics;
+}
+
 /** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
 export async function openApp(
   { window, shown }: OpenedWindow,
-  preferences: PreferencesFile,
-  policy: Policy,
-  graphics: Graphics,
+  { preferences, policy, words, speak, graphics }: AppParts,
 ): Promise<void> {
   const screen = window.webContents;
   const updates = startUpdates({
@@ -84,7 +92,7 @@ export async function openApp(
     const command = (command: Command) => {
       tell(screen, 'command', command);
     };
-    setMenu(command, { words: shownWords(), practice: modes.practice() !== null, updates: updates.looks });
+    setMenu(command, { speaker: speak(), practice: modes.practice() !== null, updates: updates.looks });
   }
 
   async function chooseFile(title: string, name: string): Promise<string | null> {
@@ -116,7 +124,7 @@ export async function openApp(
   const typed = typedDrafts();
   const parts: HandlerParts = {
     modes,
-    app: { platform: platform(), version: app.getVersion(), words: shownWords() },
+    app: { platform: platform(), version: app.getVersion(), words },
     theme: () => preferences.get().theme,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
@@ -142,6 +150,7 @@ export async function openApp(
       preferences.set({ moreFields });
     },
     typed,
+    speak,
   };
   const handlers = handlersFor(parts);
   handleRequests(handlers);
@@ -220,12 +229,6 @@ function end(): void {
   // It would stay, without a window, for as long as the keychain does not answer, and then crash.
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');
-}
-
-/** The pseudo-languages are for those who write the words: `--words=en-XA`. */
-function shownWords(): ShownWords {
-  const asked = app.commandLine.getSwitchValue('words');
-  return wordsLanguages.find((words) => words === asked) ?? 'en';
 }
 
 function platform(): Start['platform'] {

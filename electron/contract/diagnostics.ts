@@ -1,17 +1,18 @@
 /** What "Save diagnostics" shows, and saves exactly so. */
+import type { Message, Said } from '#words/message.ts';
 import { nothing, request } from './request.ts';
 
 /** One file of the zip. */
 export interface DiagnosticFile {
   name: string;
   /** What it is, in a few words for the user. */
-  about: string;
+  about: Message;
   /** All of it; its UTF-8 bytes are what is saved. */
   text: string;
 }
 
-/** What came of saving: a sentence for the user; null where the user chose no file. */
-export type SaveDiagnosticsAnswer = { saved: true; message: string } | { saved: false; message: string | null };
+/** What came of saving; null where the user chose no file. */
+export type SaveDiagnosticsAnswer = { saved: true; message: Said } | { saved: false; message: Said | null };
 
 export const diagnosticsRequests = {
   /** Gathers what "Save diagnostics" shows; it is kept until the last of the three. */

@@ -1,4 +1,5 @@
 /** What the connection doctor looks at, and what it finds. Times are milliseconds since 1970. */
+import { say, type Message, type Said } from '#words/message.ts';
 import { nothing, request } from './request.ts';
 
 /** In the order in which they are read: each stands on those before it. */
@@ -19,40 +20,40 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-export const checkTitles: Record<CheckName, string> = {
-  link: 'Network link',
-  proxy: 'Proxy',
-  dns: 'Name (DNS)',
-  tls: 'Security (TLS)',
-  clock: 'Clock',
-  portal: 'Wi-Fi sign-in',
-  api: 'API',
-  key: 'API key',
-  credential: 'Credential ID',
-  quota: 'Quota',
-  keychain: 'Keychain',
-  disk: 'Disk',
-  database: 'Database',
+export const checkTitles: Record<CheckName, Message> = {
+  link: say('examination.link'),
+  proxy: say('examination.proxy'),
+  dns: say('examination.dns'),
+  tls: say('examination.tls'),
+  clock: say('examination.clock'),
+  portal: say('examination.portal'),
+  api: say('examination.api'),
+  key: say('examination.key'),
+  credential: say('examination.credential'),
+  quota: say('examination.quota'),
+  keychain: say('examination.keychain'),
+  disk: say('examination.disk'),
+  database: say('examination.database'),
 };
 
 /** Unknown: it could not be looked at, or what was seen proves neither. It is never taken for well. */
 export const verdicts = ['well', 'trouble', 'unknown', 'not-needed'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-export const verdictWords: Record<Verdict, string> = {
-  well: 'Well',
-  trouble: 'Trouble',
-  unknown: 'Not known',
-  'not-needed': 'Not needed',
+export const verdictWords: Record<Verdict, Message> = {
+  well: say('examination.well'),
+  trouble: say('examination.trouble'),
+  unknown: say('examination.unknown'),
+  'not-needed': say('examination.notNeeded'),
 };
 
 export interface Finding {
   check: CheckName;
   verdict: Verdict;
-  /** What was found, in sentences. No key and no password is in it. */
-  found: string;
-  /** The one thing to do, in sentences; null: nothing. */
-  todo: string | null;
+  /** What was found. No key and no password is in it. */
+  found: Said;
+  /** The one thing to do; null: nothing. */
+  todo: Said | null;
 }
 
 export interface Examination {

@@ -4,6 +4,7 @@
  * the types of both.
  */
 import type * as v from 'valibot';
+import type { Said } from '#words/message.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
@@ -40,11 +41,8 @@ export type RequestName = keyof typeof requests;
 export type Argument<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]['argument']>;
 export type Answer<Name extends RequestName> = ReturnType<(typeof requests)[Name]['answers']>;
 
-/**
- * How a handler's answer travels: a failure comes as words, since an Error loses its type on the way.
- * `message` is a sentence for the user.
- */
-export type Reply<Value> = { ok: true; value: Value } | { ok: false; message: string };
+/** How a handler's answer travels: a failure comes as what is said of it, since an Error loses its type on the way. */
+export type Reply<Value> = { ok: true; value: Value } | { ok: false; message: Said };
 
 /** What the preload puts on `window.fieldpost`. */
 export type Bridge = {

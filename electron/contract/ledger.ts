@@ -1,26 +1,23 @@
 /**
- * What is stored of a contact's fate, as codes with what belongs to them, and the one place that puts them into words.
+ * What is stored of a contact's fate, as codes with what belongs to them, and what is said of each (words/en/ledger.ts).
  * What older versions stored are sentences, and is shown as it is.
  */
-import { say } from '#words/message.ts';
-import { speaker } from '#words/speaker.ts';
+import { say, type Message, type Said } from '#words/message.ts';
 import type { NamedPath } from './fields.ts';
 import type { PauseReason } from './status.ts';
-
-const words = speaker();
 
 /** Why a contact is not delivered. */
 export type Reason =
   /** The CRM refused it, or says that it has it. `message`: its words; null: it gave none. */
-  | { code: 'refused' | 'already-there'; status: number; message: string | null }
+  | { code: 'refused' | 'already-there'; status: number; message: Said | null }
   /** It alone failed, so many times, and others did not. */
-  | { code: 'failed-alone'; tries: number; status: number; message: string | null }
+  | { code: 'failed-alone'; tries: number; status: number; message: Said | null }
   | { code: 'set-aside' }
   | { code: 'other-laptop' }
   /** The request left, and no answer came. */
   | { code: 'no-answer' }
   /** The CRM had trouble, or answered without an id. */
-  | { code: 'trouble' | 'no-id'; status: number; message: string | null }
+  | { code: 'trouble' | 'no-id'; status: number; message: Said | null }
   /** A page answered. */
   | { code: 'page'; status: number }
   /** Fieldpost ended before the answer. */
@@ -85,7 +82,7 @@ export interface Sent {
   outcome: string | null;
   status: number | null;
   code: string | null;
-  message: string | null;
+  message: Said | null;
   /** Null where it is not delivered. */
   crmId: string | null;
 }
@@ -109,162 +106,171 @@ export function readReason(stored: string | null): Reason | null {
   }
 }
 
-const mayBeThere = 'The CRM may have this contact or not.';
+const status = (code: number | null) => String(code ?? 0);
+const mayBeThere = say('reason.mayBeThere');
 
-/** Takes a reason; returns it as a sentence or two. */
-export function reasonWords(reason: Reason): string {
+/** Takes a reason; returns what is said of it. */
+export function reasonWords(reason: Reason): Said {
   switch (reason.code) {
-    case 'refused':
-      return saying(`The CRM refused this contact (HTTP ${reason.status})`, reason.message);
-    case 'already-there':
-      return saying(`The CRM says that it has this contact already (HTTP ${reason.status})`, reason.message);
-    case 'failed-alone': {
-      const met = saying(`HTTP ${reason.status}`, reason.message).replace(/\.$/u, '');
-      return `The CRM did not take this contact in ${reason.tries} tries, and took others meanwhile (${met}).`;
-    }
+    case 'failed-alone':
+      return failedAlone(reason);
     case 'set-aside':
-      return 'You set it aside. It is not sent until you say so.';
+      return say('reason.setAside');
     case 'other-laptop':
-      return 'It was captured on another laptop and left to that one. Retry it only if the other laptop does not send it.';
-    case 'no-answer':
-      return `The request went out, and no answer came back. ${mayBeThere}`;
+      return say('reason.otherLaptop');
+    case 'refused':
+    case 'already-there':
+      return whatItSaid(reason.code, reason.status, reason.message);
     case 'trouble':
-      return `${saying(`The CRM answered that it had trouble (HTTP ${reason.status})`, reason.message)} ${mayBeThere}`;
     case 'no-id':
-      return `${saying('The CRM answered without the id of a new contact', reason.message)} ${mayBeThere}`;
+      return [whatItSaid(reason.code, reason.status, reason.message), mayBeThere];
+    case 'no-answer':
+      return [say('reason.noAnswer'), mayBeThere];
     case 'page':
-      return `Something other than the CRM answered (HTTP ${reason.status}). ${mayBeThere}`;
+      return [say('reason.page', { status: status(reason.status) }), mayBeThere];
     case 'cut-off':
-      return `Fieldpost ended before the CRM answered. ${mayBeThere}`;
+      return [say('reason.cutOff'), mayBeThere];
     case 'record-lost':
-      return 'The outbox was damaged, and with it the record whether this contact was sent. The CRM may have it or not.';
+      return [say('reason.recordLost'), mayBeThere];
     case 'left':
-      return `You left it as it is. ${mayBeThere}`;
+      return [say('reason.left'), mayBeThere];
     case 'unreadable':
-      return words.say('contact.unreadable');
+      return say('contact.unreadable');
     case 'withdrawn':
     case 'undone': {
-      const { code, mayBeThere } = reason;
-      const told = words.say(code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');
-      return mayBeThere ? words.text([told, say('withdrawal.mayBeThere')]) : told;
+      const told = say(reason.code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');
+      return reason.mayBeThere ? [told, say('withdrawal.mayBeThere')] : told;
     }
     case 'text':
       return reason.text;
   }
 }
 
-/** Takes what the ledger keeps of an attempt; returns what came of it, as a sentence. */
-export function sentWords({ outcome, status, code, message, crmId }: Sent): string {
+function failedAlone({ tries, status: code, message }: Reason & { code: 'failed-alone' }): Message {
+  const known = { count: tries, status: status(code) };
+  return message === null
+    ? say('reason.failedAlone', known)
+    : say('reason.failedAloneSaying', { ...known, words: message });
+}
+
+/** Takes the kind of an answer, its HTTP status and the CRM's words; returns what is said of it. */
+function whatItSaid(kind: 'refused' | 'already-there' | 'trouble' | 'no-id', code: number | null, words: Said | null) {
+  const http = status(code);
+  switch (kind) {
+    case 'refused':
+      return words === null
+        ? say('reason.refused', { status: http })
+        : say('reason.refusedSaying', { status: http, words });
+    case 'already-there':
+      return words === null
+        ? say('reason.there', { status: http })
+        : say('reason.thereSaying', { status: http, words });
+    case 'trouble':
+      return words === null
+        ? say('reason.trouble', { status: http })
+        : say('reason.troubleSaying', { status: http, words });
+    case 'no-id':
+      return words === null ? say('reason.noId') : say('reason.noIdSaying', { words });
+  }
+}
+
+/** Takes what the ledger keeps of an attempt; returns what came of it. */
+export function sentWords({ outcome, status: http, code, message, crmId }: Sent): Said {
   switch (outcome) {
     case null:
-      return 'On its way.';
+      return say('result.underWay');
     case 'delivered':
-      return `The CRM created it${crmId === null ? '' : ` as ${crmId}`}.`;
+      return crmId === null ? say('result.created') : say('result.createdAs', { id: crmId });
     case 'refused':
     case 'already-there':
-      return reasonWords({ code: outcome, status: status ?? 0, message });
+      return whatItSaid(outcome, http, message);
     case 'portal':
-      return `Something other than the CRM answered (HTTP ${status ?? 0}).`;
+      return withWords(say('reason.page', { status: status(http) }), message, http);
     case 'unknown':
-      if (code === cutOff) return 'Fieldpost ended before an answer came.';
-      if (code === 'NO_CONTACT_ID') return saying('The CRM answered without the id of a new contact', message);
-      if (status !== null) return saying(`The CRM answered that it had trouble (HTTP ${status})`, message);
-      return `The request went out, and no answer came back. (${message ?? 'no more is known'}, ${code ?? 'no code'})`;
+      if (code === cutOff) return say('reason.cutOff');
+      if (code === 'NO_CONTACT_ID') return whatItSaid('no-id', http, message);
+      if (http !== null) return whatItSaid('trouble', http, message);
+      return withWords(say('result.noAnswer', { code: code ?? say('result.noCode') }), message, null);
     case 'not-sent':
-      return `Not sent: ${message ?? 'there was no connection'} (${code ?? 'no code'}).`;
+      return withWords(say('result.notSent', { code: code ?? say('result.noCode') }), message, null);
     default:
-      return `Not taken: ${saying(`HTTP ${status ?? 0}`, message)}`;
+      return message === null
+        ? say('result.notTaken', { status: status(http) })
+        : say('result.notTakenSaying', { status: status(http), words: message });
   }
 }
 
-const contactWords: Record<Decision['contact'], string> = {
-  delivered: 'Delivered, since the CRM gave it an id.',
-  refused: 'Needs attention, since the CRM refused this contact.',
-  'already-there': 'Needs attention, since sending it again could make a second one.',
-  unconfirmed: 'Unconfirmed, since the CRM may have it. It is not sent again without your say.',
-  'not-sent': 'Waits on, since nothing left this laptop.',
-  'not-taken': 'Waits on, since the CRM did not take it.',
-  'failed-alone': 'Needs attention, since the CRM took others and again not this one.',
-  'refused-with-others': 'Waits on, since the CRM refuses every contact alike.',
-};
-
-/** Why the queue rests, after "The queue rests: ". */
-const restWords: Record<PauseReason, string> = {
-  'other-laptop': 'the outbox comes from another laptop',
-  'not-connected': 'it is not connected to a CRM yet',
-  'no-key': 'the API key is missing',
-  'keychain-unavailable': 'the keychain cannot be read',
-  offline: 'there is no connection to the CRM',
-  portal: 'something other than the CRM answers',
-  'key-rejected': 'the API key was rejected',
-  'plan-refused': 'the plan does not cover this',
-  'access-refused': 'there is no access with this API key and credential ID',
-  'wrong-address': 'there is no CRM at this address',
-  refusing: 'the CRM refuses every contact alike',
-  'rate-limited': 'the CRM asks to slow down',
-  'api-ill': 'the CRM has trouble',
-  'disk-trouble': 'the disk cannot be written',
-};
-
-/** Takes what is stored of a decision; returns it as sentences. */
-export function decisionWords({ contact, queue }: Decision): string {
-  return `${contactWords[contact]} ${queueWords(queue)}`;
+/**
+ * Takes what came of an attempt, what the answer said or is said of the connection that failed, null: nothing, and the HTTP
+ * status, null: no answer came; returns both.
+ */
+export function withWords(result: Said, words: Said | null, http: number | null): Said {
+  if (words === null) return result;
+  if (http !== null) return [result, say('result.saying', { words })];
+  // The system's own words are no sentence.
+  return [result, typeof words === 'string' ? say('network.system', { words }) : words];
 }
 
-function queueWords(queue: Decision['queue']): string {
-  if (queue === 'goes-on') return 'The queue goes on.';
-  if (queue === 'other') return 'The queue goes on with the connection that was entered meanwhile.';
-  const again = queue.seconds === null ? '' : ` It looks again in ${distance(queue.seconds)}.`;
-  return `The queue rests: ${restWords[queue.rests]}.${again}`;
-}
-
-const doubts: Record<Doubt, string> = {
-  twice: 'The CRM has it more than once, under different ids.',
-  several: 'The CRM has several contacts that may be this one.',
-  edited: 'It may have been edited since it was sent.',
-  clock: 'The clock of this laptop could not be compared with the clock of the CRM at that time.',
-  undated: 'The CRM does not say when it was created.',
-  late: 'It was created too long after this contact was sent.',
-  nothing: 'There is no e-mail address or phone number in common to know it by.',
-  differs: 'Either the e-mail address or the phone number differs.',
-  incomplete: 'The CRM lists more contacts than were looked at.',
-  another: 'It may as well be another contact of this outbox, whose fate is not known either.',
+const contactWords: Record<Decision['contact'], Message> = {
+  delivered: say('decision.delivered'),
+  refused: say('decision.refused'),
+  'already-there': say('decision.there'),
+  unconfirmed: say('decision.unconfirmed'),
+  'not-sent': say('decision.notSent'),
+  'not-taken': say('decision.notTaken'),
+  'failed-alone': say('decision.failedAlone'),
+  'refused-with-others': say('decision.refusedWithOthers'),
 };
 
-/** Takes what came of a look; returns it as a sentence or two. */
-export function lookWords(result: LookResult): string {
+const restWords: Record<PauseReason, Message> = {
+  'other-laptop': say('queue.otherLaptop'),
+  'not-connected': say('queue.notConnected'),
+  'no-key': say('queue.noKey'),
+  'keychain-unavailable': say('queue.keychain'),
+  offline: say('queue.offline'),
+  portal: say('queue.portal'),
+  'key-rejected': say('queue.keyRejected'),
+  'plan-refused': say('queue.planRefused'),
+  'access-refused': say('queue.accessRefused'),
+  'wrong-address': say('queue.wrongAddress'),
+  refusing: say('queue.refusing'),
+  'rate-limited': say('queue.rateLimited'),
+  'api-ill': say('queue.apiIll'),
+  'disk-trouble': say('queue.diskTrouble'),
+};
+
+/** Takes what is stored of a decision; returns what is said of it. */
+export const decisionWords = ({ contact, queue }: Decision): Said => [contactWords[contact], queueWords(queue)];
+
+function queueWords(queue: Decision['queue']): Said {
+  if (queue === 'goes-on') return say('queue.goesOn');
+  if (queue === 'other') return say('queue.other');
+  const rests = restWords[queue.rests];
+  return queue.seconds === null ? rests : [rests, say('queue.again', { wait: queue.seconds * 1_000 })];
+}
+
+/** How many of the CRM's ids are told. */
+const mostIds = 3;
+
+/** Takes what came of a look; returns what is said of it. */
+export function lookWords(result: LookResult): Said {
   switch (result.code) {
     case 'found':
-      return result.by === 'reference'
-        ? `The CRM has it as ${result.crmId}, with the reference of this contact.`
-        : `The CRM has it as ${result.crmId}: one contact only of this name and with the same e-mail address or phone number, created when this one was sent.`;
+      return say(result.by === 'reference' ? 'look.byReference' : 'look.byName', { id: result.crmId });
     case 'not-found':
-      return 'It is not in the list that the CRM gives. That proves nothing, since this list may be hours old.';
+      return say('look.notFound');
     case 'not-sure': {
-      const { ids, why } = result;
-      return `The CRM has something like it (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''}). ${doubts[why]}`;
+      const ids = result.ids.length > mostIds ? [...result.ids.slice(0, mostIds), '…'] : result.ids;
+      return [say('look.notSure', { ids: ids.join(', ') }), say(`doubt.${result.why}`)];
     }
     case 'not-listed':
-      return result.status === null
-        ? 'The CRM gave no answer when it was asked for its contacts.'
-        : `The CRM did not list its contacts (HTTP ${result.status}).`;
+      return result.status === null ? say('look.noAnswer') : say('look.notListed', { status: status(result.status) });
   }
 }
 
-/** Takes what follows from a look; returns it as a sentence or two. */
-export function lookDecisionWords(decision: LookDecision): string {
-  if (decision.code === 'found') return 'Delivered, since the CRM has it.';
+/** Takes what follows from a look; returns what is said of it. */
+export function lookDecisionWords(decision: LookDecision): Said {
+  if (decision.code === 'found') return say('look.delivered');
   const { seconds } = decision;
-  return `It stays unconfirmed. ${seconds === null ? 'It is not looked for any more.' : `It is looked for again in ${distance(seconds)}.`}`;
-}
-
-function saying(what: string, message: string | null): string {
-  return message === null ? `${what}.` : `${what}: ${/[.!?…]$/u.test(message) ? message : `${message}.`}`;
-}
-
-/** Takes seconds; returns them as "5 s", "2 min" or "6 h", never much less than they are. */
-function distance(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  return [say('look.stays'), seconds === null ? say('look.noMore') : say('look.again', { wait: seconds * 1_000 })];
 }

@@ -1,5 +1,6 @@
 /** What the screen is told of the outbox. Times are milliseconds since 1970 by this laptop's clock. */
 import * as v from 'valibot';
+import type { Said } from '#words/message.ts';
 import { contactSchema, type Contact } from './contact.ts';
 import type { FieldMessages } from './contact-checks.ts';
 import type { NamedPath } from './fields.ts';
@@ -79,8 +80,8 @@ export interface Attempt {
   status: number | null;
   /** What broke or was wrong, e.g. ECONNRESET or HTTP_500; null where the status says it all. */
   code: string | null;
-  /** The API's own words, or those of the connection that failed; null where there were none. */
-  message: string | null;
+  /** The API's own words, or what is said of the connection that failed; null where there were none. */
+  message: Said | null;
   /** The beginning of the answer's body, without the key; null where it had none. */
   excerpt: string | null;
   /** Whether the CRM is proved to have done it; null while it is under way, and for a look. */
@@ -88,10 +89,10 @@ export interface Attempt {
   /** How far the exchange came, and how long the answer's head took, in milliseconds: what that rests on. */
   phase: 'connection' | 'request' | 'answer' | null;
   headMs: number | null;
-  /** What came of it, as a sentence. */
-  result: string;
-  /** Where the contact went, whether the queue rests, and why, in sentences; null while it is under way. */
-  decision: string | null;
+  /** What came of it. An older version stored sentences. */
+  result: Said;
+  /** Where the contact went, whether the queue rests, and why; null while it is under way. */
+  decision: Said | null;
 }
 
 /** Contacts that need attention for one and the same reason. */

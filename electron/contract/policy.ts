@@ -1,4 +1,5 @@
 /** What an administrator's policy file can set, and what the screen is told of it. */
+import type { Said } from '#words/message.ts';
 
 export const policySettings = ['baseUrl', 'credentialId', 'perMinute', 'language'] as const;
 export type PolicySetting = (typeof policySettings)[number];
@@ -6,8 +7,8 @@ export type PolicySetting = (typeof policySettings)[number];
 export interface PolicyView {
   /** Where the file is; null: there is none. */
   file: string | null;
-  /** Why it cannot be used, as sentences for an administrator; null: it can. */
-  problem: string | null;
+  /** Why it cannot be used, for an administrator; null: it can. */
+  problem: Said | null;
   /** What cannot be changed in the mode of the moment. */
   locked: PolicySetting[];
 }

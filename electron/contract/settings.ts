@@ -43,7 +43,7 @@ export interface ConnectionView {
 /** A problem of one settings field, or of none in particular. */
 export interface ConnectionProblem {
   field: 'baseUrl' | 'credentialId' | 'apiKey' | null;
-  message: string;
+  message: Said;
 }
 
 export type SaveConnectionAnswer =
@@ -51,8 +51,8 @@ export type SaveConnectionAnswer =
 
 export interface ConnectionTest {
   works: boolean;
-  /** What was found and what to do, in plain words. */
-  message: string;
+  /** What was found and what to do. */
+  message: Said;
 }
 
 /** The highest pace that can be set: the API's highest tier. */

@@ -1,4 +1,5 @@
 /** What the status line is drawn from. Times are milliseconds since 1970. */
+import type { Said } from '#words/message.ts';
 import type { Counts } from './outbox.ts';
 
 /**
@@ -38,8 +39,8 @@ export interface Pause {
   status: number | null;
   /** What broke, e.g. ENOTFOUND; null: nothing did. */
   code: string | null;
-  /** The API's words, or those of the connection that failed; never the key. */
-  message: string | null;
+  /** The API's words, or what is said of the connection that failed; never the key. */
+  message: Said | null;
   /** How many times in a row it was met; spaces the tries. */
   tries: number;
 }
@@ -63,10 +64,10 @@ export interface Status {
   link: boolean;
   /** Bytes that are left on the disk, where they are few; null: there is room enough. */
   diskLow: number | null;
-  /** Why nothing can be saved now, as a sentence; null: saving works. */
-  storeProblem: string | null;
-  /** What was damaged in the outbox and repaired, in sentences, until the user has read it; null: nothing. */
-  repair: string | null;
+  /** Why nothing can be saved now; null: saving works. */
+  storeProblem: Said | null;
+  /** What was damaged in the outbox and repaired, until the user has read it; null: nothing. */
+  repair: Said | null;
   /** What is under way with the outbox itself, and keeps contacts from being sent or saved; null: nothing. */
   work: Work | null;
 }

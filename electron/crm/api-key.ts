@@ -1,30 +1,30 @@
 /** The API key as a user may paste it. */
+import { say, type Message } from '#words/message.ts';
 
 /** In characters. */
 const longest = 10_000;
 
-export type ApiKey = { ok: true; key: string } | { ok: false; message: string };
+export type ApiKey = { ok: true; key: string } | { ok: false; message: Message };
 
 /**
- * Takes a pasted key; returns it without spaces around it and without a copied "Bearer", or a sentence that says what is
- * wrong with it. The sentence never contains the key.
+ * Takes a pasted key; returns it without spaces around it and without a copied "Bearer", or what is wrong with it, in which
+ * the key is never told.
  */
 export function normaliseApiKey(pasted: string): ApiKey {
   const key = pasted.trim().replace(/^bearer\s+/iu, '');
   if (/[\r\n]/u.test(key)) {
-    return { ok: false, message: 'The API key contains a line break. Copy the key again, in one piece.' };
+    return { ok: false, message: say('connection.keyLines') };
   }
-  if (/\s/u.test(key)) return { ok: false, message: 'The API key contains a space. Copy the key again, in one piece.' };
+  if (/\s/u.test(key)) return { ok: false, message: say('connection.keySpace') };
   // What an HTTP header can carry (RFC 9110, 5.5), spaces aside.
   if (!/^[\x21-\x7e]*$/u.test(key)) {
     return {
       ok: false,
-      message: 'The API key contains a character that no key has. Copy the key again, in one piece.',
+      message: say('connection.keyStrange'),
     };
   }
   if (key.length > longest) {
-    const [has, takes] = [key.length, longest].map((count) => count.toLocaleString('en'));
-    return { ok: false, message: `This API key has ${has} characters. Fieldpost takes ${takes}. Copy the key alone.` };
+    return { ok: false, message: say('connection.keyLong', { has: key.length, takes: longest }) };
   }
   return { ok: true, key };
 }

@@ -1,39 +1,38 @@
 /** The API base URL as a user may type or paste it. */
+import { say, type Key, type Message } from '#words/message.ts';
 import { cleanText } from '#contract/clean-text.ts';
 import { isLoopback } from '../http/hosts.ts';
 
-export type BaseUrl = { ok: true; url: string } | { ok: false; message: string };
+export type BaseUrl = { ok: true; url: string } | { ok: false; message: Message };
 
 /**
- * Takes a typed base URL; returns it normalised (no spaces around it, nothing that nobody can see, no slash at its end, without a pasted
- * `/crm/contacts`), or a sentence that says what is wrong with it.
+ * Takes a typed base URL; returns it normalised (no spaces around it, nothing that nobody can see, no slash at its end,
+ * without a pasted `/crm/contacts`), or what is wrong with it.
  */
 export function normaliseBaseUrl(typed: string): BaseUrl {
   const text = cleanText(typed, 'url').trim();
-  if (text === '') return wrong('Enter the API base URL, for example https://embedded.runalloy.com/2024-03/one.');
-  if (/\s/u.test(text)) return wrong('The API base URL contains a space. Remove it.');
-  if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(text)) return wrong('The API base URL must begin with https://.');
+  if (text === '') return wrong('connection.urlEmpty');
+  if (/\s/u.test(text)) return wrong('connection.urlSpace');
+  if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(text)) return wrong('connection.urlScheme');
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    return wrong('This is not an address. An API base URL looks like https://embedded.runalloy.com/2024-03/one.');
+    return wrong('connection.urlNone');
   }
   if (!isHost(url.hostname) || /^\/*https?:/iu.test(url.pathname)) {
-    return wrong('This is not an address. An API base URL looks like https://embedded.runalloy.com/2024-03/one.');
+    return wrong('connection.urlNone');
   }
   if (url.username !== '' || url.password !== '') {
-    return wrong('The API base URL must not contain a user name or password. The key has its own field.');
+    return wrong('connection.urlUser');
   }
   if (url.search !== '' || url.hash !== '' || /[?#]$/u.test(text)) {
-    return wrong(
-      'The API base URL must end with its path: remove the ? or # and what follows. The credential ID has its own field.',
-    );
+    return wrong('connection.urlQuery');
   }
   if (url.protocol === 'http:' && !isLoopback(url)) {
-    return wrong('The API base URL must begin with https://, so that nobody on the Wi-Fi can read contacts and key.');
+    return wrong('connection.urlPlain');
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return wrong('The API base URL must begin with https://.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return wrong('connection.urlScheme');
   const path = url.pathname.replace(/\/+$/u, '').replace(/\/crm(\/contacts)?$/u, '');
   return { ok: true, url: `${url.origin}${path}` };
 }
@@ -44,6 +43,6 @@ function isHost(name: string): boolean {
   return /^[a-z\d_-]+(\.[a-z\d_-]+)*\.?$/u.test(name) && !/^https?\.?$/u.test(name);
 }
 
-function wrong(message: string): BaseUrl {
-  return { ok: false, message };
+function wrong(key: Extract<Key, `connection.url${string}`>): BaseUrl {
+  return { ok: false, message: say(key) };
 }

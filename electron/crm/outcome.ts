@@ -1,4 +1,5 @@
 /** What can come of a request to the CRM, and what is proved by it. Closed: every place that acts on an outcome handles every kind. */
+import type { Said } from '#words/message.ts';
 import type { ListedContact } from './list.ts';
 
 /** Whether the CRM has done what was asked: what is proved, not what is likely. */
@@ -16,20 +17,20 @@ interface Evidence {
   headMs: number | null;
   /** What broke or was wrong, e.g. ECONNRESET or HTTP_500; null where the status says it all. */
   code: string | null;
-  /** The API's own words, shortened, or those of the connection that failed; null where there were none. */
-  message: string | null;
+  /** The API's own words, shortened, or what is said of the connection that failed; null where there were none. */
+  message: Said | null;
   /** The beginning of the answer's body, without the key; null where it had none. */
   excerpt: string | null;
 }
 
 /** An answer came. */
-export type Answered = Evidence & { phase: 'answer'; status: number; headMs: number };
+export type Answered = Evidence & { phase: 'answer'; status: number; headMs: number; message: string | null };
 
 export type Outcome =
   /** The documented success. `crmId` is not empty. */
   | (Answered & { kind: 'delivered'; processed: 'yes'; crmId: string; remoteId: string | null })
   /** The request never left: no name, no connection, no TLS, no proxy. */
-  | (Evidence & { kind: 'not-sent'; processed: 'no'; phase: 'connection'; status: null; code: string; message: string })
+  | (Evidence & { kind: 'not-sent'; processed: 'no'; phase: 'connection'; status: null; code: string; message: Said })
   /** Something answered that is not the API: a portal's, a proxy's or a web filter's page. Over TLS it may have passed the request on. */
   | (Answered & { kind: 'portal'; processed: 'no' | 'unknown' })
   /** The API refused this contact. */

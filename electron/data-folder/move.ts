@@ -18,20 +18,22 @@ export const isAside = (name: string) => /^outbox\.moving-[\da-f]{8}$/u.test(nam
 /** In the new folder: the name that this computer puts it aside under. */
 export const claimIn = (folder: string) => join(folder, 'moving.txt');
 
-/** What stands in the place of the outbox, so that an older version does not begin a new one there. */
-export const noteOf = (to: string) =>
-  `The contacts of Fieldpost are now in ${to}\nThis file is in the place of the folder in which they were, so that an older Fieldpost does not begin a second one here.\n`;
+/**
+ * Takes the folder in which the outbox is now; returns what is written in its place, so that an older version does not
+ * begin a new one there.
+ */
+export type Note = (folder: string) => string;
 
 /**
  * Moves what is in the folder `from` to the folder `to`, which is there and holds no outbox. Returns whether there was one.
  * @throws where it could not be moved, or nobody can tell: `from` is as it was then
  */
-export function moveData(from: string, to: string, disk: Disk = realDisk): boolean {
+export function moveData(from: string, to: string, note: Note, disk: Disk = realDisk): boolean {
   const claim = disk.kind(claimIn(to)) === null ? '' : disk.read(claimIn(to));
   // Where the power went while it was written, nothing was put aside yet.
   const unfinished = isAside(claim) ? join(from, claim) : null;
   if (unfinished !== null && disk.kind(unfinished) === 'folder') {
-    copyOver(unfinished, from, to, disk);
+    copyOver(unfinished, from, to, note, disk);
     return true;
   }
   if (disk.kind(outboxIn(from)) !== 'folder') {
@@ -47,11 +49,11 @@ export function moveData(from: string, to: string, disk: Disk = realDisk): boole
     disk.rename(outboxIn(from), outboxIn(to));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    copyOver(putAside(from, to, disk), from, to, disk);
+    copyOver(putAside(from, to, disk), from, to, note, disk);
   }
   // It is moved. Whatever fails from here on is made up for at the next start (leftovers.ts), or costs nothing.
   try {
-    if (disk.kind(outboxIn(from)) === null) disk.write(outboxIn(from), noteOf(to));
+    if (disk.kind(outboxIn(from)) === null) disk.write(outboxIn(from), note(to));
     for (const name of brought) disk.remove(join(from, name));
   } catch {
     return true;
@@ -74,28 +76,28 @@ function putAside(from: string, to: string, disk: Disk): string {
 }
 
 /** Copies the outbox that was put aside. It stays there until the next start, when the copy is known to be on the disk. */
-function copyOver(aside: string, from: string, to: string, disk: Disk): void {
+function copyOver(aside: string, from: string, to: string, note: Note, disk: Disk): void {
   const part = `${outboxIn(to)}.part`;
   try {
-    if (disk.kind(outboxIn(from)) === null) disk.write(outboxIn(from), noteOf(to));
+    if (disk.kind(outboxIn(from)) === null) disk.write(outboxIn(from), note(to));
     disk.remove(part);
     copyTree(aside, part, disk);
     disk.rename(part, outboxIn(to));
   } catch (error) {
-    putBack(aside, from, to, disk);
+    putBack(aside, from, to, note, disk);
     throw error;
   }
 }
 
 /** @throws where that cannot be done now: it is tried again at the next start, and until then nothing is begun in its place. */
-function putBack(aside: string, from: string, to: string, disk: Disk): void {
+function putBack(aside: string, from: string, to: string, note: Note, disk: Disk): void {
   disk.remove(`${outboxIn(to)}.part`);
   const place = outboxIn(from);
   if (disk.kind(place) === 'file') disk.remove(place);
   try {
     disk.rename(aside, place);
   } catch (error) {
-    if (disk.kind(place) === null) disk.write(place, noteOf(to));
+    if (disk.kind(place) === null) disk.write(place, note(to));
     throw error;
   }
   disk.remove(claimIn(to));

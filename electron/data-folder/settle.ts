@@ -1,7 +1,7 @@
 /** Which folder the app works in. An outbox is never opened in one of them while there is one to be moved in the other. */
 import { join } from 'node:path';
 import { disk as realDisk, type Disk } from './disk.ts';
-import { moveData, outboxIn } from './move.ts';
+import { moveData, outboxIn, type Note } from './move.ts';
 
 /** Of the only app that works in a folder; `none`: it cannot be written, and no other app can lock it either. */
 export type Lock = 'held' | 'taken' | 'none';
@@ -12,6 +12,7 @@ export interface SettleParts {
   local: string | null;
   /** Makes this folder the app's, and locks it; gives the lock of another one back. */
   lockIn: (folder: string) => Lock;
+  note: Note;
   disk?: Disk;
 }
 
@@ -25,7 +26,7 @@ export interface Settled {
 }
 
 /** Moves the data where that is due. Never throws. */
-export function settle({ usual, local, lockIn, disk = realDisk }: SettleParts): Settled {
+export function settle({ usual, local, lockIn, note, disk = realDisk }: SettleParts): Settled {
   const inUsual = (problem: unknown): Settled => ({ folder: usual, lock: lockIn(usual), moved: null, problem });
   if (local === null) return inUsual(null);
   const inLocal = (lock: Lock, moved: Settled['moved']): Settled => ({ folder: local, lock, moved, problem: null });
@@ -38,7 +39,7 @@ export function settle({ usual, local, lockIn, disk = realDisk }: SettleParts): 
     if (lock === 'none') throw new Error('The folder cannot be written');
     // Chromium's file is there as long as an app runs in the folder, and Windows lets nobody else open it.
     if (disk.isHeld(join(usual, 'lockfile'))) throw new Error('Another Fieldpost has the old folder open');
-    return inLocal(lock, moveData(usual, local, disk) ? 'now' : 'before');
+    return inLocal(lock, moveData(usual, local, note, disk) ? 'now' : 'before');
   } catch (error) {
     const settled = inUsual(error);
     // Between the two locks another one may have moved it.

@@ -5,10 +5,12 @@
 import type { DiagnosticFile, SaveDiagnosticsAnswer } from '#contract/diagnostics.ts';
 import type { Examination } from '#contract/doctor.ts';
 import { dayOf } from '#contract/receipt.ts';
+import { say, type Message } from '#words/message.ts';
 import type { Modes } from '../modes/modes.ts';
+import type { Speak } from '../system/words.ts';
 import { log } from '../log/log.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
-import { about } from './about.ts';
+import { about as aboutApp } from './about.ts';
 import { logFiles } from './log-files.ts';
 import { outboxNumbers } from './outbox-numbers.ts';
 import { settings, type AppSettings } from './settings.ts';
@@ -22,9 +24,10 @@ export interface DiagnosticsParts {
   examination: () => Examination | null;
   /** Asks the user where to put a file of this name; resolves with its path, or null where it is not to be. */
   chooseFile: (name: string) => Promise<string | null>;
+  speak: Speak;
 }
 
-export function openDiagnostics({ modes, dataFolder, appSettings, examination, chooseFile }: DiagnosticsParts) {
+export function openDiagnostics({ modes, dataFolder, appSettings, examination, chooseFile, speak }: DiagnosticsParts) {
   let prepared: DiagnosticFile[] | null = null;
 
   return {
@@ -32,12 +35,10 @@ export function openDiagnostics({ modes, dataFolder, appSettings, examination, c
     async prepare(): Promise<DiagnosticFile[]> {
       const { folder, practice } = modes.subject();
       prepared = [
-        await json('about.json', 'Fieldpost and this computer', about),
-        await json('outbox.json', 'the outbox, in numbers', () => outboxNumbers(folder, modes.status(), practice)),
-        await json('configuration.json', 'what is set', () => settings(modes.opened(), appSettings())),
-        await json('doctor.json', 'what the connection doctor found when it last looked', () =>
-          verdicts(examination()),
-        ),
+        await json('about.json', say('file.about'), aboutApp),
+        await json('outbox.json', say('file.outbox'), () => outboxNumbers(folder, modes.status(), practice)),
+        await json('configuration.json', say('file.configuration'), () => settings(modes.opened(), appSettings())),
+        await json('doctor.json', say('file.doctor'), () => verdicts(examination())),
         ...(await logFiles(dataFolder)),
       ];
       return prepared;
@@ -47,14 +48,11 @@ export function openDiagnostics({ modes, dataFolder, appSettings, examination, c
     async save(): Promise<SaveDiagnosticsAnswer> {
       const files = prepared;
       if (files === null) throw new Error('Nothing was prepared');
-      const file = await chooseFile(`Fieldpost diagnostics ${dayOf(Date.now())}.zip`);
+      const file = await chooseFile(`${speak().say('file.diagnosticsName', { day: dayOf(Date.now()) })}.zip`);
       if (file === null) return { saved: false, message: null };
       try {
         await writeWhole(file, await zipOf(files, Date.now()));
-        return {
-          saved: true,
-          message: `Saved in ${file}. It was sent nowhere: give the file to whoever helps you.`,
-        };
+        return { saved: true, message: say('file.diagnosticsSaved', { file }) };
       } catch (error) {
         log.error('The diagnostics could not be saved', error);
         return { saved: false, message: whyNotWritten(error, file) };
@@ -69,14 +67,14 @@ export function openDiagnostics({ modes, dataFolder, appSettings, examination, c
 }
 
 /** What cannot be gathered, as of a damaged outbox, must not keep the rest away. */
-async function json(name: string, what: string, gather: () => unknown): Promise<DiagnosticFile> {
+async function json(name: string, about: Message, gather: () => unknown): Promise<DiagnosticFile> {
   let content: unknown = { gathered: false };
   try {
     content = await gather();
   } catch (error) {
     log.error('A part of the diagnostics could not be gathered', error);
   }
-  return { name, about: what, text: `${JSON.stringify(content, null, 2)}\n` };
+  return { name, about, text: `${JSON.stringify(content, null, 2)}\n` };
 }
 
 /** Without what was found, which may be the API's words or name a host. */

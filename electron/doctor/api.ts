@@ -1,43 +1,40 @@
 /** Does the API answer at this address? */
 import type { Finding } from '#contract/doctor.ts';
+import { say, type Said } from '#words/message.ts';
 import { notLookedAt, trouble, well } from './finding.ts';
-import { inTheWay, type Asked, type Question } from './question.ts';
-import { tookWords } from './words.ts';
+import { inTheWay, noAnswer, obstacleIn, type Question } from './question.ts';
 
-const wait = 'Wait: contacts are kept here and go out when the CRM is well again.';
-const checkAddress = 'Check the API base URL in Settings.';
+const wait = say('examination.waitForCrm');
 
 /** Takes what came of the question; returns the finding. */
 export function apiFinding(question: Question): Finding {
-  const why = inTheWay(question);
   if (question.kind === 'not-asked') return notLookedAt('api', question.why);
+  const why = inTheWay(question);
   const { exchange, url, began, ended } = question;
+  const { host } = url;
+  const took = ended - began;
   if (exchange.kind === 'failed' && exchange.phase === 'request') {
-    const found = `${url.host} was reached, but gave no answer within ${tookWords(ended - began)} (${exchange.code}).`;
-    return trouble('api', found, wait);
+    return trouble('api', say('examination.silent', { host, took, code: exchange.code }), wait);
   }
-  if (exchange.kind === 'failed' && isNoConnection(question)) {
-    const found = `There is no connection to ${url.host}: ${reason(exchange.code, exchange.message)}.`;
-    return trouble('api', found, 'Check the network, and the API base URL in Settings for a slip.');
+  // The name, the proxy and TLS have a line of their own.
+  if (exchange.kind === 'failed' && obstacleIn(question, exchange.code) === 'connection') {
+    const found = [say('examination.notReached', { host }), reason(exchange.code, exchange.message)];
+    return trouble('api', found, say('examination.checkNetwork'));
   }
-  if (exchange.kind === 'failed' || why !== null) return notLookedAt('api', why ?? 'no answer came');
-  const answered = `${url.host} answered in ${tookWords(ended - began)}`;
-  const { status } = exchange;
+  if (exchange.kind === 'failed' || why !== null) return notLookedAt('api', why ?? noAnswer);
+  const status = String(exchange.status);
+  const answer = { host, took, status };
   switch (question.outcome.kind) {
     case 'wrong-address':
-      return trouble(
-        'api',
-        `${answered}, but there is no such API or no such credential ID there (HTTP ${status}).`,
-        checkAddress,
-      );
+      return trouble('api', say('examination.noSuchApi', answer), say('examination.checkAddress'));
     case 'unknown':
-      return trouble('api', `${answered}, but has trouble (HTTP ${status}).`, wait);
+      return trouble('api', say('examination.hasTrouble', answer), wait);
     case 'rate-limited':
       // A limit has a line of its own.
-      if (status === 429) break;
+      if (exchange.status === 429) break;
       return trouble(
         'api',
-        `${answered}, but ${status === 503 ? 'is out of service' : 'did not take the question'} (HTTP ${status}).`,
+        say(exchange.status === 503 ? 'examination.isOutOfService' : 'examination.notTaken', answer),
         wait,
       );
     case 'well':
@@ -48,25 +45,22 @@ export function apiFinding(question: Question): Finding {
     case 'access-refused':
       break;
   }
-  return well('api', `${answered} (HTTP ${status}).`);
+  return well('api', say('examination.answers', answer));
 }
 
-function reason(code: string, message: string): string {
+function reason(code: string, message: Said): Said {
   // Several addresses were tried, and each failed for a reason of its own.
-  if (message.includes('; ')) return message;
+  if (Array.isArray(message)) return message as Said;
   switch (code) {
     case 'ECONNREFUSED':
-      return `it refuses (${code})`;
+      return say('examination.refusesConnection', { code });
     case 'CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
-      return `nothing answers (${code})`;
+      return say('examination.nothingAnswers', { code });
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
-      return `no way leads there (${code})`;
+      return say('examination.noRoute', { code });
     default:
-      return `${message} (${code})`;
+      return typeof message === 'string' ? say('examination.system', { words: message, code }) : message;
   }
 }
-
-/** Neither the name, the proxy nor TLS: they have a line of their own. */
-const isNoConnection = (question: Asked) => inTheWay(question) === 'no connection came about';

@@ -1,38 +1,35 @@
 /** Does the API accept the credential ID? */
 import type { Finding } from '#contract/doctor.ts';
+import { say } from '#words/message.ts';
 import { notLookedAt, trouble, unknown, well } from './finding.ts';
-import { inTheWay, type Question } from './question.ts';
+import { inTheWay, noAnswer, type Question } from './question.ts';
 
-const check = 'Check the credential ID in Settings.';
+const check = say('examination.checkCredential');
 
 /** Takes the host, what came of the question and, as far as it may be told, what the API said; returns the finding. */
 export function credentialFinding(host: string, question: Question, said: string | null): Finding {
   const why = inTheWay(question);
   if (question.kind === 'not-asked' || question.exchange.kind === 'failed' || why !== null) {
-    return notLookedAt('credential', why ?? 'no answer came');
+    return notLookedAt('credential', why ?? noAnswer);
   }
-  if (!question.withKey) return notLookedAt('credential', 'there is no key to ask with');
-  const { status } = question.exchange;
-  const words = said === null ? '' : ` It says: “${said}”`;
+  if (!question.withKey) return notLookedAt('credential', say('examination.whyNoKey'));
+  const status = String(question.exchange.status);
+  const words = said === null ? [] : [say('examination.itSays', { words: said })];
   switch (question.outcome.kind) {
     case 'key-rejected':
-      return notLookedAt('credential', 'the key was not accepted');
+      return notLookedAt('credential', say('examination.whyKeyRejected'));
     case 'access-refused':
-      return trouble('credential', `${host} refuses access with this credential ID (HTTP 403).${words}`, check);
+      return trouble('credential', [say('examination.credentialRefused', { host, status }), ...words], check);
     case 'wrong-address':
-      return unknown(
-        'credential',
-        `HTTP ${status} may be meant of the address or of the credential ID.${words}`,
-        check,
-      );
+      return unknown('credential', [say('examination.addressOrCredential', { status }), ...words], check);
     case 'well':
-      if (status === 200) return well('credential', `${host} accepts the credential ID.`);
-      return trouble('credential', `${host} does not like the question (HTTP ${status}).${words}`, check);
+      if (question.exchange.status === 200) return well('credential', say('examination.credentialAccepted', { host }));
+      return trouble('credential', [say('examination.questionDisliked', { host, status }), ...words], check);
     case 'plan-refused':
     case 'portal':
     case 'not-sent':
     case 'rate-limited':
     case 'unknown':
-      return unknown('credential', `${host} did not get as far as the credential ID (HTTP ${status}).`);
+      return unknown('credential', say('examination.notAsFarAsCredential', { host, status }));
   }
 }

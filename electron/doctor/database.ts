@@ -2,44 +2,40 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '#contract/doctor.ts';
+import { say } from '#words/message.ts';
 import { openSnapshot } from '../store/database.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { saysDamaged, StoreProblem } from '../store/problems.ts';
 import { trouble, well } from './finding.ts';
-import { countWords, sizeWords } from './words.ts';
 
-const repair = 'Start Fieldpost again: it repairs the outbox by itself. Delete nothing.';
+const repair = say('examination.startToRepair');
 
 /** Takes the folder of an outbox that is open; returns the finding. @throws (rejects) where it could not be inspected */
 export async function lookAtDatabase(folder: string): Promise<Finding> {
   try {
     const { contacts, hasLog } = factsOf(folder);
-    const held = `It has ${countWords(contacts, 'contact', 'contacts')} in ${sizeWords(await fileSize(folder))}`;
+    const held = say('examination.outboxHolds', { count: contacts, size: await fileSize(folder) });
     const found = await inThread('inspect', [folder, false]);
     if (found.database.length > 0) {
-      return trouble('database', `The file of the outbox is damaged (${found.database[0] ?? ''}). ${held}.`, repair);
+      const damage = say('examination.damagedBy', { found: found.database[0] ?? '' });
+      return trouble('database', [damage, held], repair);
     }
-    const copy =
-      found.copy.length === 0
-        ? 'and none with its second copy'
-        : 'its second copy is damaged, and is made anew with the next backup';
+    const sound = say(found.copy.length === 0 ? 'examination.sound' : 'examination.copyDamaged');
     // As on some folders of a network.
-    const mode = hasLog
-      ? ''
-      : ' There can be no write-ahead log in its folder: each save is as safe there, and slower.';
-    return well('database', `SQLite's quick check finds nothing wrong, ${copy}. ${held}.${mode}`);
+    const mode = hasLog ? [] : [say('examination.noLog')];
+    return well('database', [sound, held, ...mode]);
   } catch (error) {
-    if (saysDamaged(error)) return trouble('database', 'The file of the outbox is damaged.', repair);
+    if (saysDamaged(error)) return trouble('database', say('examination.damaged'), repair);
     if (!(error instanceof StoreProblem)) throw error;
-    return trouble('database', error.message, `Delete nothing in ${folder}: contacts may be in it.`);
+    return trouble('database', error.said, say('examination.deleteNothing', { folder }));
   }
 }
 
 /** Takes what was found of an outbox that comes from another laptop; returns that with what keeps it from being sent. */
 export function fromElsewhere(finding: Finding): Finding {
   if (finding.verdict !== 'well') return finding;
-  const found = `${finding.found} It comes from another laptop, and nothing is sent before you have chosen which of the two sends it.`;
-  return trouble('database', found, 'Close this page, and choose at the top of the window.');
+  const found = [finding.found, say('examination.fromElsewhere')];
+  return trouble('database', found, say('examination.chooseLaptop'));
 }
 
 /** With what is in the log beside it. */

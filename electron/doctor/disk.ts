@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '#contract/doctor.ts';
+import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { trouble, unknown, well } from './finding.ts';
-import { sizeWords } from './words.ts';
 
 /** With less than this the disk counts as nearly full, in bytes: a day's contacts need a hundredth of it. */
 const scarce = 200_000_000;
@@ -13,20 +13,17 @@ const scarce = 200_000_000;
 /** Takes the folder of the outbox; writes a small file there and removes it. Returns the finding. */
 export async function lookAtDisk(folder: string): Promise<Finding> {
   const free = await freeBytes(folder);
-  const room = free === null ? 'How much is free is not known' : `${sizeWords(free)} are free`;
+  const room = free === null ? say('examination.diskFreeUnknown') : say('examination.diskFree', { free });
   const problem = await writingProblem(folder);
-  const space = `Free some space on the disk of ${folder}.`;
-  if (problem === 'ENOSPC' || problem === 'EDQUOT') return trouble('disk', `The disk is full: ${room}.`, space);
+  const space = say('examination.freeSpace', { folder });
+  if (problem === 'ENOSPC' || problem === 'EDQUOT') return trouble('disk', [say('examination.diskFull'), room], space);
   if (problem !== null) {
-    return trouble(
-      'disk',
-      `Fieldpost may not write in its folder (${problem}). ${room}.`,
-      `Allow your user to write in ${folder}.`,
-    );
+    const found = [say('examination.diskNotWritable', { code: problem }), room];
+    return trouble('disk', found, say('examination.allowWriting', { folder }));
   }
-  if (free === null) return unknown('disk', `The disk can be written. ${room}.`);
-  if (free < scarce) return trouble('disk', `The disk is nearly full: ${room}. It can be written.`, space);
-  return well('disk', `The disk can be written, and ${room}.`);
+  if (free === null) return unknown('disk', [say('examination.diskWell'), room]);
+  if (free < scarce) return trouble('disk', [say('examination.diskNearlyFull'), room], space);
+  return well('disk', [say('examination.diskWell'), room]);
 }
 
 async function freeBytes(folder: string): Promise<number | null> {

@@ -1,17 +1,19 @@
 /** The connection doctor of the app: one examination at a time, and the last one as text. */
 import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
 import type { Modes } from '../modes/modes.ts';
+import type { Speak } from '../system/words.ts';
 import { examine } from './examine.ts';
 import { reportOf, type Place } from './report.ts';
 
 export interface DoctorParts {
   modes: Modes;
   app: Pick<Place, 'version' | 'platform' | 'policy'>;
+  speak: Speak;
   /** Hears of the examination as far as it has come. */
   changed: (examination: Examination) => void;
 }
 
-export function openDoctor({ modes, app, changed }: DoctorParts) {
+export function openDoctor({ modes, app, speak, changed }: DoctorParts) {
   let last: { examination: Examination; practice: boolean } | null = null;
   let under = new AbortController();
 
@@ -57,6 +59,7 @@ export function openDoctor({ modes, app, changed }: DoctorParts) {
     last: (): Examination | null => last?.examination ?? null,
 
     /** Returns the last examination as text, or null before the first. */
-    text: (): string | null => (last === null ? null : reportOf(last.examination, { ...app, practice: last.practice })),
+    text: (): string | null =>
+      last === null ? null : reportOf(last.examination, { ...app, practice: last.practice }, speak()),
   };
 }

@@ -1,6 +1,8 @@
 /** Makes every look, each within its time, and says what each came to as soon as it is known. */
 import type { SecureContext } from 'node:tls';
 import { checkNames, type CheckName, type Finding } from '#contract/doctor.ts';
+import { say, type Message, type Said } from '#words/message.ts';
+import { saidBy } from '#words/said.ts';
 import { isLoopback } from '../http/hosts.ts';
 import type { Limits } from '../http/exchange.ts';
 import { routesOf, type ResolveProxy } from '../http/proxies.ts';
@@ -34,8 +36,8 @@ export interface ExaminationParts {
   resolveProxy: ResolveProxy;
   /** Null where the outbox cannot be opened: then nobody knows where contacts go. */
   sending: Sending | null;
-  /** Why it cannot be opened, as sentences; null: it is open. */
-  storeProblem: string | null;
+  /** Why it cannot be opened; null: it is open. */
+  storeProblem: Said | null;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Hears of each finding. */
@@ -75,7 +77,7 @@ export async function examine(parts: ExaminationParts): Promise<void> {
   const said = new Set<CheckName>();
   let key: KeyFound | null = null;
 
-  const say = (finding: Finding) => {
+  const tell = (finding: Finding) => {
     if (signal.aborted || said.has(finding.check)) return;
     said.add(finding.check);
     parts.found(washed(finding, keyOf(key)));
@@ -83,9 +85,9 @@ export async function examine(parts: ExaminationParts): Promise<void> {
 
   const look = async (check: CheckName, finding: Promise<Finding>, limit: number) => {
     try {
-      say(await withTimeout(finding, limit));
+      tell(await withTimeout(finding, limit));
     } catch (error) {
-      say(failure(check, error));
+      tell(failure(check, error));
     }
   };
 
@@ -94,14 +96,14 @@ export async function examine(parts: ExaminationParts): Promise<void> {
       ? lookAtDatabase(folder).then((finding) =>
           parts.sending?.pause?.reason === 'other-laptop' ? fromElsewhere(finding) : finding,
         )
-      : Promise.resolve(trouble('database', storeProblem, `Delete nothing in ${folder}: contacts may be in it.`));
+      : Promise.resolve(trouble('database', storeProblem, say('examination.deleteNothing', { folder })));
   await Promise.all([
     look('disk', lookAtDisk(folder), limits.store),
     look('database', database, limits.store),
-    examineConnection(parts, limits, say, look, (read) => {
+    examineConnection(parts, limits, tell, look, (read) => {
       key = read;
     }).catch((error: unknown) => {
-      for (const check of checkNames) if (check !== 'disk' && check !== 'database') say(failure(check, error));
+      for (const check of checkNames) if (check !== 'disk' && check !== 'database') tell(failure(check, error));
     }),
   ]);
 }
@@ -109,7 +111,7 @@ export async function examine(parts: ExaminationParts): Promise<void> {
 async function examineConnection(
   parts: ExaminationParts,
   limits: DoctorLimits,
-  say: (finding: Finding) => void,
+  tell: (finding: Finding) => void,
   look: (check: CheckName, finding: Promise<Finding>, limit: number) => Promise<void>,
   learn: (key: KeyFound) => void,
 ): Promise<void> {
@@ -123,44 +125,43 @@ async function examineConnection(
   }));
 
   if (sending === null || baseUrl === '' || sending.connection.credentialId === '') {
-    say(linkFinding(down, false));
-    const why =
-      sending === null ? 'the outbox, which knows the address, cannot be opened' : 'no connection is set up yet';
-    if (sending !== null) say(trouble('api', 'No connection to a CRM is set up yet.', 'Enter it in Settings.'));
-    for (const check of asked) say(notLookedAt(check, why));
-    say(keychainFinding(await reading, baseUrl, practice));
+    tell(linkFinding(down, false));
+    const why = say(sending === null ? 'examination.whyNoOutbox' : 'examination.whyNotConnected');
+    if (sending !== null) tell(trouble('api', why, say('examination.enterConnection')));
+    for (const check of asked) tell(notLookedAt(check, why));
+    tell(keychainFinding(await reading, baseUrl, practice));
     return;
   }
 
   const url = new URL(baseUrl);
   const loopback = isLoopback(url);
-  say(linkFinding(down, loopback));
+  tell(linkFinding(down, loopback));
   const ways = await waysTo(url, parts.resolveProxy, limits.settings);
   const way = ways.known ? ways.routes.find(({ kind }) => kind !== 'unsupported') : undefined;
   const offline = down && !loopback;
   const name = offline
-    ? Promise.resolve(notLookedAt('dns', 'this laptop has no network'))
+    ? Promise.resolve(notLookedAt('dns', say('examination.whyOffline')))
     : way === undefined
-      ? Promise.resolve(notLookedAt('dns', 'there is no way that can be used'))
+      ? Promise.resolve(notLookedAt('dns', say('examination.whyNoWay')))
       : lookUp(url, way, limits.settings);
   const naming = look('dns', name, 2 * limits.settings);
 
   const key = await reading;
   learn(key);
-  say(keychainFinding(key, baseUrl, practice));
+  tell(keychainFinding(key, baseUrl, practice));
   const question = await put(sending);
   tellOf(question, sending);
   await naming;
 
   async function put({ connection, pause, noteRequest }: Sending): Promise<Question> {
-    const notAsked = (why: string): Question => ({ kind: 'not-asked', why });
-    if (offline) return notAsked('this laptop has no network');
-    if (!ways.known) return notAsked('the proxy settings could not be read');
+    const notAsked = (why: Message): Question => ({ kind: 'not-asked', why });
+    if (offline) return notAsked(say('examination.whyOffline'));
+    if (!ways.known) return notAsked(say('examination.whyProxySettings'));
     // The doctor keeps to it as the sender does.
     if (pause !== null && (pause.notBefore ?? 0) > now()) {
       return notAsked(restWords(pause.notBefore ?? 0, pause.status === 503));
     }
-    if (signal.aborted) return notAsked('it was ended');
+    if (signal.aborted) return notAsked(say('examination.whyEnded'));
     noteRequest();
     const ended = AbortSignal.any([signal, AbortSignal.timeout(limits.question)]);
     const { resolveProxy, trust } = parts;
@@ -169,18 +170,20 @@ async function examineConnection(
 
   function tellOf(question: Question, { pace, pause, requestsInLastMinute }: Sending): void {
     const outcome = question.kind === 'asked' ? question.outcome : null;
-    const heard = outcome === null || outcome.kind === 'not-sent' ? null : withoutHint(outcome.message, keyOf(key));
+    // Ours, of a connection that failed, stands in other lines.
+    const words = typeof outcome?.message === 'string' ? outcome.message : null;
+    const heard = outcome?.kind === 'not-sent' ? null : withoutHint(words, keyOf(key));
     const notBefore = (pause?.notBefore ?? 0) > now() ? (pause?.notBefore ?? null) : null;
     const outOfService = pause?.status === 503;
     const requests = { perMinute: pace.perMinute, inLastMinute: requestsInLastMinute(), notBefore, outOfService };
-    say(proxyFinding(url, ways, question));
-    say(tlsFinding(url, question));
-    say(clockFinding(question, now()));
-    say(portalFinding(question));
-    say(apiFinding(question));
-    say(keyFinding(url.host, key, question));
-    say(credentialFinding(url.host, question, heard));
-    say(quotaFinding(question, requests, heard));
+    tell(proxyFinding(url, ways, question));
+    tell(tlsFinding(url, question));
+    tell(clockFinding(question, now()));
+    tell(portalFinding(question));
+    tell(apiFinding(question));
+    tell(keyFinding(url.host, key, question));
+    tell(credentialFinding(url.host, question, heard));
+    tell(quotaFinding(question, requests, heard));
   }
 }
 
@@ -192,7 +195,7 @@ async function waysTo(url: URL, resolveProxy: ResolveProxy, limit: number): Prom
   try {
     return { known: true, routes: routesOf(await withTimeout(resolveProxy(new URL(url.origin)), limit)) };
   } catch (error) {
-    return { known: false, why: error instanceof Error ? error.message : String(error) };
+    return { known: false, why: saidBy(error) };
   }
 }
 
@@ -200,5 +203,5 @@ const keyOf = (key: KeyFound | null): string | null => (key?.kind === 'key' ? ke
 
 function failure(check: CheckName, error: unknown): Finding {
   log.error('A check of the doctor failed', error, { check });
-  return unknown(check, 'Could not be looked at: it took too long, or failed.', 'Check again.');
+  return unknown(check, say('examination.failed'), say('examination.checkAgain'));
 }

@@ -1,28 +1,29 @@
 /** Does the API accept the key? */
 import type { Finding } from '#contract/doctor.ts';
+import { say } from '#words/message.ts';
 import { notLookedAt, trouble, unknown, well } from './finding.ts';
-import { inTheWay, type Question } from './question.ts';
+import { inTheWay, noAnswer, type Question } from './question.ts';
 import type { KeyFound } from './keychain.ts';
 
 /** Takes the host, what the keychain gave and what came of the question; returns the finding. */
 export function keyFinding(host: string, key: KeyFound, question: Question): Finding {
-  if (key.kind === 'unavailable') return notLookedAt('key', 'the keychain cannot be read');
+  if (key.kind === 'unavailable') return notLookedAt('key', say('examination.whyKeychain'));
   if (key.kind === 'none') {
-    return trouble('key', `No API key is stored for ${host}.`, 'Enter the key in Settings.');
+    return trouble('key', say('examination.keyMissing', { host }), say('examination.enterKey'));
   }
   const why = inTheWay(question);
   if (question.kind === 'not-asked' || question.exchange.kind === 'failed' || why !== null) {
-    return notLookedAt('key', why ?? 'no answer came');
+    return notLookedAt('key', why ?? noAnswer);
   }
-  const { status } = question.exchange;
+  const status = String(question.exchange.status);
   switch (question.outcome.kind) {
     case 'key-rejected':
-      return trouble('key', `${host} does not accept the key (HTTP 401).`, 'Enter a valid key in Settings.');
+      return trouble('key', say('examination.keyRefused', { host, status }), say('examination.enterValidKey'));
     case 'plan-refused':
     case 'access-refused':
-      return well('key', `${host} knows the key: it refuses something else (HTTP ${status}).`);
+      return well('key', say('examination.keyKnown', { host, status }));
     case 'well':
-      if (status === 200) return well('key', `${host} accepts the key.`);
+      if (question.exchange.status === 200) return well('key', say('examination.keyAccepted', { host }));
       break;
     case 'portal':
     case 'not-sent':
@@ -31,5 +32,5 @@ export function keyFinding(host: string, key: KeyFound, question: Question): Fin
     case 'unknown':
       break;
   }
-  return unknown('key', `${host} did not get as far as the key (HTTP ${status}).`);
+  return unknown('key', say('examination.notAsFarAsKey', { host, status }));
 }

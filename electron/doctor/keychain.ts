@@ -1,5 +1,6 @@
 /** Can the keychain be read? */
 import type { Finding } from '#contract/doctor.ts';
+import { say } from '#words/message.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain/keychain.ts';
 import type { WhyUnavailable } from '../keychain/problems.ts';
 import { notNeeded, trouble, well } from './finding.ts';
@@ -10,7 +11,7 @@ export type KeyFound =
 /** Asked for where no address is set yet: only whether an answer comes is of interest. */
 const noAddress = 'https://fieldpost.invalid';
 
-const unlock = 'Unlock it, or sign in to this laptop again.';
+const unlock = say('examination.unlock');
 
 /** Takes the keychain and the base URL, empty where none is set; returns what is in it for that. */
 export async function readKey(keys: KeyStore, baseUrl: string): Promise<KeyFound> {
@@ -25,25 +26,22 @@ export async function readKey(keys: KeyStore, baseUrl: string): Promise<KeyFound
 
 /** Takes what the keychain gave, the base URL, empty where none is set, and whether this is practice mode; returns the finding. */
 export function keychainFinding(key: KeyFound, baseUrl: string, practice: boolean): Finding {
-  if (practice) return notNeeded('keychain', 'Practice mode has a key of its own, which is no secret.');
+  if (practice) return notNeeded('keychain', say('examination.practiceKey'));
   if (key.kind === 'unavailable') return unavailable(key);
-  const holds = key.kind === 'key' ? ' The key is in it.' : baseUrl === '' ? '' : ' No key for this address is in it.';
-  return well('keychain', `The keychain of this laptop can be read.${holds}`);
+  const readable = say('examination.keychainWell');
+  if (key.kind === 'key') return well('keychain', [readable, say('examination.keyIsThere')]);
+  return well('keychain', baseUrl === '' ? readable : [readable, say('examination.keyIsNotThere')]);
 }
 
 function unavailable({ why, detail }: KeyFound & { kind: 'unavailable' }): Finding {
   switch (why) {
     case 'locked':
-      return trouble('keychain', 'The keychain of this laptop is locked.', unlock);
+      return trouble('keychain', say('examination.keychainLocked'), unlock);
     case 'silent':
-      return trouble(
-        'keychain',
-        'The keychain of this laptop has not answered. It may be asking for a password in a window of its own.',
-        'Look for that window and answer it.',
-      );
+      return trouble('keychain', say('examination.keychainSilent'), say('examination.answerKeychain'));
     case 'failed': {
-      const found = `The keychain of this laptop is locked or missing: ${detail.replace(/[.\s]+$/u, '')}.`;
-      return trouble('keychain', found, unlock);
+      const words = detail === '' ? [] : [say('examination.itSays', { words: detail })];
+      return trouble('keychain', [say('examination.keychainFailed'), ...words], unlock);
     }
   }
 }

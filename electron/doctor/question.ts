@@ -8,10 +8,9 @@ import { httpClient, type Exchange, type Limits } from '../http/exchange.ts';
 import type { ProbeOutcome } from '../crm/outcome.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { Connection } from '#contract/settings.ts';
+import { say, type Message } from '#words/message.ts';
 
-export type Question =
-  /** `why`: to follow "since". */
-  { kind: 'not-asked'; why: string } | Asked;
+export type Question = { kind: 'not-asked'; why: Message } | Asked;
 
 export interface Asked {
   kind: 'asked';
@@ -86,24 +85,30 @@ export async function ask({
   }
 }
 
-/**
- * Takes the question; returns why it says nothing of the API itself, to follow "since", or null where the API itself
- * answered, whatever it said.
- */
-export function inTheWay(question: Question): string | null {
+/** Takes the question; returns why it says nothing of the API itself, or null where the API itself answered, whatever it said. */
+export function inTheWay(question: Question): Message | null {
   if (question.kind === 'not-asked') return question.why;
   const { exchange, outcome, url } = question;
   if (exchange.kind === 'failed')
-    return exchange.phase === 'request' ? 'no answer came' : noConnection(question, exchange.code);
-  if (outcome.kind === 'portal') return `something other than the API answered for ${url.host}`;
+    return exchange.phase === 'request' ? noAnswer : say(obstacles[obstacleIn(question, exchange.code)]);
+  if (outcome.kind === 'portal') return say('examination.whyPortal', { host: url.host });
   return null;
 }
 
-function noConnection({ connected, url }: Asked, code: string): string {
-  if (code.startsWith('PROXY_')) return 'the proxy cannot be used';
-  if (isNameTrouble(code)) return 'the name was not found';
-  if (connected && url.protocol === 'https:') return 'no secure connection (TLS) came about';
-  return 'no connection came about';
+export const noAnswer = say('examination.whyNoAnswer');
+
+const obstacles = {
+  proxy: 'examination.whyProxy',
+  name: 'examination.whyName',
+  tls: 'examination.whyTls',
+  connection: 'examination.whyConnection',
+} as const;
+
+/** Takes a question of which nothing went out, and the code of that; returns where it failed. */
+export function obstacleIn({ connected, url }: Asked, code: string): keyof typeof obstacles {
+  if (code.startsWith('PROXY_')) return 'proxy';
+  if (isNameTrouble(code)) return 'name';
+  return connected && url.protocol === 'https:' ? 'tls' : 'connection';
 }
 
 /** Takes a code; returns whether it says that a name was not found. */

@@ -1,9 +1,9 @@
 /** How much may be asked of the API, and how much is. */
 import type { Finding } from '#contract/doctor.ts';
+import { say, type Message } from '#words/message.ts';
 import { allowanceIn, type Allowance } from './allowance.ts';
 import { trouble, unknown, well } from './finding.ts';
-import { inTheWay, type Question } from './question.ts';
-import { countWords, spanWords, timeWords } from './words.ts';
+import { inTheWay, noAnswer, type Question } from './question.ts';
 
 export interface Requests {
   /** Most in a minute, as it is set. */
@@ -15,7 +15,7 @@ export interface Requests {
   outOfService: boolean;
 }
 
-const wait = 'Wait: sending goes on by itself.';
+const wait = say('examination.waitForSending');
 
 /** Takes what came of the question, what is sent, and what the API said as far as it may be told; returns the finding. */
 export function quotaFinding(
@@ -23,53 +23,43 @@ export function quotaFinding(
   { perMinute, inLastMinute, notBefore, outOfService }: Requests,
   said: string | null,
 ): Finding {
-  const own = `Fieldpost made ${countWords(inLastMinute, 'request', 'requests')} in the last minute; at most ${perMinute} are set.`;
-  if (notBefore !== null) {
-    const rest = restWords(notBefore, outOfService);
-    return trouble('quota', `${rest.charAt(0).toUpperCase()}${rest.slice(1)}. ${own}`, wait);
-  }
+  const own = [say('examination.requests', { count: inLastMinute }), say('examination.pace', { most: perMinute })];
+  if (notBefore !== null) return trouble('quota', [restWords(notBefore, outOfService), ...own], wait);
   const why = inTheWay(question);
   if (question.kind === 'not-asked' || question.exchange.kind === 'failed' || why !== null) {
-    return unknown('quota', `What the CRM allows could not be looked at, since ${why ?? 'no answer came'}. ${own}`);
+    return unknown('quota', [say('examination.quotaUnknown'), why ?? noAnswer, ...own]);
   }
   const { exchange, outcome, url } = question;
+  const answer = { host: url.host, status: String(exchange.status) };
   const allowance = allowanceIn(exchange.headers);
-  const told = allowance === null ? '' : ` It says that ${allowanceWords(allowance)}.`;
+  const told = allowance === null ? [] : [allowanceWords(allowance)];
   if (outcome.kind === 'plan-refused') {
-    const words = said === null ? '' : ` It says: “${said}”`;
-    return trouble(
-      'quota',
-      `The plan does not cover this, says ${url.host} (HTTP 402).${words}`,
-      'Ask whoever manages the plan.',
-    );
+    const words = said === null ? [] : [say('examination.itSays', { words: said })];
+    return trouble('quota', [say('examination.planRefused', answer), ...words], say('examination.askForPlan'));
   }
   // Out of service is no matter of quota, unless a time is set.
   if (outcome.kind === 'rate-limited' && (exchange.status === 429 || outcome.retryAfter !== null)) {
-    const again = outcome.retryAfter === null ? '' : ` for ${spanWords(outcome.retryAfter)}`;
-    return trouble(
-      'quota',
-      `${url.host} asks for no more requests${again} (HTTP ${exchange.status}).${told} ${own}`,
-      wait,
-    );
+    const asks =
+      outcome.retryAfter === null
+        ? say('examination.noMoreRequests', answer)
+        : say('examination.noMoreRequestsFor', { ...answer, wait: outcome.retryAfter });
+    return trouble('quota', [asks, ...told, ...own], wait);
   }
   if (allowance?.remaining === 0) {
-    return trouble('quota', `The CRM's quota is used up.${told} ${own}`, 'Wait, or set a slower pace in Settings.');
+    return trouble('quota', [say('examination.quotaUsedUp'), ...told, ...own], say('examination.waitOrSlower'));
   }
-  if (outcome.kind === 'well') {
-    return well('quota', `${told === '' ? 'The CRM took the question and names no limit.' : told.trim()} ${own}`);
-  }
-  if (allowance !== null) return well('quota', `${told.trim()} ${own}`);
-  return unknown('quota', `The answer of the CRM (HTTP ${exchange.status}) names no limit. ${own}`);
+  if (allowance !== null) return well('quota', [...told, ...own]);
+  if (outcome.kind === 'well') return well('quota', [say('examination.noLimit'), ...own]);
+  return unknown('quota', [say('examination.limitNotNamed', { status: answer.status }), ...own]);
 }
 
-/** Takes the moment before which the CRM is asked nothing, and whether it is out of service; returns that as a clause. */
-export function restWords(notBefore: number, outOfService: boolean): string {
-  return outOfService
-    ? `the CRM is out of service for now, and is asked nothing before ${timeWords(notBefore)}`
-    : `the CRM asked for no request before ${timeWords(notBefore)}`;
-}
+/** Takes the moment before which the CRM is asked nothing, and whether it is out of service; returns what is said of that. */
+export const restWords = (notBefore: number, outOfService: boolean): Message =>
+  say(outOfService ? 'examination.outOfService' : 'examination.asksForNone', { until: notBefore });
 
-function allowanceWords({ limit, remaining }: Allowance): string {
-  if (remaining === null) return `${limit ?? 0} requests are allowed`;
-  return limit === null ? `${remaining} more are allowed` : `${remaining} of ${limit} are left`;
+function allowanceWords({ limit, remaining }: Allowance): Message {
+  if (remaining === null) return say('examination.allowed', { count: limit ?? 0 });
+  return limit === null
+    ? say('examination.moreAllowed', { count: remaining })
+    : say('examination.allowanceLeft', { left: remaining, limit });
 }

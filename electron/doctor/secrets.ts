@@ -1,5 +1,6 @@
 /** Keeps the key and passwords out of what the doctor says. */
 import type { Finding } from '#contract/doctor.ts';
+import { withTexts } from '#words/said.ts';
 import { withoutKey } from '../crm/excerpt.ts';
 
 /** So many characters of a key in a row are a part of it that is not told. */
@@ -24,5 +25,6 @@ const shortestSecret = 8;
 export function washed(finding: Finding, key: string | null): Finding {
   const secret = key !== null && key.length >= shortestSecret ? key : '';
   const wash = (text: string) => withoutKey(text, secret).replace(/\b([a-z][a-z\d+.-]*:\/\/)[^\s/?#]*@/giu, '$1');
-  return { ...finding, found: wash(finding.found), todo: finding.todo === null ? null : wash(finding.todo) };
+  const { found, todo } = finding;
+  return { ...finding, found: withTexts(found, wash), todo: todo === null ? null : withTexts(todo, wash) };
 }

@@ -1,39 +1,35 @@
 /** Whose certificate was shown, until when it is good, and whether it is trusted. */
 import type { PeerCertificate } from 'node:tls';
 import type { Finding } from '#contract/doctor.ts';
-import { nameOf } from '../http/refused-certificate.ts';
+import { say, type Message } from '#words/message.ts';
+import { isOfCertificate, nameOf } from '../http/refused-certificate.ts';
 import { notLookedAt, notNeeded, trouble, well } from './finding.ts';
 import { inTheWay, type Question } from './question.ts';
 
 /** Takes the address and what came of the question; returns the finding. */
 export function tlsFinding(url: URL, question: Question): Finding {
-  if (url.protocol === 'http:') return notNeeded('tls', 'The CRM runs on this laptop: nothing leaves it.');
+  if (url.protocol === 'http:') return notNeeded('tls', [say('examination.onThisLaptop'), say('examination.localTls')]);
   if (question.kind === 'not-asked') return notLookedAt('tls', question.why);
   const { exchange, certificate, connected } = question;
   if (exchange.kind === 'answer' || exchange.phase === 'request') {
-    const told = certificate === null ? 'The connection is encrypted.' : described(url.hostname, certificate);
+    const told = certificate === null ? say('examination.encrypted') : described(url.hostname, certificate);
     return well('tls', told);
   }
-  if (!connected) return notLookedAt('tls', inTheWay(question) ?? 'no connection came about');
+  if (!connected) return notLookedAt('tls', inTheWay(question) ?? say('examination.whyConnection'));
   if (isOutOfTime(exchange.code)) {
-    const todo = `Set the clock of this laptop. If it is right, tell whoever runs ${url.hostname}.`;
-    return trouble('tls', `${exchange.message}.`, todo);
+    return trouble('tls', exchange.message, say('examination.setLaptopClock', { host: url.hostname }));
   }
-  if (isCertificateTrouble(exchange.code)) {
-    const todo =
-      'Sign in to the Wi-Fi in a web browser, or use another network. In a company, ask for its certificate.';
-    return trouble('tls', `${exchange.message}.`, todo);
+  if (isOfCertificate(exchange.code)) {
+    return trouble('tls', exchange.message, say('examination.otherCertificate'));
   }
-  const found = `${url.host} was reached, but spoke no TLS that can be used (${exchange.code}).`;
-  return trouble('tls', found, 'Check the address in Settings, or use another network.');
+  const found = say('examination.noTls', { host: url.host, code: exchange.code });
+  return trouble('tls', found, say('examination.addressOrNetwork'));
 }
 
 /** Takes a code; returns whether a wrong clock would explain it. */
 export const isOutOfTime = (code: string): boolean => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
 
-const isCertificateTrouble = (code: string) => /CERT|^UNABLE_TO_/u.test(code);
-
-function described(host: string, { subject, issuer, valid_to }: PeerCertificate): string {
-  const until = new Date(valid_to).toISOString().slice(0, 10);
-  return `${host} showed a certificate for ${nameOf(subject)}, issued by ${nameOf(issuer)}, good until ${until}.`;
+function described(host: string, { subject, issuer, valid_to }: PeerCertificate): Message {
+  const until = Date.parse(valid_to);
+  return say('examination.certificate', { host, subject: nameOf(subject), issuer: nameOf(issuer), until });
 }

@@ -3,6 +3,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type PeerCertificate, type SecureContext } from 'node:tls';
 import { Client, type buildConnector } from 'undici';
+import { say } from '#words/message.ts';
 import { skipInterim } from './interim.ts';
 import { NoConnection, reasonOf } from './no-connection.ts';
 import type { Usable } from './proxies.ts';
@@ -74,9 +75,9 @@ function open(
     const patience = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: Math.ceil(timeout / addresses) };
     const socket = secure ? openTls() : connectTcp({ host: hostname, port: Number(port || 80), ...patience });
     const timer = setTimeout(() => {
-      socket.destroy(new NoConnection('CONNECT_TIMEOUT', `No connection to ${hostname} within ${timeout / 1000} s`));
+      socket.destroy(new NoConnection('CONNECT_TIMEOUT', say('network.timeout', { host: hostname, limit: timeout })));
     }, timeout);
-    const end = () => socket.destroy(new NoConnection('CLOSED', 'It was closed before there was a connection'));
+    const end = () => socket.destroy(new NoConnection('CLOSED', say('network.closed')));
     const settled = () => {
       clearTimeout(timer);
       closing.removeEventListener('abort', end);
@@ -95,7 +96,8 @@ function open(
       .on('error', (error: Error) => {
         settled();
         const { code, message } = reasonOf(error);
-        reject(new NoConnection(code, refusedCertificate(code, hostname, certificate) ?? message, error));
+        const why = refusedCertificate(code, hostname, certificate, message) ?? message;
+        reject(new NoConnection(code, why, error));
       });
 
     function openTls() {
@@ -122,23 +124,23 @@ function open(
  * Asks the proxy for a tunnel to the target. undici's ProxyAgent would do the same, but waits five minutes for the answer,
  * hides what the answer was, and never ends where the proxy drops the question.
  */
-async function tunnel(proxy: string, { hostname, port }: Target, parts: ConnectParts): Promise<Duplex> {
-  const name = new URL(proxy).host;
+async function tunnel(url: string, { hostname, port }: Target, parts: ConnectParts): Promise<Duplex> {
+  const proxy = new URL(url).host;
   const authority = `${isIP(hostname) === 6 ? `[${hostname}]` : hostname}:${port || '443'}`;
   const headers = { host: authority, 'user-agent': userAgent };
   const straight = connector((target) => open(target, parts));
-  const client = new Client(proxy, { connect: straight, headersTimeout: parts.timeout });
+  const client = new Client(url, { connect: straight, headersTimeout: parts.timeout });
   try {
     const answer = await client.connect({ path: authority, headers, signal: parts.closing });
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.socket;
     answer.socket.on('error', () => undefined).destroy();
-    if (answer.statusCode === 407) throw new NoConnection('PROXY_AUTH', `The proxy ${name} asks for a password`);
-    const message = `The proxy ${name} makes no connection to ${authority} (HTTP ${answer.statusCode})`;
-    throw new NoConnection('PROXY_REFUSED', message);
+    if (answer.statusCode === 407) throw new NoConnection('PROXY_AUTH', say('network.proxyAsks', { proxy }));
+    const status = String(answer.statusCode);
+    throw new NoConnection('PROXY_REFUSED', say('network.proxyRefuses', { proxy, host: authority, status }));
   } catch (error) {
     if (error instanceof NoConnection && error.why.startsWith('PROXY_')) throw error;
-    const reason = error instanceof Error ? reasonOf(error).message : String(error);
-    throw new NoConnection('PROXY_UNREACHABLE', `The proxy ${name} cannot be used: ${reason}`, error);
+    const words = error instanceof Error ? reasonOf(error).message : String(error);
+    throw new NoConnection('PROXY_UNREACHABLE', say('network.proxyFails', { proxy, words }), error);
   } finally {
     // The tunnel, if there is one, is no longer the client's.
     void client.destroy();

@@ -3,6 +3,8 @@
  * POST a second time when a kept-alive connection breaks (measured on Electron 33).
  */
 import type { SecureContext } from 'node:tls';
+import { say, type Said } from '#words/message.ts';
+import { saidBy } from '#words/said.ts';
 import { unlessAborted } from '../system/unless-aborted.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 import type { ConnectionWatch } from './connect.ts';
@@ -52,7 +54,7 @@ export interface Failed {
   kind: 'failed';
   phase: 'connection' | 'request';
   code: string;
-  message: string;
+  message: Said;
 }
 
 /** What came of a connection without a request. */
@@ -94,7 +96,7 @@ export function httpClient(
   let opened: Promise<Dispatchers> | undefined;
   const underWay: UnderWay = new Set();
   const closing = new AbortController();
-  const closed = new NoConnection('CLOSED', 'It was closed before the request went out');
+  const closed = new NoConnection('CLOSED', say('network.closed'));
   // Loaded at the first request: undici is the largest part of the program, and the first paint can do without it.
   const dispatchers = () =>
     (opened ??= import('./dispatchers.ts').then(({ openDispatchers }) =>
@@ -147,8 +149,7 @@ async function firstThatLeads<Came extends object>(
     ways = await routes;
   } catch (error) {
     if (error instanceof NoConnection) return failed(error);
-    const why = error instanceof Error ? error.message : String(error);
-    return failed(new NoConnection('PROXY_UNKNOWN', `The system's proxy settings could not be read: ${why}`));
+    return failed(new NoConnection('PROXY_UNKNOWN', say('network.proxySettings', { words: saidBy(error) })));
   }
   for (const way of ways) {
     const came = way.kind === 'unsupported' ? failed(unusable(way.entry)) : await go(way);
@@ -159,13 +160,10 @@ async function firstThatLeads<Came extends object>(
   }
   // All of them are told: that the first one asks for a password matters more than that there is no way without.
   const why = misses[0]?.code ?? 'PROXY_UNKNOWN';
-  return failed(new NoConnection(why, misses.map(({ message }) => message).join('; ')));
+  const all = misses.map(({ message }) => message);
+  return failed(new NoConnection(why, all.length === 1 && all[0] !== undefined ? all[0] : all));
 }
 
 const isMiss = (came: object): came is Failed => 'phase' in came && came.phase === 'connection';
 
-const unusable = (entry: string) =>
-  new NoConnection(
-    'PROXY_UNSUPPORTED',
-    `The system's settings name a proxy of a kind that Fieldpost cannot use: ${entry}`,
-  );
+const unusable = (entry: string) => new NoConnection('PROXY_UNSUPPORTED', say('network.proxyKind', { entry }));

@@ -1,24 +1,31 @@
+import { say, type Said } from '#words/message.ts';
+import { saidBy, SaidError } from '#words/said.ts';
+
 /**
  * No connection came about, so nothing was sent. It has a `why` and no `code`, since undici goes by codes: when a proxy
  * drops a CONNECT (UND_ERR_SOCKET) it connects again at once, thousands of times a second, and never gives up.
  */
-export class NoConnection extends Error {
+export class NoConnection extends SaidError {
   override name = 'NoConnection';
   /** A code, for whoever looks into it. */
   readonly why: string;
 
-  constructor(why: string, message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(why: string, said: Said, cause?: unknown) {
+    super(said, { cause });
     this.why = why;
   }
 }
 
-/** Takes what was thrown; returns its code and its words. Where each of several addresses failed: the first code, and all the words. */
-export function reasonOf(error: Error): { code: string; message: string } {
+/**
+ * Takes what was thrown; returns its code, and what is said of it. Where each of several addresses failed: the first code,
+ * and a list of all that is said.
+ */
+export function reasonOf(error: Error): { code: string; message: Said } {
   const inside = error instanceof AggregateError ? error.errors.filter((one) => one instanceof Error) : [];
-  const reasons = inside.length === 0 ? [error] : inside;
-  const [first = error] = reasons;
-  return { code: codeOf(first), message: [...new Set(reasons.map(({ message }) => message))].join('; ') };
+  const [first = error] = inside;
+  const messages = [...new Set(inside.map(({ message }) => message))];
+  const all = messages.map((words) => say('network.system', { words }));
+  return { code: codeOf(first), message: all.length > 1 ? all : saidBy(first) };
 }
 
 function codeOf(error: Error): string {

@@ -2,10 +2,9 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { requests, type Answer, type Argument, type Events, type Reply, type RequestName } from '#contract/ipc.ts';
-import { KeychainUnavailable, sentenceFor } from '../keychain/keychain.ts';
+import { say } from '#words/message.ts';
+import { SaidError } from '#words/said.ts';
 import { log } from '../log/log.ts';
-import { StoreProblem } from '../store/problems.ts';
-import { LockedByPolicy } from '../policy/policy.ts';
 import { isOwnPage } from '../window/security.ts';
 
 /** The handlers of a room's requests. */
@@ -34,18 +33,14 @@ async function reply<Name extends RequestName>(
   if (!checked.success) {
     // What an issue says may quote what was typed, and so may the name of a property.
     log.error('The screen sent a malformed request', undefined, { request, issues: checked.issues.length });
-    return {
-      ok: false,
-      message: 'Fieldpost did not understand its own screen. Start it again; nothing that was saved is lost.',
-    };
+    return { ok: false, message: say('app.malformed') };
   }
   try {
     return { ok: true, value: await handler(checked.output) };
   } catch (error) {
-    if (error instanceof StoreProblem || error instanceof LockedByPolicy) return { ok: false, message: error.message };
-    if (error instanceof KeychainUnavailable) return { ok: false, message: sentenceFor(error) };
+    if (error instanceof SaidError) return { ok: false, message: error.said };
     log.error('A request of the screen failed', error, { request });
-    return { ok: false, message: 'Something in Fieldpost failed. Try again; nothing that was saved is lost.' };
+    return { ok: false, message: say('app.failed') };
   }
 }
 

@@ -27,7 +27,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
       mode.contactsChanged([row.id]);
       return { saved: true, row };
     } catch (error) {
-      if (error instanceof StoreProblem) return { saved: false, problems: { '': error.message } };
+      if (error instanceof StoreProblem) return { saved: false, problems: { '': error.said } };
       throw error;
     }
   }

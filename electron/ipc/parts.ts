@@ -4,6 +4,7 @@ import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Modes } from '../modes/modes.ts';
 import type { TypedDrafts } from '../modes/typed-drafts.ts';
+import type { Speak } from '../system/words.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ListSeparator } from '../system/list-separator.ts';
 import type { UpdatesControl } from '../updates/updates.ts';
@@ -35,4 +36,6 @@ export interface HandlerParts {
   moreFields: () => boolean;
   setMoreFields: (more: boolean) => void;
   typed: TypedDrafts;
+  /** Renders what the main process shows or writes itself. */
+  speak: Speak;
 }

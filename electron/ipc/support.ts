@@ -17,20 +17,21 @@ export function supportHandlers({
   chooseFile,
   examinationChanged,
   copy,
+  speak,
 }: HandlerParts): HandlersOf<typeof doctorRequests & typeof diagnosticsRequests> {
   let opened: Promise<ReturnType<typeof openDoctor>> | undefined;
   const doctor = () =>
     (opened ??= import('../doctor/doctor.ts').then(({ openDoctor }) =>
-      openDoctor({ modes, app: { ...app, policy }, changed: examinationChanged }),
+      openDoctor({ modes, app: { ...app, policy }, speak, changed: examinationChanged }),
     ));
 
   let gathering: Promise<ReturnType<typeof openDiagnostics>> | undefined;
   const diagnostics = () =>
     (gathering ??= import('../diagnostics/diagnostics.ts').then(async ({ openDiagnostics }) => {
       const { last } = await doctor();
-      const choose = (name: string) => chooseFile('Save diagnostics', name);
+      const choose = (name: string) => chooseFile(speak().say('file.saveDiagnostics'), name);
       const appSettings = () => ({ theme: theme(), language: language(), policy, updates: updates.view() });
-      return openDiagnostics({ modes, dataFolder, appSettings, examination: last, chooseFile: choose });
+      return openDiagnostics({ modes, dataFolder, appSettings, examination: last, chooseFile: choose, speak });
     }));
 
   return {

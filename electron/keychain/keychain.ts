@@ -2,7 +2,7 @@
 import { openKeychain } from './store.ts';
 import { systemCalls } from './system.ts';
 
-export { KeychainUnavailable, KeyNotStored, sentenceFor } from './problems.ts';
+export { KeychainUnavailable, KeyNotStored } from './problems.ts';
 
 /** In milliseconds. A keychain that asks its user for a password answers late or never; sending must not hang on it. */
 const patience = 20_000;

@@ -1,5 +1,6 @@
 /** The system's own keychain, through keytar. */
 import type * as Keytar from 'keytar';
+import { say, type Message } from '#words/message.ts';
 import { KeychainUnavailable, KeyNotStored } from './problems.ts';
 import { isWithheld, untilUnlocked } from './secret-service.ts';
 import type { KeychainCalls } from './store.ts';
@@ -9,11 +10,10 @@ const service = 'Fieldpost';
 /** In bytes: CRED_MAX_CREDENTIAL_BLOB_SIZE. The keychains of the other systems have no limit that a key could meet. */
 const longestOnWindows = 2_560;
 
-/** Takes a key and the system; returns a sentence where the keychain of that cannot hold it, else null. */
-export function tooLong(key: string, platform: NodeJS.Platform): string | null {
+/** Takes a key and the system; returns what is said where the keychain of that cannot hold it, else null. */
+export function tooLong(key: string, platform: NodeJS.Platform): Message | null {
   if (platform !== 'win32' || Buffer.byteLength(key) <= longestOnWindows) return null;
-  const [has, takes] = [key.length, longestOnWindows].map((count) => count.toLocaleString('en'));
-  return `This API key has ${has} characters. The keychain of Windows takes ${takes}, so it was not stored. Ask for a shorter key.`;
+  return say('keychain.tooLong', { has: key.length, takes: longestOnWindows });
 }
 
 /** Loaded at the first question, since the first paint needs no key, and since its library may be missing. */
@@ -44,9 +44,7 @@ export const systemCalls: KeychainCalls = {
     }
     if ((await systemCalls.find(account)) === key) return;
     await deletePassword(service, account);
-    throw new KeyNotStored(
-      'The keychain of this computer gave back another API key than it was given, so none is stored now. Enter it again, or ask for a shorter one.',
-    );
+    throw new KeyNotStored(say('keychain.another'));
   },
 
   async remove(account) {

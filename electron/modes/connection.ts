@@ -7,8 +7,10 @@ import type {
   KeyState,
   SaveConnectionAnswer,
 } from '#contract/settings.ts';
-import { isLocked, lockedSentence, type Policy } from '../policy/policy.ts';
-import { KeychainUnavailable, KeyNotStored, sentenceFor, type KeyStore } from '../keychain/keychain.ts';
+import { say, type Message, type Said } from '#words/message.ts';
+import { isOfCertificate } from '../http/refused-certificate.ts';
+import { isLocked, whyLocked, type Policy } from '../policy/policy.ts';
+import { KeychainUnavailable, KeyNotStored, type KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '#contract/settings.ts';
 import { normaliseApiKey } from '../crm/api-key.ts';
@@ -56,11 +58,11 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
         const key = entered.key === '' ? await keys.read(connection.baseUrl) : entered.key;
         if (key === null) {
           const { host } = new URL(connection.baseUrl);
-          return { works: false, message: `No API key is stored for ${host}. Enter the key that belongs to it.` };
+          return { works: false, message: say('connection.noKey', { host }) };
         }
         return testResult(await crm.probe(connection, key), new URL(connection.baseUrl).host);
       } catch (error) {
-        if (error instanceof KeychainUnavailable) return { works: false, message: sentenceFor(error) };
+        if (error instanceof KeychainUnavailable) return { works: false, message: error.said };
         throw error;
       }
     },
@@ -89,14 +91,13 @@ function locksIn(policy: Policy, stored: Connection): Locks {
   return {
     baseUrl: isLocked(policy, 'baseUrl') ? stored.baseUrl : null,
     credentialId: isLocked(policy, 'credentialId') ? stored.credentialId : null,
-    sentence: lockedSentence(policy),
+    why: whyLocked(policy),
   };
 }
 
-/** Takes what storing a key threw; returns a sentence for the user. @throws what is none of the keychain's */
-function whyNotStored(error: unknown): string {
-  if (error instanceof KeychainUnavailable) return sentenceFor(error);
-  if (error instanceof KeyNotStored) return error.message;
+/** Takes what storing a key threw; returns what is said of it. @throws what is none of the keychain's */
+function whyNotStored(error: unknown): Said {
+  if (error instanceof KeychainUnavailable || error instanceof KeyNotStored) return error.said;
   throw error;
 }
 
@@ -104,21 +105,20 @@ function whyNotStored(error: unknown): string {
 interface Locks {
   baseUrl: string | null;
   credentialId: string | null;
-  /** Why. */
-  sentence: string;
+  why: Said;
 }
 
 function check({ baseUrl, credentialId, apiKey }: ConnectionInput, locks: Locks): Checked {
-  const wrong = (field: ConnectionProblem['field'], message: string): Checked => ({
+  const wrong = (field: ConnectionProblem['field'], message: Said): Checked => ({
     ok: false,
     problem: { field, message },
   });
   const url = normaliseBaseUrl(baseUrl);
-  if (locks.baseUrl !== null && !(url.ok && url.url === locks.baseUrl)) return wrong('baseUrl', locks.sentence);
+  if (locks.baseUrl !== null && !(url.ok && url.url === locks.baseUrl)) return wrong('baseUrl', locks.why);
   if (!url.ok) return wrong('baseUrl', url.message);
   const credential = normaliseCredentialId(credentialId);
   if (locks.credentialId !== null && !(credential.ok && credential.credentialId === locks.credentialId)) {
-    return wrong('credentialId', locks.sentence);
+    return wrong('credentialId', locks.why);
   }
   if (!credential.ok) return wrong('credentialId', credential.message);
   const key = normaliseApiKey(apiKey);
@@ -126,32 +126,40 @@ function check({ baseUrl, credentialId, apiKey }: ConnectionInput, locks: Locks)
   return { ok: true, connection: { baseUrl: url.url, credentialId: credential.credentialId }, key: key.key };
 }
 
-/** Codes whose message is a sentence of ours, about a proxy or a certificate. */
-const explained = /^PROXY_|CERT|^UNABLE_TO_/u;
+/** Of a proxy or a certificate more is said than the system's own words. */
+const isExplained = (code: string) => code.startsWith('PROXY_') || isOfCertificate(code);
 
-/** Takes how the API answered and its host; returns that in plain words. */
+/** Takes how the API answered and its host; returns what is said of that. */
 function testResult(outcome: ProbeOutcome, host: string): ConnectionTest {
-  const { kind, status } = outcome;
-  if (kind === 'not-sent') {
-    const why = explained.test(outcome.code) ? `${outcome.message}.` : 'Check the network, and the address for a slip.';
-    return { works: false, message: `${host} cannot be reached. ${why}` };
+  if (outcome.kind === 'not-sent') {
+    const why = isExplained(outcome.code) ? outcome.message : say('connection.checkNetwork');
+    return { works: false, message: [say('connection.notReached', { host }), why] };
   }
-  if (kind === 'well' && status === 200) {
-    return { works: true, message: `It works: ${host} accepts the key and the credential ID.` };
+  if (outcome.kind === 'well' && outcome.status === 200)
+    return { works: true, message: say('connection.works', { host }) };
+  const { status, message } = outcome;
+  const words = message === null || status === null ? [] : [say('connection.itSays', { words: message })];
+  return { works: false, message: [whatAnswered(outcome, host), ...words] };
+}
+
+function whatAnswered({ kind, status: code }: Exclude<ProbeOutcome, { kind: 'not-sent' }>, host: string): Message {
+  const status = String(code);
+  switch (kind) {
+    case 'well':
+      return say('connection.refuses', { host, status });
+    case 'portal':
+      return say('connection.portal', { host });
+    case 'key-rejected':
+      return say('connection.keyRejected', { host, status });
+    case 'plan-refused':
+      return say('connection.planRefused', { host, status });
+    case 'access-refused':
+      return say('connection.accessRefused', { host, status });
+    case 'wrong-address':
+      return say('connection.wrongAddress', { host, status });
+    case 'rate-limited':
+      return code === 429 ? say('connection.slowDown', { host }) : say('connection.outOfService', { host, status });
+    case 'unknown':
+      return say('connection.noAnswer', { host });
   }
-  const sentences: Record<typeof kind, string> = {
-    well: `${host} answers, but refuses (${status}). Check the credential ID.`,
-    portal: `Something other than the CRM answered for ${host}, probably the sign-in page of the Wi-Fi or a web filter. Open a browser and sign in, use another network, or check the address.`,
-    'key-rejected': `${host} does not accept this API key (${status}). Copy the key again, or ask for a new one.`,
-    'plan-refused': `${host} says that the plan does not allow this (${status}). Ask whoever manages the account.`,
-    'access-refused': `${host} knows the key but does not let it use this credential ID (${status}). Check the credential ID.`,
-    'wrong-address': `${host} answers, but there is no such API or no such credential ID there (${status}). Check both.`,
-    'rate-limited':
-      status === 429
-        ? `${host} asks to slow down and will answer again soon. Try again in a minute.`
-        : `${host} does not take requests for now (${status}). Try again in a minute.`,
-    unknown: `${host} was reached but gave no usable answer. The CRM may have trouble: try again in a minute.`,
-  };
-  const said = outcome.message === null || status === null ? '' : ` It says: “${outcome.message}”`;
-  return { works: false, message: `${sentences[kind]}${said}` };
 }

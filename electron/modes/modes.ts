@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { contactStates, type Counts, type OutboxRow } from '#contract/outbox.ts';
 import type { PracticeView } from '#contract/practice.ts';
 import type { Status, Work } from '#contract/status.ts';
+import { say, type Said } from '#words/message.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import { fixedKey, systemKeychain } from '../keychain/keychain.ts';
 import { log } from '../log/log.ts';
@@ -36,8 +37,7 @@ const mostRepairs = 3;
 /** How long an outbox that another program has is not waited for again, in milliseconds: that holds everything up. */
 const calm = 2_000;
 
-const beingSwitched = 'Fieldpost is switching to another outbox. Try again in a moment.';
-const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
+const beingRepaired = say('store.repairing');
 
 export type Modes = ReturnType<typeof openModes>;
 
@@ -57,7 +57,7 @@ export function openModes({
   let current: Mode | null = null;
   /** The one that is being closed, which may take the time of its last requests. */
   let leaving: Mode | null = null;
-  let problem: string | null = null;
+  let problem: Said | null = null;
   /** Whether what the screen shows is the current mode: what comes from an older one must not end up in this one. */
   let shown = false;
   let repairs = 0;
@@ -65,8 +65,8 @@ export function openModes({
   let mayOpenAt = 0;
   /** How far a repair is; null: there is none. */
   let repairing: Work | null = null;
-  /** Why nothing is sent although the outbox is open, as a sentence. */
-  let failing: string | null = null;
+  /** Why nothing is sent although the outbox is open. */
+  let failing: Said | null = null;
   /** Counts the switches: what was asked of one mode must not be done in the next. */
   let run = 0;
   /** Switches follow each other: two senders over one outbox would double contacts. */
@@ -107,7 +107,7 @@ export function openModes({
     } catch (error) {
       if (!(error instanceof StoreProblem)) throw error;
       log.error('The outbox could not be opened', error.cause ?? error);
-      problem = error.message;
+      problem = error.said;
       if (error instanceof HeldByAnother) mayOpenAt = performance.now() + calm;
       if (error instanceof StoreDamaged || saysDamaged(error)) repair();
     }
@@ -127,10 +127,10 @@ export function openModes({
     const left = current;
     const { folder } = place();
     if (repairs === mostRepairs) {
-      const words = `The outbox was repaired ${repairs} times and is damaged again: its disk fails. Nothing is sent any more.`;
-      const move = `Move the folder ${folder} to another disk.`;
-      if (left === null) problem = `${words} ${move}`;
-      else failing = `${words} What you save is still written. ${move}`;
+      const fails = say('store.diskFails', { count: repairs });
+      const move = say('store.moveFolder', { folder });
+      if (left === null) problem = [fails, move];
+      else failing = [fails, say('store.stillSaves'), move];
       left?.tell();
       return;
     }
@@ -143,16 +143,16 @@ export function openModes({
         current = null;
         changed([], status());
         await left?.close();
-        const words = await repairStore(folder, (done, total) => {
+        const repaired = await repairStore(folder, (done, total) => {
           repairing = { kind: 'repairing', done, total };
           changed([], status());
         });
         repairing = null;
         open();
-        opened()?.outbox.noteRepair(words);
+        opened()?.outbox.noteRepair(repaired);
       } catch (error) {
         log.error('The outbox could not be repaired', error);
-        problem = error instanceof StoreProblem ? error.message : 'The outbox is damaged and could not be repaired.';
+        problem = error instanceof StoreProblem ? error.said : say('store.notRepaired');
       } finally {
         repairing = null;
       }
@@ -211,10 +211,10 @@ export function openModes({
   /** Returns the mode, opened now where that failed before. @throws StoreProblem */
   function mode(): Mode {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
-    if (!shown) throw new StoreProblem(beingSwitched);
+    if (!shown) throw new StoreProblem(say('store.switching'));
     if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
     if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
-    if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
+    if (current === null) throw new StoreProblem(problem ?? say('store.notOpen'));
     return current;
   }
 
@@ -229,7 +229,7 @@ export function openModes({
       } catch (error) {
         if (!saysDamaged(error) && !isBeingRepaired()) throw error;
         await switches;
-        if (run !== asked) throw new StoreProblem(beingSwitched);
+        if (run !== asked) throw new StoreProblem(say('store.switching'));
         return work(mode());
       }
     },

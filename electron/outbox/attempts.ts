@@ -4,15 +4,20 @@ import {
   lookDecisionWords,
   lookWords,
   sentWords,
+  withWords,
   type Decision,
   type LookDecision,
   type LookResult,
   type Sent,
 } from '#contract/ledger.ts';
 import type { Attempt } from '#contract/outbox.ts';
+import type { Said } from '#words/message.ts';
+import { readSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 
-type Stored = Omit<Attempt, 'result'> & Pick<Sent, 'outcome' | 'crmId'> & { result: string | null };
+type Stored = Omit<Attempt, 'message' | 'result' | 'decision'> &
+  Pick<Sent, 'outcome' | 'crmId'> &
+  Record<'message' | 'result' | 'decision', string | null>;
 
 /** Returns a function that takes a contact's id and returns its attempts, the newest first. */
 export function attemptsIn(database: OutboxDatabase): (contactId: number) => Attempt[] {
@@ -25,18 +30,24 @@ export function attemptsIn(database: OutboxDatabase): (contactId: number) => Att
   return (contactId) => attempts.all(contactId).map(told);
 }
 
-/** What is stored as codes is put into words; what an older version stored is in words already. */
-function told({ outcome, crmId, result, decision, ...attempt }: Stored): Attempt {
-  const isLook = attempt.purpose === 'look';
-  const isCode = decision?.startsWith('{') === true;
-  if (!isCode && result !== null) return { ...attempt, result, decision };
-  if (!isLook || result === null || decision === null) {
+function told({ outcome, crmId, message: stored, result, decision, ...attempt }: Stored): Attempt {
+  // Where an answer came, the words are the CRM's, whatever they look like.
+  const message = stored === null || attempt.status !== null ? stored : readSaid(stored);
+  const told = { ...attempt, message };
+  // What an older version stored is in words already.
+  if (decision?.startsWith('{') !== true && result !== null)
+    return { ...told, result: older(result, stored, attempt.status), decision };
+  if (attempt.purpose !== 'look' || result === null || decision === null) {
     const words = decision === null ? null : decisionWords(JSON.parse(decision) as Decision);
-    return { ...attempt, result: sentWords({ ...attempt, outcome, crmId }), decision: words };
+    return { ...told, result: sentWords({ ...told, outcome, crmId }), decision: words };
   }
   return {
-    ...attempt,
-    result: lookWords(JSON.parse(result) as LookResult),
+    ...told,
+    result: withWords(lookWords(JSON.parse(result) as LookResult), message, attempt.status),
     decision: lookDecisionWords(JSON.parse(decision) as LookDecision),
   };
 }
+
+/** Some of its sentences have the CRM's words in them. */
+const older = (result: string, words: string | null, status: number | null): Said =>
+  words === null || result.includes(words) ? result : withWords(result, words, status);

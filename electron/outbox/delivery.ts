@@ -4,6 +4,7 @@ import type { NamedPath } from '#contract/fields.ts';
 import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '#contract/ledger.ts';
 import type { Alike, ContactState } from '#contract/outbox.ts';
 import { mostPerMinute } from '#contract/settings.ts';
+import { storedSaid } from '#words/said.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { rowCheckIn } from '../store/changes.ts';
 import type { OutboxDatabase } from '../store/database.ts';
@@ -76,7 +77,15 @@ export function deliveryIn(database: OutboxDatabase) {
     'INSERT INTO attempt (contact_id, started_at, base_url, credential_id) VALUES (?, ?, ?, ?)',
   );
   const endAttempt = database.prepare<
-    [Omit<Outcome, 'kind'> & { id: number; now: number; outcome: string; decision: string }]
+    [
+      Omit<Outcome, 'kind' | 'message'> & {
+        id: number;
+        now: number;
+        message: string | null;
+        outcome: string;
+        decision: string;
+      },
+    ]
   >(
     `UPDATE attempt SET ended_at = :now, outcome = :outcome, processed = :processed, phase = :phase, status = :status,
             head_ms = :headMs, code = :code, message = :message, excerpt = :excerpt, decision = :decision WHERE id = :id`,
@@ -176,7 +185,8 @@ export function deliveryIn(database: OutboxDatabase) {
     /** Stores what an attempt came to and moves its contact on. `now`: milliseconds since 1970. */
     settle: (claimed: ClaimedContact, settlement: Settlement, now: number): void => {
       const { outcome, state, reason, decision } = settlement;
-      const { processed, phase, status, headMs, code, message, excerpt } = outcome;
+      const { processed, phase, status, headMs, code, excerpt } = outcome;
+      const message = outcome.message === null ? null : storedSaid(outcome.message);
       const evidence = { processed, phase, status, headMs, code, message, excerpt };
       const told: Decision = claimed.kept === undefined ? decision : { ...decision, kept: claimed.kept };
       const more = { outcome: outcome.kind, decision: JSON.stringify(told), id: claimed.attemptId, now };

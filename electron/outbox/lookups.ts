@@ -1,6 +1,8 @@
 /** What is stored for, and of, the looks for contacts whose fate is unknown. Times are milliseconds since 1970. */
 import type { Contact } from '#contract/contact.ts';
 import type { LookDecision, LookResult, Reason } from '#contract/ledger.ts';
+import type { Said } from '#words/message.ts';
+import { storedSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { Connection } from '#contract/settings.ts';
 import { readContact } from './stored-contact.ts';
@@ -43,7 +45,7 @@ export interface Look extends Connection {
   startedAt: number;
   outcome: string;
   status: number | null;
-  message: string | null;
+  message: Said | null;
   excerpt: string | null;
   result: LookResult;
   decision: LookDecision;
@@ -88,7 +90,14 @@ export function lookupsIn(database: OutboxDatabase) {
     .prepare<[string, number], number>('SELECT count(*) FROM contact WHERE crm_id = ? AND id <> ?')
     .pluck();
   const trace = database.prepare<
-    [Omit<Look, 'delivery' | 'result' | 'decision'> & { result: string; decision: string; now: number }]
+    [
+      Omit<Look, 'delivery' | 'message' | 'result' | 'decision'> & {
+        message: string | null;
+        result: string;
+        decision: string;
+        now: number;
+      },
+    ]
   >(
     `INSERT INTO attempt (contact_id, purpose, started_at, ended_at, base_url, credential_id, outcome, status, message,
                           excerpt, result, decision)
@@ -139,8 +148,9 @@ export function lookupsIn(database: OutboxDatabase) {
     },
 
     /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. */
-    settle: ({ delivery, result, decision, ...look }: Look, now: number): void => {
-      trace.run({ ...look, result: JSON.stringify(result), decision: JSON.stringify(decision), now });
+    settle: ({ delivery, message, result, decision, ...look }: Look, now: number): void => {
+      const words = message === null ? null : storedSaid(message);
+      trace.run({ ...look, message: words, result: JSON.stringify(result), decision: JSON.stringify(decision), now });
       if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);
     },
     leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,

@@ -1,6 +1,8 @@
 /** What the outbox remembers beside the contacts: the connection (never its key), the pace, and what the queue has to know over a restart. */
 import * as v from 'valibot';
 import { crmFieldNames, defaultPace, noCrmFields, paceSchema, type CrmFields, type Pace } from '#contract/settings.ts';
+import type { Said } from '#words/message.ts';
+import { isSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 
 /** The laptop that sends what is in the outbox. */
@@ -19,6 +21,7 @@ const presetsSchema = v.object({
 });
 export type Presets = v.InferOutput<typeof presetsSchema>;
 
+const saidSchema = v.custom<Said>(isSaid);
 const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
 
 /** What the queue has to know over a restart, all else being found out anew at no cost. Moments: milliseconds since 1970. */
@@ -37,7 +40,7 @@ const memorySchema = v.object({
     }),
   ),
   /** The CRM refuses every contact alike. */
-  refusing: v.nullable(v.object({ since: v.number(), status: v.number(), message: v.nullable(v.string()) })),
+  refusing: v.nullable(v.object({ since: v.number(), status: v.number(), message: v.nullable(saidSchema) })),
   /** Refusals in a row with the same status in the same words. */
   refusals: v.nullable(v.object({ status: v.number(), words: v.string(), count: v.number() })),
   /** How often these contacts, by id, failed where others did not. */
@@ -80,7 +83,7 @@ export function settingsIn(database: OutboxDatabase) {
   const owner = setting('owner', v.nullable(ownerSchema), null);
   const presets = setting('presets', presetsSchema, { baseUrl: null, credentialId: null, perMinute: null });
   const inspectedAt = setting('inspected-at', v.number(), 0);
-  const repair = setting('repair', v.nullable(v.string()), null);
+  const repair = setting('repair', v.nullable(saidSchema), null);
   return {
     reads: {
       owner: owner.read,
@@ -97,7 +100,7 @@ export function settingsIn(database: OutboxDatabase) {
       presets: presets.read,
       /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
       inspectedAt: inspectedAt.read,
-      /** What was repaired when damage was last found, in words for the user; null: nothing, or they were read. */
+      /** What was repaired when damage was last found, for the user; null: nothing, or it was read. An older version stored words. */
       repair: repair.read,
     },
     writes: {

@@ -1,5 +1,6 @@
 /** Opens the outbox's files, and repairs what is damaged. */
 import { existsSync, statSync } from 'node:fs';
+import { say, type Said } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupsIn } from '../store/backups.ts';
@@ -53,7 +54,7 @@ export function openStore(folder: string): Store {
   }
 }
 
-const repairing = 'The outbox was damaged and is being repaired.';
+const repairing = say('store.damaged');
 
 function open(folder: string): Omit<Store, 'lock'> {
   finishRecovery(folder, Date.now());
@@ -129,10 +130,10 @@ function schemaOf(file: string): number {
 }
 
 /**
- * Repairs the closed outbox in this folder. Resolves with what was done, in words for the user.
+ * Repairs the closed outbox in this folder. Resolves with what was done, for the user.
  * @throws (rejects) StoreProblem
  */
-export async function repairStore(folder: string, progress: Progress = () => undefined): Promise<string> {
+export async function repairStore(folder: string, progress: Progress = () => undefined): Promise<Said> {
   let lock: FolderLock | undefined;
   try {
     lock = lockFolder(folder);
@@ -143,14 +144,14 @@ export async function repairStore(folder: string, progress: Progress = () => und
       const { contacts, unsure, lost, keptIn } = recovered;
       const ms = Math.round(performance.now() - began);
       log.note('The outbox was repaired', { contacts, unsure, lost, isNew: keptIn !== null, ms });
-      return repairWords(recovered, now);
+      return whatWasRepaired(recovered, now);
     }
     // A file that nothing can be read of may be somebody's who put it there.
     if (existsSync(databaseIn(folder)))
       throw Object.assign(new Error('Nothing can be read'), { code: 'SQLITE_NOTADB' });
     const keptIn = beginAnew(folder, now);
     log.note('The outbox file is gone, nothing else could be read, and the outbox begins anew');
-    return `The outbox file is gone, and what lay beside it could not be read: the outbox begins anew. What was there is kept in ${keptIn}.`;
+    return [say('repair.anew'), ...(keptIn === null ? [] : [say('repair.kept', { folder: keptIn })])];
   } catch (error) {
     throw asStoreProblem(error, folder);
   } finally {
@@ -158,29 +159,15 @@ export async function repairStore(folder: string, progress: Progress = () => und
   }
 }
 
-function repairWords({ contacts, unsure, lost, isLostKnown, keptIn }: Recovered, now: number): string {
-  const sentences = [
-    `The outbox file was damaged and has been repaired${lost === 0 && isLostKnown ? '' : ' as far as it could be read'}: ${hereWords(contacts, lost, isLostKnown)}`,
+function whatWasRepaired({ contacts, unsure, lost, isLostKnown, keptIn }: Recovered, now: number): Said[] {
+  const isWhole = lost === 0 && isLostKnown;
+  return [
+    say(isWhole ? 'repair.whole' : 'repair.partly'),
+    ...(lost === 0
+      ? [say(isLostKnown ? 'repair.all' : 'repair.some', { count: contacts })]
+      : [say('repair.of', { here: contacts, total: contacts + lost }), say('repair.lost', { count: lost })]),
+    ...(isLostKnown ? [] : [say('repair.others')]),
+    ...(unsure === 0 ? [] : [say('repair.unsure', { count: unsure })]),
+    ...(keptIn === null ? [] : [say('repair.keptUntil', { folder: keptIn, until: keptUntil(now).getTime() })]),
   ];
-  if (unsure > 0) {
-    sentences.push(
-      `Of ${number(unsure)} it is not known any more whether they were sent. They are Unconfirmed: look into the CRM.`,
-    );
-  }
-  if (keptIn !== null) {
-    const until = keptUntil(now).toLocaleDateString('en-GB', { dateStyle: 'long' });
-    sentences.push(`The damaged files are kept in ${keptIn} until ${until}.`);
-  }
-  return sentences.join(' ');
-}
-
-const number = (count: number) => count.toLocaleString('en');
-
-function hereWords(contacts: number, lost: number, isLostKnown: boolean): string {
-  const others = isLostKnown ? '' : ' Whether others are missing is not known.';
-  if (lost > 0) {
-    return `${number(contacts)} of ${number(contacts + lost)} contacts are here, ${number(lost)} could not be read.${others}`;
-  }
-  if (contacts === 1) return isLostKnown ? 'your contact is here.' : `1 contact is here.${others}`;
-  return `${isLostKnown ? 'all ' : ''}${number(contacts)} contacts are here.${others}`;
 }

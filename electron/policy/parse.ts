@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { languageSchema } from '#contract/language.ts';
 import { policySettings } from '#contract/policy.ts';
 import { connectionInputSchema, mostPerMinute, paceSchema } from '#contract/settings.ts';
+import { say, type Message, type Said } from '#words/message.ts';
+import { readSaid, storedSaid } from '#words/said.ts';
 import { normaliseBaseUrl } from '../crm/base-url.ts';
 import { normaliseCredentialId } from '../crm/credential-id.ts';
 import { brokenPolicy, type Policy } from './policy.ts';
@@ -10,14 +12,14 @@ import { brokenPolicy, type Policy } from './policy.ts';
 /** Takes a text and its check, which returns it normalised or says what is wrong with it. */
 const checkedText = <Longest extends v.GenericSchema<string, string>>(
   schema: Longest,
-  check: (text: string) => { ok: true; text: string } | { ok: false; message: string },
+  check: (text: string) => { ok: true; text: string } | { ok: false; message: Message },
 ) =>
   v.pipe(
     schema,
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const checked = check(dataset.value);
       if (checked.ok) return checked.text;
-      addIssue({ message: checked.message });
+      addIssue({ message: storedSaid(checked.message) });
       return NEVER;
     }),
   );
@@ -49,52 +51,53 @@ export function policyFrom(file: string, bytes: Uint8Array): Policy {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return brokenPolicy(file, 'It is not text in UTF-8. Save it in that encoding.');
+    return brokenPolicy(file, say('policyFile.notUtf8'));
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return brokenPolicy(file, `It is not valid JSON${placeIn(text, error)}.`);
+    const line = lineOf(text, error);
+    return brokenPolicy(file, line === null ? say('policyFile.noJson') : say('policyFile.noJsonAt', { line }));
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    return brokenPolicy(file, 'It has to be one object: { … }.');
+    return brokenPolicy(file, say('policyFile.noObject', { shape: '{ … }' }));
   }
   // A slip of the pen must not do nothing.
   const unknown = Object.keys(json).filter((key) => !keys.includes(key) && key !== '$schema');
   const result = v.safeParse(schema, json);
   if (!result.success || unknown.length > 0) {
-    const slips = unknown.length === 0 ? [] : [unknownSentence(unknown, keys)];
-    return brokenPolicy(file, [...slips, ...(result.issues ?? []).map(sentenceOf)].join(' '));
+    const slips = unknown.length === 0 ? [] : [areUnknown(unknown, keys)];
+    return brokenPolicy(file, [...slips, ...(result.issues ?? []).map(whatIsWrong)]);
   }
   const { updates, ...settings } = result.output;
   return { file, problem: null, updates, settings };
 }
 
-/** The parser's own message may quote what is in the file, which a screen and a log need not repeat. */
-function placeIn(text: string, error: unknown): string {
+/** Returns the line of what is wrong. The parser's own message may quote what is in the file, which a screen need not repeat. */
+function lineOf(text: string, error: unknown): number | null {
   const position = /at position (\d+)/u.exec(error instanceof Error ? error.message : '')?.[1];
-  return position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`;
+  return position === undefined ? null : text.slice(0, Number(position)).split('\n').length;
 }
 
-function unknownSentence(names: readonly string[], known: readonly string[]): string {
+function areUnknown(names: readonly string[], known: readonly string[]): Message {
   const quoted = names.map((name) => `"${name}"`).join(', ');
-  return `${quoted} ${names.length === 1 ? 'is' : 'are'} not known here. Known are: ${known.join(', ')}.`;
+  return say('policyFile.unknown', { count: names.length, names: quoted, known: known.join(', ') });
 }
 
-function sentenceOf(issue: v.BaseIssue<unknown>): string {
+function whatIsWrong(issue: v.BaseIssue<unknown>): Said {
   const path = v.getDotPath(issue) ?? '';
   const name = `"${path}"`;
   if (issue.type === 'strict_object') {
     // valibot reports a key that is missing and one that is unknown in the same way.
-    if (issue.expected === 'never') return unknownSentence([path], ['value', 'locked']);
-    if (issue.expected !== 'Object') return `${name} is missing.`;
-    return `${name} has to be { "value": …, "locked": true or false }.`;
+    if (issue.expected === 'never') return areUnknown([path], ['value', 'locked']);
+    if (issue.expected !== 'Object') return say('policyFile.missing', { name });
+    return say('policyFile.noPreset', { name, shape: '{ "value": …, "locked": … }' });
   }
-  if (issue.type === 'boolean') return `${name} has to be true or false.`;
-  if (path === 'perMinute.value') return `${name} has to be a whole number from 1 to ${mostPerMinute}.`;
-  if (path === 'language.value') return `${name} has to be "system", or the tag of a language, such as "de-DE".`;
-  if (issue.type === 'string') return `${name} has to be a text.`;
-  if (issue.type === 'max_length') return `${name} is too long.`;
-  return `${name}: ${issue.message}`;
+  if (issue.type === 'boolean') return say('policyFile.noBoolean', { name });
+  if (path === 'perMinute.value') return say('policyFile.noPace', { name, most: mostPerMinute });
+  if (path === 'language.value') return say('policyFile.noLanguage', { name });
+  if (issue.type === 'string') return say('policyFile.noText', { name });
+  if (issue.type === 'max_length') return say('policyFile.tooLong', { name });
+  return say('policyFile.wrong', { name, why: readSaid(issue.message) });
 }

@@ -1,5 +1,7 @@
 /** What an administrator has set for this laptop, and what of it its user cannot change. */
 import type { PolicySetting } from '#contract/policy.ts';
+import { say, type Message, type Said } from '#words/message.ts';
+import { SaidError } from '#words/said.ts';
 
 /** A value that is set; locked: for good, else only where there is none yet. */
 export interface Preset<Value> {
@@ -20,8 +22,8 @@ export interface PolicySettings {
 export interface Policy {
   /** Where its file is; null: there is none. */
   file: string | null;
-  /** Why the file cannot be used, as sentences for an administrator; null: it can. */
-  problem: string | null;
+  /** Why the file cannot be used, for an administrator; null: it can. */
+  problem: Said | null;
   /** Whether Fieldpost may look for a newer version of itself. */
   updates: boolean;
   settings: PolicySettings;
@@ -33,7 +35,7 @@ export const noPolicy: Policy = { file: null, problem: null, updates: true, sett
  * Takes a file that cannot be used and why; returns the policy that holds then. What it locks cannot be known, so that
  * nothing can be changed: contacts keep going where they went, and nowhere else.
  */
-export const brokenPolicy = (file: string, problem: string): Policy => ({
+export const brokenPolicy = (file: string, problem: Said): Policy => ({
   file,
   problem,
   updates: false,
@@ -45,19 +47,16 @@ export function isLocked({ problem, settings }: Policy, setting: PolicySetting):
   return problem !== null || settings[setting]?.locked === true;
 }
 
-/** Returns why a locked setting cannot be changed, as a sentence. */
-export function lockedSentence({ problem }: Policy): string {
-  return problem === null
-    ? 'This is set by your organisation and cannot be changed here.'
-    : 'This cannot be changed while the policy file of your organisation cannot be used.';
-}
+/** Returns why a locked setting cannot be changed. */
+export const whyLocked = ({ problem }: Policy): Message =>
+  say(problem === null ? 'policyFile.locks' : 'policyFile.brokenLocks');
 
-/** A change of a locked setting was asked for. Its message is for the user. */
-export class LockedByPolicy extends Error {
+/** A change of a locked setting was asked for. */
+export class LockedByPolicy extends SaidError {
   override name = 'LockedByPolicy';
 }
 
 /** @throws LockedByPolicy where the setting is locked and its value would become another one */
 export function refuseChange<Value>(policy: Policy, setting: PolicySetting, before: Value, after: Value): void {
-  if (isLocked(policy, setting) && before !== after) throw new LockedByPolicy(lockedSentence(policy));
+  if (isLocked(policy, setting) && before !== after) throw new LockedByPolicy(whyLocked(policy));
 }

@@ -1,12 +1,13 @@
 /** Reads the policy file: trusted only where nobody but an administrator could have written it. */
 import { closeSync, fstatSync, openSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import { say, type Message } from '#words/message.ts';
 import { policyFrom } from './parse.ts';
 import type { Place } from './place.ts';
 import { brokenPolicy, noPolicy, type Policy } from './policy.ts';
 
 /** Far more than a policy needs, in bytes. */
-const mostBytes = 64 * 1024;
+const mostBytes = 64_000;
 
 /** Takes where the file would be; returns what it says, no policy where there is none, and a broken one with the reason where it cannot be used. */
 export function readPolicy(place: Place | null): Policy {
@@ -16,35 +17,35 @@ export function readPolicy(place: Place | null): Policy {
     const bytes = trustedBytes(file, owners);
     return bytes.ok ? policyFrom(file, bytes.value) : brokenPolicy(file, bytes.problem);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return code === 'ENOENT' ? noPolicy : brokenPolicy(file, `It cannot be read (${code}).`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return code === 'ENOENT' ? noPolicy : brokenPolicy(file, say('policyFile.unreadable', { code }));
   }
 }
 
-type Bytes = { ok: true; value: Buffer } | { ok: false; problem: string };
+type Bytes = { ok: true; value: Buffer } | { ok: false; problem: Message };
 
 function trustedBytes(file: string, owners: readonly number[]): Bytes {
-  const no = (problem: string): Bytes => ({ ok: false, problem });
+  const no = (problem: Message): Bytes => ({ ok: false, problem });
   const descriptor = openSync(file, 'r');
   try {
     // Of the file that was opened, so that it cannot be exchanged in between.
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return no('It is not a file.');
+    if (!stats.isFile()) return no(say('policyFile.noFile'));
     // Whoever can write the folder can put another file in its place.
-    const distrust = distrustOf('The file', stats, owners) ?? distrustOf('Its folder', statSync(dirname(file)), owners);
+    const distrust = distrustOf('file', stats, owners) ?? distrustOf('folder', statSync(dirname(file)), owners);
     if (distrust !== null) return no(distrust);
-    if (stats.size > mostBytes) return no('It is larger than 64 kB.');
+    if (stats.size > mostBytes) return no(say('policyFile.tooLarge', { most: mostBytes }));
     return { ok: true, value: readFileSync(descriptor) };
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Returns why this could be the work of somebody else than an administrator, as a sentence; null: it could not. */
-function distrustOf(what: string, { uid, mode }: Stats, owners: readonly number[]): string | null {
+/** Returns why this could be the work of somebody else than an administrator, null: it could not. */
+function distrustOf(what: 'file' | 'folder', { uid, mode }: Stats, owners: readonly number[]): Message | null {
   // Its permissions are in lists that Node cannot read; what lies in Program Files is an administrator's.
   if (process.platform === 'win32') return null;
-  if (!owners.includes(uid)) return `${what} does not belong to root, so that somebody else could have written it.`;
+  if (!owners.includes(uid)) return say(what === 'file' ? 'policyFile.notRoots' : 'policyFile.folderNotRoots');
   if ((mode & 0o022) === 0) return null;
-  return `${what} can be written by others than its owner. Take that right away (chmod go-w).`;
+  return say(what === 'file' ? 'policyFile.writable' : 'policyFile.folderWritable');
 }

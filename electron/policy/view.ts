@@ -1,5 +1,6 @@
-/** The policy in words, for the screen and for the doctor's text. No value of it is in them. */
+/** The policy, for the screen and for the doctor's text. No value of it is told. */
 import { policySettings, type PolicyView } from '#contract/policy.ts';
+import { say, type Said } from '#words/message.ts';
 import { isLocked, type Policy } from './policy.ts';
 
 /** Returns what the screen is told. In practice mode only what does not belong to an outbox is locked. */
@@ -12,12 +13,17 @@ export function viewOf(policy: Policy, practice: boolean): PolicyView {
   };
 }
 
-/** Returns the policy as one line. */
-export function policyLine(policy: Policy): string {
-  if (policy.file === null) return 'Policy: none';
-  if (policy.problem !== null) return `Policy: ${policy.file} cannot be used. ${policy.problem}`;
-  const listed = (settings: string[]) => (settings.length === 0 ? 'nothing' : settings.join(', '));
+/** Returns what is said of the policy where there is one line for it. */
+export function policyLine(policy: Policy): Said {
+  const { file, problem, updates } = policy;
+  if (file === null) return say('policyFile.none');
+  if (problem !== null) return [say('policyFile.broken', { file }), problem];
   const set = policySettings.filter((setting) => policy.settings[setting] !== undefined);
   const locked = set.filter((setting) => isLocked(policy, setting));
-  return `Policy: ${policy.file}; sets ${listed(set)}; locks ${listed(locked)}; updates ${policy.updates ? 'on' : 'off'}`;
+  return [
+    say('policyFile.inForce', { file }),
+    set.length === 0 ? say('policyFile.setsNothing') : say('policyFile.sets', { names: set.join(', ') }),
+    locked.length === 0 ? say('policyFile.locksNothing') : say('policyFile.locksThese', { names: locked.join(', ') }),
+    say(updates ? 'policyFile.updatesOn' : 'policyFile.updatesOff'),
+  ];
 }

@@ -2,19 +2,19 @@
 import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
 import { fieldAt, paths, type Line } from '#contract/fields.ts';
-import { speaker } from '#words/speaker.ts';
+import { say, type Message, type Said } from '#words/message.ts';
+import type { Speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import type { ListSeparator } from '../system/list-separator.ts';
 import { csvOf } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
-const words = speaker();
 
 /** The fields of the catalogue, in its order. */
 const typed = paths.flatMap((path) =>
-  fieldAt(path).columns.map(({ label, lines }): [string, (contact: ReceiptContact) => string] => [
-    words.say(label),
+  fieldAt(path).columns.map(({ label, lines }): [Message, (contact: ReceiptContact) => string] => [
+    say(label),
     ({ contact }) => {
       const given = contact === null ? [] : linesOf(contact, path).map(cellText);
       return lines === 'first' ? (given[0] ?? '') : given.join(' / ');
@@ -25,29 +25,34 @@ const typed = paths.flatMap((path) =>
 const cellText = ({ text, name }: Line) =>
   name === null || name.trim() === '' ? text.trim() : `${name.trim()}: ${text.trim()}`;
 
-const columns: readonly [string, (contact: ReceiptContact) => string][] = [
-  ['uuid', ({ uuid }) => uuid],
-  ['captured at', ({ capturedAt }) => time(capturedAt)],
+/** Headings and reasons are words. States, and who delivered, are codes, as in the receipt for a program. */
+const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
+  [say('file.columnUuid'), ({ uuid }) => uuid],
+  [say('file.columnCapturedAt'), ({ capturedAt }) => time(capturedAt)],
   ...typed,
-  ['state', ({ state }) => state.replace('-', ' ')],
-  ['reason', ({ reason }) => (reason === null ? '' : reasonWords(reason))],
-  ['crm id', ({ crmId }) => crmId ?? ''],
-  ['remote id', ({ remoteId }) => remoteId ?? ''],
-  ['delivered at', ({ deliveredAt }) => time(deliveredAt)],
-  ['delivered by', ({ deliveredBy }) => deliveredBy ?? ''],
-  ['withdrawn at', ({ reason }) => time(isWithdrawal(reason) ? reason.at : null)],
-  ['attempts', ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
+  [say('file.columnState'), ({ state }) => state],
+  [say('file.columnReason'), ({ reason }) => (reason === null ? '' : reasonWords(reason))],
+  [say('file.columnCrmId'), ({ crmId }) => crmId ?? ''],
+  [say('file.columnRemoteId'), ({ remoteId }) => remoteId ?? ''],
+  [say('file.columnDeliveredAt'), ({ deliveredAt }) => time(deliveredAt)],
+  [say('file.columnDeliveredBy'), ({ deliveredBy }) => deliveredBy ?? ''],
+  [say('file.columnWithdrawnAt'), ({ reason }) => time(isWithdrawal(reason) ? reason.at : null)],
+  [say('file.columnAttempts'), ({ attempts }) => String(attempts.filter(({ purpose }) => purpose === 'send').length)],
 ];
 
-/** Takes the contacts of a span; yields the texts of each line, the heading first. */
-export function* receiptLines(contacts: Iterable<ReceiptContact>): Generator<string[], void, undefined> {
-  yield columns.map(([name]) => name);
-  for (const contact of contacts) yield columns.map(([, text]) => text(contact));
+/** Takes the contacts of a span, and who speaks; yields the texts of each line, the heading first. */
+export function* receiptLines(
+  contacts: Iterable<ReceiptContact>,
+  { text }: Speaker,
+): Generator<string[], void, undefined> {
+  yield columns.map(([heading]) => text(heading));
+  for (const contact of contacts) yield columns.map(([, said]) => text(said(contact)));
 }
 
-/** Takes the contacts and what separates cells; yields the text of the CSV. `changed`: for each cell that was guarded. */
+/** Takes the contacts, who speaks, and what separates cells; yields the text of the CSV. `changed`: for each cell that was guarded. */
 export const csvReceipt = (
   contacts: Iterable<ReceiptContact>,
+  speaker: Speaker,
   separator: ListSeparator = ',',
   changed: () => void = () => undefined,
-): Generator<string, void, undefined> => csvOf(receiptLines(contacts), separator, changed);
+): Generator<string, void, undefined> => csvOf(receiptLines(contacts, speaker), separator, changed);

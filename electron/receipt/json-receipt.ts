@@ -2,6 +2,8 @@
 import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import type { Attempt, Counts } from '#contract/outbox.ts';
 import { capturedOf, type Span } from '#contract/receipt.ts';
+import type { Said } from '#words/message.ts';
+import type { Speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';
 import { isoWithOffset } from './local-time.ts';
 
@@ -14,10 +16,11 @@ export interface ReceiptHead {
   version: string;
 }
 
-/** Takes what the receipt is of, and the contacts of the span; yields the text of the file piece by piece. */
+/** Takes what the receipt is of, the contacts of the span, and who says what became of them; yields the text of the file piece by piece. */
 export function* jsonReceipt(
   { span, counts, madeAt, version }: ReceiptHead,
   contacts: Iterable<ReceiptContact>,
+  { text }: Speaker,
 ): Generator<string, void, undefined> {
   const head = {
     madeBy: `Fieldpost ${version}`,
@@ -30,26 +33,27 @@ export function* jsonReceipt(
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "contacts": [`;
   let separator = '\n';
   for (const contact of contacts) {
-    yield separator + JSON.stringify(readable(contact));
+    yield separator + JSON.stringify(readable(contact, text));
     separator = ',\n';
   }
   yield '\n  ]\n}\n';
 }
 
-/** The same with moments that a person can read. */
-function readable({ attempts, ...contact }: ReceiptContact): object {
+/** The same with moments and words that a person can read, beside the codes. */
+function readable({ attempts, ...contact }: ReceiptContact, text: Speaker['text']): object {
   return {
     ...contact,
-    reason: contact.reason === null ? null : reasonWords(contact.reason),
+    reason: contact.reason === null ? null : text(reasonWords(contact.reason)),
     capturedAt: isoWithOffset(contact.capturedAt),
     deliveredAt: time(contact.deliveredAt),
     withdrawnAt: time(isWithdrawal(contact.reason) ? contact.reason.at : null),
-    attempts: attempts.map(ledgerLine),
+    attempts: attempts.map((attempt) => ledgerLine(attempt, text)),
   };
 }
 
 /** Without the id, which means nothing outside of this laptop. */
-function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Attempt): object {
+function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Attempt, text: Speaker['text']): object {
+  const words = (said: Said | null) => (said === null ? null : text(said));
   const { purpose, processed, phase, status, headMs, code, message, excerpt, result, decision } = rest;
   const milliseconds = endedAt === null ? null : endedAt - startedAt;
   const when = { startedAt: isoWithOffset(startedAt), endedAt: time(endedAt), milliseconds };
@@ -63,10 +67,10 @@ function ledgerLine({ startedAt, endedAt, baseUrl, credentialId, ...rest }: Atte
     status,
     headMs,
     code,
-    message,
+    message: words(message),
     excerpt,
-    result,
-    decision,
+    result: text(result),
+    decision: words(decision),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Saves the receipt of a span as a file of the user's. */
 import { capturedOf, momentsOf, type ReceiptFormat, type SaveReceiptAnswer, type Span } from '#contract/receipt.ts';
 import { say, type Message } from '#words/message.ts';
+import type { Speaker } from '#words/speaker.ts';
 import { log } from '../log/log.ts';
 import { openSnapshot } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
@@ -22,6 +23,8 @@ export interface ReceiptOrder {
   now: number;
   /** Of Fieldpost. */
   version: string;
+  /** In whose words reasons, results and the headings of a spreadsheet are. */
+  speaker: Speaker;
   /** Of the cells of a CSV. */
   separator?: ListSeparator;
 }
@@ -37,6 +40,7 @@ export async function saveReceipt({
   file,
   now,
   version,
+  speaker,
   separator = ',',
 }: ReceiptOrder): Promise<SaveReceiptAnswer> {
   const snapshot = openSnapshot(folder);
@@ -47,13 +51,12 @@ export async function saveReceipt({
     const contacts = receipt.contacts(moments);
     let guarded = 0;
     const content = {
-      csv: () => csvReceipt(contacts, separator, () => guarded++),
-      xlsx: () => xlsxOf(receiptLines(contacts), 'Fieldpost'),
-      json: () => jsonReceipt({ span, counts, madeAt: now, version }, contacts),
+      csv: () => csvReceipt(contacts, speaker, separator, () => guarded++),
+      xlsx: () => xlsxOf(receiptLines(contacts, speaker), speaker.say('app.name')),
+      json: () => jsonReceipt({ span, counts, madeAt: now, version }, contacts, speaker),
     };
     await writeWhole(file, content[format]());
-    const captured = capturedOf(counts);
-    const saved = `Saved ${captured} ${captured === 1 ? 'contact' : 'contacts'} in ${file}.`;
+    const saved = say('file.receiptSaved', { count: capturedOf(counts), file });
     return { saved: true, message: [saved, ...notesOn(format, separator, guarded)] };
   } catch (error) {
     if (error instanceof StoreProblem) throw error;

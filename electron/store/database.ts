@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { applyMigration, migrations } from './migrations.ts';
 import { asStoreProblem, StoreProblem } from './problems.ts';
@@ -83,9 +84,7 @@ function openDurable(file: string): OutboxDatabase {
     // under which a commit is not yet on the disk.
     database.pragma(`synchronous = ${mode === 'wal' ? 'FULL' : 'EXTRA'}`);
     if (!['wal', 'delete'].includes(mode) || Number(database.pragma('synchronous', { simple: true })) < 2) {
-      throw new StoreProblem(
-        'SQLite does not wait for the disk in this folder, so nothing that is saved here would be safe. Move the data folder to a disk of this computer.',
-      );
+      throw new StoreProblem(say('store.notDurable'));
     }
     // macOS: fsync alone leaves the data in the drive's cache. Elsewhere this changes nothing.
     database.pragma('fullfsync = ON');
@@ -188,10 +187,7 @@ function refuseForeignFile(file: string): void {
 }
 
 function refuseNewer(version: number): void {
-  if (version <= migrations.length) return;
-  throw new NewerDatabase(
-    'The outbox on this laptop was written by a newer Fieldpost. It was left as it is, with all its contacts. Install the newest Fieldpost to use it.',
-  );
+  if (version > migrations.length) throw new NewerDatabase(say('store.newer'));
 }
 
 /**

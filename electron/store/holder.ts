@@ -5,6 +5,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { say, type Said } from '#words/message.ts';
 
 export interface Holder {
   computer: string;
@@ -47,18 +48,12 @@ export function holderOf(folder: string): Holder | null {
   }
 }
 
-/** Returns who has the locked outbox of this folder, and what to do, as sentences for the user. */
-export function whoHas(folder: string): string {
+/** Returns who has the locked outbox of this folder, and what to do, for the user. */
+export function whoHas(folder: string): Said {
   const holder = holderOf(folder);
-  const end = 'then try again. Nothing is saved here until then.';
-  if (holder === null) return `The outbox in ${folder} is open in another Fieldpost. Close that one, ${end}`;
+  if (holder === null) return say('store.held', { folder });
   const { computer, user, since } = holder;
-  const times = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const where = computer === hostname() ? 'this computer' : `the computer ${computer}`;
-  return `The outbox in ${folder} is open in Fieldpost on ${where} (user ${user}), since ${times.format(since)}. Close Fieldpost there, ${end}`;
+  return computer === hostname()
+    ? say('store.heldHere', { folder, user, since })
+    : say('store.heldElsewhere', { folder, computer, user, since });
 }

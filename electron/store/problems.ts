@@ -1,5 +1,8 @@
-/** The outbox cannot be opened, read or written. The message is a sentence for the user; `cause` is the technical one. */
-export class StoreProblem extends Error {
+import { say, type Said } from '#words/message.ts';
+import { SaidError } from '#words/said.ts';
+
+/** The outbox cannot be opened, read or written. `said` is for the user; `cause` is the technical one. */
+export class StoreProblem extends SaidError {
   override name = 'StoreProblem';
 }
 
@@ -20,30 +23,22 @@ function codeOf(error: unknown): string {
  * Returns it as a StoreProblem, or the same error where it is none of the store's.
  */
 export function asStoreProblem(error: unknown, folder: string): unknown {
-  const sentence = storeSentence(error, folder);
-  return sentence === null ? error : new StoreProblem(sentence, { cause: error });
+  const said = problemOf(error, folder);
+  return said === null ? error : new StoreProblem(said, { cause: error });
 }
 
-function storeSentence(error: unknown, folder: string): string | null {
+function problemOf(error: unknown, folder: string): Said | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const is = (...codes: string[]) => codes.some((one) => code === one || code.startsWith(`${one}_`));
-  if (is('SQLITE_FULL', 'ENOSPC', 'EDQUOT')) {
-    return `The disk is full, so nothing more can be saved. Free some space on the disk of ${folder} and try again.`;
-  }
-  if (is('SQLITE_NOTADB', 'SQLITE_CORRUPT')) {
-    return `The outbox file in ${folder} is damaged or was not made by Fieldpost. It was left as it is. Move it to another folder, keep it (contacts may be recovered from it), and start Fieldpost again.`;
-  }
-  if (is('EISDIR')) {
-    return `There is a folder named outbox.sqlite in ${folder}, where Fieldpost keeps its file. Move it away and start Fieldpost again.`;
-  }
+  if (is('SQLITE_FULL', 'ENOSPC', 'EDQUOT')) return say('store.diskFull', { folder });
+  if (is('SQLITE_NOTADB', 'SQLITE_CORRUPT')) return say('store.foreign', { folder });
+  if (is('EISDIR')) return say('store.isFolder', { folder });
   // ENOENT: Node's answer to making a folder on a read-only disk.
   if (
     is('EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'SQLITE_PERM', 'SQLITE_READONLY', 'SQLITE_CANTOPEN')
   ) {
-    return `Fieldpost may not write in ${folder}, so nothing can be saved. Allow your user to write there and start Fieldpost again.`;
+    return say('store.notWritable', { folder });
   }
-  if (is('SQLITE_BUSY', 'SQLITE_LOCKED')) return 'Another program is using the outbox. Close it and try again.';
-  if (is('SQLITE'))
-    return `The disk of ${folder} failed (${code}), so nothing was saved. Check the disk and try again.`;
-  return null;
+  if (is('SQLITE_BUSY', 'SQLITE_LOCKED')) return say('store.busy');
+  return is('SQLITE') ? say('store.diskFailed', { folder, code }) : null;
 }

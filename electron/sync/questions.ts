@@ -1,4 +1,5 @@
 /** Asks what the queue wants to know, and says it as an event. */
+import { saidBy } from '#words/said.ts';
 import type { Crm } from '../crm/client.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import { KeychainUnavailable, type KeyStore } from '../keychain/keychain.ts';
@@ -48,7 +49,7 @@ export class Questions {
           return { kind: 'looked', outcome: await looks.look(connection, this.#key), generation };
       }
     } catch (error) {
-      return { kind: 'question-failed', question, message: error instanceof Error ? error.message : String(error) };
+      return { kind: 'question-failed', question, message: saidBy(error) };
     }
   }
 
@@ -59,7 +60,7 @@ export class Questions {
       return { kind: 'key-read', found: found === null ? 'none' : 'known', generation };
     } catch (error) {
       if (!(error instanceof KeychainUnavailable)) throw error;
-      return { kind: 'key-read', found: 'unavailable', message: error.message, generation };
+      return { kind: 'key-read', found: 'unavailable', message: error.said, generation };
     }
   }
 

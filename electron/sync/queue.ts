@@ -5,6 +5,7 @@
  */
 import type { Decision, Reason } from '#contract/ledger.ts';
 import type { ContactState } from '#contract/outbox.ts';
+import type { Said } from '#words/message.ts';
 import type { ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from '../crm/outcome.ts';
 import type { Behind } from '../outbox/delivery.ts';
 import type { QueueMemory } from '../outbox/settings.ts';
@@ -21,7 +22,7 @@ export interface Rest {
   reached: boolean;
   status: number | null;
   code: string | null;
-  message: string | null;
+  message: Said | null;
 }
 
 /**
@@ -44,7 +45,7 @@ export interface Outage {
   go: 'no' | 'by-answer' | 'by-user';
   status: number | null;
   code: string | null;
-  message: string | null;
+  message: Said | null;
 }
 
 export interface Queue {
@@ -83,7 +84,7 @@ export interface Failure {
   alone: number;
   until: number;
   status: number;
-  message: string | null;
+  message: Said | null;
 }
 
 export type Question = 'owner' | 'key' | 'reach' | 'probe' | 'look';
@@ -111,7 +112,7 @@ export type Event =
   | { kind: 'connection'; connected: boolean }
   | { kind: 'owner'; ours: boolean }
   | { kind: 'key-read'; found: 'known' | 'none'; generation: number }
-  | { kind: 'key-read'; found: 'unavailable'; message: string; generation: number }
+  | { kind: 'key-read'; found: 'unavailable'; message: Said; generation: number }
   | { kind: 'claimed'; ids: readonly number[] }
   /** `began`: when its request was begun. */
   | { kind: 'landed'; id: number; outcome: Outcome; generation: number; began: number }
@@ -120,8 +121,8 @@ export type Event =
   /** Null: nothing was asked. */
   | { kind: 'looked'; outcome: ListOutcome | null; generation: number }
   /** The outbox could not be read for a question, or an owner not be found out. */
-  | { kind: 'question-failed'; question: Question; message: string }
-  | { kind: 'disk-failed'; message: string };
+  | { kind: 'question-failed'; question: Question; message: Said }
+  | { kind: 'disk-failed'; message: Said };
 
 export type Effect =
   | { kind: 'claim'; most: number; behind: Behind }

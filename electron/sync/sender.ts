@@ -3,6 +3,7 @@
  * value that an event leads to the next one; this carries it out: the commits, the requests, the one timer.
  */
 import type { Status } from '#contract/status.ts';
+import { saidBy } from '#words/said.ts';
 import type { Crm } from '../crm/client.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -229,11 +230,10 @@ export class Sender {
     this.#remembered = '';
     this.#clock.forget();
     this.#inbox = [...events, ...this.#inbox];
-    const message = error instanceof Error ? error.message : String(error);
     const at = this.#parts.monotonic();
     const blind = { waiting: 0, lookAt: Infinity, free: 0, freeAt: at, most: 0 };
     const moment = { at, chance: this.#parts.chance(), ...blind };
-    [this.#queue] = step(this.#queue, { kind: 'disk-failed', message }, moment);
+    [this.#queue] = step(this.#queue, { kind: 'disk-failed', message: saidBy(error) }, moment);
     const hasEnded = this.#inbox.some(({ kind }) => kind === 'landed');
     const left = hasEnded ? storeAgainAfter : Math.max(0, (this.#queue.rest?.until ?? at) - at);
     // Whatever happens before that is a reason to try at once.

@@ -1,4 +1,5 @@
 /** What the queue learns from an event. Pure: nothing is read, nothing is written. README.md beside this has the table. */
+import type { Said } from '#words/message.ts';
 import { landed } from './landed.ts';
 import type { Event, Moment, Question, Queue, Step } from './queue.ts';
 import { isSpent, outageFor, restFor, slowedDown } from './rest.ts';
@@ -55,7 +56,7 @@ export function step(queue: Queue, event: Event, moment: Moment): Step {
   }
 }
 
-const saying = (message: string) => ({ status: null, code: null, message });
+const saying = (message: Said) => ({ status: null, code: null, message });
 
 const answered = (queue: Queue, question: Question): Queue =>
   queue.asking === question ? { ...queue, asking: null } : queue;

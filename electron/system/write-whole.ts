@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as others } from 'node:timers/promises';
+import { say, type Message, type Said } from '#words/message.ts';
 import { renameWhenFree } from './rename.ts';
 
 /** How much is written at once, in characters: little enough that the app answers in between. */
@@ -48,19 +49,16 @@ async function writePieces(handle: FileHandle, pieces: Iterable<string | Uint8Ar
   await handle.writeFile(waiting);
 }
 
-/** Takes what `writeWhole` threw; returns why nothing was saved and what to do, as sentences for the user. */
-export function whyNotWritten(error: unknown, file: string): string {
+/** Takes what `writeWhole` threw; returns that nothing was saved, why, and what to do. */
+export function whyNotWritten(error: unknown, file: string): Said {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const kept = 'Nothing was saved.';
-  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return `${kept} The disk of ${file} is full. Free some space, or choose another disk.`;
-  }
-  if (['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EISDIR'].includes(code)) {
-    return `${kept} Fieldpost may not write ${file}. Close it if another program has it open, or choose another folder.`;
-  }
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return `${kept} The folder of ${file} is not there. Choose another one.`;
-  }
-  if (code === 'ENAMETOOLONG') return `${kept} The name of the file is too long. Choose a shorter one.`;
-  return `${kept} Writing ${file} failed${code === '' ? '' : ` (${code})`}. Try again, or choose another folder.`;
+  return [say('file.notSaved'), whatFailed(code, file)];
+}
+
+function whatFailed(code: string, file: string): Message {
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return say('file.diskFull', { file });
+  if (['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EISDIR'].includes(code)) return say('file.notWritable', { file });
+  if (code === 'ENOENT' || code === 'ENOTDIR') return say('file.noFolder', { file });
+  if (code === 'ENAMETOOLONG') return say('file.nameTooLong');
+  return code === '' ? say('file.failed', { file }) : say('file.failedBy', { file, code });
 }

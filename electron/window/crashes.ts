@@ -1,24 +1,25 @@
 /** What becomes of failures that nobody awaited, and of processes that end by themselves: the log has them. */
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { Speak } from '../system/words.ts';
 import { log } from '../log/log.ts';
 
 /**
  * To be called once, first of all. Electron by itself would show the stack of what was thrown, with all that its message
  * quotes, and Node would write a promise's message to the standard error.
  */
-export function watchForFailures(): void {
+export function watchForFailures(speak: Speak): void {
   let told = false;
   process.on('uncaughtException', (error: unknown) => {
     log.error('Something was thrown that nobody caught', error);
     // Once: what fails again and again must not cover the screen. And as Electron does it by itself, the app goes on.
     if (told || !app.isReady()) return;
     told = true;
+    const { say } = speak();
     void dialog.showMessageBox({
       type: 'error',
-      title: 'Fieldpost',
-      message: 'Something in Fieldpost failed.',
-      detail:
-        'Contacts that were saved are safe on this laptop. Start Fieldpost again. If this comes back, choose Help, then Save diagnostics, and give the file to whoever helps you.',
+      title: say('app.name'),
+      message: say('app.crashed'),
+      detail: say('app.crashedDetail'),
     });
   });
   process.on('unhandledRejection', (error: unknown) => {

@@ -1,24 +1,30 @@
 /** The application menu: the commands of the contract, with each system's usual items. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { commandNames, lookOf, type Command, type CommandLook } from '#contract/commands.ts';
-import { speaker, type ShownWords } from '#words/speaker.ts';
+import type { PlainKey } from '#words/message.ts';
+import type { Speaker } from '#words/speaker.ts';
 
-export interface MenuParts {
-  words: ShownWords;
+interface MenuParts {
+  /** Whose words it is in. */
+  speaker: Speaker;
   /** Whether this is practice mode. */
   practice: boolean;
   /** Whether there are updates to look for. */
   updates: boolean;
 }
 
-const separator: MenuItemConstructorOptions = { type: 'separator' };
+type Item = MenuItemConstructorOptions;
+type Role = NonNullable<Item['role']>;
+
+const separator: Item = { type: 'separator' };
 
 /** Takes what tells the screen of a chosen item; sets the menu. */
 export function setMenu(command: (command: Command) => void, parts: MenuParts): void {
   const mac = process.platform === 'darwin';
-  const { say, text } = speaker(parts.words);
+  const { text } = parts.speaker;
+  const say = (key: PlainKey) => text({ key });
 
-  const item = (name: Command): MenuItemConstructorOptions => {
+  const item = (name: Command): Item => {
     const { word, keys } = lookOf(name);
     return {
       id: name,
@@ -33,7 +39,7 @@ export function setMenu(command: (command: Command) => void, parts: MenuParts): 
   };
 
   /** The commands that stand in this menu, group by group. On a Mac some stand in the menu of the app. */
-  function itemsOf(menu: 'file' | 'view' | 'help'): MenuItemConstructorOptions[] {
+  function itemsOf(menu: 'file' | 'view' | 'help'): Item[] {
     const names = commandNames.filter((name) => {
       const look = lookOf(name);
       return look.menu?.[0] === menu && isThere(look, parts) && !(mac && inAppMenu.includes(name));
@@ -45,49 +51,71 @@ export function setMenu(command: (command: Command) => void, parts: MenuParts): 
     });
   }
 
-  const appMenu: MenuItemConstructorOptions = {
+  // Electron's own labels are English in every language.
+  const own = (role: Role, label: PlainKey): Item => ({ role, label: say(label) });
+  /** The first letter opens it with the keyboard. */
+  const menu = (label: PlainKey, submenu: Item[], role?: Role): Item => ({
+    label: `&${say(label)}`,
+    submenu,
+    ...(role === undefined ? {} : { role }),
+  });
+
+  const ofApp: Item = {
     role: 'appMenu',
     label: app.name,
     submenu: [
-      { role: 'about' },
+      own('about', 'menu.about'),
       ...(parts.updates ? [item('updates')] : []),
       separator,
       item('settings'),
       separator,
-      { role: 'services' },
+      own('services', 'menu.services'),
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      own('hide', 'menu.hide'),
+      own('hideOthers', 'menu.hideOthers'),
+      own('unhide', 'menu.showAll'),
       separator,
-      { role: 'quit' },
+      own('quit', 'menu.quitMac'),
     ],
   };
-  const file: MenuItemConstructorOptions = {
-    label: `&${say('menu.file')}`,
-    submenu: [...itemsOf('file'), separator, mac ? { role: 'close' } : { role: 'quit' }],
-  };
-  const view: MenuItemConstructorOptions = {
-    label: `&${say('menu.view')}`,
-    submenu: [
-      ...itemsOf('view'),
-      separator,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      separator,
-      { role: 'togglefullscreen' },
-      ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
+  const file = menu('menu.file', [
+    ...itemsOf('file'),
+    separator,
+    mac ? own('close', 'menu.closeWindow') : own('quit', 'menu.quit'),
+  ]);
+  const edit = menu('menu.edit', [
+    own('undo', 'menu.undo'),
+    own('redo', 'menu.redo'),
+    separator,
+    own('cut', 'menu.cut'),
+    own('copy', 'menu.copy'),
+    own('paste', 'menu.paste'),
+    own('delete', 'menu.delete'),
+    ...(mac ? [] : [separator]),
+    own('selectAll', 'menu.selectAll'),
+  ]);
+  const view = menu('menu.view', [
+    ...itemsOf('view'),
+    separator,
+    own('resetZoom', 'menu.actualSize'),
+    own('zoomIn', 'menu.zoomIn'),
+    own('zoomOut', 'menu.zoomOut'),
+    separator,
+    own('togglefullscreen', 'menu.fullScreen'),
+    ...(app.isPackaged ? [] : [separator, own('toggleDevTools', 'menu.developerTools')]),
+  ]);
+  const window = menu(
+    'menu.window',
+    [
+      own('minimize', 'menu.minimise'),
+      own('zoom', 'menu.zoom'),
+      ...(mac ? [separator, own('front', 'menu.bringToFront')] : [own('close', 'menu.closeWindow')]),
     ],
-  };
-  const help: MenuItemConstructorOptions = {
-    role: 'help',
-    label: say('menu.help'),
-    submenu: [...itemsOf('help'), ...(mac ? [] : [separator, { role: 'about' } as const])],
-  };
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, { role: 'editMenu' }, view, { role: 'windowMenu' }, help]),
+    'windowMenu',
   );
+  // On a Mac "About" stands in the menu of the app.
+  const help = menu('menu.help', [...itemsOf('help'), ...(mac ? [] : [separator, own('about', 'menu.about')])], 'help');
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...(mac ? [ofApp] : []), file, edit, view, window, help]));
 }
 
 const inAppMenu: readonly Command[] = ['settings', 'updates'];

@@ -1,6 +1,7 @@
 /** The process of the screen may die, and its page may fail to load: it is loaded again, as long as there is hope. */
 import { dialog, type BrowserWindow } from 'electron';
 import { appOrigin } from './app-protocol.ts';
+import type { Speak } from '../system/words.ts';
 import { log } from '../log/log.ts';
 
 /** So many failures in so many milliseconds, and the user is asked. */
@@ -11,7 +12,7 @@ const span = 60_000;
 const aborted = -3;
 
 /** Loads the screen into this window, now and after each failure. Where the user gives up, the window is gone. */
-export function keepLoaded(window: BrowserWindow): void {
+export function keepLoaded(window: BrowserWindow, speak: Speak): void {
   const screen = window.webContents;
   let failures: number[] = [];
   let asking = false;
@@ -46,13 +47,13 @@ export function keepLoaded(window: BrowserWindow): void {
     asking = true;
     log.note('The screen fails again and again: the user is asked', { times: failures.length });
     window.show();
+    const { say } = speak();
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
-      title: 'Fieldpost',
-      message: 'The window of Fieldpost keeps failing.',
-      detail:
-        'What you saved and typed is safe on this laptop, and contacts that wait are sent as long as Fieldpost runs. If this comes back, start the laptop anew, or install Fieldpost again.',
-      buttons: ['Try again', 'Quit'],
+      title: say('app.name'),
+      message: say('app.windowFails'),
+      detail: say('app.windowFailsDetail'),
+      buttons: [say('app.tryAgain'), say('app.quit')],
       defaultId: 0,
       cancelId: 0,
       noLink: true,

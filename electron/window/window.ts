@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { boundsOn, isSame } from './bounds.ts';
 import { watchWindow } from './crashes.ts';
 import type { PreferencesFile } from '../system/preferences.ts';
+import type { Speak } from '../system/words.ts';
 import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 
@@ -23,7 +24,7 @@ export interface OpenedWindow {
 }
 
 /** Opens the window where it was last time, and shows it with its first paint. */
-export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedWindow {
+export function openWindow(preferences: PreferencesFile, dark: boolean, speak: Speak): OpenedWindow {
   const { bounds, maximised } = preferences.get();
   const place = boundsOn(bounds, areasOfScreens());
   const window = new BrowserWindow({
@@ -36,7 +37,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedW
     // A menu bar comes on top of the size.
     useContentSize: true,
     show: false,
-    title: 'Fieldpost',
+    title: speak().say('app.name'),
     // The page's own background, so that nothing flashes before it is painted (renderer/ui/tokens.css).
     backgroundColor: dark ? '#141312' : '#f4f1eb',
     webPreferences: {
@@ -75,7 +76,7 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedW
     const untouched = place !== null && settled !== null && !moved && isSame(now, settled);
     preferences.set({ bounds: untouched ? place : now, maximised: window.isMaximized() });
   });
-  keepLoaded(window);
+  keepLoaded(window, speak);
   return { window, shown };
 }
 

@@ -6,44 +6,63 @@ import { captureWords } from './en/capture.ts';
 import { commandWords } from './en/commands.ts';
 import { practiceWords } from './en/practice.ts';
 import { shellWords } from './en/shell.ts';
+import { appWords } from './en/app.ts';
 import { closingWords } from './en/closing.ts';
+import { connectionWords } from './en/connection.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
+import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
+import { fileWords } from './en/files.ts';
 import { guideWords } from './en/guide.ts';
+import { ledgerWords } from './en/ledger.ts';
+import { menuWords } from './en/menu.ts';
+import { networkWords } from './en/network.ts';
 import { policyWords } from './en/policy.ts';
+import { policyFileWords } from './en/policy-file.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
 import { outboxWords } from './en/outbox.ts';
 import { statusWords } from './en/status.ts';
+import { storeWords } from './en/store.ts';
 import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
 import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
+  ...appWords,
   ...captureWords,
   ...commandWords,
   ...practiceWords,
   ...shellWords,
   ...closingWords,
+  ...connectionWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
+  ...examinationWords,
   ...fieldWords,
+  ...fileWords,
   ...guideWords,
+  ...ledgerWords,
+  ...menuWords,
+  ...networkWords,
   ...policyWords,
+  ...policyFileWords,
   ...practiceCrmWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,
-  ...withdrawalWords,
   ...outboxWords,
+  ...withdrawalWords,
   ...statusWords,
+  ...storeWords,
   ...textWords,
   ...unitWords,
   ...updateWords,
+  ...withdrawalWords,
 } as const;

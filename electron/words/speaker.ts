@@ -79,7 +79,8 @@ export function speaker(words: ShownWords = 'en', language?: string): Speaker {
     size: (value) => {
       if (value < 1_000) return saying('unit.bytes', { count: value });
       if (value < 999_500) return saying('unit.kilobytes', { value: write.number(value / 1_000) });
-      return saying('unit.megabytes', { value: tenths(value / 1_000_000) });
+      if (value < 999_950_000) return saying('unit.megabytes', { value: tenths(value / 1_000_000) });
+      return saying('unit.gigabytes', { value: tenths(value / 1_000_000_000) });
     },
     duration: (value) => {
       // A clock that was set back meanwhile is no reason for a minus.
@@ -93,7 +94,8 @@ export function speaker(words: ShownWords = 'en', language?: string): Speaker {
       const left = Math.max(1, Math.ceil(value / 1_000));
       if (left < 90) return saying('unit.seconds', { value: write.number(left) });
       if (left < 5_400) return saying('unit.minutes', { value: write.number(Math.ceil(left / 60)) });
-      return saying('unit.hours', { value: write.number(Math.ceil(left / 3_600)) });
+      if (left <= 169_200) return saying('unit.hours', { value: write.number(Math.ceil(left / 3_600)) });
+      return saying('unit.days', { count: Math.ceil(left / 86_400) });
     },
   };
   const shown = words === 'en' ? (text: string) => text : accented;

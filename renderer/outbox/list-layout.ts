@@ -5,6 +5,7 @@
 import { reasonWords } from '#contract/ledger.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
 import { dayOf } from './days.ts';
+import { textOf } from '../lib/words.ts';
 import { placeOf } from './rows.ts';
 
 /** In pixels, as in OutboxRow.svelte and OutboxList.svelte. */
@@ -46,7 +47,10 @@ export class ListLayout {
         top += headingHeight;
       }
       day = itsDay;
-      top += reason === null ? rowHeight : rowHeight + reasonGap + countLines(reasonWords(reason)) * reasonLineHeight;
+      top +=
+        reason === null
+          ? rowHeight
+          : rowHeight + reasonGap + countLines(textOf(reasonWords(reason))) * reasonLineHeight;
       this.#tops[index + 1] = top;
     }
     this.headings = headings;

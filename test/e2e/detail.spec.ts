@@ -18,7 +18,7 @@ test('tells of each attempt when it was, what came back and what was decided, an
 
   const [newest, first] = [attempts.first(), attempts.last()];
   await expect(newest).toContainText('The CRM created it as crm-1.');
-  await expect(newest).toContainText('Delivered, since the CRM gave it an id. The queue goes on.');
+  await expect(newest).toContainText('Delivered, since the CRM gave it an ID. Sending goes on.');
   await expect(first).toContainText(/HTTP 422 after .+ m?s/u);
   await expect(first).toContainText('Email is invalid.');
   await expect(first).toContainText('Needs attention, since the CRM refused this contact.');

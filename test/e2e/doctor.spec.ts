@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { checkNames, checkTitles, type CheckName } from '#contract/doctor.ts';
+import { textOf } from '../support/words.ts';
 import { capture, connect, expect, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 
@@ -7,7 +8,7 @@ const doctor = (page: Page) => page.getByRole('dialog', { name: 'Connection doct
 const line = (page: Page, check: CheckName) =>
   doctor(page)
     .getByRole('listitem')
-    .filter({ has: page.getByRole('heading', { name: checkTitles[check], exact: true }) });
+    .filter({ has: page.getByRole('heading', { name: textOf(checkTitles[check]), exact: true }) });
 
 async function choose(electron: ElectronApplication, label: string): Promise<void> {
   await electron.evaluate(({ Menu }, label) => {
@@ -35,9 +36,9 @@ test('opens, is read, copied and closed with the keyboard alone, and holds no ke
   await settled(page);
   await expect(line(page, 'api')).toContainText('Well');
   await expect(line(page, 'key')).toContainText('Trouble');
-  await expect(line(page, 'key')).toContainText('Enter a valid key in Settings.');
-  await expect(line(page, 'credential')).toContainText('Could not be looked at');
-  await expect(line(page, 'keychain')).toContainText('The key is in it.');
+  await expect(line(page, 'key')).toContainText('Enter a valid API key in Settings.');
+  await expect(line(page, 'credential')).toContainText('Could not be checked');
+  await expect(line(page, 'keychain')).toContainText('The API key is in it.');
   await expect(doctor(page).getByRole('status').first()).toContainText('One problem: API key.');
 
   await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
@@ -50,7 +51,7 @@ test('opens, is read, copied and closed with the keyboard alone, and holds no ke
   await expect(doctor(page).getByText('Copied.')).toBeVisible();
   const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(text).toContain('API key: Trouble. ');
-  for (const check of checkNames) expect(text).toContain(`${checkTitles[check]}: `);
+  for (const check of checkNames) expect(text).toContain(`${textOf(checkTitles[check])}: `);
   const shown = await page.evaluate('document.documentElement.outerHTML');
   for (const part of [key, 'k3y', 'may-see']) {
     expect(text).not.toContain(part);

@@ -13,7 +13,7 @@ test('finds by itself what the CRM took without an answer, and says how it knows
   await row(page, 'Lost').click();
   await expect(page.getByText('Fieldpost found it in the CRM on')).toBeVisible();
   await expect(attempts(page)).toHaveCount(2);
-  await expect(attempts(page).first()).toContainText('with the same e-mail address or phone number');
+  await expect(attempts(page).first()).toContainText('and the same email address or phone number');
   await expect(attempts(page).first()).toContainText('Delivered, since the CRM has it.');
   await expect(attempts(page).first()).toContainText('Looked for at');
 });

@@ -65,7 +65,7 @@ test('what an organisation has locked can be read and not changed, not by a dire
   const elsewhere = JSON.stringify({ baseUrl: 'https://elsewhere.example', credentialId: 'ours', apiKey: 'k' });
   expect(await asked(`saveConnection(${elsewhere})`)).toMatchObject({ value: { saved: false } });
   expect(await asked(`testConnection(${elsewhere})`)).toMatchObject({
-    value: { works: false, message: 'This is set by your organisation and cannot be changed here.' },
+    value: { works: false, message: { key: 'policyFile.locks' } },
   });
   expect(await asked('savePace({ inFlight: 2, perMinute: 500 })')).toMatchObject({ ok: false });
   expect(await asked("setLanguage('fr-FR')")).toMatchObject({ ok: false });

@@ -15,6 +15,7 @@ import {
   taken,
   type Modes,
 } from '../support/simulated-app.ts';
+import { readDetail, textOf } from '../support/words.ts';
 
 const page = '<!doctype html><title>Sign in</title>';
 const html = { 'content-type': 'text/html' };
@@ -81,7 +82,7 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
     });
     const [first = 0, second = 0] = modes.capture('First', 'Second');
     await modes.passUntil(hasEnded(modes, first), minute);
-    const detail = modes.outbox.detail(first);
+    const detail = readDetail(modes.outbox.detail(first));
     expect(detail?.row.state).toBe(state);
     expect(modes.sender.status().pause?.reason ?? null).toBe(rests);
     expect(modes.outbox.row(second)?.state).toBe(rests === null ? 'sending' : 'waiting');
@@ -92,12 +93,13 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
     const status = came.kind === 'answer' ? came.status : null;
     expect(detail?.attempts).toMatchObject([{ status, processed: processedIn(state) }]);
     expect(detail?.attempts[0]?.decision).toMatch(
-      rests === null ? / The queue goes on\.$/u : / The queue rests: .*\.$/u,
+      rests === null ? / Sending goes on\.$/u : / Sending is paused: .*\.$/u,
     );
   });
 });
 
-const hasEnded = (modes: Modes, id: number) => () => (modes.outbox.detail(id)?.attempts[0]?.endedAt ?? null) !== null;
+const hasEnded = (modes: Modes, id: number) => () =>
+  (readDetail(modes.outbox.detail(id))?.attempts[0]?.endedAt ?? null) !== null;
 
 const processedIn = (state: ContactState) =>
   ({
@@ -114,13 +116,18 @@ describe('in words', () => {
     const modes = await simulatedApp({ chance: 1, reply: ({ method }) => (method === 'POST' ? came : nobody()) });
     const [id = 0] = modes.capture('First');
     await modes.passUntil(hasEnded(modes, id), minute);
-    return { modes, id, detail: modes.outbox.detail(id), attempt: modes.outbox.detail(id)?.attempts[0] };
+    return {
+      modes,
+      id,
+      detail: readDetail(modes.outbox.detail(id)),
+      attempt: readDetail(modes.outbox.detail(id))?.attempts[0],
+    };
   };
 
   it("says what the API said, in the API's words", async () => {
     const { detail, modes } = await first(answer(422, { message: 'Email is invalid' }));
-    expect(detail?.row.reason && reasonWords(detail.row.reason)).toBe(
-      'The CRM refused this contact (HTTP 422): Email is invalid.',
+    expect(detail?.row.reason && textOf(reasonWords(detail.row.reason))).toBe(
+      'The CRM refused this contact (HTTP 422): “Email is invalid”',
     );
     expect(modes.sender.status().pause).toBeNull();
     const refused = await first(answer(403, { message: 'No access to this account' }));
@@ -129,14 +136,14 @@ describe('in words', () => {
 
   it('says where the contact went, and which rest follows for how long', async () => {
     expect((await first(offline)).attempt).toMatchObject({
-      result: 'Not sent: getaddrinfo ENOTFOUND crm.example (ENOTFOUND).',
+      result: 'Not sent (ENOTFOUND). getaddrinfo ENOTFOUND crm.example.',
       decision:
-        'Waits on, since nothing left this laptop. The queue rests: there is no connection to the CRM. It looks again in 2 s.',
+        'Still waiting, since nothing left this laptop. Sending is paused: the CRM cannot be reached. It is tried again in 2 s.',
     });
     expect((await first(answer(503, { message: 'Later' }, { 'retry-after': '600' }))).attempt).toMatchObject({
-      result: 'Not taken: HTTP 503: Later.',
+      result: 'Not taken (HTTP 503): “Later”',
       decision:
-        'Waits on, since the CRM did not take it. The queue rests: the CRM asks to slow down. It looks again in 10 min.',
+        'Still waiting, since the CRM did not take it. Sending is paused: the CRM asks to slow down. It is tried again in 10 min.',
     });
   });
 
@@ -154,10 +161,10 @@ describe('in words', () => {
     modes.sender.nudge('connection');
     await modes.passUntil(hasEnded(modes, id), minute);
     expect(modes.sender.status().pause).toBeNull();
-    expect(modes.outbox.detail(id)?.attempts.at(-1)).toMatchObject({
-      result: 'Not taken: HTTP 401: No.',
+    expect(readDetail(modes.outbox.detail(id))?.attempts.at(-1)).toMatchObject({
+      result: 'Not taken (HTTP 401): “No”',
       decision:
-        'Waits on, since the CRM did not take it. The queue goes on with the connection that was entered meanwhile.',
+        'Still waiting, since the CRM did not take it. Sending goes on with the connection that was entered in the meantime.',
     });
     await modes.pass(minute);
     expect(modes.outbox.row(id)?.state).toBe('delivered');

@@ -9,6 +9,7 @@ import { StoreProblem } from '../../electron/store/problems.ts';
 import { contactWith } from '../support/contacts.ts';
 import { cutOff, everything, files, overwrite, garbage, modesIn, workingDay } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { textOf } from '../support/words.ts';
 
 it('repairs damage that it meets while it is open, saves what was to be saved then, and says so once', async () => {
   const dataFolder = temporaryFolder();
@@ -34,7 +35,7 @@ it('repairs damage that it meets while it is open, saves what was to be saved th
   const { outbox } = modes.current();
   expect(outbox.row(id)?.name).toBe('Typed');
   expect(outbox.page(everything).rows).toHaveLength(201);
-  expect(modes.status().repair).toContain('all 200 contacts are here');
+  expect(textOf(modes.status().repair ?? '')).toContain('All 200 contacts are here');
   outbox.noteRepair(null);
   expect(modes.status().repair).toBeNull();
 });

@@ -19,6 +19,7 @@ import { makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
 import { practiceCrm } from '../support/practice.ts';
 import { connectProxy } from '../support/proxy.ts';
+import { english } from '../support/words.ts';
 import { closedPort, httpAnswer, rawServer, type RawServer } from '../support/servers.ts';
 
 const missing = canMakeCertificates ? '' : ' (skipped: there is no openssl to make certificates with)';
@@ -74,7 +75,7 @@ describe('a CRM that is well', () => {
     const server = await api(200, well, { 'X-RateLimit-Limit': '150', 'X-RateLimit-Remaining': '149' });
     const { found } = (await examined({ baseUrl: server.baseUrl })).of('quota');
     expect(found).toBe(
-      'It says that 149 of 150 are left. Fieldpost made 1 request in the last minute; at most 120 are set.',
+      'It says that 149 of 150 requests are left. Fieldpost made 1 request in the last minute. At most 120 a minute are set.',
     );
   });
 
@@ -85,8 +86,8 @@ describe('a CRM that is well', () => {
 });
 
 it.each<[number, CheckName, RegExp, Partial<Record<CheckName, Verdict>>]>([
-  [401, 'key', /does not accept the key/u, { api: 'well', credential: 'unknown', quota: 'unknown' }],
-  [402, 'quota', /The plan does not cover this/u, { api: 'well', key: 'well', credential: 'unknown' }],
+  [401, 'key', /does not accept the API key/u, { api: 'well', credential: 'unknown', quota: 'unknown' }],
+  [402, 'quota', /the plan does not cover this/u, { api: 'well', key: 'well', credential: 'unknown' }],
   [403, 'credential', /refuses access with this credential ID .* “No such thing”/u, { api: 'well', key: 'well' }],
   [404, 'api', /no such API or no such credential ID/u, { key: 'unknown', credential: 'unknown' }],
   [422, 'credential', /does not like the question/u, { api: 'well', key: 'unknown' }],
@@ -118,7 +119,7 @@ describe('what stands in the way', () => {
   it('a redirect is told with the host that it leads to, and nothing else of its address', async () => {
     const page = await api(302, '', { location: 'http://login.hotel.example/?for=anna' });
     const { found } = (await examined({ baseUrl: page.baseUrl })).of('portal');
-    expect(found).toContain('a way to login.hotel.example (HTTP 302)');
+    expect(found).toContain('leads to login.hotel.example (HTTP 302)');
     expect(found).not.toContain('anna');
   });
 
@@ -127,7 +128,7 @@ describe('what stands in the way', () => {
     const examination = await examined({ baseUrl: page.baseUrl });
     expect(examination.of('portal')).toMatchObject({
       verdict: 'trouble',
-      found: expect.stringContaining('a page (HTTP 404)') as string,
+      found: expect.stringMatching(/^A page answered .* \(HTTP 404\)/u) as string,
     });
     expect(verdicts(examination, 'api', 'key', 'credential')).toEqual(Array(3).fill('unknown'));
   });
@@ -155,7 +156,9 @@ describe('what stands in the way', () => {
     for (const check of ['tls', 'portal', 'api', 'key', 'credential'] as const) {
       expect(examination.of(check)).toMatchObject({
         verdict: 'unknown',
-        found: expect.stringContaining('since') as string,
+        found: expect.stringMatching(
+          /^Could not be checked\. \S|^This laptop says .* compare it with\. \S|^What .* could not be checked\. \S/u,
+        ) as string,
       });
     }
   });
@@ -171,7 +174,7 @@ describe('what stands in the way', () => {
       parts: { linkDown: () => true, resolveProxy },
     });
     expect(examination.of('link').verdict).toBe('trouble');
-    expect(examination.of('api').found).toBe('Could not be looked at, since this laptop has no network.');
+    expect(examination.of('api').found).toBe('Could not be checked. This laptop has no network.');
     expect(examination.counted).toBe(0);
   });
 
@@ -201,7 +204,7 @@ describe('what stands in the way', () => {
     const pause = { ...pauseUntil(Date.now() + 60_000), status: 503, message: 'Maintenance.' };
     const examination = await examined({ baseUrl: server.baseUrl, pause });
     expect(server.requests).toHaveLength(0);
-    expect(examination.of('quota').found).toMatch(/^The CRM is out of service for now, and is asked nothing before/u);
+    expect(examination.of('quota').found).toMatch(/^The CRM is out of service, and is asked nothing before/u);
   });
 
   it('a time that is over is not', async () => {
@@ -244,7 +247,7 @@ describe.skipIf(!canMakeCertificates)(`over TLS${missing}`, () => {
     expect(examination.of('tls')).toMatchObject({
       verdict: 'well',
       found: expect.stringMatching(
-        /^localhost showed a certificate for “localhost”, issued by “Company Root”, good until \d{4}-\d\d-\d\d\.$/u,
+        /^localhost showed a certificate for “localhost”, issued by “Company Root”, good until \d{1,2} \w+ \d{4}\.$/u,
       ) as string,
     });
     expect(verdicts(examination, 'link', 'dns', 'portal', 'api', 'key')).toEqual([
@@ -283,7 +286,7 @@ describe.skipIf(!canMakeCertificates)(`over TLS${missing}`, () => {
     const company = authority('Company Root');
     const server = await rawServer(() => undefined, company.issue('localhost', '20240503120000Z'));
     const examination = await examined({ baseUrl: server.baseUrl, system: [company.certificate] });
-    expect(examination.of('tls').found).toContain('expired on 2024-05-03');
+    expect(examination.of('tls').found).toContain('expired on 3 May 2024');
     expect(examination.of('tls').todo).toContain('Set the clock of this laptop.');
     expect(examination.of('clock')).toMatchObject({
       verdict: 'unknown',
@@ -350,7 +353,7 @@ describe('the keychain', () => {
       parts: { keys: keychainThat(() => Promise.resolve(null)) },
     });
     expect(examination.of('keychain').verdict).toBe('well');
-    expect(examination.of('key')).toMatchObject({ verdict: 'trouble', todo: 'Enter the key in Settings.' });
+    expect(examination.of('key')).toMatchObject({ verdict: 'trouble', todo: 'Enter the API key in Settings.' });
   });
 
   it('that never answers is given up, and the rest is looked at all the same', async () => {
@@ -373,7 +376,7 @@ describe('the store', () => {
     const before = readdirSync(folder).sort();
     const examination = await examined({ parts: { folder } });
     expect(examination.of('database').found).toMatch(
-      /^SQLite's quick check finds nothing wrong, and none with its second copy\. It has 1 contact in \d+ kB\.$/u,
+      /^SQLite’s quick check finds nothing wrong with the outbox, nor with its second copy\. It holds 1 contact in \d+ kB\.$/u,
     );
     expect(examination.of('disk').verdict).toBe('well');
     expect(readdirSync(folder).sort()).toEqual(before);
@@ -504,13 +507,13 @@ describe('practice mode', () => {
 
 describe('what can be copied', () => {
   const place = { version: '1.2.3', platform: 'linux', practice: false, policy: noPolicy };
-  const textOf = ({ findings }: Examined) => reportOf({ startedAt: 0, endedAt: 1, findings }, place);
+  const textOf = ({ findings }: Examined) => reportOf({ startedAt: 0, endedAt: 1, findings }, place, english);
 
   it('names every line with its verdict, what was found and what to do', async () => {
     const server = await api(401, '{}');
     const text = textOf(await examined({ baseUrl: server.baseUrl }));
     expect(text).toContain('Fieldpost 1.2.3 on linux: connection doctor');
-    expect(text).toMatch(/^API key: Trouble\. .*\n {2}To do: Enter a valid key in Settings\.$/mu);
+    expect(text).toMatch(/^API key: Trouble\. .*\n {2}To do: Enter a valid API key in Settings\.$/mu);
     expect(text.match(/^\S.*: (Well|Trouble|Not known|Not needed)\. /gmu)).toHaveLength(checkNames.length);
   });
 

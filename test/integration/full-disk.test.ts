@@ -32,7 +32,7 @@ describe('a full disk', () => {
           told.set(name, 'delivered');
         } catch (error) {
           expect(error).toBeInstanceOf(StoreProblem);
-          expect((error as Error).message).toContain('disk is full');
+          expect((error as Error).message).toContain('store.diskFull');
           refused++;
         }
       }

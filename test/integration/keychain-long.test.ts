@@ -15,6 +15,7 @@ import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import * as v from 'valibot';
+import { says, textOf } from '../support/words.ts';
 
 /** A keychain that keeps the beginning of what it is given, and says nothing of that. */
 const cut = vi.hoisted(() => new Map<string, string>());
@@ -48,7 +49,7 @@ describe('a key that the keychain of Windows', () => {
     [2_561, '2,561'],
     [5_000, '5,000'],
   ])('does not take, with its %i letters, is refused by how much', (length, has) => {
-    expect(tooLong('A'.repeat(length), 'win32')).toContain(
+    expect(textOf(tooLong('A'.repeat(length), 'win32') ?? '')).toContain(
       `This API key has ${has} characters. The keychain of Windows takes 2,560`,
     );
     expect(tooLong('A'.repeat(length), 'darwin')).toBeNull();
@@ -60,7 +61,7 @@ it('a key of which the keychain gives back the beginning is not saved, and nothi
   const { outbox, save } = settings(systemKeychain);
   expect(await save('A'.repeat(1_281))).toEqual({
     saved: false,
-    problem: { field: 'apiKey', message: expect.stringContaining('gave back another API key') as string },
+    problem: { field: 'apiKey', message: says(/gave back another API key/u) },
   });
   expect(outbox.connection().baseUrl).toBe('');
   expect(await systemKeychain.read(baseUrl)).toBeNull();
@@ -85,7 +86,7 @@ it('a keychain that is still asking its user is not called locked', async () => 
     write: () => Promise.reject(new KeychainUnavailable('no answer', { why: 'silent' })),
   });
   expect(await save('k')).toMatchObject({
-    problem: { field: 'apiKey', message: expect.stringMatching(/has not answered yet.*window/u) as string },
+    problem: { field: 'apiKey', message: says(/has not answered yet.*window/u) },
   });
 });
 
@@ -93,6 +94,6 @@ it('a key that is longer than any is gets a sentence as well', async () => {
   const { save } = settings(fixedKey(''));
   expect(await save('A'.repeat(12_000))).toEqual({
     saved: false,
-    problem: { field: 'apiKey', message: expect.stringContaining('has 12,000 characters') as string },
+    problem: { field: 'apiKey', message: says(/has 12,000 characters/u) },
   });
 });

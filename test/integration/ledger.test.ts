@@ -10,6 +10,7 @@ import { startSender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';
+import { readDetail } from '../support/words.ts';
 
 const key = 'sk_live_/0123456789"abcdef';
 
@@ -35,12 +36,12 @@ async function ledgerAfter(answer: string | null) {
   sender.nudge('saved');
   await vi.waitFor(
     () => {
-      expect(outbox.detail(id)?.attempts[0]?.endedAt).toBeGreaterThan(0);
+      expect(readDetail(outbox.detail(id))?.attempts[0]?.endedAt).toBeGreaterThan(0);
     },
     { timeout: 5_000 },
   );
   await sender.stop(0);
-  const attempts = outbox.detail(id)?.attempts ?? [];
+  const attempts = readDetail(outbox.detail(id))?.attempts ?? [];
   outbox.close();
   return { baseUrl: server.baseUrl, attempts, file: readFileSync(join(folder, 'outbox.sqlite')).toString('latin1') };
 }
@@ -55,7 +56,7 @@ it('says of an attempt when, where to, what came back, and what was decided', as
     code: null,
     message: 'Email is invalid',
     excerpt: '{"message":"Email is invalid","trace":"t-1"}',
-    decision: 'Needs attention, since the CRM refused this contact. The queue goes on.',
+    decision: 'Needs attention, since the CRM refused this contact. Sending goes on.',
   });
   expect(attempts[0]?.endedAt).toBeGreaterThanOrEqual(attempts[0]?.startedAt ?? Infinity);
 });
@@ -64,7 +65,7 @@ it('names what broke where nothing came back', async () => {
   const { attempts } = await ledgerAfter(null);
   expect(attempts[0]).toMatchObject({ status: null, code: 'ECONNRESET', excerpt: null });
   expect(attempts[0]?.decision).toContain(
-    'It is not sent again without your say. The queue rests: the CRM has trouble.',
+    'It is not sent again unless you say so. Sending is paused: the CRM is having trouble.',
   );
 });
 
@@ -116,7 +117,7 @@ it('begins in an outbox that was made before there was one, with all that is in 
     withdrawn: 0,
   });
   expect(outbox.newDrafts()).toMatchObject([{ slot: 0, contact: typed }]);
-  expect(outbox.detail(1)).toEqual({
+  expect(readDetail(outbox.detail(1))).toEqual({
     row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000 },
     uuid: 'u1',
     contact: typed,
@@ -143,6 +144,8 @@ it('begins in an outbox that was made before there was one, with all that is in 
       },
     ],
   });
-  expect(outbox.detail(2)?.attempts).toMatchObject([{ endedAt: null, result: 'On its way.', decision: null }]);
+  expect(readDetail(outbox.detail(2))?.attempts).toMatchObject([
+    { endedAt: null, result: 'On its way.', decision: null },
+  ]);
   expect(outbox.claim({ baseUrl: 'https://crm.example.com', credentialId: 'c' }, 5000)?.id).toBe(3);
 });

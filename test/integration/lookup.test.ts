@@ -13,6 +13,7 @@ import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { practiceCrm } from '../support/practice.ts';
 import { httpAnswer, rawServer, type RawServer } from '../support/servers.ts';
+import { readDetail } from '../support/words.ts';
 
 const anna = contactWith({
   firstName: 'Anna',
@@ -25,7 +26,7 @@ interface Rig {
   outbox: Outbox;
   sender: Sender;
   capture: (contact?: Contact) => number;
-  detail: (id: number) => ContactDetail | null;
+  detail: (id: number) => ReturnType<typeof readDetail<ContactDetail>>;
   /** Resolves when this contact was looked for. */
   looked: (id: number) => Promise<void>;
   end: () => Promise<void>;
@@ -55,10 +56,10 @@ function rig(baseUrl: string, folder = temporaryFolder(), now = Date.now): Rig {
       sender.nudge('saved');
       return id;
     },
-    detail: (id) => outbox.detail(id),
+    detail: (id) => readDetail(outbox.detail(id)),
     looked: (id) =>
       vi.waitFor(() => {
-        expect(outbox.detail(id)?.attempts[0]?.purpose).toBe('look');
+        expect(readDetail(outbox.detail(id))?.attempts[0]?.purpose).toBe('look');
       }, settled),
   };
 }
@@ -94,7 +95,9 @@ describe('a contact whose request was not answered', () => {
     const found = detail(id);
     expect(found?.delivery).toMatchObject({ by: 'crm', crmId: crm.view().received[0]?.crmId });
     expect(found?.attempts.map(({ purpose }) => purpose)).toEqual(['look', 'send']);
-    expect(found?.attempts[0]?.result).toContain('one contact only of this name and with the same e-mail address');
+    expect(found?.attempts[0]?.result).toContain(
+      'the only contact with this name and the same email address or phone number',
+    );
     expect(found?.attempts[0]?.excerpt).toContain('anna@example.com');
     expect(outbox.counts()).toMatchObject({ delivered: 1, unconfirmed: 0 });
   });
@@ -217,7 +220,7 @@ describe('a contact whose request was not answered', () => {
     sender.nudge('user');
     await looked(id);
     expect(detail(id)).toMatchObject({ row: { state: 'unconfirmed' }, delivery: null });
-    expect(detail(id)?.attempts[0]?.result).toMatch(/The CRM has something like it \(x\)\. There is no e-mail/u);
+    expect(detail(id)?.attempts[0]?.result).toMatch(/The CRM has something like it \(x\)\. They have no email/u);
   });
 
   it('stays unconfirmed where a CRM repeats its page for ever, does not tell the time, or has no list', async () => {
@@ -335,7 +338,7 @@ it('does not put the queue to rest where looking fails', async () => {
   expect(looks(server)).toHaveLength(1);
   expect(sender.status().pause).toBeNull();
   expect(detail(id)?.attempts.map(({ purpose, result }) => [purpose, result])).toEqual([
-    ['look', 'The CRM gave no answer when it was asked for its contacts.'],
+    ['look', expect.stringMatching(/^The CRM gave no answer when it was asked for its contacts\. /u) as string],
     ['send', expect.stringContaining('no answer came back') as string],
   ]);
 });

@@ -19,6 +19,7 @@ import {
 } from '../support/older-outbox.ts';
 import { openRepaired } from '../support/repaired.ts';
 import { delivered } from '../support/settlements.ts';
+import { readDetail, textOf } from '../support/words.ts';
 
 const now = 1_800_000_000_000;
 type Ids = ReturnType<typeof fates>;
@@ -54,12 +55,12 @@ describe('an outbox of schema 4', () => {
     const outbox = await open(folder);
     const words = (id: number) => {
       const reason = outbox.row(id)?.reason ?? null;
-      return reason === null ? null : reasonWords(reason);
+      return reason === null ? null : textOf(reasonWords(reason));
     };
     expect(words(ids.lost)).toBe(`${lost} ${mayBeThere}`);
     expect(words(ids.refused)).toBe(refusal);
     expect(words(ids.delivered)).toBeNull();
-    const [after, before] = outbox.detail(ids.delivered)?.attempts ?? [];
+    const [after, before] = readDetail(outbox.detail(ids.delivered))?.attempts ?? [];
     expect(after).toMatchObject({ processed: 'yes', result: 'The CRM created it as crm-Delivered.', decision: null });
     expect(before).toMatchObject({
       processed: 'unknown',
@@ -109,7 +110,7 @@ describe('an outbox of schema 4', () => {
     older.database.exec(`UPDATE attempt SET purpose = 'look' WHERE outcome = 'not-found'`);
     older.close();
     const outbox = await open(older.folder);
-    expect(outbox.detail(id)?.attempts).toMatchObject([
+    expect(readDetail(outbox.detail(id))?.attempts).toMatchObject([
       { purpose: 'look', processed: null, result, decision },
       { purpose: 'send', processed: 'unknown', result: lost },
     ]);
@@ -123,7 +124,7 @@ describe('an outbox of schema 4', () => {
     expect((await outbox.retryAlike(ids.refused)).sort()).toEqual([ids.refused, ids.alike]);
     const claimed = outbox.claim(connection, now + 1);
     if (claimed !== null) outbox.settle(claimed, delivered('crm-new'), now + 2);
-    expect(outbox.detail(ids.refused)).toMatchObject({
+    expect(readDetail(outbox.detail(ids.refused))).toMatchObject({
       row: { state: 'delivered' },
       attempts: [
         { processed: 'yes', phase: 'answer', result: 'The CRM created it as crm-new.' },
@@ -220,7 +221,7 @@ describe('the repair of an outbox of schema 4', () => {
     const { folder, ids } = olderDay(now);
     rmSync(join(folder, 'outbox.sqlite'));
     const outbox = await open(folder);
-    expect(outbox.repair()).toContain('all 8 contacts are here');
+    expect(textOf(outbox.repair() ?? '')).toContain('All 8 contacts are here');
     expectAll(outbox, ids);
   });
 
@@ -250,7 +251,7 @@ describe('the repair of an outbox of schema 4', () => {
   it('makes it anew from what can still be read of it', async () => {
     const { folder, ids } = olderDay(now);
     rmSync(join(folder, 'outbox.journal'));
-    expect(await repairStore(folder)).toContain('all 8 contacts are here');
+    expect(textOf(await repairStore(folder))).toContain('All 8 contacts are here');
     expectAll(await open(folder), ids);
   });
 });

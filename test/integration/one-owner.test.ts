@@ -36,7 +36,7 @@ describe('the lock of an outbox', () => {
   it.skipIf(!canRename)('is for one computer only, which is named to the other', async () => {
     const folder = temporaryFolder();
     expect((await hold(folder, 'BOOTH-2')).said).toBe('held');
-    const since = /, since \d{1,2} [A-Z][a-z]{2}, \d\d:\d\d\. /u;
+    const since = /, since \d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d:\d\d\. /u;
     const whose = `HeldByAnother: The outbox in ${folder} is open in Fieldpost on the computer BOOTH-2 (user ${userInfo().username})`;
     for (const { said } of [await hold(folder), await hold(folder, 'BOOTH-3')]) {
       expect(said).toContain(whose);
@@ -74,7 +74,7 @@ describe('the lock of an outbox', () => {
     lock(folder);
     for (let n = 0; n < 3; n++) {
       expect(isHeld(folder)).toBe(true);
-      expect(() => lockFolder(folder)).toThrow('on this computer');
+      expect(() => lockFolder(folder)).toThrow('store.heldHere');
     }
     expect((await hold(folder)).said).toContain('HeldByAnother');
   });

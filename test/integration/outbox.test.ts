@@ -13,6 +13,7 @@ import { contactWith } from '../support/contacts.ts';
 import { makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';
 import { delivered, refused, slowedDown, unanswered } from '../support/settlements.ts';
+import { readDetail, textOf } from '../support/words.ts';
 
 const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
 const all = { search: '', state: null, before: null, limit: 50 } as const;
@@ -59,11 +60,11 @@ describe('a saved contact', () => {
     const other = capture(first);
     first.close();
     const outbox = open(folder);
-    const detail = outbox.detail(id);
+    const detail = readDetail(outbox.detail(id));
     expect(detail?.contact).toEqual(typed);
     expect(detail?.row).toMatchObject({ state: 'waiting', reason: null, capturedAt: 1_000 });
     expect(detail?.uuid).toMatch(/^[0-9a-f-]{36}$/u);
-    expect(detail?.uuid).not.toBe(outbox.detail(other)?.uuid);
+    expect(detail?.uuid).not.toBe(readDetail(outbox.detail(other))?.uuid);
   });
 
   it('cannot be deleted, not even by the program', () => {
@@ -81,7 +82,7 @@ describe('the queue', () => {
     const ids = [capture(outbox), capture(outbox)];
     const claimed = [outbox.claim(connection, 2_000), outbox.claim(connection, 2_001), outbox.claim(connection, 2_002)];
     expect(claimed.map((one) => one?.id ?? null)).toEqual([...ids, null]);
-    expect(outbox.detail(ids[0] ?? 0)).toMatchObject({
+    expect(readDetail(outbox.detail(ids[0] ?? 0))).toMatchObject({
       row: { state: 'sending' },
       attempts: [{ startedAt: 2_000, endedAt: null, baseUrl: 'https://crm.example.com', credentialId: 'c' }],
     });
@@ -104,7 +105,7 @@ describe('the queue', () => {
     attempt(outbox, refused());
     attempt(outbox, delivered('c1'));
     expect(outbox.row(bad)?.state).toBe('needs-attention');
-    expect(outbox.detail(good)?.delivery).toEqual({ by: 'crm', at: 3_000, crmId: 'c1', remoteId: null });
+    expect(readDetail(outbox.detail(good))?.delivery).toEqual({ by: 'crm', at: 3_000, crmId: 'c1', remoteId: null });
   });
 
   it('makes what a crash left as sending unconfirmed, with the reason, and never sends it again by itself', () => {
@@ -115,9 +116,9 @@ describe('the queue', () => {
     crashed.close();
     const outbox = open(folder);
     outbox.endCutOff();
-    expect(outbox.detail(id)).toMatchObject({
+    expect(readDetail(outbox.detail(id))).toMatchObject({
       row: { state: 'unconfirmed', reason: { code: 'cut-off' } },
-      attempts: [{ endedAt: null, processed: 'unknown', result: 'Fieldpost ended before an answer came.' }],
+      attempts: [{ endedAt: null, processed: 'unknown', result: 'Fieldpost ended before the CRM answered.' }],
     });
     expect(outbox.claim(connection, 9_000)).toBeNull();
   });
@@ -143,7 +144,10 @@ describe('the queue', () => {
     first.close();
     const outbox = open(folder);
     expect(outbox.queueMemory()).toEqual(memory);
-    expect(outbox.detail(id)).toMatchObject({ row: { state: 'waiting', reason: null }, attempts: [{ status: 429 }] });
+    expect(readDetail(outbox.detail(id))).toMatchObject({
+      row: { state: 'waiting', reason: null },
+      attempts: [{ status: 429 }],
+    });
   });
 });
 
@@ -163,7 +167,7 @@ describe("the user's word", () => {
     expect(outbox.markDelivered(id, 5)).toBe(false);
     attempt(outbox, unanswered);
     expect(outbox.markDelivered(id, 5)).toBe(true);
-    expect(outbox.detail(id)?.delivery).toEqual({ by: 'user', at: 5, crmId: null, remoteId: null });
+    expect(readDetail(outbox.detail(id))?.delivery).toEqual({ by: 'user', at: 5, crmId: null, remoteId: null });
     expect(outbox.claim(connection, 6)).toBeNull();
   });
 
@@ -304,7 +308,7 @@ describe('an outbox that cannot be opened', () => {
     newer.close();
     const file = join(folder, 'outbox.sqlite');
     const before = readFileSync(file);
-    expect(problem(folder).message).toContain('newer Fieldpost');
+    expect(textOf(problem(folder).said)).toContain('newer Fieldpost');
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(['outbox.lock', 'outbox.sqlite']);
   });
@@ -313,7 +317,7 @@ describe('an outbox that cannot be opened', () => {
     const folder = temporaryFolder();
     const newer = openDatabase(folder);
     newer.pragma(`user_version = ${migrations.length + 1}`);
-    expect(problem(folder).message).toContain('newer Fieldpost');
+    expect(textOf(problem(folder).said)).toContain('newer Fieldpost');
     newer.close();
   });
 
@@ -325,7 +329,7 @@ describe('an outbox that cannot be opened', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'outbox.sqlite');
     writeFileSync(file, bytes);
-    expect(problem(folder).message).toContain('damaged or was not made by Fieldpost');
+    expect(textOf(problem(folder).said)).toContain('damaged or was not made by Fieldpost');
     expect(readFileSync(file).equals(bytes)).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(['outbox.lock', 'outbox.sqlite']);
   });
@@ -336,19 +340,19 @@ describe('an outbox that cannot be opened', () => {
     foreign.pragma('application_id = 7');
     foreign.exec('CREATE TABLE contact (name)');
     foreign.close();
-    expect(problem(folder).message).toContain('not made by Fieldpost');
+    expect(textOf(problem(folder).said)).toContain('not made by Fieldpost');
   });
 
   it('because a folder has its name, says so', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'outbox.sqlite'));
-    expect(problem(folder).message).toContain('a folder named outbox.sqlite');
+    expect(textOf(problem(folder).said)).toContain('a folder named outbox.sqlite');
   });
 
   it('because a file stands where its folder should be, says so', () => {
     const folder = join(temporaryFolder(), 'outbox');
     writeFileSync(folder, '');
-    expect(problem(folder).message).toContain('may not write');
+    expect(textOf(problem(folder).said)).toContain('may not write');
   });
 
   it.skipIf(!canMount)('because the disk is read-only, says so, whether it was there before or not', () => {
@@ -356,14 +360,14 @@ describe('an outbox that cannot be opened', () => {
     const folder = join(disk, 'outbox');
     openOutbox(folder).close();
     makeReadOnly(disk);
-    expect(problem(folder).message).toContain('may not write');
-    expect(problem(join(disk, 'other')).message).toContain('may not write');
+    expect(textOf(problem(folder).said)).toContain('may not write');
+    expect(textOf(problem(join(disk, 'other')).said)).toContain('may not write');
   });
 
   it.skipIf(!canMount)('because the disk is full, says so', () => {
     const disk = smallDisk(64);
     writeFileSync(join(disk, 'filler'), Buffer.alloc(60 * 1024));
-    expect(problem(join(disk, 'outbox')).message).toContain('disk is full');
+    expect(textOf(problem(join(disk, 'outbox')).said)).toContain('disk is full');
   });
 
   it('is opened once what stood in its way is gone', () => {
@@ -389,7 +393,7 @@ describe('a disk that fills up', () => {
       const fill = () => {
         for (; saved < 10_000; saved++) capture(outbox, { lastName: `P${saved}`, account: 'x'.repeat(900) });
       };
-      expect(fill).toThrow(/disk is full/u);
+      expect(fill).toThrow('store.diskFull');
       expect(saved).toBeGreaterThan(0);
       expect(Object.values(outbox.counts()).reduce((sum, count) => sum + count)).toBe(saved);
       rmSync(filler);

@@ -12,6 +12,7 @@ import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { policyOf } from '../support/policy.ts';
 import { recordingCrm, type RecordingCrm } from '../support/recording-crm.ts';
+import { says } from '../support/words.ts';
 
 const settled = { timeout: 8_000, interval: 10 };
 
@@ -120,7 +121,7 @@ describe('a locked connection', () => {
     const second = openUnder(policyOf({ baseUrl: locked(next.baseUrl), credentialId: locked('ours') }), folder);
     const wrongAddress = { baseUrl: other.baseUrl, credentialId: 'ours', apiKey: 'k' };
     const wrongCredential = { baseUrl: next.baseUrl, credentialId: 'mine', apiKey: 'k' };
-    const sentence = 'This is set by your organisation and cannot be changed here.';
+    const sentence = says('Your organisation has set this, and it cannot be changed here.');
     expect(await second.connection.save(wrongAddress)).toEqual({
       saved: false,
       problem: { field: 'baseUrl', message: sentence },
@@ -226,7 +227,7 @@ describe('a policy that cannot be used', () => {
       saved: false,
       problem: {
         field: 'baseUrl',
-        message: 'This cannot be changed while the policy file of your organisation cannot be used.',
+        message: says('This cannot be changed while your organisation’s policy file cannot be used.'),
       },
     });
     await wait(100);

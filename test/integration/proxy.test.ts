@@ -5,6 +5,7 @@ import { defaultLimits, httpClient, type Exchange, type HttpClient } from '../..
 import { authority, canMakeCertificates, selfSignedIdentity } from '../support/certificates.ts';
 import { connectProxy } from '../support/proxy.ts';
 import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';
+import { says } from '../support/words.ts';
 
 const created = '{"contact":{"id":"c1"}}';
 const missing = canMakeCertificates ? '' : ' (skipped: there is no openssl to make certificates with)';
@@ -24,7 +25,7 @@ const notSent = (code: string, message: string | RegExp) => ({
   kind: 'failed',
   phase: 'connection',
   code,
-  message: typeof message === 'string' ? message : (expect.stringMatching(message) as string),
+  message: says(message),
 });
 
 /** A server that speaks TLS and a client on a system that trusts it and has these settings. */
@@ -122,7 +123,7 @@ describe.skipIf(!canMakeCertificates)(`through a proxy${missing}`, () => {
     expect(await allowed.send()).toMatchObject({ kind: 'answer', status: 200 });
     const forbidden = await behind(down);
     expect(await forbidden.send()).toEqual(
-      notSent('PROXY_UNREACHABLE', /^The proxy 127\.0\.0\.1:\d+ cannot be used: connect ECONNREFUSED/u),
+      notSent('PROXY_UNREACHABLE', /^The proxy 127\.0\.0\.1:\d+ cannot be used: “connect ECONNREFUSED/u),
     );
     expect(forbidden.server.connections()).toBe(0);
   });
@@ -141,7 +142,7 @@ describe('a proxy that makes no tunnel: nothing was sent, and it is said why', (
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic realm="x"\r\n\r\n'),
     );
     const outcome = await send(proxy.entry);
-    expect(outcome).toEqual(notSent('PROXY_AUTH', /^The proxy 127\.0\.0\.1:\d+ asks for a password$/u));
+    expect(outcome).toEqual(notSent('PROXY_AUTH', /^The proxy 127\.0\.0\.1:\d+ asks for a password\.$/u));
     expect(proxy.asked).toEqual(['localhost:9']);
   });
 
@@ -149,7 +150,7 @@ describe('a proxy that makes no tunnel: nothing was sent, and it is said why', (
     const page = httpAnswer(status, '<html>No</html>', { 'content-type': 'text/html' });
     const proxy = await connectProxy((socket) => socket.end(page));
     expect(await send(proxy.entry)).toEqual(
-      notSent('PROXY_REFUSED', new RegExp(`makes no connection to localhost:9 \\(HTTP ${status}\\)$`, 'u')),
+      notSent('PROXY_REFUSED', new RegExp(`makes no connection to localhost:9 \\(HTTP ${status}\\)\\.$`, 'u')),
     );
   });
 
@@ -177,7 +178,7 @@ describe('a proxy that makes no tunnel: nothing was sent, and it is said why', (
   it.each(['SOCKS5 127.0.0.1:1080', 'SOCKS 127.0.0.1:1080', 'QUIC proxy:443', 'PROXY', 'PROXY :0:'])(
     'it is of a kind that is not spoken: %s',
     async (entry) => {
-      const message = `The system's settings name a proxy of a kind that Fieldpost cannot use: ${entry}`;
+      const message = `The system’s settings name a kind of proxy that Fieldpost cannot use: ${entry}.`;
       expect(await send(entry)).toEqual(notSent('PROXY_UNSUPPORTED', message));
     },
   );
@@ -185,15 +186,15 @@ describe('a proxy that makes no tunnel: nothing was sent, and it is said why', (
   it('with several of them, all are told', async () => {
     const asking = await connectProxy((socket) => socket.end('HTTP/1.1 407 Who are you?\r\n\r\n'));
     expect(await send(`${asking.entry};SOCKS5 a:1`)).toEqual(
-      notSent('PROXY_AUTH', /asks for a password; The system's settings name a proxy of a kind .*SOCKS5 a:1$/u),
+      notSent('PROXY_AUTH', /asks for a password\. The system’s settings name a kind of proxy .*SOCKS5 a:1\.$/u),
     );
   });
 
   it('the settings cannot be read, or do not come', async () => {
     const broken = clientWith(() => Promise.reject(new Error('Bad PAC')));
-    expect(await post(broken, target)).toEqual(notSent('PROXY_UNKNOWN', /could not be read: Bad PAC$/u));
+    expect(await post(broken, target)).toEqual(notSent('PROXY_UNKNOWN', /could not be read: “Bad PAC”$/u));
     const silent = clientWith(() => new Promise(() => undefined));
-    expect(await post(silent, target)).toEqual(notSent('PROXY_UNKNOWN', /could not be read: No answer within/u));
+    expect(await post(silent, target)).toEqual(notSent('PROXY_UNKNOWN', /could not be read: “No answer within/u));
   });
 });
 

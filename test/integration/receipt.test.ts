@@ -11,6 +11,7 @@ import { saveReceipt } from '../../electron/receipt/save-receipt.ts';
 import { speaker } from '#words/speaker.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { english, textOf } from '../support/words.ts';
 import { delivered, refused, unanswered } from '../support/settlements.ts';
 
 const zone = process.env['TZ'];
@@ -47,9 +48,9 @@ function settle(outbox: Outbox, settlement: Settlement): void {
 async function saved(outbox: Outbox, format: ReceiptFormat, span = day('2026-11-24')): Promise<string> {
   const file = join(temporaryFolder(), `receipt.${format}`);
   const { folder } = outbox;
-  const answer = await saveReceipt({ folder, span, format, file, now: noon(), version: '1.2.3' });
+  const answer = await saveReceipt({ folder, span, format, file, now: noon(), version: '1.2.3', speaker: english });
   expect(answer.saved).toBe(true);
-  expect(speaker().text(answer.message ?? '')).toContain(file);
+  expect(textOf(answer.message ?? '')).toContain(file);
   return readFileSync(file, 'utf8');
 }
 
@@ -151,7 +152,7 @@ describe('a saved receipt', () => {
     const uuid = outbox.detail(1)?.uuid ?? '';
     const text = await saved(outbox, 'csv');
     expect(text).toBe(
-      '\uFEFFuuid,captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,state,reason,crm id,remote id,delivered at,delivered by,withdrawn at,attempts\r\n' +
+      '\uFEFFUUID,Captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,State,Reason,CRM ID,Remote ID,Delivered at,Delivered by,Withdrawn at,Attempts\r\n' +
         `${uuid},2026-11-24T12:00:00.000+01:00,"Ayşe ""A"" 😀",'=cmd|' /C calc'!A0,"Acme,\nBerlin",a@example.com,a@example.com / b@example.com,` +
         '+49 89 123,+49 89 123 / +49 170 4,,,,,,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,,1\r\n',
     );
@@ -166,9 +167,9 @@ describe('a saved receipt', () => {
     outbox.capture(contactWith({ lastName: 'Suharti', firstName: '', emailAddresses }), noon());
     const file = join(temporaryFolder(), 'receipt.csv');
     const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'csv', file, now: noon() } as const;
-    const { message } = await saveReceipt({ ...order, version: '1', separator: ';' });
+    const { message } = await saveReceipt({ ...order, version: '1', separator: ';', speaker: english });
     const text = readFileSync(file, 'utf8');
-    expect(text).toMatch(/^\uFEFFuuid;captured at;First name;Last name;/u);
+    expect(text).toMatch(/^\uFEFFUUID;Captured at;First name;Last name;/u);
     expect(text).toContain(';Jörg;Müller;"Müller & Söhne; Lager";');
     expect(text).toContain(";'=Ada;'-;'@home GmbH;");
     expect(text).toContain(';;Suharti;;a@example.com;"a@example.com / =HYPERLINK(""https://example.net"",""x"")";');
@@ -186,7 +187,7 @@ describe('a saved receipt', () => {
     }
     const file = join(temporaryFolder(), 'receipt.xlsx');
     const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'xlsx', file, now: noon() } as const;
-    const { message } = await saveReceipt({ ...order, version: '1' });
+    const { message } = await saveReceipt({ ...order, version: '1', speaker: english });
     expect(speaker().text(message ?? '')).toBe(`Saved 5 contacts in ${file}.`);
     const sheet = strFromU8(unzipSync(readFileSync(file))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     const cells = [...sheet.matchAll(/<t xml:space="preserve">([^<]*)<\/t>/gu)].map(([, text]) => text);
@@ -222,7 +223,7 @@ describe('a saved receipt', () => {
               status: 422,
               message: 'Email is invalid',
               excerpt: '{"message":"Email is invalid"}',
-              decision: 'Needs attention, since the CRM refused this contact. The queue goes on.',
+              decision: 'Needs attention, since the CRM refused this contact. Sending goes on.',
             },
             { status: null },
           ],
@@ -259,21 +260,27 @@ describe('a saved receipt', () => {
     const outbox = open();
     outbox.capture(typed, noon());
     const folder = temporaryFolder();
-    const order = { folder: outbox.folder, span: day('2026-11-24'), format: 'csv', now: noon(), version: '1' } as const;
+    const order = {
+      folder: outbox.folder,
+      span: day('2026-11-24'),
+      format: 'csv',
+      now: noon(),
+      version: '1',
+      speaker: english,
+    } as const;
     const file = join(folder, 'receipt.csv');
     writeFileSync(file, 'old');
     expect((await saveReceipt({ ...order, file })).saved).toBe(true);
     expect(readFileSync(file, 'utf8')).toContain('a@example.com');
     expect(readdirSync(folder)).toEqual(['receipt.csv']);
     // A folder has the name.
-    expect(await saveReceipt({ ...order, file: folder })).toMatchObject({
-      saved: false,
-      message: expect.stringContaining('Nothing was saved.') as string,
-    });
+    const refused = await saveReceipt({ ...order, file: folder });
+    expect([refused.saved, textOf(refused.message ?? '')]).toEqual([
+      false,
+      expect.stringContaining('Nothing was saved.'),
+    ]);
     expect(readdirSync(folder)).toEqual(['receipt.csv']);
-    expect(await saveReceipt({ ...order, file: join(folder, 'no/receipt.csv') })).toMatchObject({
-      saved: false,
-      message: expect.stringContaining('is not there') as string,
-    });
+    const lost = await saveReceipt({ ...order, file: join(folder, 'no/receipt.csv') });
+    expect([lost.saved, textOf(lost.message ?? '')]).toEqual([false, expect.stringContaining('is not there')]);
   });
 });

@@ -7,6 +7,7 @@ import type { Outcome } from '../../electron/crm/outcome.ts';
 import { authority, canMakeCertificates, selfSignedIdentity, type Identity } from '../support/certificates.ts';
 import { contactWith } from '../support/contacts.ts';
 import { httpAnswer, rawServer } from '../support/servers.ts';
+import { english, says } from '../support/words.ts';
 
 const created = JSON.stringify({ contact: { id: 'c1' } });
 
@@ -33,9 +34,10 @@ describe.skipIf(!canMakeCertificates)(`a certificate${missing}`, () => {
     expect(await outcomeOf(stranger.issue('localhost'), [company.certificate])).toMatchObject({
       kind: 'not-sent',
       code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      message:
+      message: says(
         'The certificate shown for localhost was issued by “Hotel Wi-Fi”, whom this laptop does not trust. ' +
-        'A sign-in page, or a proxy that looks into the traffic, may be in between',
+          'A sign-in page, or a proxy that looks into the traffic, may be in between.',
+      ),
     });
   });
 
@@ -44,28 +46,30 @@ describe.skipIf(!canMakeCertificates)(`a certificate${missing}`, () => {
     const { certificate, key } = stranger.issue('localhost');
     const outcome = await outcomeOf({ certificate: certificate + stranger.certificate, key }, []);
     expect(outcome).toMatchObject({ kind: 'not-sent', code: 'SELF_SIGNED_CERT_IN_CHAIN' });
-    expect(outcome).toHaveProperty('message', expect.stringContaining('was issued by “Hotel Wi-Fi”'));
+    expect(outcome).toHaveProperty('message', says(/was issued by “Hotel Wi-Fi”/u));
   });
 
   it('that nobody vouches for is refused, and named', async () => {
     expect(await outcomeOf(selfSignedIdentity('localhost'), [])).toMatchObject({
       kind: 'not-sent',
       code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
-      message:
+      message: says(
         'The certificate shown for localhost is by “localhost” itself, and this laptop does not trust it. ' +
-        'A sign-in page, or a proxy that looks into the traffic, may be in between',
+          'A sign-in page, or a proxy that looks into the traffic, may be in between.',
+      ),
     });
   });
 
   it('that has expired is refused, with the day, also where its issuer is trusted', async () => {
     const company = authority('Company Root');
-    const today = new Date().toISOString().slice(0, 10);
+    const today = english.format.day(Date.now());
     expect(await outcomeOf(company.issue('localhost', '20240503120000Z'), [company.certificate])).toMatchObject({
       kind: 'not-sent',
       code: 'CERT_HAS_EXPIRED',
-      message:
-        'The certificate of localhost, for “localhost” and issued by “Company Root”, expired on 2024-05-03, ' +
-        `or the clock of this laptop is wrong (it says ${today})`,
+      message: says(
+        'The certificate of localhost, for “localhost” and issued by “Company Root”, expired on 3 May 2024. ' +
+          `Or the clock of this laptop is wrong: it says ${today}.`,
+      ),
     });
   });
 
@@ -74,9 +78,10 @@ describe.skipIf(!canMakeCertificates)(`a certificate${missing}`, () => {
     expect(await outcomeOf(company.issue('portal.example'), [company.certificate])).toMatchObject({
       kind: 'not-sent',
       code: 'ERR_TLS_CERT_ALTNAME_INVALID',
-      message:
-        'The certificate shown for localhost belongs to “portal.example”, and was issued by “Company Root”. ' +
-        'A sign-in page, or a proxy that looks into the traffic, may be in between',
+      message: says(
+        'The certificate shown for localhost belongs to “portal.example” and was issued by “Company Root”. ' +
+          'A sign-in page, or a proxy that looks into the traffic, may be in between.',
+      ),
     });
   });
 

@@ -6,6 +6,7 @@ import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';
+import { textOf } from '../support/words.ts';
 
 /** What the settings say of a connection to this address. */
 async function tried(baseUrl: string) {
@@ -16,20 +17,21 @@ async function tried(baseUrl: string) {
     outbox.close();
   });
   const settings = connectionSettings(outbox, fixedKey('k3y'), crm, noPolicy);
-  return settings.test({ baseUrl, credentialId: 'c', apiKey: '' });
+  const { works, message } = await settings.test({ baseUrl, credentialId: 'c', apiKey: '' });
+  return { works, message: textOf(message) };
 }
 
 it.each<[number, RegExp, Record<string, string>]>([
-  [200, /^It works: .* accepts the key and the credential ID\.$/u, {}],
-  [400, /answers, but refuses \(400\)\. Check the credential ID\. It says: “So it is”$/u, {}],
-  [401, /does not accept this API key \(401\)\. .* It says: “So it is”$/u, {}],
-  [402, /the plan does not allow this \(402\)/u, {}],
-  [403, /does not let it use this credential ID \(403\)/u, {}],
-  [404, /no such API or no such credential ID there \(404\)/u, {}],
-  [410, /no such API or no such credential ID there \(410\)/u, {}],
+  [200, /^It works: .* accepts the API key and the credential ID\.$/u, {}],
+  [400, /answers, but refuses \(HTTP 400\)\. Check the credential ID\. It says: “So it is”$/u, {}],
+  [401, /does not accept this API key \(HTTP 401\)\. .* It says: “So it is”$/u, {}],
+  [402, /the plan does not allow this \(HTTP 402\)/u, {}],
+  [403, /does not let it use this credential ID \(HTTP 403\)/u, {}],
+  [404, /no such API or no such credential ID there \(HTTP 404\)/u, {}],
+  [410, /no such API or no such credential ID there \(HTTP 410\)/u, {}],
   [429, /asks to slow down/u, {}],
-  [421, /does not take requests for now \(421\)/u, {}],
-  [503, /does not take requests for now \(503\)/u, { 'retry-after': '5' }],
+  [421, /takes no requests for now \(HTTP 421\)/u, {}],
+  [503, /takes no requests for now \(HTTP 503\)/u, { 'retry-after': '5' }],
   [503, /gave no usable answer\. The CRM may have trouble/u, {}],
   [500, /gave no usable answer\. The CRM may have trouble/u, {}],
   [403, /^Something other than the CRM answered .* or a web filter/u, { 'content-type': 'text/html' }],
@@ -45,12 +47,12 @@ it('a connection that does not come about is told as one, without what the socke
   const port = await closedPort();
   expect(await tried(`http://127.0.0.1:${port}/one`)).toEqual({
     works: false,
-    message: `127.0.0.1:${port} cannot be reached. Check the network, and the address for a slip.`,
+    message: `127.0.0.1:${port} cannot be reached. Check the network, and the address for a typo.`,
   });
 });
 
 it('a connection that breaks off is told as trouble of the CRM, without what the socket says', async () => {
   const server = await rawServer((socket) => socket.destroy());
   const { message } = await tried(server.baseUrl);
-  expect(message).toMatch(/The CRM may have trouble: try again in a minute\.$/u);
+  expect(message).toMatch(/The CRM may have trouble\. Try again in a minute\.$/u);
 });

@@ -2,6 +2,7 @@
 import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import type { Attempt, ContactDetail, ContactState } from '#contract/outbox.ts';
 import type { Arrival } from '../support/conversation.ts';
+import { textOf } from '../support/words.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What ends an exchange on this side: a time limit, or the end of the program. */
@@ -80,8 +81,10 @@ function wordsNotTold(at: Workplace, { row, attempts }: ContactDetail): string[]
   if (row.state !== 'needs-attention' || reason === null || met?.kind !== 'status' || met.says === undefined) return [];
   if (reason.code !== 'refused' && reason.code !== 'already-there' && reason.code !== 'failed-alone') return [];
   // Behind a page of before, or where an attempt came to nothing after it, it is another one's reason.
-  if (attempts[0]?.status !== met.status || reasonWords(reason).includes(met.says)) return [];
-  return [`was refused with "${met.says}" (${met.shape ?? 'message'}), and its reason is: ${reasonWords(reason)}`];
+  if (attempts[0]?.status !== met.status || textOf(reasonWords(reason)).includes(met.says)) return [];
+  return [
+    `was refused with "${met.says}" (${met.shape ?? 'message'}), and its reason is: ${textOf(reasonWords(reason))}`,
+  ];
 }
 
 /** A whole answer that says that the contact was created is understood, whatever the CRM's manners are. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { CheckName, Finding } from '#contract/doctor.ts';
+import type { CheckName } from '#contract/doctor.ts';
 import { defaultPace } from '#contract/settings.ts';
 import type { Pause } from '#contract/status.ts';
 import { trust } from '../../electron/http/certificates.ts';
@@ -8,6 +8,7 @@ import type { Sending } from '../../electron/modes/mode.ts';
 import { fixedKey } from '../../electron/keychain/keychain.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { temporaryFolder } from './folder.ts';
+import { readFinding, type ReadFinding } from './words.ts';
 
 export interface Laptop {
   /** Empty: not connected. */
@@ -23,8 +24,8 @@ export interface Laptop {
 
 export interface Examined {
   /** Each finding, by its check. */
-  of: (check: CheckName) => Finding;
-  findings: Finding[];
+  of: (check: CheckName) => ReadFinding;
+  findings: ReadFinding[];
   /** How many requests were counted within the pace. */
   counted: number;
 }
@@ -43,7 +44,7 @@ export async function examined({
   onTestFinished(() => {
     outbox.close();
   });
-  const findings: Finding[] = [];
+  const findings: ReadFinding[] = [];
   let counted = 0;
   const sending: Sending = {
     connection: { baseUrl, credentialId: 'the-credential' },
@@ -63,7 +64,7 @@ export async function examined({
     sending,
     storeProblem: null,
     now: Date.now,
-    found: (finding) => findings.push(finding),
+    found: (finding) => findings.push(readFinding(finding)),
     signal: new AbortController().signal,
     trust: trust(() => system),
     limits: {
@@ -85,7 +86,7 @@ export async function examined({
     of(check) {
       const found = findings.filter((finding) => finding.check === check);
       if (found.length !== 1) throw new Error(`${found.length} findings for ${check}`);
-      return found[0] as Finding;
+      return found[0] as ReadFinding;
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normaliseApiKey } from '../../electron/crm/api-key.ts';
 import { normaliseCredentialId } from '../../electron/crm/credential-id.ts';
 import { normaliseBaseUrl } from '../../electron/crm/base-url.ts';
+import { textOf } from '../support/words.ts';
 
 describe('a base URL', () => {
   it.each([
@@ -46,7 +47,7 @@ describe('a base URL', () => {
     ['https://\u200B', 'not an address'],
   ])('is refused with words: %j', (typed, words) => {
     const result = normaliseBaseUrl(typed);
-    expect(result.ok ? '' : result.message).toContain(words);
+    expect(result.ok ? '' : textOf(result.message)).toContain(words);
   });
 });
 
@@ -81,7 +82,7 @@ describe('an API key', () => {
     ['ключ', 'character that no key has'],
   ])('is refused with words that do not repeat it: %j', (pasted, words) => {
     const result = normaliseApiKey(pasted);
-    const message = result.ok ? '' : result.message;
+    const message = result.ok ? '' : textOf(result.message);
     expect(message).toContain(words);
     expect(message).not.toContain('abc');
   });

@@ -12,9 +12,11 @@ import { StoreProblem } from '../../electron/store/problems.ts';
 import { contactWith } from '../support/contacts.ts';
 import { smallDisk, temporaryFolder } from '../support/folder.ts';
 import { hold } from '../support/held.ts';
+import { english } from '../support/words.ts';
 import { canMount } from '../support/mounts.ts';
 
 /** What the outbox is made of in these tests: what counts is that each byte of it arrives. */
+const note = (folder: string) => english.say('app.movedNote', { folder });
 const contents: Record<string, string> = {
   'outbox.sqlite': 'd'.repeat(5_000),
   'outbox.journal': 'j'.repeat(3_000),
@@ -115,15 +117,15 @@ describe.each([
   it('takes all along, and leaves a file where the outbox was', async () => {
     const there = place();
     const { cutDisk } = failing(Infinity, there, twoDisks);
-    const settled = settle({ ...there, lockIn: alone, disk: cutDisk });
+    const settled = settle({ ...there, note, lockIn: alone, disk: cutDisk });
     expect(settled).toEqual({ folder: there.local, lock: 'held', moved: 'now', problem: null });
     expect(isWhole(outboxIn(there.local))).toBe(true);
     expect(readFileSync(join(there.local, 'preferences.json'), 'utf8')).toBe('{"theme":"dark"}');
     expect(readFileSync(join(there.local, 'logs', 'fieldpost.log'), 'utf8')).toBe('a line\n');
     expect(readFileSync(outboxIn(there.usual), 'utf8')).toContain(there.local);
 
-    expect(settle({ ...there, lockIn: alone }).moved).toBe('before');
-    expect(await clearLeftovers(there.usual, there.local)).toEqual([]);
+    expect(settle({ ...there, note, lockIn: alone }).moved).toBe('before');
+    expect(await clearLeftovers(there.usual, there.local, note)).toEqual([]);
     expect(readdirSync(there.usual)).toEqual(['outbox']);
     expect(readdirSync(there.local).sort()).toEqual(['logs', 'outbox', 'preferences.json']);
   });
@@ -131,25 +133,26 @@ describe.each([
   it('can be cut off at any step, again and again, and goes on', async () => {
     const atEnd = place();
     const { cutDisk, steps } = failing(Infinity, atEnd, twoDisks);
-    settle({ ...atEnd, lockIn: alone, disk: cutDisk });
+    settle({ ...atEnd, note, lockIn: alone, disk: cutDisk });
     const cuts = fc.array(fc.integer({ min: 1, max: steps() + 6 }), { maxLength: 4 });
     const every = Array.from({ length: steps() + 1 }, (_, step): [number[]] => [[step + 1]]);
     await fc.assert(
       fc.asyncProperty(cuts, async (at) => {
         const there = place();
         for (const cut of at) {
-          settle({ ...there, lockIn: alone, disk: failing(cut, there, twoDisks).cutDisk });
+          settle({ ...there, note, lockIn: alone, disk: failing(cut, there, twoDisks).cutDisk });
           expectOneOutbox(there);
         }
         const { folder, problem } = settle({
           ...there,
+          note,
           lockIn: alone,
           disk: failing(Infinity, there, twoDisks).cutDisk,
         });
         expect([folder, problem]).toEqual([there.local, null]);
         expect(isWhole(outboxIn(folder))).toBe(true);
         expectOneOutbox(there);
-        expect(await clearLeftovers(there.usual, there.local)).toEqual([]);
+        expect(await clearLeftovers(there.usual, there.local, note)).toEqual([]);
         expectOneOutbox(there);
         expect(readdirSync(there.usual).filter((name) => name.startsWith('outbox'))).toEqual(['outbox']);
         expect(statSync(outboxIn(there.usual)).isFile()).toBe(true);
@@ -162,7 +165,7 @@ describe.each([
     for (let cut = 1; cut < 30; cut++) {
       const there = place();
       const before = failing(cut, there, twoDisks);
-      settle({ ...there, lockIn: alone, disk: before.cutDisk });
+      settle({ ...there, note, lockIn: alone, disk: before.cutDisk });
       if (isFolder(outboxIn(there.local))) continue;
       const full: Disk = {
         ...failing(Infinity, there, true).cutDisk,
@@ -170,7 +173,7 @@ describe.each([
           throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });
         },
       };
-      const { folder, problem } = settle({ ...there, lockIn: alone, disk: full });
+      const { folder, problem } = settle({ ...there, note, lockIn: alone, disk: full });
       expect([folder, problem]).toEqual([there.usual, expect.objectContaining({ code: 'ENOSPC' })]);
       expect(isWhole(outboxIn(there.usual))).toBe(true);
       expect(readdirSync(there.usual).filter(isAside)).toEqual([]);
@@ -182,11 +185,11 @@ describe.each([
 it.skipIf(!canMount)('goes to another disk, and stays where that has no room', () => {
   const root = temporaryFolder();
   const there = place(root, smallDisk(1_000));
-  expect(settle({ ...there, lockIn: alone }).folder).toBe(there.local);
+  expect(settle({ ...there, note, lockIn: alone }).folder).toBe(there.local);
   expect(isWhole(outboxIn(there.local))).toBe(true);
 
   const crowded = place(temporaryFolder(), smallDisk(8));
-  expect(settle({ ...crowded, lockIn: alone })).toMatchObject({ folder: crowded.usual, moved: null });
+  expect(settle({ ...crowded, note, lockIn: alone })).toMatchObject({ folder: crowded.usual, moved: null });
   expect(isWhole(outboxIn(crowded.usual))).toBe(true);
 });
 
@@ -196,7 +199,7 @@ it('takes the contacts along, and an older version says that it cannot open them
   const old = openOutbox(outboxIn(there.usual));
   for (let n = 0; n < 20; n++) old.capture(contactWith({ lastName: `Meier ${n}` }), n);
   old.close();
-  const { folder } = settle({ ...there, lockIn: alone, disk: failing(Infinity, there, true).cutDisk });
+  const { folder } = settle({ ...there, note, lockIn: alone, disk: failing(Infinity, there, true).cutDisk });
   const moved = openOutbox(outboxIn(folder));
   expect(moved.counts().waiting).toBe(20);
   moved.close();
@@ -206,7 +209,7 @@ it('takes the contacts along, and an older version says that it cannot open them
 it.runIf(process.platform === 'win32')('leaves an outbox alone that an older version has open', () => {
   const there = place();
   hold(join(there.usual, 'outbox', 'outbox.sqlite'));
-  const { folder, problem } = settle({ ...there, lockIn: alone });
+  const { folder, problem } = settle({ ...there, note, lockIn: alone });
   expect(folder).toBe(there.usual);
   expect(problem).not.toBeNull();
   expect(isWhole(outboxIn(there.usual))).toBe(true);
@@ -221,7 +224,7 @@ describe('the folder that the app works in', () => {
       return folder === there.usual ? 'taken' : 'held';
     };
     const held = { ...disk, isHeld: (file: string) => file === join(there.usual, 'lockfile') };
-    expect(settle({ ...there, lockIn, disk: held })).toMatchObject({ folder: there.usual, lock: 'taken' });
+    expect(settle({ ...there, note, lockIn, disk: held })).toMatchObject({ folder: there.usual, lock: 'taken' });
     expect(locks).toEqual([there.local, there.usual]);
     expect(isWhole(outboxIn(there.usual))).toBe(true);
   });
@@ -230,26 +233,26 @@ describe('the folder that the app works in', () => {
     const there = place();
     const lockIn = (folder: string): Lock => {
       if (folder === there.local) return isFolder(outboxIn(there.local)) ? 'taken' : 'held';
-      settle({ ...there, lockIn: alone });
+      settle({ ...there, note, lockIn: alone });
       return 'held';
     };
     const held = { ...disk, isHeld: () => true };
-    expect(settle({ ...there, lockIn, disk: held })).toMatchObject({ folder: there.local, lock: 'taken' });
+    expect(settle({ ...there, note, lockIn, disk: held })).toMatchObject({ folder: there.local, lock: 'taken' });
   });
 
   it('is not touched where another app has it', () => {
     const there = place();
-    expect(settle({ ...there, lockIn: () => 'taken' })).toMatchObject({ folder: there.local, lock: 'taken' });
+    expect(settle({ ...there, note, lockIn: () => 'taken' })).toMatchObject({ folder: there.local, lock: 'taken' });
     expect(isWhole(outboxIn(there.usual))).toBe(true);
   });
 
   it('is the usual one as long as nobody can tell whether there is an outbox in it', () => {
     const root = temporaryFolder();
     const there = { usual: join(root, 'server', 'Fieldpost'), local: join(root, 'Local', 'Fieldpost') };
-    expect(settle({ ...there, lockIn: () => 'none' }).folder).toBe(there.usual);
-    expect(settle({ ...there, lockIn: alone })).toMatchObject({ folder: there.usual, moved: null });
+    expect(settle({ ...there, note, lockIn: () => 'none' }).folder).toBe(there.usual);
+    expect(settle({ ...there, note, lockIn: alone })).toMatchObject({ folder: there.usual, moved: null });
     mkdirSync(join(root, 'server'));
-    expect(settle({ ...there, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'before' });
+    expect(settle({ ...there, note, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'before' });
   });
 
   it('is not begun anew while what was put aside is out of reach', () => {
@@ -265,12 +268,12 @@ describe('the folder that the app works in', () => {
         cutDisk.rename(from, to);
       },
     };
-    settle({ ...there, lockIn: alone, disk: slow });
+    settle({ ...there, note, lockIn: alone, disk: slow });
     const away = `${there.usual}.away`;
     disk.rename(there.usual, away);
-    expect(settle({ ...there, lockIn: alone })).toMatchObject({ folder: there.usual, moved: null });
+    expect(settle({ ...there, note, lockIn: alone })).toMatchObject({ folder: there.usual, moved: null });
     disk.rename(away, there.usual);
-    expect(settle({ ...there, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'now' });
+    expect(settle({ ...there, note, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'now' });
     expect(isWhole(outboxIn(there.local))).toBe(true);
   });
 });
@@ -278,31 +281,31 @@ describe('the folder that the app works in', () => {
 describe('what is left in the old folder', () => {
   it('is told of where an older version has begun an outbox there all the same', async () => {
     const there = place();
-    settle({ ...there, lockIn: alone });
+    settle({ ...there, note, lockIn: alone });
     rmSync(outboxIn(there.usual));
     mkdirSync(outboxIn(there.usual));
-    expect(settle({ ...there, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'before' });
-    expect(await clearLeftovers(there.usual, there.local)).toEqual([outboxIn(there.usual)]);
+    expect(settle({ ...there, note, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'before' });
+    expect(await clearLeftovers(there.usual, there.local, note)).toEqual([outboxIn(there.usual)]);
     expect(isFolder(outboxIn(there.usual))).toBe(true);
   });
 
   it('is told of, and left alone, where another computer was moving it', async () => {
     const there = place();
-    settle({ ...there, lockIn: alone, disk: failing(Infinity, there, true).cutDisk });
+    settle({ ...there, note, lockIn: alone, disk: failing(Infinity, there, true).cutDisk });
     const others = ['outbox.moving-00000000', 'outbox.moving-ffffffff'].map((name) => join(there.usual, name));
     for (const other of others) mkdirSync(other);
-    expect((await clearLeftovers(there.usual, there.local)).sort()).toEqual(others);
+    expect((await clearLeftovers(there.usual, there.local, note)).sort()).toEqual(others);
     expect(readdirSync(there.usual).filter(isAside).sort()).toEqual(others.map((other) => basename(other)));
     // As the power leaves a file that is written at its end.
     writeFileSync(join(there.local, 'moving.txt'), '');
-    expect((await clearLeftovers(there.usual, there.local)).sort()).toEqual(others);
+    expect((await clearLeftovers(there.usual, there.local, note)).sort()).toEqual(others);
   });
 
   it('is nothing where there never was an old folder', async () => {
     const there = place();
     rmSync(there.usual, { recursive: true });
-    expect(settle({ ...there, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'before' });
-    expect(await clearLeftovers(there.usual, there.local)).toEqual([]);
+    expect(settle({ ...there, note, lockIn: alone })).toMatchObject({ folder: there.local, moved: 'before' });
+    expect(await clearLeftovers(there.usual, there.local, note)).toEqual([]);
     expect(existsSync(there.usual)).toBe(false);
   });
 });

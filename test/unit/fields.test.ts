@@ -79,7 +79,7 @@ describe.each(paths)('%s', (path) => {
   it('stands in each of its columns of the CSV', () => {
     const times = { capturedAt: 1, deliveredAt: null, deliveredBy: null, crmId: null, remoteId: null };
     const one = { uuid: 'u', contact, state: 'waiting' as const, reason: null, ...times, attempts: [] };
-    const [head = '', line = ''] = [...csvReceipt([one])].map((row) => row.trimEnd());
+    const [head = '', line = ''] = [...csvReceipt([one], speaker())].map((row) => row.trimEnd());
     const names = head.split(',');
     for (const { label } of field.columns) {
       expect(names).toContain(speaker().say(label));

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../electron/modes/apply-policy.ts';
 import { policyFrom } from '../../electron/policy/parse.ts';
 import { policyPlace, type Surroundings } from '../../electron/policy/place.ts';
-import { brokenPolicy, isLocked, noPolicy } from '../../electron/policy/policy.ts';
+import { brokenPolicy, isLocked, noPolicy, type Policy } from '../../electron/policy/policy.ts';
 import { readPolicy } from '../../electron/policy/read.ts';
 import { policyLine, viewOf } from '../../electron/policy/view.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { policyFile, policyOf } from '../support/policy.ts';
+import { textOf, textOrNull } from '../support/words.ts';
 
+const problemOf = ({ problem }: Policy) => textOrNull(problem);
 const read = (text: string) => policyFrom('policy.json', new TextEncoder().encode(text));
 
 describe('a policy file', () => {
@@ -46,7 +48,7 @@ describe('a policy file', () => {
     ['{"a": 1, "b": 2}', '"a", "b" are not known here.'],
     ['{"baseUrl": {"value": "https://a.example", "lock": true}}', '"baseUrl.lock" is not known here.'],
     ['{"updates": "no"}', '"updates" has to be true or false.'],
-    ['{"baseUrl": "https://a.example"}', '"baseUrl" has to be { "value": …, "locked": true or false }.'],
+    ['{"baseUrl": "https://a.example"}', '"baseUrl" has to look like this: { "value": …, "locked": … }.'],
     ['{"baseUrl": {"locked": true}}', '"baseUrl.value" is missing.'],
     ['{"baseUrl": {"value": "https://a.example", "locked": "yes"}}', '"baseUrl.locked" has to be true or false.'],
     ['{"baseUrl": {"value": 3}}', '"baseUrl.value" has to be a text.'],
@@ -54,27 +56,27 @@ describe('a policy file', () => {
     ['{"baseUrl": {"value": "https://u:p@a.example"}}', 'must not contain a user name or password'],
     [`{"baseUrl": {"value": "https://${'a'.repeat(2_000)}"}}`, '"baseUrl.value" is too long.'],
     ['{"credentialId": {"value": "a b"}}', '"credentialId.value": The credential ID contains a space.'],
-    ['{"perMinute": {"value": 0}}', '"perMinute.value" has to be a whole number from 1 to 1000.'],
-    ['{"perMinute": {"value": 1.5}}', '"perMinute.value" has to be a whole number from 1 to 1000.'],
-    ['{"language": {"value": "en_US"}}', '"language.value" has to be "system", or the tag of a language'],
-    ['{"language": {"value": "qqq"}}', '"language.value" has to be "system", or the tag of a language'],
+    ['{"perMinute": {"value": 0}}', '"perMinute.value" has to be a whole number from 1 to 1,000.'],
+    ['{"perMinute": {"value": 1.5}}', '"perMinute.value" has to be a whole number from 1 to 1,000.'],
+    ['{"language": {"value": "en_US"}}', '"language.value" has to be "system" or a language tag'],
+    ['{"language": {"value": "qqq"}}', '"language.value" has to be "system" or a language tag'],
     ['[]', 'It has to be one object'],
     ['{"updates": false,\n}', 'It is not valid JSON'],
     ['', 'It is not valid JSON'],
   ])('%s is refused, with words', (text, words) => {
     const policy = read(text);
-    expect(policy.problem).toContain(words);
+    expect(problemOf(policy)).toContain(words);
     expect(policy).toMatchObject({ updates: false, settings: {} });
   });
 
   it('has every fault named at once', () => {
-    const { problem } = read('{"updatse": false, "perMinute": {"value": 0}, "language": {"value": "?"}}');
-    expect(problem).toMatch(/"updatse".*"perMinute\.value".*"language\.value"/u);
+    const policy = read('{"updatse": false, "perMinute": {"value": 0}, "language": {"value": "?"}}');
+    expect(problemOf(policy)).toMatch(/"updatse".*"perMinute\.value".*"language\.value"/u);
   });
 
   it('in another encoding is refused, and nothing of what is not JSON is repeated', () => {
-    expect(policyFrom('f', Buffer.from('\uFEFF{}', 'utf16le')).problem).toContain('UTF-8');
-    expect(read('{"apiKey": s3cret}').problem).not.toContain('s3cret');
+    expect(problemOf(policyFrom('f', Buffer.from('\uFEFF{}', 'utf16le')))).toContain('UTF-8');
+    expect(problemOf(read('{"apiKey": s3cret}'))).not.toContain('s3cret');
   });
 });
 
@@ -97,10 +99,10 @@ it('the policy in a line says where it is and what it touches, and no value of i
     credentialId: { value: 'the-credential', locked: true },
     perMinute: { value: 30, locked: false },
   });
-  expect(policyLine(policy)).toBe(
-    'Policy: /etc/fieldpost/policy.json; sets credentialId, perMinute; locks credentialId; updates on',
+  expect(textOf(policyLine(policy))).toBe(
+    'Policy: /etc/fieldpost/policy.json. Sets: credentialId, perMinute. Locks: credentialId. Updates: on.',
   );
-  expect(policyLine(brokenPolicy('/etc/x', 'Why.'))).toBe('Policy: /etc/x cannot be used. Why.');
+  expect(textOf(policyLine(brokenPolicy('/etc/x', 'Why.')))).toBe('Policy: /etc/x cannot be used. Why.');
 });
 
 it('a locked language wins over the chosen one, which wins over a preset', () => {
@@ -150,21 +152,21 @@ describe('a policy file on the disk', () => {
 
   it('that is far too large is refused', () => {
     const file = policyFile(temporaryFolder(), ' '.repeat(70_000));
-    expect(readPolicy({ file, owners: [me] }).problem).toBe('It is larger than 64 kB.');
+    expect(problemOf(readPolicy({ file, owners: [me] }))).toBe('It is larger than 64 kB.');
   });
 
   it.skipIf(process.platform === 'win32')('that is no file, or cannot be read, is not taken for none', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'd'));
-    expect(readPolicy({ file: join(folder, 'd'), owners: [me] }).problem).toBe('It is not a file.');
+    expect(problemOf(readPolicy({ file: join(folder, 'd'), owners: [me] }))).toBe('It is not a file.');
     const file = policyFile(folder, '{}');
-    expect(readPolicy({ file: join(file, 'inside'), owners: [me] }).problem).toContain('cannot be read (ENOTDIR)');
+    expect(problemOf(readPolicy({ file: join(file, 'inside'), owners: [me] }))).toContain('cannot be read (ENOTDIR)');
   });
 
   it.skipIf(process.platform === 'win32')('that somebody else could have written is refused, with words', () => {
     const folder = temporaryFolder();
     const file = policyFile(folder, '{}');
-    const problem = () => readPolicy({ file, owners: [0] }).problem;
+    const problem = () => problemOf(readPolicy({ file, owners: [0] }));
     if (me === 0) chownSync(file, somebodyElse, 0);
     expect(problem()).toContain('The file does not belong to root');
     if (me !== 0) return;

@@ -33,11 +33,18 @@ it('writes several words of one kind as a list', () => {
 
 it('writes what is left as a wait that is never too short, and what something took', () => {
   const { wait, duration, size } = english.format;
-  const waits = [0, 1, 20_000, 20_001, 89_000, 90_001, 3_600_000, 7_200_001].map(wait);
-  expect(waits).toEqual(['1 s', '1 s', '20 s', '21 s', '89 s', '2 min', '60 min', '3 h']);
+  const waits = [0, 1, 20_000, 20_001, 89_000, 90_001, 3_600_000, 7_200_001, 172_799_400].map(wait);
+  expect(waits).toEqual(['1 s', '1 s', '20 s', '21 s', '89 s', '2 min', '60 min', '3 h', '2 days']);
   const durations = [-5, 0, 120, 3_440, 60_000, 125_000].map(duration);
   expect(durations).toEqual(['0 ms', '0 ms', '120 ms', '3.4 s', '1 min', '2 min']);
-  expect([1, 999, 12_345, 999_499, 1_240_000].map(size)).toEqual(['1 byte', '999 bytes', '12 kB', '999 kB', '1.2 MB']);
+  expect([1, 999, 12_345, 999_499, 1_240_000, 95_813_632_000].map(size)).toEqual([
+    '1 byte',
+    '999 bytes',
+    '12 kB',
+    '999 kB',
+    '1.2 MB',
+    '95.8 GB',
+  ]);
 });
 
 it('shows a message of a newer version by its key, and words as they are', () => {

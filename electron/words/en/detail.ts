@@ -42,7 +42,6 @@ export const detailWords = {
   // Each attempt.
   'detail.attempts': 'Attempts',
   'detail.noAttempts': 'Not sent yet.',
-  'detail.theySaid': 'The answer said: {words}',
   'detail.ended': 'Ended {at:moment}, after {took:duration}.',
   'detail.sentTo': 'Sent to {url} with credential {credential}.',
   'detail.lookedAt': 'Looked for at {url} with credential {credential}.',

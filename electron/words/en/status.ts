@@ -39,7 +39,7 @@ export const statusWords = {
   'status.keychain': 'The API key cannot be read: this laptop’s keychain is locked or missing.',
   'status.keychainTodo': 'Unlock it.',
   'status.offline': 'Offline.',
-  'status.unreachable': 'The CRM cannot be reached. {why}.',
+  'status.unreachable': 'The CRM cannot be reached. {why}',
   'status.portal': 'A Wi-Fi sign-in page answered instead of the CRM.',
   'status.portalTodo': 'Open a web browser and sign in to the Wi-Fi.',
   'status.keyRejected': 'The CRM rejected the API key.',

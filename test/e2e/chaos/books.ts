@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { Attempt, ContactDetail, OutboxPage } from '#contract/outbox.ts';
 import { redirects, unclear, pages } from '../../support/faults.ts';
 import type { FaultServer } from '../../support/fault-server.ts';
+import { textOf } from '../../support/words.ts';
 import { ask } from './bridge.ts';
 import type { Rep } from './rep.ts';
 
@@ -165,7 +166,7 @@ function discrepanciesOfDelivery(delivery: ContactDetail['delivery'], ids: reado
 function explain({ row, attempts }: ContactDetail, reasons: Books['reasons'], server: FaultServer): void {
   if (row.state !== 'unconfirmed' && row.state !== 'needs-attention') return;
   const code = attempts[0]?.code ?? null;
-  const why = `${row.state}: ${row.reason === null ? 'no reason' : reasonWords(row.reason)}${code === null ? '' : ` [${code}]`}`;
+  const why = `${row.state}: ${row.reason === null ? 'no reason' : textOf(reasonWords(row.reason))}${code === null ? '' : ` [${code}]`}`;
   const counted = (reasons[why] ??= { contacts: 0, arrived: 0, inTheCrm: 0 });
   counted.contacts++;
   if (server.posted.has(row.name)) counted.arrived++;

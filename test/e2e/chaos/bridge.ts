@@ -1,5 +1,6 @@
 /** Asks the main process as the screen does, through the page's own preload. */
 import type { Page } from '@playwright/test';
+import { textOf } from '../../support/words.ts';
 import type { Answer, Argument, Reply, RequestName } from '#contract/ipc.ts';
 
 type Requests = Record<string, (argument: unknown) => Promise<unknown>>;
@@ -18,6 +19,6 @@ export async function ask<Name extends RequestName>(
     [name as string, argument as unknown] as const,
   );
   const reply = answered as Reply<Answer<Name>>;
-  if (!reply.ok) throw new Error(`${name}: ${reply.message}`);
+  if (!reply.ok) throw new Error(`${name}: ${textOf(reply.message)}`);
   return reply.value;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { databaseIn } from '../../../electron/store/database.ts';
 import { contactWith } from '../contacts.ts';
+import { textOrNull } from '../words.ts';
 import { booksOf, type Books } from './books.ts';
 import { openAsApp } from './open.ts';
 
@@ -37,7 +38,7 @@ async function start(folder: string): Promise<Found> {
   try {
     const outbox = await openAsApp(folder);
     let books: Books;
-    const repair = outbox.repair();
+    const repair = textOrNull(outbox.repair());
     try {
       if (!isSound(databaseIn(folder))) problems.push('the database is damaged');
       books = booksOf(outbox);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say, type Said } from '#words/message.ts';
 import type { Counts } from '#contract/outbox.ts';
 import type { PolicySetting } from '#contract/policy.ts';
 import { pauseReasons, type Pause, type PauseReason, type Status } from '#contract/status.ts';
@@ -47,11 +48,11 @@ const words = (sentence: StatusSentence): string => read({ ...sentence, pills: [
 
 describe('the status line', () => {
   it('names a proxy or a certificate that is in the way, and no technical code', () => {
-    const met = (code: string, message: string) => paused('offline', { waiting: 2 }, now + 5_000, { code, message });
-    expect(said(met('PROXY_AUTH', 'The proxy p:8080 asks for a password'))).toBe(
+    const met = (code: string, message: Said) => paused('offline', { waiting: 2 }, now + 5_000, { code, message });
+    expect(said(met('PROXY_AUTH', say('network.proxyAsks', { proxy: 'p:8080' })))).toBe(
       'The CRM cannot be reached. The proxy p:8080 asks for a password. Your contacts are safe on this laptop. Next try in 5 s. | 2 waiting',
     );
-    expect(said(met('SELF_SIGNED_CERT_IN_CHAIN', 'It was issued by “Filter”'))).toMatch(
+    expect(said(met('SELF_SIGNED_CERT_IN_CHAIN', 'It was issued by “Filter”.'))).toMatch(
       /^The CRM cannot be reached\. It was issued by “Filter”\. Your contacts/u,
     );
     expect(said(met('ENOTFOUND', 'getaddrinfo ENOTFOUND crm.example.com'))).toMatch(/^Offline\. Your contacts/u);
