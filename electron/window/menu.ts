@@ -1,120 +1,144 @@
-/** The application menu, with each system's usual items and shortcuts. */
+/** The application menu: the commands of the contract, with each system's usual items. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Command } from '#contract/window.ts';
+import { commandNames, lookOf, type Command, type CommandLook } from '#contract/commands.ts';
 import type { Key } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
 
 export interface MenuParts {
-  say: Speaker['say'];
+  speaker: Speaker;
   /** Whether this is practice mode. */
   practice: boolean;
   /** Whether there are updates to look for. */
   updates: boolean;
 }
 
-type Item = MenuItemConstructorOptions;
-/** The sentences without parameters. */
-type Label = Extract<Key, `menu.${string}`>;
-
-const separator: Item = { type: 'separator' };
+const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** Takes what tells the screen of a chosen item; sets the menu. */
-export function setMenu(command: (command: Command) => void, { say, practice, updates }: MenuParts): void {
+export function setMenu(command: (command: Command) => void, parts: MenuParts): void {
   const mac = process.platform === 'darwin';
-  const item = (label: Label, accelerator: string | undefined, name: Command): Item => ({
-    label: say(label),
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => {
-      command(name);
-    },
-  });
-  // Electron's own labels are English in every language.
-  const own = (role: NonNullable<Item['role']>, label: Label): Item => ({ role, label: say(label) });
-  const menu = (label: Label, submenu: Item[], role?: NonNullable<Item['role']>): Item => ({
-    label: say(label),
-    submenu,
-    ...(role === undefined ? {} : { role }),
-  });
-  const settings = item('menu.settings', 'CmdOrCtrl+,', 'settings');
-  const diagnostics = item('menu.diagnostics', undefined, 'diagnostics');
-  const look = updates ? [item('menu.updates', undefined, 'updates')] : [];
+  const { say, text } = parts.speaker;
+  const own = ownOf(say);
 
-  const file = menu('menu.file', [
-    item('menu.newContact', 'CmdOrCtrl+N', 'new-contact'),
-    separator,
-    item('menu.receipt', 'CmdOrCtrl+Shift+R', 'receipt'),
-    item('menu.doctor', 'CmdOrCtrl+Shift+D', 'doctor'),
-    separator,
-    item(practice ? 'menu.leavePractice' : 'menu.practice', undefined, 'toggle-practice'),
-    separator,
-    ...(mac ? [own('close', 'menu.closeWindow')] : [settings, separator, own('quit', 'menu.quit')]),
-  ]);
-  const view = menu('menu.view', [
-    item('menu.search', 'CmdOrCtrl+F', 'search'),
-    item('menu.outbox', 'CmdOrCtrl+L', 'outbox'),
-    separator,
-    own('resetZoom', 'menu.actualSize'),
-    own('zoomIn', 'menu.zoomIn'),
-    own('zoomOut', 'menu.zoomOut'),
-    separator,
-    own('togglefullscreen', 'menu.fullScreen'),
-    ...(app.isPackaged ? [] : [separator, own('toggleDevTools', 'menu.developerTools')]),
-  ]);
-  // On a Mac "About" stands in the menu of the app, and so do updates.
-  const help = menu(
-    'menu.help',
-    mac ? [diagnostics] : [...look, diagnostics, separator, own('about', 'menu.about')],
-    'help',
-  );
-  const ofApp = mac ? [appMenu(own, look, settings)] : [];
+  const item = (name: Command): MenuItemConstructorOptions => {
+    const { word, keys } = lookOf(name);
+    return {
+      id: name,
+      label: text({ key: word }),
+      ...(keys === undefined ? {} : { accelerator: keys }),
+      // A plain letter or sign belongs to what is typed: the screen knows when it does not.
+      ...(keys === '?' ? { registerAccelerator: false } : {}),
+      click: () => {
+        command(name);
+      },
+    };
+  };
+
+  /** The commands that stand in this menu, group by group. On a Mac some stand in the menu of the app. */
+  function itemsOf(menu: 'file' | 'view' | 'help'): MenuItemConstructorOptions[] {
+    const names = commandNames.filter((name) => {
+      const look = lookOf(name);
+      return look.menu?.[0] === menu && isThere(look, parts) && !(mac && inAppMenu.includes(name));
+    });
+    return names.flatMap((name, index) => {
+      const before = names[index - 1];
+      const begins = before !== undefined && lookOf(before).menu?.[1] !== lookOf(name).menu?.[1];
+      return [...(begins ? [separator] : []), item(name)];
+    });
+  }
+
+  const appMenu: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    label: app.name,
+    submenu: [
+      own('about'),
+      ...(parts.updates ? [item('updates')] : []),
+      separator,
+      item('settings'),
+      separator,
+      own('services'),
+      separator,
+      own('hide'),
+      own('hideOthers'),
+      own('unhide'),
+      separator,
+      own('quit'),
+    ],
+  };
+  const file: MenuItemConstructorOptions = {
+    label: `&${say('menu.file')}`,
+    submenu: [...itemsOf('file'), separator, own(mac ? 'close' : 'quit')],
+  };
+  const view: MenuItemConstructorOptions = {
+    label: `&${say('menu.view')}`,
+    submenu: [
+      ...itemsOf('view'),
+      separator,
+      own('resetZoom'),
+      own('zoomIn'),
+      own('zoomOut'),
+      separator,
+      own('togglefullscreen'),
+      ...(app.isPackaged ? [] : [separator, own('toggleDevTools')]),
+    ],
+  };
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    label: say('menu.help'),
+    submenu: [...itemsOf('help'), ...(mac ? [] : [separator, own('about')])],
+  };
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...ofApp, file, editMenu(own, menu, mac), view, windowMenu(own, menu, mac), help]),
+    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, editMenu(parts), view, windowMenu(parts), help]),
   );
 }
 
-type Own = (role: NonNullable<Item['role']>, label: Label) => Item;
-type MakeMenu = (label: Label, submenu: Item[], role?: NonNullable<Item['role']>) => Item;
+const inAppMenu: readonly Command[] = ['settings', 'updates'];
 
-/** The first menu of a Mac, which is named after the app. */
-const appMenu = (own: Own, look: Item[], settings: Item): Item => ({
-  role: 'appMenu',
-  label: app.name,
-  submenu: [
-    own('about', 'menu.about'),
-    ...look,
-    separator,
-    settings,
-    separator,
-    own('services', 'menu.services'),
-    separator,
-    own('hide', 'menu.hide'),
-    own('hideOthers', 'menu.hideOthers'),
-    own('unhide', 'menu.showAll'),
-    separator,
-    own('quit', 'menu.quitMac'),
-  ],
-});
+function isThere({ when }: CommandLook, { practice, updates }: MenuParts): boolean {
+  if (when === 'real') return !practice;
+  if (when === 'practice') return practice;
+  return when !== 'updates' || updates;
+}
 
-const editMenu = (own: Own, menu: MakeMenu, mac: boolean): Item =>
-  menu('menu.edit', [
-    own('undo', 'menu.undo'),
-    own('redo', 'menu.redo'),
-    separator,
-    own('cut', 'menu.cut'),
-    own('copy', 'menu.copy'),
-    own('paste', 'menu.paste'),
-    own('delete', 'menu.delete'),
-    ...(mac ? [] : [separator]),
-    own('selectAll', 'menu.selectAll'),
-  ]);
+/** Electron's own labels are English in every language. */
+const ownLabels = {
+  about: 'menu.about',
+  services: 'menu.services',
+  hide: 'menu.hide',
+  hideOthers: 'menu.hideOthers',
+  unhide: 'menu.showAll',
+  quit: 'menu.quit',
+  close: 'menu.closeWindow',
+  undo: 'menu.undo',
+  redo: 'menu.redo',
+  cut: 'menu.cut',
+  copy: 'menu.copy',
+  paste: 'menu.paste',
+  delete: 'menu.delete',
+  selectAll: 'menu.selectAll',
+  resetZoom: 'menu.actualSize',
+  zoomIn: 'menu.zoomIn',
+  zoomOut: 'menu.zoomOut',
+  togglefullscreen: 'menu.fullScreen',
+  toggleDevTools: 'menu.developerTools',
+  minimize: 'menu.minimise',
+  zoom: 'menu.zoom',
+  front: 'menu.bringToFront',
+} as const satisfies Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, Key>>;
 
-const windowMenu = (own: Own, menu: MakeMenu, mac: boolean): Item =>
-  menu(
-    'menu.window',
-    [
-      own('minimize', 'menu.minimise'),
-      own('zoom', 'menu.zoom'),
-      ...(mac ? [separator, own('front', 'menu.bringToFront')] : [own('close', 'menu.closeWindow')]),
-    ],
-    'windowMenu',
-  );
+/** Takes who speaks; returns what makes an item that Electron acts on by itself. */
+const ownOf =
+  (say: Speaker['say']) =>
+  (role: keyof typeof ownLabels): MenuItemConstructorOptions => ({ role, label: say(ownLabels[role]) });
+
+function editMenu({ speaker: { say } }: MenuParts): MenuItemConstructorOptions {
+  const roles = ['cut', 'copy', 'paste', 'delete', 'selectAll'] as const;
+  const own = ownOf(say);
+  return { label: `&${say('menu.edit')}`, submenu: [own('undo'), own('redo'), separator, ...roles.map(own)] };
+}
+
+function windowMenu({ speaker: { say } }: MenuParts): MenuItemConstructorOptions {
+  const last = process.platform === 'darwin' ? 'front' : 'close';
+  const roles = ['minimize', 'zoom', last] as const;
+  return { role: 'windowMenu', label: `&${say('menu.window')}`, submenu: roles.map(ownOf(say)) };
+}

@@ -1,17 +1,8 @@
-/** The application menu. An ampersand stands before the letter that opens a menu with the keyboard. */
+/** What stands in the application menu beside the commands (commands.ts). */
 export const menuWords = {
-  'menu.file': '&File',
-  'menu.newContact': 'New contact',
-  'menu.receipt': 'Receipt…',
-  'menu.doctor': 'Connection doctor…',
-  'menu.practice': 'Practice mode',
-  'menu.leavePractice': 'Leave practice mode',
-  'menu.settings': 'Settings…',
   'menu.quit': 'Quit',
-  'menu.quitMac': 'Quit Fieldpost',
   'menu.closeWindow': 'Close window',
-
-  'menu.edit': '&Edit',
+  'menu.edit': 'Edit',
   'menu.undo': 'Undo',
   'menu.redo': 'Redo',
   'menu.cut': 'Cut',
@@ -19,24 +10,15 @@ export const menuWords = {
   'menu.paste': 'Paste',
   'menu.delete': 'Delete',
   'menu.selectAll': 'Select all',
-
-  'menu.view': '&View',
-  'menu.search': 'Search the outbox',
-  'menu.outbox': 'Go to the outbox',
   'menu.actualSize': 'Actual size',
   'menu.zoomIn': 'Zoom in',
   'menu.zoomOut': 'Zoom out',
   'menu.fullScreen': 'Full screen',
   'menu.developerTools': 'Developer tools',
-
-  'menu.window': '&Window',
+  'menu.window': 'Window',
   'menu.minimise': 'Minimise',
   'menu.zoom': 'Zoom',
   'menu.bringToFront': 'Bring all to front',
-
-  'menu.help': '&Help',
-  'menu.diagnostics': 'Save diagnostics…',
-  'menu.updates': 'Look for updates…',
   'menu.about': 'About Fieldpost',
   'menu.services': 'Services',
   'menu.hide': 'Hide Fieldpost',
