@@ -37,6 +37,7 @@ const mostRepairs = 3;
 /** How long an outbox that another program has is not waited for again, in milliseconds: that holds everything up. */
 const calm = 2_000;
 
+const beingSwitched = say('store.switching');
 const beingRepaired = say('store.repairing');
 
 export type Modes = ReturnType<typeof openModes>;
@@ -211,7 +212,7 @@ export function openModes({
   /** Returns the mode, opened now where that failed before. @throws StoreProblem */
   function mode(): Mode {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
-    if (!shown) throw new StoreProblem(say('store.switching'));
+    if (!shown) throw new StoreProblem(beingSwitched);
     if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
     if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
     if (current === null) throw new StoreProblem(problem ?? say('store.notOpen'));
@@ -229,7 +230,7 @@ export function openModes({
       } catch (error) {
         if (!saysDamaged(error) && !isBeingRepaired()) throw error;
         await switches;
-        if (run !== asked) throw new StoreProblem(say('store.switching'));
+        if (run !== asked) throw new StoreProblem(beingSwitched);
         return work(mode());
       }
     },

@@ -1,11 +1,10 @@
 /** The application menu: the commands of the contract, with each system's usual items. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { commandNames, lookOf, type Command, type CommandLook } from '#contract/commands.ts';
-import type { PlainKey } from '#words/message.ts';
+import type { Key } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
 
-interface MenuParts {
-  /** Whose words it is in. */
+export interface MenuParts {
   speaker: Speaker;
   /** Whether this is practice mode. */
   practice: boolean;
@@ -13,18 +12,15 @@ interface MenuParts {
   updates: boolean;
 }
 
-type Item = MenuItemConstructorOptions;
-type Role = NonNullable<Item['role']>;
-
-const separator: Item = { type: 'separator' };
+const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** Takes what tells the screen of a chosen item; sets the menu. */
 export function setMenu(command: (command: Command) => void, parts: MenuParts): void {
   const mac = process.platform === 'darwin';
-  const { text } = parts.speaker;
-  const say = (key: PlainKey) => text({ key });
+  const { say, text } = parts.speaker;
+  const own = ownOf(say);
 
-  const item = (name: Command): Item => {
+  const item = (name: Command): MenuItemConstructorOptions => {
     const { word, keys } = lookOf(name);
     return {
       id: name,
@@ -39,7 +35,7 @@ export function setMenu(command: (command: Command) => void, parts: MenuParts): 
   };
 
   /** The commands that stand in this menu, group by group. On a Mac some stand in the menu of the app. */
-  function itemsOf(menu: 'file' | 'view' | 'help'): Item[] {
+  function itemsOf(menu: 'file' | 'view' | 'help'): MenuItemConstructorOptions[] {
     const names = commandNames.filter((name) => {
       const look = lookOf(name);
       return look.menu?.[0] === menu && isThere(look, parts) && !(mac && inAppMenu.includes(name));
@@ -51,71 +47,49 @@ export function setMenu(command: (command: Command) => void, parts: MenuParts): 
     });
   }
 
-  // Electron's own labels are English in every language.
-  const own = (role: Role, label: PlainKey): Item => ({ role, label: say(label) });
-  /** The first letter opens it with the keyboard. */
-  const menu = (label: PlainKey, submenu: Item[], role?: Role): Item => ({
-    label: `&${say(label)}`,
-    submenu,
-    ...(role === undefined ? {} : { role }),
-  });
-
-  const ofApp: Item = {
+  const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
     label: app.name,
     submenu: [
-      own('about', 'menu.about'),
+      own('about'),
       ...(parts.updates ? [item('updates')] : []),
       separator,
       item('settings'),
       separator,
-      own('services', 'menu.services'),
+      own('services'),
       separator,
-      own('hide', 'menu.hide'),
-      own('hideOthers', 'menu.hideOthers'),
-      own('unhide', 'menu.showAll'),
+      own('hide'),
+      own('hideOthers'),
+      own('unhide'),
       separator,
-      own('quit', 'menu.quitMac'),
+      own('quit'),
     ],
   };
-  const file = menu('menu.file', [
-    ...itemsOf('file'),
-    separator,
-    mac ? own('close', 'menu.closeWindow') : own('quit', 'menu.quit'),
-  ]);
-  const edit = menu('menu.edit', [
-    own('undo', 'menu.undo'),
-    own('redo', 'menu.redo'),
-    separator,
-    own('cut', 'menu.cut'),
-    own('copy', 'menu.copy'),
-    own('paste', 'menu.paste'),
-    own('delete', 'menu.delete'),
-    ...(mac ? [] : [separator]),
-    own('selectAll', 'menu.selectAll'),
-  ]);
-  const view = menu('menu.view', [
-    ...itemsOf('view'),
-    separator,
-    own('resetZoom', 'menu.actualSize'),
-    own('zoomIn', 'menu.zoomIn'),
-    own('zoomOut', 'menu.zoomOut'),
-    separator,
-    own('togglefullscreen', 'menu.fullScreen'),
-    ...(app.isPackaged ? [] : [separator, own('toggleDevTools', 'menu.developerTools')]),
-  ]);
-  const window = menu(
-    'menu.window',
-    [
-      own('minimize', 'menu.minimise'),
-      own('zoom', 'menu.zoom'),
-      ...(mac ? [separator, own('front', 'menu.bringToFront')] : [own('close', 'menu.closeWindow')]),
+  const file: MenuItemConstructorOptions = {
+    label: `&${say('menu.file')}`,
+    submenu: [...itemsOf('file'), separator, own(mac ? 'close' : 'quit')],
+  };
+  const view: MenuItemConstructorOptions = {
+    label: `&${say('menu.view')}`,
+    submenu: [
+      ...itemsOf('view'),
+      separator,
+      own('resetZoom'),
+      own('zoomIn'),
+      own('zoomOut'),
+      separator,
+      own('togglefullscreen'),
+      ...(app.isPackaged ? [] : [separator, own('toggleDevTools')]),
     ],
-    'windowMenu',
+  };
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    label: say('menu.help'),
+    submenu: [...itemsOf('help'), ...(mac ? [] : [separator, own('about')])],
+  };
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, editMenu(parts), view, windowMenu(parts), help]),
   );
-  // On a Mac "About" stands in the menu of the app.
-  const help = menu('menu.help', [...itemsOf('help'), ...(mac ? [] : [separator, own('about', 'menu.about')])], 'help');
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...(mac ? [ofApp] : []), file, edit, view, window, help]));
 }
 
 const inAppMenu: readonly Command[] = ['settings', 'updates'];
@@ -124,4 +98,47 @@ function isThere({ when }: CommandLook, { practice, updates }: MenuParts): boole
   if (when === 'real') return !practice;
   if (when === 'practice') return practice;
   return when !== 'updates' || updates;
+}
+
+/** Electron's own labels are English in every language. */
+const ownLabels = {
+  about: 'menu.about',
+  services: 'menu.services',
+  hide: 'menu.hide',
+  hideOthers: 'menu.hideOthers',
+  unhide: 'menu.showAll',
+  quit: 'menu.quit',
+  close: 'menu.closeWindow',
+  undo: 'menu.undo',
+  redo: 'menu.redo',
+  cut: 'menu.cut',
+  copy: 'menu.copy',
+  paste: 'menu.paste',
+  delete: 'menu.delete',
+  selectAll: 'menu.selectAll',
+  resetZoom: 'menu.actualSize',
+  zoomIn: 'menu.zoomIn',
+  zoomOut: 'menu.zoomOut',
+  togglefullscreen: 'menu.fullScreen',
+  toggleDevTools: 'menu.developerTools',
+  minimize: 'menu.minimise',
+  zoom: 'menu.zoom',
+  front: 'menu.bringToFront',
+} as const satisfies Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, Key>>;
+
+/** Takes who speaks; returns what makes an item that Electron acts on by itself. */
+const ownOf =
+  (say: Speaker['say']) =>
+  (role: keyof typeof ownLabels): MenuItemConstructorOptions => ({ role, label: say(ownLabels[role]) });
+
+function editMenu({ speaker: { say } }: MenuParts): MenuItemConstructorOptions {
+  const roles = ['cut', 'copy', 'paste', 'delete', 'selectAll'] as const;
+  const own = ownOf(say);
+  return { label: `&${say('menu.edit')}`, submenu: [own('undo'), own('redo'), separator, ...roles.map(own)] };
+}
+
+function windowMenu({ speaker: { say } }: MenuParts): MenuItemConstructorOptions {
+  const last = process.platform === 'darwin' ? 'front' : 'close';
+  const roles = ['minimize', 'zoom', last] as const;
+  return { role: 'windowMenu', label: `&${say('menu.window')}`, submenu: roles.map(ownOf(say)) };
 }

@@ -2,12 +2,10 @@
  * Every sentence and word of the screen, the dialogs and the files, in English: one file for each room in en/. A sentence is
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
-import { captureWords } from './en/capture.ts';
-import { commandWords } from './en/commands.ts';
-import { practiceWords } from './en/practice.ts';
-import { shellWords } from './en/shell.ts';
 import { appWords } from './en/app.ts';
+import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
+import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
@@ -19,13 +17,15 @@ import { guideWords } from './en/guide.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
 import { networkWords } from './en/network.ts';
+import { outboxWords } from './en/outbox.ts';
 import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
+import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
-import { outboxWords } from './en/outbox.ts';
+import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 import { storeWords } from './en/store.ts';
 import { textWords } from './en/text.ts';
@@ -36,10 +36,8 @@ import { withdrawalWords } from './en/withdrawal.ts';
 export const en = {
   ...appWords,
   ...captureWords,
-  ...commandWords,
-  ...practiceWords,
-  ...shellWords,
   ...closingWords,
+  ...commandWords,
   ...connectionWords,
   ...detailWords,
   ...diagnosticsWords,
@@ -51,14 +49,15 @@ export const en = {
   ...ledgerWords,
   ...menuWords,
   ...networkWords,
+  ...outboxWords,
   ...policyWords,
   ...policyFileWords,
+  ...practiceWords,
   ...practiceCrmWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,
-  ...outboxWords,
-  ...withdrawalWords,
+  ...shellWords,
   ...statusWords,
   ...storeWords,
   ...textWords,

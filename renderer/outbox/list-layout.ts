@@ -2,10 +2,10 @@
  * Where each row of the outbox list stands, and each day above its first. The heights are known from the rows themselves, so
  * that nothing has to be measured on the screen and a row that comes, goes or changes above what is being read moves nothing.
  */
+import { textOf } from '../lib/words.ts';
 import { reasonWords } from '#contract/ledger.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
 import { dayOf } from './days.ts';
-import { textOf } from '../lib/words.ts';
 import { placeOf } from './rows.ts';
 
 /** In pixels, as in OutboxRow.svelte and OutboxList.svelte. */

@@ -1,9 +1,7 @@
-/** The application menu. Its commands are in commands.ts. */
+/** What stands in the application menu beside the commands (commands.ts). */
 export const menuWords = {
   'menu.quit': 'Quit',
-  'menu.quitMac': 'Quit Fieldpost',
   'menu.closeWindow': 'Close window',
-
   'menu.edit': 'Edit',
   'menu.undo': 'Undo',
   'menu.redo': 'Redo',
@@ -12,18 +10,15 @@ export const menuWords = {
   'menu.paste': 'Paste',
   'menu.delete': 'Delete',
   'menu.selectAll': 'Select all',
-
   'menu.actualSize': 'Actual size',
   'menu.zoomIn': 'Zoom in',
   'menu.zoomOut': 'Zoom out',
   'menu.fullScreen': 'Full screen',
   'menu.developerTools': 'Developer tools',
-
   'menu.window': 'Window',
   'menu.minimise': 'Minimise',
   'menu.zoom': 'Zoom',
   'menu.bringToFront': 'Bring all to front',
-
   'menu.about': 'About Fieldpost',
   'menu.services': 'Services',
   'menu.hide': 'Hide Fieldpost',
