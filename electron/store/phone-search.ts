@@ -3,7 +3,7 @@
 /** Digits with what people write between them. In the middle of a word, too: the year in an e-mail address. */
 const numbers = /\+? ?\d(?:[ ().·/-]*\d)*/gu;
 /** The same where nothing but a number stands. */
-export const wholeNumbers = /(?<![\p{L}\p{M}])\+? ?\d(?:[ ().·/-]*\d)*(?![\d\p{L}\p{M}])/gu;
+export const wholeNumbers = /(?<![\d\p{L}\p{M}])\+? ?\d(?:[ ().·/-]*\d)*(?![\d\p{L}\p{M}])/gu;
 
 /** Country codes: none is the beginning of another one. */
 const countryCode =

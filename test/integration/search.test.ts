@@ -54,6 +54,7 @@ const people: Contact[] = [
   person('王小明', '台灣積體電路製造股份有限公司'),
   person('ジョン・スミス', 'ﾃｽﾄ'),
   person('مُحَمَّد الأحمد'),
+  person('Stand B12', 'Halle10'),
   person('Kim Home', '0049 89 4140-0'),
   person('Ann Boston', '(617) 555-0142'),
   person('Lee Portland', '+1 207 946 0133'),
@@ -64,6 +65,9 @@ const people: Contact[] = [
 const name = ({ firstName, lastName }: Contact) => [firstName, lastName].filter(Boolean).join(' ');
 
 const searches: [search: string, ...found: string[]][] = [
+  // Digits at the end of a word are none of a number.
+  ['halle10', 'Stand B12'],
+  ['b12', 'Stand B12'],
   ['太郎', '太郎 山田'],
   ['サンプル', '太郎 山田'],
   ['민수', '김민수'],
