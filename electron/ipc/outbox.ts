@@ -7,10 +7,11 @@ import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
+import { companiesIn } from '../outbox/companies.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeof outboxRequests> {
+export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf<typeof outboxRequests> {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   async function save(contact: Contact, slot: number, store: (mode: Mode) => number | null): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
@@ -90,6 +91,7 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
       return null;
     },
 
+    companies: (beginning) => companiesIn(modes.current().outbox, beginning),
     outboxPage: (query) => modes.current().outbox.page(query),
     contactDetail: (id) => modes.current().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
@@ -122,6 +124,10 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
       // Many at once are the user's word that what they failed for is put right.
       if (move === 'retry' && moved.length > 0) mode.nudge('user');
       return moved;
+    },
+    copyText: async (text) => {
+      await copy(text);
+      return null;
     },
     dismissRepair: () => {
       const mode = modes.current();

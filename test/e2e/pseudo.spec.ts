@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyContact } from '#contract/contact.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
-import type { Command } from '#contract/window.ts';
+import type { Command } from '#contract/commands.ts';
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { policyFile } from '../support/policy.ts';
 import { expect, removal, test, type App } from './app.ts';
@@ -43,7 +43,7 @@ const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
   ask(app.page, 'setPracticeBehaviour', { network: 'up', answer: 'normal', ...behaviour });
 
 const save = (app: App, lastName: string) =>
-  ask(app.page, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
+  ask(app, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
 
 /** As the menu does. */
 const command = (app: App, name: Command) =>
