@@ -43,7 +43,7 @@ const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
   ask(app.page, 'setPracticeBehaviour', { network: 'up', answer: 'normal', ...behaviour });
 
 const save = (app: App, lastName: string) =>
-  ask(app, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
+  ask(app.page, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
 
 /** As the menu does. */
 const command = (app: App, name: Command) =>
