@@ -36,6 +36,7 @@ const data = [
   'A contact with this e-mail address already exists.',
   'Something went wrong.',
   'practice-credential',
+  'baseURL',
 ];
 
 const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
