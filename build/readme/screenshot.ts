@@ -19,21 +19,21 @@ async function capture(fields: Record<string, string>): Promise<void> {
 }
 
 const list = page.getByLabel('Outbox', { exact: true });
-await capture({ 'Last name': 'Brunner', 'First name': 'Lea', Account: 'Brunner Maschinenbau AG' });
-await capture({ 'Last name': 'Okafor', 'First name': 'Chidi', Account: 'Lagos Power' });
+await capture({ 'Last name': 'Brunner', 'First name': 'Lea', Company: 'Brunner Maschinenbau AG' });
+await capture({ 'Last name': 'Okafor', 'First name': 'Chidi', Company: 'Lagos Power' });
 await list.getByText('Delivered').nth(1).waitFor();
 await page.getByLabel('Answer').selectOption('400');
 await capture({ 'Last name': 'Nakamura', 'First name': 'Yui', Email: 'yui@' });
 await list.getByText('Needs attention').waitFor();
 await page.getByLabel('Answer').selectOption('silent');
-await capture({ 'Last name': 'García', 'First name': 'Inés', Account: 'Viñedos del Sur' });
+await capture({ 'Last name': 'García', 'First name': 'Inés', Company: 'Viñedos del Sur' });
 await list.getByText('Unconfirmed').waitFor();
 await page.getByLabel('Network').selectOption('cut');
-await capture({ 'Last name': 'Meier', 'First name': 'Anna', Account: 'Acme GmbH' });
+await capture({ 'Last name': 'Meier', 'First name': 'Anna', Company: 'Acme GmbH' });
 for (const [label, text] of Object.entries({
   'Last name': 'Ünal',
   'First name': 'Deniz',
-  Account: 'Bosporus Lojistik',
+  Company: 'Bosporus Lojistik',
 })) {
   await page.getByLabel(label, { exact: true }).fill(text);
 }

@@ -3,10 +3,13 @@ import { wordsLanguages, type ShownWords } from '#words/speaker.ts';
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
 import { askBeforeClosing } from '../window/closing.ts';
-import type { Command, Start } from '#contract/window.ts';
+import type { Command } from '#contract/commands.ts';
+import type { Start } from '#contract/window.ts';
 import { openModes } from '../modes/modes.ts';
 import { handleRequests, tell } from '../ipc/handle.ts';
 import { handlersFor } from '../ipc/handlers.ts';
+import type { HandlerParts } from '../ipc/parts.ts';
+import { startOf } from '../ipc/window.ts';
 import { systemKeychain } from '../keychain/keychain.ts';
 import { thisLaptop } from '../system/laptop.ts';
 import { log, settleLog } from '../log/log.ts';
@@ -67,10 +70,10 @@ export async function openApp(
     modes.opened()?.nudge('hint');
   };
 
-  /** Shows the mode of the moment from the start. */
-  function reload(): void {
+  /** Shows the mode of the moment. Events follow each other: what is told after this start belongs to it. */
+  async function switched(): Promise<void> {
     typed.forget();
-    screen.reload();
+    tell(screen, 'modeChanged', await startOf(parts));
     // The mode that was left tells nothing any more.
     updates.setBusy(isSending(modes.status()));
     setMenus();
@@ -81,7 +84,7 @@ export async function openApp(
     const command = (command: Command) => {
       tell(screen, 'command', command);
     };
-    setMenu(command, { practice: modes.practice() !== null, updates: updates.looks });
+    setMenu(command, { words: shownWords(), practice: modes.practice() !== null, updates: updates.looks });
   }
 
   async function chooseFile(title: string, name: string): Promise<string | null> {
@@ -111,7 +114,7 @@ export async function openApp(
     },
   });
   const typed = typedDrafts();
-  const handlers = handlersFor({
+  const parts: HandlerParts = {
     modes,
     app: { platform: platform(), version: app.getVersion(), words: shownWords() },
     theme: () => preferences.get().theme,
@@ -133,9 +136,14 @@ export async function openApp(
       tell(screen, 'examinationChanged', examination);
     },
     copy: (text) => clipboard.writeText(text),
-    reload,
+    switched,
+    moreFields: () => preferences.get().moreFields,
+    setMoreFields: (moreFields) => {
+      preferences.set({ moreFields });
+    },
     typed,
-  });
+  };
+  const handlers = handlersFor(parts);
   handleRequests(handlers);
   // Ahead of the page that is loaded in its place, which asks for what was typed.
   screen.on('render-process-gone', () => {

@@ -27,6 +27,7 @@ export const requests = {
 export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents;
 export const eventNames = [
   'statusChanged',
+  'modeChanged',
   'rowsChanged',
   'practiceChanged',
   'closing',

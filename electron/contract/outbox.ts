@@ -180,6 +180,8 @@ export const outboxRequests = {
     v.strictObject({ id: v.pipe(v.number(), v.safeInteger()), slot: slotSchema }),
   ),
 
+  /** Returns up to 8 companies of earlier contacts that begin so, those of the newest contacts first. */
+  companies: request<string[]>()(v.pipe(v.string(), v.maxLength(100))),
   outboxPage: request<OutboxPage>()(pageQuerySchema),
   contactDetail: request<ContactDetail | null>()(id),
   /** Needs attention → waiting. */

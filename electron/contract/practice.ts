@@ -31,12 +31,12 @@ export interface PracticeView {
 }
 
 export const practiceRequests = {
-  /** Both reload the screen. */
+  /** `modeChanged` follows each of these, ahead of the answer. */
   enterPractice: request<null>()(nothing),
   leavePractice: request<null>()(nothing),
   practice: request<PracticeView>()(nothing),
   setPracticeBehaviour: request<PracticeView>()(practiceBehaviourSchema),
-  /** Empties the practice CRM and the practice outbox; reloads the screen. */
+  /** Empties the practice CRM and the practice outbox. */
   resetPractice: request<null>()(nothing),
 };
 

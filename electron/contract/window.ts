@@ -1,4 +1,6 @@
-/** What the window is begun with, what ends it, and the commands of its menu. */
+/** What the window is begun with, what ends it, and what its menu and its faults tell. */
+import * as v from 'valibot';
+import type { Command } from './commands.ts';
 import type { Draft, OutboxPage } from './outbox.ts';
 import type { PolicyView } from './policy.ts';
 import { nothing, request } from './request.ts';
@@ -23,20 +25,25 @@ export interface Start {
   policy: PolicyView;
   /** Whose words the screen shows. */
   words: ShownWords;
+  /** Whether the form shows all its fields. */
+  moreFields: boolean;
   platform: 'mac' | 'windows' | 'linux';
   version: string;
 }
 
-export type Command =
-  | 'new-contact'
-  | 'search'
-  | 'settings'
-  | 'outbox'
-  | 'receipt'
-  | 'doctor'
-  | 'diagnostics'
-  | 'updates'
-  | 'toggle-practice';
+/** Where in the screen something failed. */
+export const screenParts = ['form', 'outbox', 'status', 'dialog', 'elsewhere'] as const;
+
+/**
+ * What of a fault may leave the screen: the name of its class and the places in our own files, never its message, which may
+ * quote what was typed.
+ */
+export const screenFaultSchema = v.strictObject({
+  part: v.picklist(screenParts),
+  name: v.picklist(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'DOMException', 'other']),
+  at: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{1,60}\.js:\d{1,7}:\d{1,7}$/u))), v.maxLength(8)),
+});
+export type ScreenFault = v.InferOutput<typeof screenFaultSchema>;
 
 export const windowRequests = {
   start: request<Start>()(nothing),
@@ -44,11 +51,18 @@ export const windowRequests = {
   /** The answers to `closing`. */
   quit: request<null>()(nothing),
   keepOpen: request<null>()(nothing),
+
+  /** Whether the form shows all its fields, from now on. */
+  showMoreFields: request<null>()(v.boolean()),
+  /** Something in the screen failed that nobody caught: what of it may be kept goes into the log. */
+  screenFailed: request<null>()(screenFaultSchema),
 };
 
 export interface WindowEvents {
   /** Counts, pause or link changed. */
   statusChanged: Status;
+  /** Another outbox has taken the place of the one before: what follows is of this one. */
+  modeChanged: Start;
   /** The user closes the window although something is not sent: `quit` or `keepOpen` is to follow. */
   closing: null;
   /** A menu item or its shortcut was used. */

@@ -7,6 +7,7 @@ import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
+import { companiesIn } from '../outbox/companies.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
@@ -90,6 +91,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
       return null;
     },
 
+    companies: (beginning) => companiesIn(modes.current().outbox, beginning),
     outboxPage: (query) => modes.current().outbox.page(query),
     contactDetail: (id) => modes.current().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),

@@ -30,7 +30,9 @@ export interface HandlerParts {
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
-  /** Loads the screen anew, in the mode of the moment. */
-  reload: () => void;
+  /** Another mode is open: the screen is given its start. */
+  switched: () => Promise<void>;
+  moreFields: () => boolean;
+  setMoreFields: (more: boolean) => void;
   typed: TypedDrafts;
 }

@@ -3,13 +3,13 @@ import type { PracticeCrm } from '../practice/crm.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function practiceHandlers({ modes, reload }: HandlerParts): HandlersOf<typeof practiceRequests> {
-  /** The screen is loaded anew whatever came of the switch, for the one it shows may be closed. */
+export function practiceHandlers({ modes, switched }: HandlerParts): HandlersOf<typeof practiceRequests> {
+  /** The screen is told whatever came of the switch, for the outbox it shows may be closed. */
   async function switchBy(change: () => Promise<void>): Promise<null> {
     try {
       await change();
     } finally {
-      reload();
+      await switched();
     }
     return null;
   }

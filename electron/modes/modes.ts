@@ -36,6 +36,7 @@ const mostRepairs = 3;
 /** How long an outbox that another program has is not waited for again, in milliseconds: that holds everything up. */
 const calm = 2_000;
 
+const beingSwitched = 'Fieldpost is switching to another outbox. Try again in a moment.';
 const beingRepaired = 'The outbox was damaged and is being repaired. Try again in a moment.';
 
 export type Modes = ReturnType<typeof openModes>;
@@ -66,6 +67,8 @@ export function openModes({
   let repairing: Work | null = null;
   /** Why nothing is sent although the outbox is open, as a sentence. */
   let failing: string | null = null;
+  /** Counts the switches: what was asked of one mode must not be done in the next. */
+  let run = 0;
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
 
@@ -192,6 +195,7 @@ export function openModes({
   function switchTo(change: () => void | Promise<void>): Promise<void> {
     const next = switches.then(async () => {
       shown = false;
+      run++;
       await leave();
       await change();
       log.note('The mode was switched', { practice: practice !== null });
@@ -207,7 +211,7 @@ export function openModes({
   /** Returns the mode, opened now where that failed before. @throws StoreProblem */
   function mode(): Mode {
     if (repairing !== null) throw new StoreProblem(beingRepaired);
-    if (!shown) throw new StoreProblem('Fieldpost is switching to another outbox. Try again in a moment.');
+    if (!shown) throw new StoreProblem(beingSwitched);
     if (current === null && (performance.now() >= mayOpenAt || !isHeld(place().folder))) open();
     if (isBeingRepaired()) throw new StoreProblem(beingRepaired);
     if (current === null) throw new StoreProblem(problem ?? 'The outbox cannot be opened.');
@@ -219,11 +223,13 @@ export function openModes({
 
     /** Does the work; where that finds the outbox damaged, once more after the repair. @throws (rejects) StoreProblem */
     async repairing<Value>(work: (mode: Mode) => Value): Promise<Value> {
+      const asked = run;
       try {
         return work(mode());
       } catch (error) {
         if (!saysDamaged(error) && !isBeingRepaired()) throw error;
         await switches;
+        if (run !== asked) throw new StoreProblem(beingSwitched);
         return work(mode());
       }
     },

@@ -12,6 +12,8 @@ const preferencesSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
   /** Null: never chosen. One that another version knew is none here, and costs nothing else. */
   language: v.fallback(v.optional(v.nullable(languageSchema), null), null),
+  /** Whether the form shows all its fields. */
+  moreFields: v.fallback(v.optional(v.boolean(), false), false),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

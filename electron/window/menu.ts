@@ -1,37 +1,58 @@
-/** The application menu, with each system's usual items and shortcuts. */
+/** The application menu: the commands of the contract, with each system's usual items. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Command } from '#contract/window.ts';
+import { commandNames, lookOf, type Command, type CommandLook } from '#contract/commands.ts';
+import { speaker, type ShownWords } from '#words/speaker.ts';
 
 export interface MenuParts {
+  words: ShownWords;
   /** Whether this is practice mode. */
   practice: boolean;
   /** Whether there are updates to look for. */
   updates: boolean;
 }
 
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 /** Takes what tells the screen of a chosen item; sets the menu. */
-export function setMenu(command: (command: Command) => void, { practice, updates }: MenuParts): void {
+export function setMenu(command: (command: Command) => void, parts: MenuParts): void {
   const mac = process.platform === 'darwin';
-  const item = (label: string, accelerator: string | undefined, name: Command): MenuItemConstructorOptions => ({
-    label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => {
-      command(name);
-    },
-  });
-  const settings = item('Settings…', 'CmdOrCtrl+,', 'settings');
-  const diagnostics = item('Save diagnostics…', undefined, 'diagnostics');
-  const look = updates ? [item('Look for updates…', undefined, 'updates')] : [];
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const { say, text } = speaker(parts.words);
+
+  const item = (name: Command): MenuItemConstructorOptions => {
+    const { word, keys } = lookOf(name);
+    return {
+      id: name,
+      label: text({ key: word }),
+      ...(keys === undefined ? {} : { accelerator: keys }),
+      // A plain letter or sign belongs to what is typed: the screen knows when it does not.
+      ...(keys === '?' ? { registerAccelerator: false } : {}),
+      click: () => {
+        command(name);
+      },
+    };
+  };
+
+  /** The commands that stand in this menu, group by group. On a Mac some stand in the menu of the app. */
+  function itemsOf(menu: 'file' | 'view' | 'help'): MenuItemConstructorOptions[] {
+    const names = commandNames.filter((name) => {
+      const look = lookOf(name);
+      return look.menu?.[0] === menu && isThere(look, parts) && !(mac && inAppMenu.includes(name));
+    });
+    return names.flatMap((name, index) => {
+      const before = names[index - 1];
+      const begins = before !== undefined && lookOf(before).menu?.[1] !== lookOf(name).menu?.[1];
+      return [...(begins ? [separator] : []), item(name)];
+    });
+  }
 
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
     label: app.name,
     submenu: [
       { role: 'about' },
-      ...look,
+      ...(parts.updates ? [item('updates')] : []),
       separator,
-      settings,
+      item('settings'),
       separator,
       { role: 'services' },
       separator,
@@ -43,24 +64,13 @@ export function setMenu(command: (command: Command) => void, { practice, updates
     ],
   };
   const file: MenuItemConstructorOptions = {
-    label: '&File',
-    submenu: [
-      item('New contact', 'CmdOrCtrl+N', 'new-contact'),
-      separator,
-      item('Receipt…', 'CmdOrCtrl+Shift+R', 'receipt'),
-      item('Connection doctor…', 'CmdOrCtrl+Shift+D', 'doctor'),
-      separator,
-      item(practice ? 'Leave practice mode' : 'Practice mode', undefined, 'toggle-practice'),
-      separator,
-      ...(mac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
-    ],
+    label: `&${say('menu.file')}`,
+    submenu: [...itemsOf('file'), separator, mac ? { role: 'close' } : { role: 'quit' }],
   };
-  const edit: MenuItemConstructorOptions = { role: 'editMenu' };
   const view: MenuItemConstructorOptions = {
-    label: '&View',
+    label: `&${say('menu.view')}`,
     submenu: [
-      item('Search the outbox', 'CmdOrCtrl+F', 'search'),
-      item('Go to the outbox', 'CmdOrCtrl+L', 'outbox'),
+      ...itemsOf('view'),
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -70,12 +80,20 @@ export function setMenu(command: (command: Command) => void, { practice, updates
       ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
     ],
   };
-  // On a Mac "About" stands in the menu of the app, and so do updates.
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    submenu: mac ? [diagnostics] : [...look, diagnostics, separator, { role: 'about' }],
+    label: say('menu.help'),
+    submenu: [...itemsOf('help'), ...(mac ? [] : [separator, { role: 'about' } as const])],
   };
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, edit, view, { role: 'windowMenu' }, help]),
+    Menu.buildFromTemplate([...(mac ? [appMenu] : []), file, { role: 'editMenu' }, view, { role: 'windowMenu' }, help]),
   );
+}
+
+const inAppMenu: readonly Command[] = ['settings', 'updates'];
+
+function isThere({ when }: CommandLook, { practice, updates }: MenuParts): boolean {
+  if (when === 'real') return !practice;
+  if (when === 'practice') return practice;
+  return when !== 'updates' || updates;
 }

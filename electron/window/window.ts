@@ -31,12 +31,14 @@ export function openWindow(preferences: PreferencesFile, dark: boolean): OpenedW
     // On its screen from the beginning, whose scale may be another one's.
     ...(place === null ? {} : { x: place.x, y: place.y }),
     ...smallestSize,
-    // The menu bar of Linux and Windows comes on top of the size.
+    // Until Alt is pressed, on Linux and Windows; its content stands behind a button of the header, too.
+    autoHideMenuBar: true,
+    // A menu bar comes on top of the size.
     useContentSize: true,
     show: false,
     title: 'Fieldpost',
-    // The page's own background, so that nothing flashes before it is painted (renderer/app.css).
-    backgroundColor: dark ? '#131211' : '#f3f0e9',
+    // The page's own background, so that nothing flashes before it is painted (renderer/ui/tokens.css).
+    backgroundColor: dark ? '#141312' : '#f4f1eb',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       sandbox: true,

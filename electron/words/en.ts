@@ -2,6 +2,10 @@
  * Every sentence and word of the screen, the dialogs and the files, in English: one file for each room in en/. A sentence is
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
+import { captureWords } from './en/capture.ts';
+import { commandWords } from './en/commands.ts';
+import { practiceWords } from './en/practice.ts';
+import { shellWords } from './en/shell.ts';
 import { closingWords } from './en/closing.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
@@ -21,6 +25,10 @@ import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
+  ...captureWords,
+  ...commandWords,
+  ...practiceWords,
+  ...shellWords,
   ...closingWords,
   ...detailWords,
   ...diagnosticsWords,

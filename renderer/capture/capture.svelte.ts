@@ -1,246 +1,361 @@
-import type { Message } from '#words/message.ts';
+import { say, type Message } from '#words/message.ts';
 import { tidiedContact } from '#contract/clean-text.ts';
-import { contactProblems, contactWarnings, type FieldMessages } from '#contract/contact-checks.ts';
-import { displayName, emptyContact, type Contact } from '#contract/contact.ts';
-import type { SaveAnswer } from '#contract/outbox.ts';
+import { contactProblems } from '#contract/contact-checks.ts';
+import type { Contact } from '#contract/contact.ts';
+import { mostDrafts, type ClearedForm, type OutboxRow, type SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
-import { textOf } from '../lib/words.ts';
-import { addEntry, draftOf, editable, isBlank, nextContact, type ListName } from './contact-form.ts';
-import { DraftKeeper } from './draft-keeper.ts';
-import { Messages } from './messages.svelte.ts';
+import { t, textOf } from '../lib/words.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
+import { draftOf, nextContact } from './contact-form.ts';
+import { Form } from './form.svelte.ts';
 
-/** The slot of the new contact. */
-const newSlot = 0;
+type Typed = Pick<Start, 'drafts' | 'editing'>;
 
-interface Editing {
-  id: number;
-  name: string;
-}
-
-/** What the form holds: a new contact, or a stored one that is edited. */
-interface Entry {
-  editing: Editing | null;
+/** How a clearing is taken back: with its id in the list of cleared forms, null where it could not be put there. */
+interface Cleared {
+  slot: number;
   contact: Contact;
+  id: Promise<number | null>;
 }
 
-/** What the form tells beside its Save button. */
-export type Note =
-  | { kind: 'saving'; name: string }
-  | { kind: 'saved'; name: string; notes: readonly Message[] }
-  | { kind: 'cleared'; text: string }
-  | { kind: 'kept-for-later' };
-
-/** The capture form: what is typed, and what becomes of it. */
+/** The capture form: one or several contacts that are being typed, and what becomes of them. */
 export class Capture {
-  contact = $state<Contact>(emptyContact());
-  editing = $state.raw<Editing | null>(null);
-  note = $state.raw<Note | null>(null);
-  saving = $state(false);
-  readonly messages = new Messages();
+  forms: readonly Form[] = $state.raw([]);
+  form: Form = $state.raw() as Form;
+  /** Whether all fields are shown. */
+  more = $state(false);
+  /** What the contacts are called that are on their way to the disk. */
+  saving = $state.raw<readonly string[]>([]);
+  /** Takes the last step back; null: there is none, or something was typed since. */
+  #undo: (() => Promise<void>) | null = null;
+  #toast: number | null = null;
+  /** The slots of contacts that are on their way to the disk: their drafts are there until they have arrived. */
+  readonly #pending = new Set<number>();
+  #left = false;
+  #isBegun = false;
 
-  readonly #drafts = new DraftKeeper(
-    () => this.#draft(),
-    (draft) => call('saveDraft', draft),
-    // It is written in a moment, and what goes wrong is told then.
-    (draft) => void call('noteDraft', draft).catch(() => undefined),
-  );
-  /** The new contact that waits while another one has the form. */
-  #parked: Contact | null = null;
-  #undo: Entry | null = null;
-
-  constructor(start: Pick<Start, 'drafts' | 'editing'>) {
+  constructor(start: Typed & Pick<Start, 'moreFields'>) {
+    this.more = start.moreFields;
     this.#begin(start);
   }
 
-  /** Takes what was being typed when the outbox was last open, unless something is typed already. */
-  readonly bringBack = (start: Pick<Start, 'drafts' | 'editing'>): void => {
-    if (this.editing === null && !this.saving && isBlank(this.#snapshot())) this.#begin(start);
+  /**
+   * Takes what was being typed when the outbox was last open, where it was not open at the start, unless something is typed
+   * already. Returns whether there was anything.
+   */
+  readonly bringBack = (start: Typed): boolean => {
+    if (this.#isBegun || this.isUnsaved || this.saving.length > 0 || !hasAny(start)) return false;
+    this.#begin(start);
+    return true;
   };
 
-  #begin(start: Pick<Start, 'drafts' | 'editing'>): void {
-    const draft = start.drafts.find(({ slot }) => slot === newSlot);
-    if (draft !== undefined) this.contact = editable(draft.contact);
-    if (start.editing !== null) {
-      const { slot: id, contact } = start.editing;
-      this.#parked = this.#snapshot();
-      this.#show({ editing: { id, name: nameOf(contact) }, contact: editable(contact) });
-    }
+  #begin(start: Typed): void {
+    const { drafts, editing } = start;
+    this.#isBegun = hasAny(start);
+    const forms = drafts.map(({ slot, contact }) => new Form(slot, contact));
+    if (editing !== null) forms.push(new Form(editing.slot, editing.contact));
+    this.forms = forms.length === 0 ? [new Form(0, null)] : forms;
+    this.form = (editing === null ? this.forms[0] : this.forms.at(-1)) ?? new Form(0, null);
+  }
+
+  get showsMore(): boolean {
+    return this.more || this.form.more;
+  }
+
+  /** Whether something is typed that is not saved. */
+  get isUnsaved(): boolean {
+    return this.forms.some((form) => form.isEdit || !form.isBlank);
+  }
+
+  get canUndo(): boolean {
+    return this.#undo !== null;
   }
 
   /** Something was typed or chosen. */
   readonly typed = (): void => {
     this.#undo = null;
-    if (this.note !== null && this.note.kind !== 'saving') this.note = null;
-    this.#drafts.changed();
+    this.form.drafts.changed();
   };
 
-  /** A field was left: shows what looks wrong about it. */
-  left(path: string): void {
-    const said = contactWarnings(this.#snapshot())[path];
-    if (said !== undefined && this.messages.at(path) === null)
-      this.messages.set(path, { tone: 'warning', text: textOf(said) });
-  }
-
-  add(list: ListName): void {
-    addEntry(this.contact, list);
-    this.typed();
-  }
-
-  /** Gives each of these an entry of its own; returns what takes that back. */
-  addTexts(list: 'emailAddresses' | 'phoneNumbers', texts: string[]): () => void {
-    const before = this.contact[list].length;
-    for (const text of texts) {
-      addEntry(this.contact, list);
-      const entry = this.contact[list].at(-1);
-      if (entry !== undefined)
-        Object.assign(entry, 'emailAddress' in entry ? { emailAddress: text } : { phoneNumber: text });
-    }
-    this.typed();
-    return () => {
-      this.contact[list].splice(before, texts.length);
-      this.messages.forgetList(list);
-      this.typed();
-    };
-  }
-
-  remove(list: ListName, index: number): void {
-    this.contact[list].splice(index, 1);
-    this.messages.forgetList(list);
-    this.typed();
-  }
+  readonly toggleMore = (): void => {
+    const more = !this.showsMore;
+    this.more = more;
+    this.form.more = more;
+    call('showMoreFields', more).catch(toasts.show);
+  };
 
   /**
-   * Saves what the form holds. The form goes on to the next contact at once, so that what is typed while the answer is
-   * under way belongs to that one; a contact that could not be saved comes back. Returns whether it was saved.
+   * Saves what the form holds. It goes on to the next contact at once, so that what is typed while the answer is under way
+   * belongs to that one; a contact that could not be saved comes back. Returns whether it was saved.
    */
   async save(): Promise<boolean> {
-    if (this.saving) return false;
-    const sent: Entry = { editing: this.editing, contact: this.#snapshot() };
-    const problems = contactProblems(sent.contact);
+    const { form } = this;
+    // The second press of a double one finds the next, untouched form.
+    if (this.saving.length > 0 && !form.isEdit && form.isBlank) return false;
+    const contact = form.snapshot();
+    const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) {
-      if (this.note?.kind === 'saved') this.note = null;
-      this.messages.showProblems(problems);
+      this.#dismissToast();
+      form.showProblems(problems);
       return false;
     }
     // What the main process will do as well, to be told of: the field may not have been left.
     const notes: Message[] = [];
-    const name = nameOf(tidiedContact(sent.contact, notes));
-    this.saving = true;
-    const draftsRest = this.#drafts.hold();
-    this.#showNew(sent);
-    this.note = { kind: 'saving', name };
+    tidiedContact(contact, notes);
+    const { called } = form;
+    this.saving = [...this.saving, called];
+    // None of its drafts may follow and bring it back.
+    const draftsRest = form.drafts.hold();
+    const next = this.#goOn(form, nextContact(contact));
     await draftsRest;
-    const answer = await ask(sent);
-    this.saving = false;
+    const answer = await ask(form, contact);
+    this.saving = this.saving.toSpliced(this.saving.indexOf(called), 1);
     if (answer.saved) {
-      this.note = { kind: 'saved', name, notes };
+      this.#tellSaved(form, called, answer.row, notes);
       // The names of the custom fields outlive a restart as well.
-      if (draftOf(this.contact) !== null) this.#drafts.changed();
+      if (draftOf(next.snapshot()) !== null) next.drafts.changed();
     } else {
-      this.#bringBack(sent, answer.problems);
+      form.drafts.release();
+      this.#comeBack(form, next);
+      form.showProblems(answer.problems);
+      form.drafts.changed();
     }
-    this.#drafts.release();
     return answer.saved;
   }
 
-  /** Empties the form, or ends the editing; `undo` takes that back. Returns whether there was anything to clear. */
+  /** Empties the form, or ends the editing. It can be taken back, now and later. Returns whether there was anything to clear. */
   clear(): boolean {
-    const cleared: Entry = { editing: this.editing, contact: this.#snapshot() };
-    if (cleared.editing === null && isBlank(cleared.contact)) return false;
-    this.#drafts.drop();
-    this.#showNew(cleared);
-    if (cleared.editing === null) this.#drafts.changed();
-    else this.#drafts.write({ slot: cleared.editing.id, contact: null });
-    this.#undo = cleared;
-    this.note = { kind: 'cleared', text: cleared.editing === null ? 'Cleared' : 'Changes dropped' };
+    const { form } = this;
+    if (!form.isEdit && form.isBlank) return false;
+    const contact = form.snapshot();
+    const id = discard(form, contact);
+    this.#goOn(form, nextContact(contact));
+    void id.then(() => this.#pending.delete(form.slot));
+    const cleared: Cleared = { slot: form.slot, contact, id };
+    this.#offerUndo(t(form.isEdit ? 'capture.changesDropped' : 'capture.cleared'), 'plain', () =>
+      this.#bringBackCleared(cleared),
+    );
     return true;
   }
 
-  /** Takes the last `clear` back. Returns whether there was one, with nothing typed since. */
+  /** Takes the last step back. Returns whether there was one, with nothing typed since. */
   undo(): boolean {
-    const entry = this.#undo;
-    if (entry === null || this.saving) return false;
-    if (entry.editing !== null) this.#parked = this.#snapshot();
-    this.#show(entry);
-    this.typed();
+    const undo = this.#undo;
+    if (undo === null) return false;
+    this.#dismissToast();
+    void undo();
     return true;
   }
 
-  /** Takes a stored contact into the form. Returns null, or the sentence why it cannot now. */
-  edit(id: number, contact: Contact): string | null {
-    if (this.saving) return 'A contact is just being saved. Try again in a moment.';
-    if (this.editing !== null) {
-      return this.editing.id === id ? null : `You are editing ${this.editing.name}. Save or cancel that first.`;
+  /** Brings a form back that was cleared or replaced earlier. */
+  async restore({ id, slot, contact }: ClearedForm): Promise<void> {
+    await this.#bringBackCleared({ slot, contact, id: Promise.resolve(id) });
+  }
+
+  /** Takes a stored contact into a form of its own. */
+  edit(id: number, contact: Contact): void {
+    const there = this.forms.find(({ slot }) => slot === id);
+    if (there !== undefined) {
+      this.show(there);
+      return;
     }
-    void this.#drafts.flush();
-    this.#parked = this.#snapshot();
-    this.#show({ editing: { id, name: nameOf(contact) }, contact: editable(contact) });
+    const form = new Form(id, contact);
+    this.#add(form);
     // From now on, and not from the first letter, the contact is not sent.
-    this.#drafts.changed();
-    void this.#drafts.flush();
-    return null;
+    form.drafts.changed();
+    void form.drafts.flush();
   }
 
-  /** Whether something is typed that is not saved. */
-  get isUnsaved(): boolean {
-    return this.editing !== null || !isBlank(this.contact);
+  /** Begins another contact beside the ones that are being typed. */
+  newForm(): void {
+    const blank = this.forms.find((form) => !form.isEdit && form.isBlank);
+    if (blank !== undefined) this.show(blank);
+    else if (this.forms.length < mostDrafts) this.#add(new Form(this.#freeSlot(), nextContact(this.form.snapshot())));
   }
 
-  /** Writes the draft now; resolves when that was tried. */
-  readonly flush = (): Promise<void> => this.#drafts.flush();
+  readonly nextForm = (): void => {
+    const next = this.forms[(this.forms.indexOf(this.form) + 1) % this.forms.length];
+    if (next !== undefined) this.show(next);
+  };
 
-  /** Writes the draft now; resolves with whether it is there at the next start. */
-  async keep(): Promise<boolean> {
-    await this.#drafts.flush();
-    return !this.#drafts.isBehind;
+  /** Shows the form in this place, counted from 0. Returns whether there is one. */
+  showForm(place: number): boolean {
+    const form = this.forms[place];
+    if (form !== undefined) this.show(form);
+    return form !== undefined;
   }
 
-  #show({ editing, contact }: Entry): void {
+  /** Shows this form. One that is left untouched is none any more. */
+  readonly show = (form: Form): void => {
+    const { form: left } = this;
+    if (form === left) return;
+    this.form = form;
     this.#undo = null;
-    this.editing = editing;
-    this.contact = contact;
-    this.note = null;
-    this.messages.clear();
+    if (left.isEdit || !left.isBlank) return;
+    this.forms = this.forms.filter((one) => one !== left);
+    left.drafts.drop();
+    left.drafts.write({ slot: left.slot, contact: null });
+  };
+
+  /** Writes the drafts now; resolves when that was tried. */
+  readonly flush = async (): Promise<void> => {
+    if (!this.#left) await Promise.all(this.forms.map(({ drafts }) => drafts.flush()));
+  };
+
+  /** Writes the drafts now; resolves with whether they are there at the next start. */
+  async keep(): Promise<boolean> {
+    await this.flush();
+    return !this.forms.some(({ drafts }) => drafts.isBehind);
   }
 
-  /** Goes on to the new contact: the one that waited, else an empty one. */
-  #showNew(done: Entry): void {
-    const contact = this.#parked ?? nextContact(done.contact);
-    this.#parked = null;
-    this.#show({ editing: null, contact });
+  /**
+   * The outbox is left, and what is typed stays with it: writes it down, and nothing more from here on. Returns true.
+   * @throws Error (rejects) where it is not there at the next start: the outbox is not to be left then
+   */
+  async leave(): Promise<boolean> {
+    while (this.saving.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (!(await this.keep()) && this.isUnsaved) throw new Error(t('capture.notKept'));
+    this.#left = true;
+    await Promise.all(this.forms.map(({ drafts }) => drafts.hold()));
+    return true;
   }
 
-  #bringBack(sent: Entry, problems: FieldMessages): void {
-    const meanwhile = this.#snapshot();
-    const keeps = sent.editing !== null || !isBlank(meanwhile);
-    if (keeps) this.#parked = meanwhile;
-    this.#show(sent);
-    if (keeps && !isBlank(meanwhile)) this.note = { kind: 'kept-for-later' };
-    this.messages.showProblems(problems);
-    this.#drafts.changed();
+  /** It is not left after all. */
+  stay(): void {
+    if (!this.#left) return;
+    this.#left = false;
+    for (const { drafts } of this.forms) drafts.release();
   }
 
-  #snapshot(): Contact {
-    return $state.snapshot(this.contact);
+  #freeSlot(): number {
+    const taken = new Set(this.forms.map(({ slot }) => slot));
+    let slot = 0;
+    while (taken.has(slot) || this.#pending.has(slot)) slot--;
+    return slot;
   }
 
-  #draft() {
-    const contact = this.#snapshot();
-    return this.editing === null ? { slot: newSlot, contact: draftOf(contact) } : { slot: this.editing.id, contact };
+  #add(form: Form): void {
+    this.forms = [...this.forms, form];
+    this.show(form);
+  }
+
+  /** Takes a form away that is done with, and shows what follows: the one beside an edited contact, else a new one in its place. */
+  #goOn(done: Form, contact: Contact): Form {
+    this.#pending.add(done.slot);
+    const place = this.forms.indexOf(done);
+    const others = this.forms.filter((form) => form !== done);
+    const beside = others[Math.min(place, others.length - 1)];
+    const next = done.isEdit && beside !== undefined ? beside : new Form(this.#freeSlot(), contact);
+    this.forms = next === beside ? others : this.forms.with(place, next);
+    this.form = next;
+    this.#undo = null;
+    return next;
+  }
+
+  /** Shows a form again that could not be saved: in the place of the one that followed, or beside it where that was typed into. */
+  #comeBack(form: Form, next: Form): void {
+    this.#pending.delete(form.slot);
+    const keeps = next.isEdit || !next.isBlank || !this.forms.includes(next);
+    this.forms = keeps ? [...this.forms, form] : this.forms.with(this.forms.indexOf(next), form);
+    if (!keeps) next.drafts.drop();
+    this.form = form;
+    this.#undo = null;
+    if (keeps && !next.isBlank) toasts.tell(t('capture.comesBack'));
+  }
+
+  #tellSaved(form: Form, called: string, { id }: OutboxRow, notes: readonly Message[]): void {
+    this.#pending.delete(form.slot);
+    const said = textOf([say('capture.saved', { name: called }), ...notes]);
+    if (form.isEdit) {
+      this.#dismissToast();
+      this.#toast = toasts.tell(said, { tone: 'good' });
+    } else {
+      this.#offerUndo(said, 'good', () => this.#takeBack(id, called));
+    }
+  }
+
+  /** Withdraws a contact that was just saved, and fills a form with it again. */
+  async #takeBack(id: number, name: string): Promise<void> {
+    const form = this.#blankForm();
+    try {
+      const contact = await call('undoSave', { id, slot: form.slot });
+      if (contact === null) {
+        toasts.tell(t('capture.notTakenBack', { name }));
+        return;
+      }
+      this.#fill(form, contact);
+      this.#toast = toasts.tell(t('capture.takenBack', { name }));
+    } catch (error) {
+      toasts.show(error);
+    }
+  }
+
+  async #bringBackCleared({ slot, contact, id }: Cleared): Promise<void> {
+    const form = slot > 0 ? (this.forms.find((one) => one.slot === slot) ?? new Form(slot, null)) : this.#blankForm();
+    const known = await id;
+    try {
+      // Of what could not be put into the list there is what stood here.
+      const back = known === null ? contact : await call('bringBackForm', { id: known, slot: form.slot });
+      this.#fill(form, back ?? contact);
+    } catch (error) {
+      this.#fill(form, contact);
+      toasts.show(error);
+    }
+  }
+
+  /** Returns a form for a new contact into which nothing is typed. */
+  #blankForm(): Form {
+    return !this.form.isEdit && this.form.isBlank ? this.form : new Form(this.#freeSlot(), null);
+  }
+
+  /** Shows a contact in a form. What was typed there meanwhile is not lost: it gets a form of its own. */
+  #fill(form: Form, contact: Contact): void {
+    if (this.forms.includes(form) && !form.isEdit && !form.isBlank) {
+      const meanwhile = new Form(this.#freeSlot(), form.snapshot());
+      this.forms = [...this.forms, meanwhile];
+      meanwhile.drafts.changed();
+    }
+    form.fill(contact);
+    if (this.forms.includes(form)) this.show(form);
+    else this.#add(form);
+    form.drafts.changed();
+    this.#undo = null;
+  }
+
+  #offerUndo(said: string, tone: 'good' | 'plain', undo: () => Promise<void>): void {
+    this.#dismissToast();
+    this.#undo = undo;
+    const run = (): void => {
+      this.#undo = null;
+      void undo();
+    };
+    this.#toast = toasts.tell(said, { tone, action: { text: t('shell.undo'), run } });
+  }
+
+  #dismissToast(): void {
+    if (this.#toast !== null) toasts.dismiss(this.#toast);
+    this.#toast = null;
   }
 }
 
-async function ask({ editing, contact }: Entry): Promise<SaveAnswer> {
+const hasAny = ({ drafts, editing }: Typed): boolean => drafts.length > 0 || editing !== null;
+
+/** Takes a form that is cleared; resolves with its id in the list of cleared forms, null where it is not there. */
+async function discard(form: Form, contact: Contact): Promise<number | null> {
+  await form.drafts.hold();
   try {
-    return editing === null
-      ? await call('saveContact', { slot: newSlot, contact })
-      : await call('editContact', { id: editing.id, contact });
+    return await call('clearForm', { slot: form.slot, contact });
+  } catch (error) {
+    toasts.show(error);
+    return null;
+  }
+}
+
+async function ask({ slot, isEdit }: Form, contact: Contact): Promise<SaveAnswer> {
+  try {
+    return isEdit ? await call('editContact', { id: slot, contact }) : await call('saveContact', { slot, contact });
   } catch (error) {
     return { saved: false, problems: { '': sentenceOf(error) } };
   }
-}
-
-function nameOf(contact: Contact): string {
-  return displayName(contact) || 'this contact';
 }

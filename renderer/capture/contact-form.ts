@@ -46,8 +46,3 @@ export function addEntry(contact: Contact, list: ListName): void {
       break;
   }
 }
-
-/** Takes a field's name and its place among its like; returns its label: the first one has no number. */
-export function numbered(label: string, index: number): string {
-  return index === 0 ? label : `${label} ${index + 1}`;
-}

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { FieldMessages } from '#contract/contact-checks.ts';
-import type { Message } from '../lib/message.ts';
+import type { Message } from '../ui/message.ts';
 import { textOf } from '../lib/words.ts';
 
 /** Paths that name no single field: their sentences stand above the Save button. */

@@ -1,6 +1,6 @@
 import type { Alike } from '#contract/outbox.ts';
 import { call, onEvent } from '../lib/bridge.ts';
-import { notices } from '../lib/notices.svelte.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
 
 /** Between a change and the question what it has changed, in milliseconds: changes come in swarms. */
 const pause = 200;
@@ -33,7 +33,7 @@ export class Attention {
     try {
       return await call('retryAlike', id);
     } catch (error) {
-      notices.show(error);
+      toasts.show(error);
       return null;
     } finally {
       this.acting = false;
@@ -46,7 +46,7 @@ export class Attention {
     try {
       this.reasons = await call('attentionReasons');
     } catch (error) {
-      notices.show(error);
+      toasts.show(error);
     }
   }
 }

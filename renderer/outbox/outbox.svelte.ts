@@ -1,6 +1,6 @@
 import type { OutboxPage, OutboxRow, PageQuery, View } from '#contract/outbox.ts';
 import { call } from '../lib/bridge.ts';
-import { notices } from '../lib/notices.svelte.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
 import { mergeRows, replaceBeginning } from './rows.ts';
 import { Selection } from './selection.svelte.ts';
 
@@ -133,7 +133,7 @@ export class Outbox {
       show(page);
       this.rows = this.#merged(this.rows, this.#changedMeanwhile);
     } catch (error) {
-      if (question === this.#question) notices.show(error);
+      if (question === this.#question) toasts.show(error);
     } finally {
       if (question === this.#question) this.#loading = false;
     }

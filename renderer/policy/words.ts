@@ -1,7 +1,7 @@
 /** The policy of an organisation in words: short ones for its user, exact ones for its administrator. */
 import type { PolicySetting, PolicyView } from '#contract/policy.ts';
 import { say, type Said } from '#words/message.ts';
-import type { Message } from '../lib/message.ts';
+import type { Message } from '../ui/message.ts';
 
 /** Returns what stands under a field that cannot be changed, or null: it can. */
 export function lockHint(policy: PolicyView, setting: PolicySetting): Message | null {

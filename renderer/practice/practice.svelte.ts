@@ -1,6 +1,6 @@
 import type { PracticeBehaviour, PracticeView } from '#contract/practice.ts';
 import { call, onEvent } from '../lib/bridge.ts';
-import { notices } from '../lib/notices.svelte.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
 
 /** The practice CRM as the screen knows it, kept up to date until `end`. */
 export class Practice {
@@ -22,6 +22,6 @@ export class Practice {
   #show(answer: Promise<PracticeView>): void {
     answer.then((view) => {
       this.view = view;
-    }, notices.show);
+    }, toasts.show);
   }
 }

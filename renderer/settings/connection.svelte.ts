@@ -1,7 +1,7 @@
 import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '#contract/settings.ts';
 import { say, type Said } from '#words/message.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
-import type { Message } from '../lib/message.ts';
+import type { Message } from '../ui/message.ts';
 
 export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
 

@@ -1,6 +1,6 @@
 import type { Updates, UpdateStep } from '#contract/updates.ts';
 import { call, onEvent } from '../lib/bridge.ts';
-import { notices } from '../lib/notices.svelte.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
 
 /** What the screen knows of updates; null before it was told. */
 export class UpdatesView {
@@ -20,8 +20,13 @@ export class UpdatesView {
   readonly step = (step: UpdateStep): void => {
     // Whoever goes on with it wants to hear what comes of it.
     this.#putOff = null;
-    call('updateStep', step).catch(notices.show);
+    call('updateStep', step).catch(toasts.show);
   };
+
+  /** Whether there are updates to look for. */
+  get looks(): boolean {
+    return this.current !== null && this.current.state !== 'off';
+  }
 
   /** What the window tells of, unless it was put off: what the user is asked, and what came of the answer. */
   get news(): Updates | null {
@@ -39,7 +44,7 @@ export class UpdatesView {
       const updates = await call('updates');
       this.current ??= updates;
     } catch (error) {
-      notices.show(error);
+      toasts.show(error);
     }
   }
 }

@@ -120,6 +120,19 @@ export async function capture(page: Page, lastName: string, more: Record<string,
   await expect(page.getByText(/^Saved/u).filter({ hasText: lastName })).toBeVisible();
 }
 
+/** Chooses a command of the menu behind the button. */
+export async function choose(page: Page, command: string): Promise<void> {
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: command }).click();
+}
+
+/** Enters practice mode; resolves when it is there. */
+export async function practise(page: Page): Promise<void> {
+  await choose(page, 'Practice mode…');
+  await page.getByRole('button', { name: 'Start practising' }).click();
+  await page.getByRole('button', { name: 'Leave practice' }).waitFor();
+}
+
 /** The line of a person in the outbox. */
 export function row(page: Page, name: string): Locator {
   return page.getByLabel('Outbox', { exact: true }).getByRole('listitem').filter({ hasText: name });

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { capture, connect, expect, row, test } from './app.ts';
+import { capture, connect, expect, practise, row, test } from './app.ts';
 
 const status = (page: Page) => page.getByRole('status');
 
 test('delivers by itself what was captured while the practice CRM was cut off', async ({ launch }) => {
   const { page } = await launch({ args: ['--practice'] });
-  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await expect(page.getByText('Practice: nothing you save here')).toBeVisible();
   await page.getByLabel('Network').selectOption('cut');
   await capture(page, 'Meier', { 'First name': 'Anna' });
   await expect(status(page)).toContainText('Offline');
@@ -19,8 +19,8 @@ test('delivers by itself what was captured while the practice CRM was cut off', 
 test('keeps practice apart from the real outbox', async ({ launch }) => {
   const { page } = await launch();
   await capture(page, 'Real');
-  await page.getByRole('button', { name: 'Practice mode' }).click();
-  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await practise(page);
+  await expect(page.getByText('Practice: nothing you save here')).toBeVisible();
   await capture(page, 'Pretend');
   await expect(row(page, 'Pretend')).toContainText('Delivered');
   await expect(row(page, 'Real')).toHaveCount(0);
@@ -106,13 +106,13 @@ test('does not send a contact under the hands of who edits it', async ({ launch,
   await expect(row(first.page, 'Free').or(first.page.getByRole('button', { name: 'Back' }))).toBeVisible();
   await expect.poll(() => crm.created.length).toBe(1);
   await expect(status(first.page)).toContainText('is sent once you save it');
-  await first.page.getByLabel('Account', { exact: true }).fill('Corrected');
+  await first.page.getByLabel('Company', { exact: true }).fill('Corrected');
   await first.page.waitForTimeout(500);
   await first.kill();
 
   const { page } = await launch({ dataFolder: first.dataFolder });
   await expect(page.getByText('Editing Held')).toBeVisible();
-  await expect(page.getByLabel('Account', { exact: true })).toHaveValue('Corrected');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('Corrected');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(() => crm.created.map(({ body }) => body.includes('Corrected'))).toEqual([false, true]);
 });

@@ -58,11 +58,11 @@ test('follows the menu', async ({ launch }) => {
     }, label);
   await choose('Search the outbox');
   await expect(page.getByLabel('Search')).toBeFocused();
-  await choose('New contact');
+  await choose('Go to the form');
   await expect(page.getByLabel('Last name')).toBeFocused();
   await choose('Settings…');
   await expect(page.getByLabel('API base URL')).toBeVisible();
   await page.keyboard.press('Escape');
-  await choose('Practice mode');
-  await expect(page.getByText('Practice mode.')).toBeVisible();
+  await choose('Practice mode…');
+  await expect(page.getByRole('dialog', { name: 'Practise without sending anything?' })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { policyFile } from '../support/policy.ts';
-import { capture, expect, openSettings, removal, row, test as base } from './app.ts';
+import { capture, expect, openSettings, practise, removal, row, test as base } from './app.ts';
 import { violations } from './looks.ts';
 
 const test = base.extend<{
@@ -101,8 +101,7 @@ test('a preset is filled in and can be changed, and practice knows nothing of it
   await capture(page, 'Okafor');
   await expect(row(page, 'Okafor')).toContainText('Delivered');
 
-  await page.getByRole('button', { name: 'Practice mode' }).click();
-  await page.getByRole('button', { name: 'Leave practice' }).waitFor();
+  await practise(page);
   await openSettings(page, 'Sending');
   await page.getByLabel('Per minute').fill('77');
   await page.getByRole('button', { name: 'Save pace' }).click();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyContact } from '#contract/contact.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
-import type { Command } from '#contract/window.ts';
+import type { Command } from '#contract/commands.ts';
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { policyFile } from '../support/policy.ts';
 import { expect, removal, test, type App } from './app.ts';
@@ -25,14 +25,16 @@ const people = [
   { name: 'Okafor', answer: 'normal', state: 'delivered' },
   { name: 'Nakamura', answer: '400', state: 'needs-attention' },
   { name: 'Silva', answer: '409', state: 'needs-attention' },
-  { name: 'Haddad', answer: 'silent', state: 'unconfirmed' },
+  // One that the practice CRM has not, so that no look finds it meanwhile.
+  { name: 'Haddad', answer: '500', state: 'unconfirmed' },
 ] as const;
 const waiting = 'Meier';
 /** What the test typed, and what the practice CRM says, which speaks English as any CRM may. */
 const data = [
   ...[...people.map(({ name }) => name), waiting],
   'The e-mail address is not valid.',
-  'A contact with this e-mail address exists already.',
+  'A contact with this e-mail address already exists.',
+  'Something went wrong.',
   'practice-credential',
 ];
 
@@ -40,7 +42,7 @@ const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
   ask(app.page, 'setPracticeBehaviour', { network: 'up', answer: 'normal', ...behaviour });
 
 const save = (app: App, lastName: string) =>
-  ask(app.page, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
+  ask(app, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName } });
 
 /** As the menu does. */
 const command = (app: App, name: Command) =>

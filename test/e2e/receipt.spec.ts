@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choose } from '../support/save-dialog.ts';
-import { capture, expect, row, test } from './app.ts';
+import { capture, choose as chooseCommand, expect, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 
 const receipt = (page: Page) => page.getByRole('dialog', { name: 'Receipt' });
@@ -14,7 +14,7 @@ async function captureSome(page: Page): Promise<void> {
   await capture(page, 'Okafor', { 'First name': 'Chidi' });
   await expect(row(page, 'Okafor')).toContainText('Delivered');
   await page.getByLabel('Answer').selectOption('400');
-  await capture(page, 'Nakamura', { Account: '=1+1' });
+  await capture(page, 'Nakamura', { Company: '=1+1' });
   await expect(row(page, 'Nakamura')).toContainText('Needs attention');
   await page.getByLabel('Network').selectOption('cut');
   await capture(page, 'Meier');
@@ -23,7 +23,7 @@ async function captureSome(page: Page): Promise<void> {
 test('accounts for every contact of the day, and goes on doing so while it is open', async ({ launch }) => {
   const { page } = await launch({ args: ['--practice'] });
   await captureSome(page);
-  await page.getByRole('button', { name: 'Receipt' }).click();
+  await chooseCommand(page, 'Receipt…');
   await expect(number(page, 'Captured')).toHaveText('3');
   await expect(number(page, 'Delivered')).toHaveText('1');
   await expect(number(page, 'Waiting')).toHaveText('1');
@@ -49,13 +49,13 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   await page.getByRole('button', { name: 'Today' }).click();
   await expect(number(page, 'Captured')).toHaveText('3');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Receipt' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Menu' })).toBeFocused();
 });
 
 test('is saved as CSV, as XLSX and as JSON, where the user wants it', async ({ launch }) => {
   const { page, electron, dataFolder } = await launch({ args: ['--practice'] });
   await captureSome(page);
-  await page.getByRole('button', { name: 'Receipt' }).click();
+  await chooseCommand(page, 'Receipt…');
   await expect(number(page, 'Captured')).toHaveText('3');
 
   await choose(electron, null);
@@ -114,7 +114,7 @@ for (const look of looks) {
     const { page } = launched;
     await capture(page, 'Okafor');
     await expect(row(page, 'Okafor')).toContainText('Delivered');
-    await page.getByRole('button', { name: 'Receipt' }).click();
+    await chooseCommand(page, 'Receipt…');
     await expect(number(page, 'Captured')).toHaveText('1');
     for (const name of ['Save as CSV', 'Save as XLSX', 'Save as JSON', 'Today', 'Close']) {
       await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });

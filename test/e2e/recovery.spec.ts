@@ -143,9 +143,9 @@ test('an outbox that is destroyed while it is open is repaired in front of the u
 async function answers(page: Page): Promise<void> {
   await page
     .getByLabel('Company', { exact: true })
-    .or(page.getByLabel('Account', { exact: true }))
+    .or(page.getByLabel('Company', { exact: true }))
     .fill('typed');
-  await page.getByLabel('Account', { exact: true }).fill('');
+  await page.getByLabel('Company', { exact: true }).fill('');
 }
 
 /** Watches the main process from here on; returns what tells its longest pause so far, in milliseconds. */

@@ -71,7 +71,7 @@ test('says that the disk is full, keeps the form, and saves it once there is spa
     // What the log still has room for is saved honestly; then it is full.
     await expect(async () => {
       await page.getByLabel('Last name').fill('Too much');
-      await page.getByLabel('Account', { exact: true }).fill('x'.repeat(900));
+      await page.getByLabel('Company', { exact: true }).fill('x'.repeat(900));
       await page.keyboard.press('ControlOrMeta+Enter');
       await expect(page.getByText('disk is full').first()).toBeVisible({ timeout: 500 });
     }).toPass();

@@ -525,7 +525,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a contact that is not as it was saved is not sent',
     file: 'electron/outbox/delivery.ts',
-    from: 'checkRow(row.id);',
+    from: 'checkRow(id);',
     to: '',
     tests: ['test/integration/store.test.ts'],
   },
@@ -810,7 +810,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'the CSV has each column of the catalogue',
     file: 'electron/receipt/csv-receipt.ts',
-    from: "return lines === 'first' ? (given[0] ?? '') : given.join('; ');",
+    from: "return lines === 'first' ? (given[0] ?? '') : given.join(' / ');",
     to: "return lines === 'first' ? (given[0] ?? '') : '';",
     tests: fields,
   },

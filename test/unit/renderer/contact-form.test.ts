@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyContact, type Contact } from '#contract/contact.ts';
-import { addEntry, draftOf, editable, isBlank, nextContact, numbered } from '../../../renderer/capture/contact-form.ts';
+import { addEntry, draftOf, editable, isBlank, nextContact } from '../../../renderer/capture/contact-form.ts';
 
 const withField = (name: string, value: string): Contact => ({
   ...emptyContact(),
@@ -42,6 +42,5 @@ describe('the capture form', () => {
     expect(contact.emailAddresses[1]?.emailAddressType).toBe('secondary');
     expect(contact.phoneNumbers[1]?.phoneNumberType).toBe('secondary');
     expect(contact.customFields).toEqual([{ name: '', value: '', kind: 'text' }]);
-    expect([0, 1].map((index) => numbered('Email', index))).toEqual(['Email', 'Email 2']);
   });
 });

@@ -1,0 +1,83 @@
+/** Which commands there are at a moment, and in which groups and words the menus show them. */
+import { commandNames, lookOf, type Command, type When } from '#contract/commands.ts';
+import { textOf } from '../lib/words.ts';
+import type { MenuEntry, MenuGroups } from '../ui/menu.ts';
+import { capsOf, isPlain, isPressed, type Pressed } from './keys.ts';
+
+export interface Situation {
+  practice: boolean;
+  /** Whether there are updates to look for. */
+  updates: boolean;
+  /** Whether no dialog hides the form. */
+  form: boolean;
+  /** Whether something is typed in it. */
+  typed: boolean;
+  /** How many forms there are. */
+  forms: number;
+}
+
+const usable: Record<When, (now: Situation) => boolean> = {
+  always: () => true,
+  real: ({ practice }) => !practice,
+  practice: ({ practice }) => practice,
+  updates: ({ updates }) => updates,
+  form: ({ form }) => form,
+  typed: ({ form, typed }) => form && typed,
+  forms: ({ form, forms }) => form && forms > 1,
+};
+
+/** Whether this command does something now. */
+export const canUse = (command: Command, now: Situation): boolean => usable[lookOf(command).when](now);
+
+/** Whether it is shown at all: one that is of no use at this moment only is shown all the same. */
+function isShown(command: Command, now: Situation): boolean {
+  const { when } = lookOf(command);
+  return !['real', 'practice', 'updates'].includes(when) || usable[when](now);
+}
+
+/** Returns the command whose shortcut this is, or undefined. `typing`: what is typed goes into a field. */
+export function commandOf(pressed: Pressed, now: Situation, mac: boolean, typing: boolean): Command | undefined {
+  return commandNames.find((command) => {
+    const { keys } = lookOf(command);
+    if (keys === undefined || (typing && isPlain(keys))) return false;
+    return isPressed(keys, pressed, mac) && canUse(command, now);
+  });
+}
+
+export interface CommandParts {
+  now: Situation;
+  mac: boolean;
+  run: (command: Command) => void;
+}
+
+/** Returns a command as an entry of a menu. */
+export function entryOf(command: Command, { now, mac, run }: CommandParts): MenuEntry {
+  const { word, keys } = lookOf(command);
+  return {
+    id: command,
+    text: textOf({ key: word }),
+    ...(keys === undefined ? {} : { keys: capsOf(keys, mac) }),
+    disabled: !canUse(command, now),
+    run: () => {
+      run(command);
+    },
+  };
+}
+
+/** Returns the commands that stand in the menu, in its groups. */
+export function menuOf(parts: CommandParts): MenuGroups {
+  const groups = new Map<string, MenuEntry[]>();
+  for (const command of commandNames) {
+    const { menu } = lookOf(command);
+    if (menu === undefined || !isShown(command, parts.now)) continue;
+    const group = menu.join();
+    groups.set(group, [...(groups.get(group) ?? []), entryOf(command, parts)]);
+  }
+  return [...groups.values()].map((entries) => ({ entries }));
+}
+
+/** Returns all that can be done now, for the palette. */
+export const usableNow = (parts: CommandParts): MenuEntry[] =>
+  commandNames
+    .filter((command) => command !== 'palette' && isShown(command, parts.now) && canUse(command, parts.now))
+    .map((command) => entryOf(command, parts));

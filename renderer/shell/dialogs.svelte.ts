@@ -1,0 +1,48 @@
+/** The one place for dialogs: those that are open, the one on top last. */
+export type DialogName =
+  | 'settings'
+  | 'receipt'
+  | 'doctor'
+  | 'diagnostics'
+  | 'palette'
+  | 'shortcuts'
+  | 'guide'
+  | 'cleared-forms'
+  | 'enter-practice'
+  | 'closing';
+
+export interface OpenDialog {
+  name: DialogName;
+  /** What of it is to be seen first. */
+  at: 'updates' | null;
+}
+
+/**
+ * Dialogs lie on each other, since something may be typed in the one below. What is open already is not opened again, and
+ * nothing comes between the user and the question whether to quit.
+ */
+export class Dialogs {
+  stack = $state.raw<readonly OpenDialog[]>([]);
+
+  readonly open = (name: DialogName, at: OpenDialog['at'] = null): void => {
+    if (this.isOpen(name) || this.isOpen('closing')) return;
+    this.stack = [...this.stack, { name, at }];
+  };
+
+  readonly close = (name: DialogName): void => {
+    this.stack = this.stack.filter((open) => open.name !== name);
+  };
+
+  /** Closes all: what they show is of an outbox that is left. */
+  clear(): void {
+    this.stack = [];
+  }
+
+  isOpen(name: DialogName): boolean {
+    return this.stack.some((open) => open.name === name);
+  }
+
+  get isEmpty(): boolean {
+    return this.stack.length === 0;
+  }
+}

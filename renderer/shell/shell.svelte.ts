@@ -1,0 +1,176 @@
+/** What the window shows, whichever outbox it is of: the start it was given, and all that is told since. */
+import { onMount, tick } from 'svelte';
+import type { Command } from '#contract/commands.ts';
+import type { ContactState } from '#contract/outbox.ts';
+import type { Start } from '#contract/window.ts';
+import { Capture } from '../capture/capture.svelte.ts';
+import { closingWords } from '../closing/closing-words.ts';
+import { call, onEvent } from '../lib/bridge.ts';
+import { setLanguage } from '../lib/language.ts';
+import { Outbox } from '../outbox/outbox.svelte.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
+import { UpdatesView } from '../updates/updates.svelte.ts';
+import { actionsOf } from './actions.ts';
+import { canUse, type CommandParts, type Situation } from './commands.ts';
+import { Dialogs } from './dialogs.svelte.ts';
+
+/** What the screen can be told to show. */
+export interface Screen {
+  focusForm: () => void;
+  focusSearch: () => void;
+  focusList: () => void;
+  showState: (state: ContactState) => void;
+  /** Saves what is in the form, and goes on to the next. */
+  save: () => void;
+}
+
+export type ModeChange = 'enterPractice' | 'leavePractice' | 'resetPractice';
+
+export class Shell {
+  start: Start = $state.raw() as Start;
+  capture: Capture = $state.raw() as Capture;
+  outbox: Outbox = $state.raw() as Outbox;
+  status: Start['status'] = $state.raw() as Start['status'];
+  theme = $state<Start['theme']>('system');
+  language = $state('');
+  /** Another outbox is on its way: what is shown is of one that is being closed. */
+  switching = $state(false);
+  /** Whether what is typed is there at the next start. */
+  kept = $state(true);
+  readonly dialogs = new Dialogs();
+  readonly updates = new UpdatesView();
+  readonly mac: boolean;
+  /** Set by the screen that is drawn. */
+  screen: Screen | null = null;
+  readonly #actions = actionsOf(this);
+
+  constructor(start: Start) {
+    this.mac = start.platform === 'mac';
+    this.theme = start.theme;
+    this.language = start.language;
+    setLanguage(start.language);
+    this.#show(start);
+  }
+
+  /** To be called while the app's component is made: listens until that is gone. */
+  listen(): void {
+    onMount(() => {
+      const ends = [
+        onEvent('statusChanged', (next) => {
+          const isOpened = next.isOpen && !this.status.isOpen;
+          this.status = next;
+          if (isOpened) void this.catchUp();
+        }),
+        onEvent('rowsChanged', (rows) => {
+          this.outbox.take(rows);
+        }),
+        onEvent('modeChanged', this.#begin),
+        onEvent('command', this.run),
+        onEvent('closing', () => void this.#handleClosing()),
+        this.updates.listen(),
+      ];
+      // After the first frame, which need not wait for it.
+      requestAnimationFrame(() => setTimeout(() => void this.catchUp()));
+      return () => {
+        for (const end of ends) end();
+      };
+    });
+  }
+
+  get practice(): boolean {
+    return this.start.practice;
+  }
+
+  get situation(): Situation {
+    return {
+      practice: this.practice,
+      updates: this.updates.looks,
+      form: this.dialogs.isEmpty,
+      typed: this.capture.form.isEdit || !this.capture.form.isBlank,
+      forms: this.capture.forms.length,
+    };
+  }
+
+  get commandParts(): CommandParts {
+    return { now: this.situation, mac: this.mac, run: this.run };
+  }
+
+  /** Does what a command says, where that can be done now. */
+  readonly run = (command: Command): void => {
+    if (!this.switching && canUse(command, this.situation)) this.#actions[command]();
+  };
+
+  /** What has changed since the start was asked for and before this screen listened, or before the outbox was open, it was not told. */
+  readonly catchUp = async (): Promise<void> => {
+    const { capture, outbox } = this;
+    try {
+      const now = await call('start');
+      // Of the outbox before.
+      if (outbox !== this.outbox) return;
+      this.status = now.status;
+      outbox.begin(now.page);
+      if (capture.bringBack(now)) this.screen?.focusForm();
+    } catch (error) {
+      toasts.show(error);
+    }
+  };
+
+  /** Puts another outbox in the place of this one. What is typed has to be safe first, for it stays with its outbox. */
+  readonly switchMode = async (change: ModeChange): Promise<void> => {
+    if (this.switching) return;
+    this.switching = true;
+    try {
+      if (await this.capture.leave()) await call(change);
+    } catch (error) {
+      toasts.show(error);
+    } finally {
+      this.capture.stay();
+      this.switching = false;
+      await tick();
+      this.screen?.focusForm();
+    }
+  };
+
+  readonly showState = (state: ContactState): void => {
+    this.screen?.showState(state);
+  };
+
+  readonly quit = async (): Promise<void> => {
+    try {
+      await this.capture.flush();
+      await call('quit');
+    } catch (error) {
+      toasts.show(error);
+    }
+  };
+
+  readonly keepOpen = async (): Promise<void> => {
+    try {
+      await call('keepOpen');
+    } catch (error) {
+      toasts.show(error);
+    }
+    this.dialogs.close('closing');
+  };
+
+  /** Another outbox: no row, no answer and no way back of the one before may end up in it. */
+  readonly #begin = (start: Start): void => {
+    this.dialogs.clear();
+    toasts.clear();
+    this.#show(start);
+  };
+
+  #show(start: Start): void {
+    this.start = start;
+    this.status = start.status;
+    this.capture = new Capture(start);
+    this.outbox = new Outbox(start.page);
+  }
+
+  /** Where all that is left is an empty form, there is nothing to ask. */
+  async #handleClosing(): Promise<void> {
+    this.kept = await this.capture.keep();
+    if (closingWords(this.status, this.capture.isUnsaved) === null) void this.quit();
+    else this.dialogs.open('closing');
+  }
+}
