@@ -24,7 +24,6 @@ export const outboxWords = {
   'outbox.withdraw': 'Withdraw',
   'outbox.putBack': 'Put back',
   'outbox.undo': 'Undo',
-  'outbox.dismiss': 'Dismiss',
   'outbox.someOf': '{action} {count:number}',
   'outbox.askSendAgain': {
     one: 'If the CRM did get it the first time, it will then have it twice.',
