@@ -1,10 +1,5 @@
 /** The practice CRM: what it received, and how it is told to misbehave. */
 export const practiceCrmWords = {
-  'practiceCrm.bannerLabel': 'Practice mode',
-  'practiceCrm.banner': 'Practice mode.',
-  'practiceCrm.bannerText': 'Nothing you save here goes to your CRM.',
-  'practiceCrm.leave': 'Leave practice',
-
   'practiceCrm.views': 'What is shown',
   'practiceCrm.outbox': 'Outbox',
   'practiceCrm.title': 'Practice CRM',
