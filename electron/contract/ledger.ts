@@ -100,7 +100,13 @@ export const cutOff = 'CUT_OFF';
 /** Takes what is stored; returns it as a reason, also where an older version stored a sentence. */
 export function readReason(stored: string | null): Reason | null {
   if (stored === null) return null;
-  return stored.startsWith('{') ? (JSON.parse(stored) as Reason) : { code: 'text', text: stored };
+  if (!stored.startsWith('{')) return { code: 'text', text: stored };
+  try {
+    return JSON.parse(stored) as Reason;
+  } catch {
+    // Damaged: it is shown as it is.
+    return { code: 'text', text: stored };
+  }
 }
 
 const mayBeThere = 'The CRM may have this contact or not.';

@@ -206,6 +206,8 @@ export const outboxRequests = {
   moveContacts: request<number[]>()(
     v.strictObject({ move: v.picklist(moves), ids: v.pipe(v.array(id), v.maxLength(10_000)) }),
   ),
+  /** Puts a text on the clipboard, which the screen itself may not. */
+  copyText: request<null>()(v.pipe(v.string(), v.maxLength(1_000_000))),
   /** The user has read what was repaired. */
   dismissRepair: request<null>()(nothing),
   /** Look at the pause now instead of at its time. */

@@ -11,7 +11,7 @@ import { companiesIn } from '../outbox/companies.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeof outboxRequests> {
+export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf<typeof outboxRequests> {
   /** Stores with `store`, which answers the contact's id or null where it was not to be stored any more. */
   async function save(contact: Contact, slot: number, store: (mode: Mode) => number | null): Promise<SaveAnswer> {
     const problems = contactProblems(contact);
@@ -124,6 +124,10 @@ export function outboxHandlers({ modes, typed }: HandlerParts): HandlersOf<typeo
       // Many at once are the user's word that what they failed for is put right.
       if (move === 'retry' && moved.length > 0) mode.nudge('user');
       return moved;
+    },
+    copyText: async (text) => {
+      await copy(text);
+      return null;
     },
     dismissRepair: () => {
       const mode = modes.current();

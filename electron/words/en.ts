@@ -17,6 +17,7 @@ import { practiceCrmWords } from './en/practice-crm.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
+import { outboxWords } from './en/outbox.ts';
 import { statusWords } from './en/status.ts';
 import { textWords } from './en/text.ts';
 import { unitWords } from './en/units.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...screenWords,
   ...settingsWords,
   ...withdrawalWords,
+  ...outboxWords,
   ...statusWords,
   ...textWords,
   ...unitWords,

@@ -3,12 +3,12 @@ import { say, type Key, type ParamsArgument, type Said } from '#words/message.ts
 import { speaker, type Format, type ShownWords } from '#words/speaker.ts';
 import { inLanguage } from './language.ts';
 
-let shown: ShownWords = 'en';
-const current = inLanguage((language) => speaker(shown, language));
+const speakerOf = (words: ShownWords) => inLanguage((language) => speaker(words, language));
+let current = speakerOf('en');
 
 /** Takes whose words are shown; returns from which side they are read. To be called before anything is drawn. */
 export function showWords(words: ShownWords): 'ltr' | 'rtl' {
-  shown = words;
+  current = speakerOf(words);
   return current().direction;
 }
 

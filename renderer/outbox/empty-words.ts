@@ -1,46 +1,37 @@
-import type { ContactState } from '#contract/outbox.ts';
-import { t } from '../lib/words.ts';
+import type { View } from '#contract/outbox.ts';
+import { say, type Message } from '#words/message.ts';
 
 interface Words {
-  title: string;
-  text: string;
+  title: Message;
+  text: Message;
 }
 
-const ofState = (): Record<ContactState, Words> => ({
-  waiting: { title: 'Nothing is waiting', text: 'What you save waits here until the CRM has confirmed it.' },
-  sending: { title: 'Nothing is being sent', text: 'A contact is here while its request to the CRM is under way.' },
-  delivered: { title: 'Nothing delivered yet', text: 'A contact is here once the CRM has confirmed it.' },
-  'needs-attention': {
-    title: 'Nothing needs attention',
-    text: 'A contact is here when the CRM refused it, with the reason and what to do, or when you set it aside.',
-  },
-  withdrawn: { title: t('withdrawal.none'), text: t('withdrawal.noneText') },
-  unconfirmed: {
-    title: 'Nothing is unconfirmed',
-    text: 'A contact is here when its request went out and no answer came back, so that it may be in the CRM or not.',
-  },
-});
+const ofView: Record<View, Words> = {
+  'needs-you': { title: say('outbox.noneNeedsYou'), text: say('outbox.noneNeedsYouText') },
+  'under-way': { title: say('outbox.noneUnderWay'), text: say('outbox.noneUnderWayText') },
+  waiting: { title: say('outbox.noneUnderWay'), text: say('outbox.noneUnderWayText') },
+  sending: { title: say('outbox.noneSending'), text: say('outbox.noneSendingText') },
+  delivered: { title: say('outbox.noneDelivered'), text: say('outbox.noneDeliveredText') },
+  'needs-attention': { title: say('outbox.noneNeedsAttention'), text: say('outbox.noneNeedsAttentionText') },
+  unconfirmed: { title: say('outbox.noneUnconfirmed'), text: say('outbox.noneUnconfirmedText') },
+  withdrawn: { title: say('outbox.noneWithdrawn'), text: say('outbox.noneWithdrawnText') },
+};
 
-/** Takes what was searched for, the state that is shown and whether the outbox is open; returns what an empty list says. */
-export function emptyWords(search: string, state: ContactState | null, isOpen: boolean): Words {
-  if (!isOpen) {
-    return {
-      title: 'The contacts cannot be shown now',
-      text: 'The outbox cannot be opened. What is in it is shown here again once it can be.',
-    };
-  }
+interface Empty {
+  search: string;
+  view: View | null;
+  /** Whether the outbox is open. */
+  isOpen: boolean;
+  /** False: older contacts cannot be found yet. */
+  isWhole: boolean;
+}
+
+/** Takes what an empty list was asked for; returns what it says. */
+export function emptyWords({ search, view, isOpen, isWhole }: Empty): Words {
+  if (!isOpen) return { title: say('outbox.cannotShow'), text: say('outbox.cannotShowText') };
   if (search !== '') {
-    return {
-      title: `No contact matches “${search}”`,
-      text:
-        state === null
-          ? 'The search looks for the beginnings of words in names, accounts, e-mails and phones.'
-          : 'Only one state is shown. Set “Show” to All to search everything.',
-    };
+    const text = isWhole ? say(view === null ? 'outbox.noMatchText' : 'outbox.noMatchHere') : say('outbox.notWhole');
+    return { title: say('outbox.noMatch', { search }), text };
   }
-  if (state !== null) return ofState()[state];
-  return {
-    title: 'No contacts yet',
-    text: 'Save the first one on the left. It is safe on this laptop at once, and goes to the CRM when there is a network.',
-  };
+  return view === null ? { title: say('outbox.none'), text: say('outbox.noneText') } : ofView[view];
 }

@@ -1,58 +1,90 @@
 /**
- * Where each row of the outbox list stands. The heights are known from the rows themselves, so that nothing has to be
- * measured on the screen and a row that comes, goes or changes above what is being read moves nothing.
+ * Where each row of the outbox list stands, and each day above its first. The heights are known from the rows themselves, so
+ * that nothing has to be measured on the screen and a row that comes, goes or changes above what is being read moves nothing.
  */
 import { reasonWords } from '#contract/ledger.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
+import { dayOf } from './days.ts';
 import { placeOf } from './rows.ts';
 
-/** In pixels, as in OutboxRow.svelte. */
-export const rowHeight = 61;
+/** In pixels, as in OutboxRow.svelte and OutboxList.svelte. */
+export const rowHeight = 56;
+export const headingHeight = 36;
 export const reasonLineHeight = 18;
 const reasonGap = 2;
 
 /** How many lines a reason takes. */
 export type CountLines = (reason: string) => number;
 
+/** A day above its newest contact. */
+export interface Heading {
+  /** Of the row that it stands above. */
+  index: number;
+  top: number;
+  /** A moment of that day. */
+  moment: number;
+}
+
 export class ListLayout {
   readonly rows: readonly OutboxRow[];
-  /** The top of each row, and, as the last one, the height of all. */
+  readonly headings: readonly Heading[];
+  /** The top of each row with the heading above it, and, as the last one, the height of all. */
   readonly #tops: Float64Array;
+  /** The indexes of the rows with a heading. */
+  readonly #headed: Set<number>;
 
   constructor(rows: readonly OutboxRow[], countLines: CountLines) {
     this.rows = rows;
     this.#tops = new Float64Array(rows.length + 1);
+    const headings: Heading[] = [];
     let top = 0;
-    for (const [index, { reason }] of rows.entries()) {
+    let day: number | null = null;
+    for (const [index, { reason, capturedAt }] of rows.entries()) {
+      const itsDay = dayOf(capturedAt);
+      if (itsDay !== day) {
+        headings.push({ index, top, moment: capturedAt });
+        top += headingHeight;
+      }
+      day = itsDay;
       top += reason === null ? rowHeight : rowHeight + reasonGap + countLines(reasonWords(reason)) * reasonLineHeight;
       this.#tops[index + 1] = top;
     }
+    this.headings = headings;
+    this.#headed = new Set(headings.map(({ index }) => index));
   }
 
   get height(): number {
-    return this.topOf(this.rows.length);
+    return this.#topWithHeading(this.rows.length);
   }
 
-  topOf(index: number): number {
+  #topWithHeading(index: number): number {
     return this.#tops[index] ?? 0;
   }
 
-  /** The index of the row that covers a height. */
+  topOf(index: number): number {
+    return this.#topWithHeading(index) + (this.#headed.has(index) ? headingHeight : 0);
+  }
+
+  heightOf(index: number): number {
+    return this.#topWithHeading(index + 1) - this.topOf(index);
+  }
+
+  /** The index of the row that covers a height, or whose heading does. */
   indexAt(y: number): number {
     let low = 0;
     let high = this.rows.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.topOf(middle) <= y) low = middle;
+      if (this.#topWithHeading(middle) <= y) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 
-  /** Takes a scroll position; returns the one that shows `index` in full and is nearest to it. */
+  /** Takes a scroll position; returns the one that shows `index` in full, with its heading, and is nearest to it. */
   scrolledTo(index: number, scrollTop: number, viewHeight: number): number {
-    const top = this.topOf(index);
-    const bottom = this.topOf(index + 1);
+    const top = this.#topWithHeading(index);
+    const bottom = this.#topWithHeading(index + 1);
     if (top < scrollTop) return top;
     return bottom > scrollTop + viewHeight ? bottom - viewHeight : scrollTop;
   }

@@ -1,7 +1,8 @@
-import type { ContactState, OutboxPage, OutboxRow, PageQuery } from '#contract/outbox.ts';
+import type { OutboxPage, OutboxRow, PageQuery, View } from '#contract/outbox.ts';
 import { call } from '../lib/bridge.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { mergeRows, replaceBeginning } from './rows.ts';
+import { Selection } from './selection.svelte.ts';
 
 const pageSize = 100;
 /** As the contract takes it. */
@@ -12,7 +13,7 @@ const refreshPause = 400;
 /** What a list was asked for. */
 interface Query {
   search: string;
-  state: ContactState | null;
+  state: View | null;
 }
 
 /** The outbox list: what it shows, page by page, kept up to date by the main process. */
@@ -24,7 +25,10 @@ export class Outbox {
   query = $state.raw<Query>({ search: '', state: null });
   /** As typed and chosen. */
   search = $state('');
-  state = $state<ContactState | null>(null);
+  state = $state<View | null>(null);
+  /** False: older contacts cannot be searched yet. */
+  isWhole = $state(true);
+  readonly selection = new Selection();
   /** The row that the keyboard is on. */
   activeId = $state<number | null>(null);
   /** Where the list was scrolled to when it was last on the screen. */
@@ -48,13 +52,13 @@ export class Outbox {
     this.#askIn(searchPause);
   };
 
-  readonly setState = (state: ContactState | null): void => {
+  readonly setState = (state: View | null): void => {
     this.state = state;
     this.#askIn(0);
   };
 
   /** Shows the contacts in a state, whatever was searched for. */
-  readonly showState = (state: ContactState | null): void => {
+  readonly showState = (state: View | null): void => {
     this.search = '';
     this.setState(state);
   };
@@ -76,6 +80,12 @@ export class Outbox {
     if (this.query.search !== '') this.#refreshIn(refreshPause);
   };
 
+  /** Returns the row that stands so many rows below this one, or null. */
+  readonly beside = (id: number, step: number): OutboxRow | null => {
+    const index = this.rows.findIndex((row) => row.id === id);
+    return index < 0 ? null : (this.rows[index + step] ?? null);
+  };
+
   /** Loads the next older rows, unless they are on their way. */
   readonly loadMore = async (): Promise<void> => {
     const last = this.rows.at(-1);
@@ -93,7 +103,9 @@ export class Outbox {
       this.query = query;
       this.rows = page.rows;
       this.more = page.more;
+      this.isWhole = page.isWhole;
       this.activeId = null;
+      this.selection.clear();
       this.scrollTop = 0;
     });
   }

@@ -1,5 +1,5 @@
 /** The outbox list as an array of rows, newest first (their ids fall). */
-import type { ContactState, OutboxPage, OutboxRow } from '#contract/outbox.ts';
+import { statesIn, type OutboxPage, type OutboxRow, type View } from '#contract/outbox.ts';
 
 /** Takes rows and an id; returns the place of the first row that is not newer than it. */
 export function placeOf(rows: readonly OutboxRow[], id: number): number {
@@ -15,7 +15,7 @@ export function placeOf(rows: readonly OutboxRow[], id: number): number {
 
 interface Shown {
   /** Null: every state. */
-  state: ContactState | null;
+  state: View | null;
   /** Whether older rows follow that are not loaded. */
   more: boolean;
   /** Whether a row that is not in the list may belong into it. Only the main process knows what a search finds. */
@@ -28,7 +28,7 @@ export function mergeRows(rows: readonly OutboxRow[], changed: readonly OutboxRo
   for (const row of changed) {
     const place = placeOf(merged, row.id);
     const known = merged[place]?.id === row.id;
-    const fits = shown.state === null || row.state === shown.state;
+    const fits = shown.state === null || statesIn(shown.state).includes(row.state);
     if (known && fits) merged[place] = row;
     else if (known) merged.splice(place, 1);
     else if (fits && shown.takesNew && (place < merged.length || !shown.more)) merged.splice(place, 0, row);

@@ -41,7 +41,7 @@ test('retries with one key press all that failed alike, and asks first where the
   await expect(reasons(page).getByRole('listitem')).toHaveCount(1);
 
   await press(page, 'Retry all 2');
-  await expect(page.getByText('it may then hold each of them twice')).toBeVisible();
+  await expect(page.getByText('it may then have each of them twice')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Not now' })).toBeFocused();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -79,7 +79,7 @@ test('asks before it retries a contact that the CRM has already, by its own word
   crm.answer(null);
   await row(page, 'Known').click();
   await press(page, 'Retry');
-  await expect(page.getByText('it may then hold it twice')).toBeVisible();
+  await expect(page.getByText('it may then have it twice')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Retry' })).toBeFocused();
   expect(crm.created).toHaveLength(0);

@@ -45,8 +45,8 @@ test('lets each contact carry its reference in the field that is set', async ({ 
   await connect(page, crm.baseUrl);
   await openSettings(page, 'CRM fields');
   await page.getByLabel('Field for the reference').fill(' fieldpost_id__c ');
-  await page.getByRole('button', { name: 'Save field' }).click();
-  await expect(page.getByText('Contacts carry it from now on.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save CRM fields' }).click();
+  await expect(page.getByText('Contacts carry these from now on.')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await capture(page, 'Carries');

@@ -69,7 +69,7 @@ test('is saved as CSV, as XLSX and as JSON, where the user wants it', async ({ l
   expect(await suggested()).toMatch(/Fieldpost practice receipt \d{4}-\d{2}-\d{2}\.csv$/u);
   const lines = readFileSync(csv, 'utf8').split('\r\n');
   expect(lines).toHaveLength(5);
-  expect(lines[2]).toContain(",Nakamura,,'=1+1,");
+  expect(lines[2]).toContain(",,Nakamura,'=1+1,");
 
   const xlsx = join(dataFolder, 'receipt.xlsx');
   await choose(electron, xlsx);

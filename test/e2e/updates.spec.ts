@@ -140,8 +140,8 @@ test('offers a version, downloads it when it is told to, verifies it, and instal
   const app = await installed();
   await capture(app.page, 'Kept');
   await lookAround(app.page);
-  await expect(news(app.page)).toContainText('Fieldpost 99.0.0 is available: 3 MB to download.');
-  await expect(news(app.page)).toContainText('Whether this network is metered is not known.');
+  await expect(news(app.page)).toContainText('Fieldpost 99.0.0 is available: 3.0 MB to download.');
+  await expect(news(app.page)).toContainText('Fieldpost cannot tell whether this network is metered.');
   expect(server.sent()).toBe(0);
   await news(app.page).getByRole('button', { name: 'Download' }).click();
   await expect(news(app.page)).toContainText('Fieldpost 99.0.0 is ready. It is installed when you close Fieldpost');
@@ -294,7 +294,7 @@ test('downloads nothing while contacts are being sent, and goes on after that wh
   expect(server.sent()).toBe(0);
   await expect(row(page, 'First')).toContainText('Delivered');
 
-  await expect(news(page)).toContainText(/[1-9]\d* of 60 MB/u);
+  await expect(news(page)).toContainText(/[1-9][\d.]* MB of 60\.0 MB/u);
   crm.delay(6_000);
   await capture(page, 'Second');
   await expect(news(page)).toContainText('Contacts are being sent first.');

@@ -120,6 +120,7 @@ it('begins in an outbox that was made before there was one, with all that is in 
     row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000 },
     uuid: 'u1',
     contact: typed,
+    kept: [],
     left: false,
     delivery: { by: 'crm', at: 3000, crmId: 'c1', remoteId: null },
     attempts: [

@@ -525,7 +525,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a contact that is not as it was saved is not sent',
     file: 'electron/outbox/delivery.ts',
-    from: 'checkRow(row.id);',
+    from: 'checkRow(id);',
     to: '',
     tests: ['test/integration/store.test.ts'],
   },
@@ -810,7 +810,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'the CSV has each column of the catalogue',
     file: 'electron/receipt/csv-receipt.ts',
-    from: "return lines === 'first' ? (given[0] ?? '') : given.join('; ');",
+    from: "return lines === 'first' ? (given[0] ?? '') : given.join(' / ');",
     to: "return lines === 'first' ? (given[0] ?? '') : '';",
     tests: fields,
   },
@@ -820,6 +820,13 @@ export const mutations: readonly Mutation[] = [
     from: "if (name === '' || taken.has(name)) return true;",
     to: "if (name === '') return true;",
     tests: ['test/unit/crm-fields.test.ts'],
+  },
+  {
+    rule: 'a note that was not sent is not said to have been once the CRM has a field for it',
+    file: 'electron/outbox/delivery.ts',
+    from: 'claimed.kept === undefined ? decision',
+    to: 'true ? decision',
+    tests: ['test/integration/crm-fields.test.ts'],
   },
   {
     rule: 'no more than twenty cleared forms are kept',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '#contract/ledger.ts';
 import type { ContactState, OutboxRow } from '#contract/outbox.ts';
-import { ListLayout, rowHeight } from '../../../renderer/outbox/list-layout.ts';
+import { headingHeight, ListLayout, rowHeight } from '../../../renderer/outbox/list-layout.ts';
 import { mergeRows, placeOf, replaceBeginning } from '../../../renderer/outbox/rows.ts';
 
 const row = (id: number, state: ContactState = 'waiting', reason: Reason | null = null): OutboxRow => ({
@@ -58,10 +58,9 @@ describe('the layout of the list', () => {
 
   it('knows which row covers a height', () => {
     const layout = layoutOf(rows);
-    expect(layout.height).toBe(50 * rowHeight);
-    expect([0, rowHeight - 1, rowHeight, 49.5 * rowHeight, 1e9].map((y) => layout.indexAt(y))).toEqual([
-      0, 0, 1, 49, 49,
-    ]);
+    expect(layout.height).toBe(headingHeight + 50 * rowHeight);
+    const heights = [-headingHeight, 0, rowHeight - 1, rowHeight, 49.5 * rowHeight, 1e9];
+    expect(heights.map((y) => layout.indexAt(headingHeight + y))).toEqual([0, 0, 0, 1, 49, 49]);
   });
 
   it('keeps the row one reads where it is when rows come, go or grow above it', () => {
@@ -82,6 +81,6 @@ describe('the layout of the list', () => {
     const layout = layoutOf(rows);
     expect(layout.scrolledTo(0, 300, 500)).toBe(0);
     expect(layout.scrolledTo(6, 300, 500)).toBe(300);
-    expect(layout.scrolledTo(20, 300, 500)).toBe(21 * rowHeight - 500);
+    expect(layout.scrolledTo(20, 300, 500)).toBe(headingHeight + 21 * rowHeight - 500);
   });
 });

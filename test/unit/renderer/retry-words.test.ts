@@ -28,11 +28,11 @@ describe('sending again what needs attention', () => {
   it('asks once more exactly where the CRM may then hold a contact twice', () => {
     const failed: Reason = { code: 'failed-alone', tries: 3, status: 403, message: null };
     for (const harmless of [refused, aside, failed]) expect(retryRisk(harmless, 2)).toBeNull();
-    expect(retryRisk(there, 1)).toBe('If the CRM has it already, it may then hold it twice.');
-    expect(retryRisk(there, 2)).toBe('If the CRM has them already, it may then hold each of them twice.');
+    expect(retryRisk(there, 1)).toBe('If the CRM has it already, it may then have it twice.');
+    expect(retryRisk(there, 2)).toBe('If the CRM has them already, it may then have each of them twice.');
     expect(retryRisk({ code: 'text', text: 'The CRM says that it has this contact already.' }, 2)).not.toBeNull();
     expect(retryRisk({ code: 'other-laptop' }, 1)).toBe(
-      'If the other laptop sends it too, the CRM will hold it twice.',
+      'If the other laptop sends it too, the CRM will have it twice.',
     );
   });
 

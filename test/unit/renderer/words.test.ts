@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyContact } from '#contract/contact.ts';
-import { contactStates } from '#contract/outbox.ts';
+import type { View } from '#contract/outbox.ts';
 import { answerOf } from '../../../renderer/detail/attempt-words.ts';
 import { contactFacts } from '../../../renderer/detail/facts.ts';
 import { textOf } from '../../../renderer/lib/words.ts';
@@ -43,15 +43,27 @@ describe('the facts of a contact', () => {
 });
 
 describe('an empty list', () => {
+  const words = (parts: Partial<Parameters<typeof emptyWords>[0]>) =>
+    emptyWords({ search: '', view: null, isOpen: true, isWhole: true, ...parts });
+
   it('says why it is empty', () => {
+    const views = ['needs-you', 'under-way', 'sending', 'delivered', 'needs-attention', 'unconfirmed', 'withdrawn'];
     const titles = [
-      emptyWords('', null, true),
-      emptyWords('', null, false),
-      emptyWords('zzz', null, true),
-      ...contactStates.map((state) => emptyWords('', state, true)),
+      words({}),
+      words({ isOpen: false }),
+      words({ search: 'zzz' }),
+      ...views.map((view) => words({ view: view as View })),
     ];
-    expect(new Set(titles.map(({ title }) => title)).size).toBe(titles.length);
-    expect(emptyWords('zzz', 'waiting', true).text).toContain('Show');
+    expect(new Set(titles.map(({ title }) => title.key)).size).toBe(titles.length);
+  });
+
+  it('sends a search that found nothing to where more can be found', () => {
+    const texts = [{}, { view: 'delivered' as const }, { isWhole: false }];
+    expect(texts.map((parts) => words({ search: 'zzz', ...parts }).text.key)).toEqual([
+      'outbox.noMatchText',
+      'outbox.noMatchHere',
+      'outbox.notWhole',
+    ]);
   });
 });
 

@@ -1,0 +1,58 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { ContactState, Move, OutboxRow } from '#contract/outbox.ts';
+
+/** In which states a contact can be moved so. */
+const statesFor: Record<Move, readonly ContactState[]> = {
+  retry: ['needs-attention'],
+  sendAgain: ['unconfirmed'],
+  withdraw: ['waiting', 'needs-attention', 'unconfirmed'],
+  undoWithdraw: ['withdrawn'],
+};
+
+/** Takes selected rows; returns those that can be moved so. */
+export const movable = (move: Move, rows: readonly OutboxRow[]): OutboxRow[] =>
+  rows.filter(({ state }) => statesFor[move].includes(state));
+
+/** The rows of the list that are selected. */
+export class Selection {
+  readonly #ids = new SvelteSet<number>();
+  /** Where a range begins. */
+  #anchor: number | null = null;
+
+  get isEmpty(): boolean {
+    return this.#ids.size === 0;
+  }
+
+  readonly has = (id: number): boolean => this.#ids.has(id);
+
+  /** Takes the rows of the list; returns those that are selected. One that has left the list is none of them. */
+  readonly of = (rows: readonly OutboxRow[]): OutboxRow[] =>
+    this.isEmpty ? [] : rows.filter(({ id }) => this.has(id));
+
+  readonly toggle = (id: number): void => {
+    if (!this.#ids.delete(id)) this.#ids.add(id);
+    this.#anchor = id;
+  };
+
+  /** Selects all from where the range began to this row; `from`: where it begins if nothing is selected yet. */
+  readonly extendTo = (id: number, rows: readonly OutboxRow[], from: number | null = null): void => {
+    if (this.isEmpty || this.#anchor === null) this.#anchor = from ?? id;
+    const [low, high] = [Math.min(this.#anchor, id), Math.max(this.#anchor, id)];
+    this.#take(rows.filter((row) => row.id >= low && row.id <= high));
+  };
+
+  readonly all = (rows: readonly OutboxRow[]): void => {
+    this.#take(rows);
+    this.#anchor = rows[0]?.id ?? null;
+  };
+
+  readonly clear = (): void => {
+    this.#ids.clear();
+    this.#anchor = null;
+  };
+
+  #take(rows: readonly OutboxRow[]): void {
+    this.#ids.clear();
+    for (const { id } of rows) this.#ids.add(id);
+  }
+}
