@@ -31,7 +31,7 @@ export class Capture {
   #undo: (() => Promise<void>) | null = null;
   #toast: number | null = null;
   /** The slots of contacts that are on their way to the disk: their drafts are there until they have arrived. */
-  readonly #pending = new Set<number>();
+  #pending: readonly number[] = [];
   #left = false;
   #isBegun = false;
 
@@ -131,7 +131,9 @@ export class Capture {
     const contact = form.snapshot();
     const id = discard(form, contact);
     this.#goOn(form, nextContact(contact));
-    void id.then(() => this.#pending.delete(form.slot));
+    void id.then(() => {
+      this.#settled(form);
+    });
     const cleared: Cleared = { slot: form.slot, contact, id };
     this.#offerUndo(t(form.isEdit ? 'capture.changesDropped' : 'capture.cleared'), 'plain', () =>
       this.#bringBackCleared(cleared),
@@ -228,10 +230,15 @@ export class Capture {
     for (const { drafts } of this.forms) drafts.release();
   }
 
+  /** What was in this form has arrived on the disk, or comes back. */
+  #settled({ slot }: Form): void {
+    this.#pending = this.#pending.filter((one) => one !== slot);
+  }
+
   #freeSlot(): number {
-    const taken = new Set(this.forms.map(({ slot }) => slot));
+    const taken = [...this.forms.map(({ slot }) => slot), ...this.#pending];
     let slot = 0;
-    while (taken.has(slot) || this.#pending.has(slot)) slot--;
+    while (taken.includes(slot)) slot--;
     return slot;
   }
 
@@ -242,7 +249,7 @@ export class Capture {
 
   /** Takes a form away that is done with, and shows what follows: the one beside an edited contact, else a new one in its place. */
   #goOn(done: Form, contact: Contact): Form {
-    this.#pending.add(done.slot);
+    this.#pending = [...this.#pending, done.slot];
     const place = this.forms.indexOf(done);
     const others = this.forms.filter((form) => form !== done);
     const beside = others[Math.min(place, others.length - 1)];
@@ -255,7 +262,7 @@ export class Capture {
 
   /** Shows a form again that could not be saved: in the place of the one that followed, or beside it where that was typed into. */
   #comeBack(form: Form, next: Form): void {
-    this.#pending.delete(form.slot);
+    this.#settled(form);
     const keeps = next.isEdit || !next.isBlank || !this.forms.includes(next);
     this.forms = keeps ? [...this.forms, form] : this.forms.with(this.forms.indexOf(next), form);
     if (!keeps) next.drafts.drop();
@@ -265,7 +272,7 @@ export class Capture {
   }
 
   #tellSaved(form: Form, called: string, { id }: OutboxRow, notes: readonly Message[]): void {
-    this.#pending.delete(form.slot);
+    this.#settled(form);
     const said = textOf([say('capture.saved', { name: called }), ...notes]);
     if (form.isEdit) {
       this.#dismissToast();

@@ -11,8 +11,9 @@ import { Outbox } from '../outbox/outbox.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
-import { canUse, type CommandParts, type Situation } from './commands.ts';
+import { canUse, commandOf, type CommandParts, type Situation } from './commands.ts';
 import { Dialogs } from './dialogs.svelte.ts';
+import { isTyping } from './keys.ts';
 
 /** What the screen can be told to show. */
 export interface Screen {
@@ -37,6 +38,7 @@ export class Shell {
   switching = $state(false);
   /** Whether what is typed is there at the next start. */
   kept = $state(true);
+  #skipped = $state(false);
   readonly dialogs = new Dialogs();
   readonly updates = new UpdatesView();
   readonly mac: boolean;
@@ -81,6 +83,17 @@ export class Shell {
     return this.start.practice;
   }
 
+  /** Whether nothing was captured and nothing is connected yet, and the user has not put the first steps aside. */
+  get isFirstStart(): boolean {
+    const { counts, pause, isOpen } = this.status;
+    const isEmpty = Object.values(counts).every((contacts) => contacts === 0);
+    return isOpen && isEmpty && !this.practice && !this.#skipped && pause?.reason === 'not-connected';
+  }
+
+  readonly skipFirstStart = (): void => {
+    this.#skipped = true;
+  };
+
   get situation(): Situation {
     return {
       practice: this.practice,
@@ -98,6 +111,19 @@ export class Shell {
   /** Does what a command says, where that can be done now. */
   readonly run = (command: Command): void => {
     if (!this.switching && canUse(command, this.situation)) this.#actions[command]();
+  };
+
+  /** The menu of the system has the same shortcuts, and is only asked for what the page leaves. */
+  readonly handleKey = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const command = commandOf(event, this.situation, this.mac, isTyping(document.activeElement));
+    if (command !== undefined) {
+      event.preventDefault();
+      if (!event.repeat) this.run(command);
+    } else if (this.situation.form && (this.mac ? event.metaKey : event.ctrlKey) && /^[1-9]$/u.test(event.key)) {
+      event.preventDefault();
+      if (this.capture.showForm(Number(event.key) - 1)) this.screen?.focusForm();
+    }
   };
 
   /** What has changed since the start was asked for and before this screen listened, or before the outbox was open, it was not told. */

@@ -350,14 +350,14 @@ test('says what became of several lines that are pasted, and takes it back', asy
     await page.getByLabel(label, { exact: true }).focus();
     await page.keyboard.press('ControlOrMeta+V');
   };
-  await page.getByLabel('Account', { exact: true }).fill('Fair: ');
-  await paste('Account', 'Nordlicht AG\nHafenstr. 5\n20099 Hamburg');
-  await expect(page.getByLabel('Account', { exact: true })).toHaveValue(
+  await page.getByLabel('Company', { exact: true }).fill('Fair: ');
+  await paste('Company', 'Nordlicht AG\nHafenstr. 5\n20099 Hamburg');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue(
     'Fair: Nordlicht AG, Hafenstr. 5, 20099 Hamburg',
   );
   await expect(page.getByText('3 lines became one.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByLabel('Account', { exact: true })).toHaveValue('Fair: ');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('Fair: ');
 
   await paste('Email', 'a@example.com\nb@example.com');
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue('a@example.com');

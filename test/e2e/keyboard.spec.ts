@@ -49,6 +49,29 @@ test('opens settings with the keyboard, and gives the focus back', async ({ laun
   await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();
 });
 
+test('has a palette, a sheet of shortcuts, and no plain key that fires while a field has the focus', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await page.getByLabel('Note').focus();
+  await page.keyboard.type('Really?');
+  await expect(page.getByLabel('Note')).toHaveValue('Really?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  // Dialogs lie on each other, and Esc closes what is on top.
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('sett');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('API base URL')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByLabel('Note')).toHaveValue('Really?');
+});
+
 test('follows the menu', async ({ launch }) => {
   const { page, electron } = await launch();
   const choose = (label: string) =>
@@ -59,7 +82,7 @@ test('follows the menu', async ({ launch }) => {
   await choose('Search the outbox');
   await expect(page.getByLabel('Search')).toBeFocused();
   await choose('Go to the form');
-  await expect(page.getByLabel('Last name')).toBeFocused();
+  await expect(page.getByLabel('First name')).toBeFocused();
   await choose('Settings…');
   await expect(page.getByLabel('API base URL')).toBeVisible();
   await page.keyboard.press('Escape');

@@ -1,13 +1,11 @@
 /** Practice mode, its CRM, and the first start. */
 export const practiceWords = {
-  'practice.word': 'Practice',
   'practice.leave': 'Leave practice',
   'practice.frame': 'Practice: nothing you save here goes to your CRM.',
   'practice.askTitle': 'Practise without sending anything?',
   'practice.askText':
     'Practice mode has an outbox and a CRM of its own, on this laptop. Nothing that you save there goes to your CRM. The window has a coloured frame for as long as it lasts.',
   'practice.enter': 'Start practising',
-  'practice.crm': 'Practice CRM',
 
   'firstStart.title': 'Welcome to Fieldpost',
   'firstStart.intro': 'Contacts you save are safe on this laptop at once, and go to your CRM when there is a network.',
