@@ -1,6 +1,6 @@
 /** What the status line is drawn from. Times are milliseconds since 1970. */
 import type { Said } from '#words/message.ts';
-import type { Counts } from './outbox.ts';
+import { contactStates, type Counts } from './outbox.ts';
 
 /**
  * Why the whole queue rests. Each has its own sentence on the screen (renderer/status/sentence.ts); no contact loses its
@@ -77,3 +77,20 @@ export interface Status {
  * works. `repairing`: the outbox is closed meanwhile; so many of so many contacts are there already, 0 of 0 at first.
  */
 export type Work = { kind: 'checking' } | { kind: 'repairing'; done: number; total: number };
+
+/** Returns the status while the outbox is not open: nothing is known of what is in it. */
+export function closedStatus(known: Pick<Status, 'link' | 'storeProblem' | 'work'>): Status {
+  return {
+    isOpen: false,
+    counts: Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts,
+    heldBack: 0,
+    left: 0,
+    declined: 0,
+    pause: null,
+    inFlight: 0,
+    lastDeliveredAt: null,
+    diskLow: null,
+    repair: null,
+    ...known,
+  };
+}

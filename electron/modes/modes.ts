@@ -1,9 +1,9 @@
 /** Which mode the app is in: the real one, or the one for practice with a CRM of its own. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contactStates, type Counts, type OutboxRow } from '#contract/outbox.ts';
+import type { OutboxRow } from '#contract/outbox.ts';
 import type { PracticeView } from '#contract/practice.ts';
-import type { Status, Work } from '#contract/status.ts';
+import { closedStatus, type Status, type Work } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import { fixedKey, systemKeychain } from '../keychain/keychain.ts';
@@ -167,22 +167,7 @@ export function openModes({
 
   function status(): Status {
     if (current !== null && repairing === null) return { ...current.status(), storeProblem: failing };
-    const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
-    return {
-      isOpen: false,
-      counts,
-      heldBack: 0,
-      left: 0,
-      declined: 0,
-      pause: null,
-      inFlight: 0,
-      lastDeliveredAt: null,
-      link: !linkDown(),
-      diskLow: null,
-      storeProblem: repairing === null ? problem : null,
-      repair: null,
-      work: repairing,
-    };
+    return closedStatus({ link: !linkDown(), storeProblem: repairing === null ? problem : null, work: repairing });
   }
 
   async function leave(): Promise<void> {

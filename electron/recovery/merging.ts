@@ -11,7 +11,7 @@ import {
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { Kinship, type Origin } from './kinship.ts';
 import { unprovenOlder } from '../store/migrations.ts';
-import { isContact, isNewer, isSame, type Bad, type Known } from './records.ts';
+import { isContact, isNewer, isSame, type Bad, type FoundAttempt, type Known } from './records.ts';
 import { writerOf, type RowWriter } from './row-writer.ts';
 import type { Source, SourceRow } from './source.ts';
 
@@ -23,14 +23,6 @@ const doubtWithdrawn = `UPDATE contact SET sum = NULL, reason = json_set(
     '$.mayBeThere', json('true'), '$.from', 'unconfirmed', '$.before', json(?), '$.leftAt', NULL)
   WHERE state = 'withdrawn' AND NOT (json_valid(reason) AND CASE WHEN json_valid(reason) THEN
     reason ->> '$.from' IS 'unconfirmed' AND reason ->> '$.mayBeThere' IS 1 END)`;
-
-interface FoundAttempt {
-  id: number;
-  contactId: number;
-  startedAt: number;
-  changed: number;
-  endedAt: number | null;
-}
 
 export interface Merged {
   contacts: number;

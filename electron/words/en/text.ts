@@ -11,6 +11,5 @@ export const textWords = {
     one: '{count:number} more phone number has a field of its own.',
     other: '{count:number} more phone numbers have fields of their own.',
   },
-  'text.moveOnlyName': 'Move it here',
   'text.undo': 'Undo',
 } as const;

@@ -1,14 +1,10 @@
 /** Contacts that the user has withdrawn, and forms that were cleared. */
 export const withdrawalWords = {
-  'withdrawal.state': 'Withdrawn',
   'withdrawal.byUser': 'You withdrew it. It is not sent.',
   'withdrawal.undone': 'You took it back right after saving it. It is not sent.',
   'withdrawal.mayBeThere': 'It was sent before, so the CRM may have it.',
   'withdrawal.at': 'Withdrawn on {at:moment}.',
   'withdrawal.advice': 'It is kept on this laptop and counted in the receipt. Undo this to put it back where it was.',
   'withdrawal.withdraw': 'Withdraw',
-  'withdrawal.undo': 'Undo',
-  'withdrawal.none': 'No contact was withdrawn',
-  'withdrawal.noneText': 'A contact is here when you withdrew it: it is kept and never sent.',
   'contact.unreadable': 'What was typed of this contact cannot be read any more. It is not sent.',
 } as const;
