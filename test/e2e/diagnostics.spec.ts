@@ -78,7 +78,7 @@ test('saves byte for byte what it shows, and says that nothing was sent', async 
     credentialIsSet: true,
     key: 'stored',
     pace: { inFlight: 2, perMinute: 120 },
-    referenceFieldIsSet: false,
+    crmFieldsSet: 0,
   });
   const all = Object.values(before).join('\n');
   for (const secret of ['Meier', 'test-key', '66fb066c3793749b64c214bc', '127.0.0.1', dataFolder, hostname()]) {

@@ -36,7 +36,9 @@ const data = [
   'A contact with this e-mail address already exists.',
   'Something went wrong.',
   'practice-credential',
-  'baseURL',
+  // A slip in a policy, and the keys that it may have.
+  ...['baseURL', 'updates', 'baseUrl', 'credentialId', 'perMinute', 'language'],
+  'ECONNREFUSED',
 ];
 
 const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>

@@ -46,7 +46,7 @@ test('accounts for every contact of the day, and goes on doing so while it is op
   await expect(number(page, 'Captured')).toHaveText('0');
   await page.getByLabel('From').fill('2020-01-03');
   await expect(page.getByText('The first day is after the last.')).toBeVisible();
-  await page.getByRole('button', { name: 'Today' }).click();
+  await page.getByRole('button', { name: 'Today', exact: true }).click();
   await expect(number(page, 'Captured')).toHaveText('3');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Menu' })).toBeFocused();
@@ -90,7 +90,7 @@ test('is saved as CSV, as XLSX and as JSON, where the user wants it', async ({ l
   await expect(receipt(page).getByRole('status')).toContainText('Nothing was saved.');
 });
 
-test('is opened from the menu, and leaves the settings alone where they are open', async ({ launch }) => {
+test('is opened from the menu, also on top of the settings, and leaves what is typed there', async ({ launch }) => {
   const { page, electron } = await launch();
   const fromMenu = () =>
     electron.evaluate(({ Menu, BrowserWindow }) => {
@@ -101,10 +101,12 @@ test('is opened from the menu, and leaves the settings alone where they are open
   await expect(receipt(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByLabel('API base URL').waitFor();
+  await page.getByLabel('API base URL').fill('https://crm.exam');
   await fromMenu();
-  await page.waitForTimeout(200);
+  await expect(receipt(page)).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(receipt(page)).toHaveCount(0);
+  await expect(page.getByLabel('API base URL')).toHaveValue('https://crm.exam');
 });
 
 for (const look of looks) {
@@ -117,7 +119,7 @@ for (const look of looks) {
     await chooseCommand(page, 'Receipt…');
     await expect(number(page, 'Captured')).toHaveText('1');
     for (const name of ['Save as CSV', 'Save as XLSX', 'Save as JSON', 'Today', 'Close']) {
-      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
     }
     expect(await violations(page)).toEqual([]);
   });

@@ -61,21 +61,21 @@ const destructions: [what: string, sentence: RegExp, destroy: (folder: string) =
   ],
   [
     'lost the head of its database',
-    new RegExp(`all ${all} contacts are here`, 'u'),
+    new RegExp(`All ${all} contacts are here`, 'u'),
     (folder) => {
       spoil(database(folder), 0, 4_096);
     },
   ],
   [
     'lost its database',
-    new RegExp(`all ${all} contacts are here`, 'u'),
+    new RegExp(`All ${all} contacts are here`, 'u'),
     (folder) => {
       rmSync(database(folder));
     },
   ],
   [
     'lost 40 kB of its database, and has no backup',
-    /of [\d,]+ contacts are here, [\d,]+ could not be read/u,
+    /of [\d,]+ contacts are here\. [\d,]+ could not be read/u,
     (folder) => {
       rmSync(join(folder, 'backups'), { recursive: true });
       spoil(database(folder), 0.6, 40_960);

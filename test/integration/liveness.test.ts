@@ -14,6 +14,7 @@ import {
   type Modes,
   type Met,
 } from '../support/simulated-app.ts';
+import { textOf } from '../support/words.ts';
 
 const names = (count: number, what = 'L') => Array.from({ length: count }, (_, n) => `${what}${n}`);
 
@@ -109,8 +110,8 @@ describe('a contact that alone is refused in words that mean the queue', () => {
       reason: { code: 'failed-alone', tries: 3, status, message: 'Account not found' },
     });
     expect(detail?.attempts).toHaveLength(3);
-    expect(detail?.attempts[0]?.decision).toBe(
-      'Needs attention, since the CRM took others and again not this one. The queue goes on.',
+    expect(textOf(detail?.attempts[0]?.decision ?? '')).toBe(
+      'Needs attention, since the CRM took others and again not this one. Sending goes on.',
     );
     expect(modes.sender.status().pause).toBeNull();
   });

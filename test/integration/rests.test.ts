@@ -124,7 +124,10 @@ describe('by itself a queue looks again', () => {
     });
     modes.capture('L');
     await modes.pass(hour);
-    expect(modes.sender.status().pause).toMatchObject({ reason: 'keychain-unavailable', message: 'locked' });
+    expect(modes.sender.status().pause).toMatchObject({
+      reason: 'keychain-unavailable',
+      message: { key: 'keychain.failed' },
+    });
     expect(asked).toBe(1 + 5);
     answers = true;
     told();

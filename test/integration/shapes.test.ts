@@ -17,6 +17,7 @@ import { applyMigration, migrations } from '../../electron/store/migrations.ts';
 import { secondCopyOf } from '../../electron/store/second-copy.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { textOf } from '../support/words.ts';
 
 const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
 
@@ -186,6 +187,6 @@ describe('the change that lets contacts be withdrawn', () => {
 it('is made anew from what the version before kept beside its database', async () => {
   const folder = outboxOf(6);
   for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `outbox.sqlite${end}`), { force: true });
-  expect(await repairStore(folder)).toContain('2 contacts are here');
+  expect(textOf(await repairStore(folder))).toContain('2 contacts are here');
   expectAll(folder);
 });

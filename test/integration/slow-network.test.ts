@@ -8,6 +8,7 @@ import { authority, canMakeCertificates } from '../support/certificates.ts';
 import { connectProxy } from '../support/proxy.ts';
 import { closedPort, httpAnswer, rawServer } from '../support/servers.ts';
 import { slowDoor, type SlowDoor } from '../support/slow-door.ts';
+import { textOf } from '../support/words.ts';
 
 const created = '{"contact":{"id":"c1"}}';
 
@@ -94,10 +95,7 @@ it('where no address of a name can be reached, the reason of each is told', asyn
   const port = await closedPort();
   const exchange = await post(`http://nowhere.test:${port}/one`);
   expect(exchange).toMatchObject({ kind: 'failed', phase: 'connection', code: 'ECONNREFUSED' });
-  expect(exchange).toHaveProperty(
-    'message',
-    expect.stringMatching(
-      new RegExp(`^connect ECONNREFUSED 127\\.0\\.0\\.1:${port}; connect E[A-Z]+ ::1:${port}`, 'u'),
-    ),
+  expect(textOf(exchange.kind === 'failed' ? exchange.message : '')).toMatch(
+    new RegExp(`connect ECONNREFUSED 127\\.0\\.0\\.1:${port}.* connect E[A-Z]+ ::1:${port}`, 'u'),
   );
 });

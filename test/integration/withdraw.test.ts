@@ -8,9 +8,7 @@ import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { delivered, refused, slowedDown, unanswered } from '../support/settlements.ts';
 import { simulatedApp } from '../support/simulated-app.ts';
-import { speaker } from '#words/speaker.ts';
-
-const english = speaker('en', 'en-GB');
+import { textOf } from '../support/words.ts';
 
 const connection = { baseUrl: 'https://crm.example.com', credentialId: 'c' };
 const now = Date.parse('2026-11-24T12:00:00Z');
@@ -34,7 +32,7 @@ function send(outbox: Outbox, settlement: typeof unanswered): number {
 
 const words = (outbox: Outbox, id: number) => {
   const reason = outbox.row(id)?.reason;
-  return reason ? english.text(reasonWords(reason)) : null;
+  return reason ? textOf(reasonWords(reason)) : null;
 };
 
 describe('a withdrawn contact', () => {
