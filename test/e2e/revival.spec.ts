@@ -127,7 +127,7 @@ test('asks where it dies again and again, sends meanwhile, and tries again', asy
   await expect.poll(() => crm.created.length).toBe(1);
   crm.answer({ status: 429, body: '{}' });
   await capture(page, 'Okafor');
-  await page.keyboard.type('Ibrahim');
+  await page.getByLabel('Last name').fill('Ibrahim');
   await keepQuestions(electron);
   await failTooOften(electron);
   await expect.poll(() => questions(electron)).toHaveLength(1);

@@ -163,7 +163,7 @@ test('makes a destroyed database anew at the start, says so in a sentence, and g
   rmSync(join(dataFolder, 'outbox/outbox.sqlite-wal'), { force: true });
   const { page } = await launch({ dataFolder });
   await expect(row(page, 'Before')).toBeVisible();
-  const words = page.getByRole('alert').filter({ hasText: 'damaged and has been repaired: your contact is here' });
+  const words = page.getByRole('alert').filter({ hasText: 'damaged and has been repaired. Your contact is here' });
   await expect(words).toBeVisible();
   await page.getByRole('button', { name: 'OK' }).click();
   await expect(words).toHaveCount(0);

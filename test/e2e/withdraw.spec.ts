@@ -10,7 +10,7 @@ test('withdraws a contact, which is not sent, and sends it once that is undone',
   await row(page, 'Mistake').click();
   await page.getByRole('button', { name: 'Withdraw' }).click();
   await expect(page.getByLabel(details)).toContainText('You withdrew it. It is not sent.');
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(row(page, 'Mistake')).toContainText('Withdrawn');
 
   await connect(page, crm.baseUrl);
@@ -19,7 +19,7 @@ test('withdraws a contact, which is not sent, and sends it once that is undone',
   expect(crm.created.map(({ body }) => (JSON.parse(body) as Contact).lastName)).toEqual(['Right']);
 
   await row(page, 'Mistake').click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Put back' }).click();
   await expect(page.getByLabel(details)).toContainText('Delivered');
   expect(crm.created.map(({ body }) => (JSON.parse(body) as Contact).lastName)).toEqual(['Right', 'Mistake']);
 });

@@ -597,8 +597,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'the doctor repeats no part of the key',
     file: 'electron/doctor/examine.ts',
-    from: 'withoutHint(outcome.message, keyOf(key))',
-    to: 'outcome.message',
+    from: 'withoutHint(words, keyOf(key))',
+    to: 'words',
     tests: ['test/integration/doctor.test.ts', 'test/unit/doctor.test.ts'],
   },
   {
@@ -683,8 +683,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'the computer that has the outbox is named',
     file: 'electron/store/holder.ts',
-    from: "computer === hostname() ? 'this computer' : `the computer ${computer}`",
-    to: "'this computer'",
+    from: 'return computer === hostname()',
+    to: 'return computer !== ""',
     tests: owner,
   },
   {
