@@ -11,7 +11,7 @@ export const guideWords = {
   'guide.capture.3':
     '“Saved” appears once the contact is on the disk of this laptop. You need no network for that. What you are still typing is kept, too, and is there again after a crash.',
   'guide.capture.4':
-    'Two visitors at once? Open a second form with the plus above the form, and switch between them as you like.',
+    'Two visitors at once? Open a second form from the menu or with Ctrl+T (⌘T on a Mac), and switch between the tabs above the form.',
 
   'guide.undo': 'Correct and take back',
   'guide.undo.1': 'A contact that is waiting or needs attention can be edited: open it in the outbox, then “Edit”.',
@@ -45,8 +45,6 @@ export const guideWords = {
   'guide.practice': 'Practise',
   'guide.practice.1':
     'In practice mode everything works as it will at the booth, but contacts go to a pretend CRM inside Fieldpost. A coloured frame says so. Cut its network, let it refuse contacts, and see what happens.',
-  'guide.practice.2':
-    'Captured a real person there by mistake? “Move these to the real outbox” in the practice panel puts them where they belong.',
 
   'guide.receipt': 'The day’s receipt',
   'guide.receipt.1':
