@@ -17,7 +17,7 @@ import { canTrace } from '../support/traced.ts';
 
 const asked = process.env['FIELDPOST_CUTS_SEED'] ?? '20260505';
 const seed = asked === 'any' ? Date.now() % 2 ** 31 : Number(asked);
-const cuts = Number(process.env['FIELDPOST_CUTS'] ?? 700);
+const cuts = Number(process.env['FIELDPOST_CUTS'] ?? 300);
 
 const canWatch = await canTrace();
 const skipped = canWatch ? '' : ' (skipped: needs Linux and an strace that may watch a process)';
@@ -73,7 +73,7 @@ describe.skipIf(!canWatch)(`after ${cuts} cuts (seed ${seed})${skipped}`, { time
     await work(repair, destroyed, 3);
     expect(repair.steps.filter(({ kind }) => kind === 'rename')).not.toEqual([]);
     const cut: Day = { recording: repair, chance: chanceOf(seed), before, mayRepair: true };
-    const { wrong } = await cutEach(cut, someOf(repair.steps, cuts / 4));
+    const { wrong } = await cutEach(cut, someOf(repair.steps, cuts / 8));
     expect(wrong.slice(0, 10).map((one) => inWords(one, cut))).toEqual([]);
   });
 });
