@@ -108,7 +108,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
     }
     const words = searchExpression(search);
     if (words === null) return [];
-    indexNewest();
+    indexSome();
     if (state === null) return page.found.all(words, last, limit);
     const states = JSON.stringify(statesIn(state));
     const there = counts();
@@ -126,11 +126,12 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
     return decision?.startsWith('{') === true ? ((JSON.parse(decision) as Decision).kept ?? null) : null;
   }
 
-  function indexNewest(): void {
+  function indexSome(): void {
     try {
-      for (let times = 0; times < 4 && index.addNewest();) times++;
+      // Of an outbox that was repaired or taken over some more are found with each search, and few take no time at all.
+      for (let times = 0; times < 2 && index.addSome();) times++;
     } catch {
-      // On a full disk a search misses the newest contacts. The next save says what is wrong.
+      // On a full disk a search misses some contacts. The next save says what is wrong.
     }
   }
 

@@ -10,7 +10,7 @@ import { databaseIn, hasItsSchema, olderJournalIn, openDatabase, type OutboxData
 import { wrongBySqlite } from '../store/inspection.ts';
 import { merge } from './merge.ts';
 import type { Merged } from './merging.ts';
-import { indexAll } from '../store/search-index.ts';
+import { beginIndexAnew } from '../store/search-index.ts';
 import { copyIn } from '../store/segments.ts';
 import { sizeOf } from './source.ts';
 import { sourcesOf, type Sources } from './sources.ts';
@@ -163,7 +163,8 @@ function mergeWith(database: OutboxDatabase, sources: Sources, progress: Progres
       progress(Math.min(done, total), total);
     },
   });
-  indexAll(database);
+  // A contact may have another number than in what was begun from; filled as that of an outbox that is taken over.
+  beginIndexAnew(database);
   // What it is ahead by is in here now.
   database.exec('DROP TABLE IF EXISTS journal_mark');
   return merged;

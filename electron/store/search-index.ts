@@ -13,9 +13,10 @@ interface Done {
 }
 
 export interface SearchIndex {
-  /** Puts the next contacts that were captured since into it; answers whether there are more. @throws what the disk throws; the index is as it was then */
-  addNewest: () => boolean;
-  /** The same, and where there are none the next older ones that it does not have yet. */
+  /**
+   * Puts the next contacts that were captured since into it, and where there are none the next older ones that it does not
+   * have yet; answers whether there are more. @throws what the disk throws; the index is as it was then
+   */
   addSome: () => boolean;
   /** Whether it has all contacts that are older than the newest in it: not yet where an older version's outbox was taken over. */
   hasAllOlder: () => boolean;
@@ -61,43 +62,29 @@ export function searchIndexOf(database: OutboxDatabase): SearchIndex {
   }
 
   return {
-    addNewest,
     addSome: () => addNewest() || addOlder(),
     hasAllOlder: () => older.get(soFar().first) === undefined,
   };
-}
-
-/** Makes the whole index anew. */
-export function indexAll(database: OutboxDatabase): void {
-  teachWords(database);
-  database.transaction(() => {
-    empty(database);
-    database.exec(`
-      INSERT INTO contact_search (rowid, words) SELECT id, search_words(search) FROM contact ORDER BY id;
-      UPDATE search_progress SET first_done = 1, last_done = (SELECT coalesce(max(id), 0) FROM contact)`);
-  })();
 }
 
 function teachWords(database: OutboxDatabase): void {
   database.function('search_words', { deterministic: true }, (text: unknown) => wordsToIndex(String(text)));
 }
 
-/** An index with no words, or with words that are folded otherwise: what is searched would not find them. */
+/** An index with words that are folded otherwise: what is searched would not find them. */
 function beginWhereOutdated(database: OutboxDatabase): void {
   const folding = database.prepare<[], number>('SELECT folding FROM search_progress').pluck().get();
-  if (folding === foldingVersion) return;
-  database.transaction(() => {
-    empty(database);
-    // From the newest on, in both directions.
-    database.exec(`
-      UPDATE search_progress SET last_done = (SELECT coalesce(max(id), 0) FROM contact);
-      UPDATE search_progress SET first_done = last_done + 1`);
-  })();
+  if (folding !== foldingVersion) beginIndexAnew(database);
 }
 
-function empty(database: OutboxDatabase): void {
-  database.exec("INSERT INTO contact_search (contact_search) VALUES ('delete-all')");
-  database.prepare<[number]>('UPDATE search_progress SET folding = ?').run(foldingVersion);
+/** Empties the index, to be filled from the newest contact on, in both directions (`addSome`). @throws what the disk throws */
+export function beginIndexAnew(database: OutboxDatabase): void {
+  database.transaction(() => {
+    database.exec(`
+      INSERT INTO contact_search (contact_search) VALUES ('delete-all');
+      UPDATE search_progress SET folding = ${foldingVersion}, last_done = (SELECT coalesce(max(id), 0) FROM contact);
+      UPDATE search_progress SET first_done = last_done + 1`);
+  })();
 }
 
 /** A contact that is not in the index yet enters it as it is then. */

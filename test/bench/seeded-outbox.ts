@@ -7,7 +7,7 @@ import { captureInto } from '../../electron/outbox/capture.ts';
 import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import type { Connection } from '#contract/settings.ts';
-import { indexAll } from '../../electron/store/search-index.ts';
+import { searchIndexOf } from '../../electron/store/search-index.ts';
 import { openStore } from '../../electron/outbox/store.ts';
 import { madeUpContact } from './contacts.ts';
 import { count } from './report.ts';
@@ -91,7 +91,8 @@ function fill(folder: string, contacts: number, kind: Kind): void {
       // The outbox itself merges its log between saves.
       database.pragma('wal_checkpoint(PASSIVE)');
     }
-    indexAll(database);
+    const index = searchIndexOf(database);
+    while (index.addSome());
   } finally {
     counted.close();
     copy.close(counted.last());

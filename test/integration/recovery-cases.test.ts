@@ -366,3 +366,36 @@ function spoilIndex(file: string): void {
   page.write('waitinh', page.lastIndexOf('waiting'));
   writeFileSync(file, bytes);
 }
+
+it('finds every contact again: the search begins with the newest, says that others are missing, and has all in the end', async () => {
+  const folder = await worked(temporaryFolder(), (outbox) => {
+    outbox.together(() => {
+      captureSome(outbox, ['Oldest', ...Array.from({ length: 1_200 }, (_, n) => `C${n}`)]);
+    });
+  });
+  loseDatabase(folder);
+  recovering(folder);
+  await worked(folder, async (outbox) => {
+    const search = () => outbox.page({ search: 'Oldest', state: null, before: null, limit: 10 });
+    expect(search()).toMatchObject({ rows: [], isWhole: false });
+    await outbox.tidy();
+    expect(search()).toMatchObject({ rows: [{ name: 'Oldest' }], isWhole: true });
+  });
+});
+
+it('searches for what a contact is called now, where it was edited since the backup that is begun from', async () => {
+  const folder = await worked(temporaryFolder(), async (outbox) => {
+    captureSome(outbox, ['Before']);
+    await outbox.tidy();
+  });
+  await backedUp(folder);
+  await worked(folder, (outbox) => {
+    outbox.edit(1, contactWith({ lastName: 'Since' }));
+  });
+  loseDatabase(folder);
+  recovering(folder);
+  await worked(folder, (outbox) => {
+    const found = (search: string) => outbox.page({ search, state: null, before: null, limit: 10 }).rows.length;
+    expect([found('Since'), found('Before')]).toEqual([1, 0]);
+  });
+});
