@@ -7,6 +7,8 @@ import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
+import { eventRequests, type EventEvents } from './events.ts';
+import { fieldMapRequests } from './field-map.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { receiptRequests } from './receipt.ts';
@@ -23,9 +25,11 @@ export const requests = {
   ...settingsRequests,
   ...updateRequests,
   ...practiceRequests,
+  ...eventRequests,
+  ...fieldMapRequests,
 };
 
-export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents;
+export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -35,6 +39,7 @@ export const eventNames = [
   'examinationChanged',
   'updatesChanged',
   'command',
+  'setupChanged',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;

@@ -1,7 +1,6 @@
 /** What the settings screen reads and writes. */
 import * as v from 'valibot';
-import { say, type Said } from '#words/message.ts';
-import { namedPaths } from './fields.ts';
+import type { Said } from '#words/message.ts';
 import { languageSchema } from './language.ts';
 import { nothing, request } from './request.ts';
 
@@ -67,29 +66,6 @@ export const paceSchema = v.strictObject({
 export type Pace = v.InferOutput<typeof paceSchema>;
 export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
 
-/** What goes to the CRM in `remoteFields`, under names that the user sets: a contact's UUID, and what Create Contact has no field for. */
-export const crmFieldNames = ['reference', ...namedPaths] as const;
-export type CrmFieldName = (typeof crmFieldNames)[number];
-/** The name of each in the CRM; empty: it is not sent. */
-export type CrmFields = Record<CrmFieldName, string>;
-export const noCrmFields = Object.fromEntries(crmFieldNames.map((name) => [name, ''])) as CrmFields;
-
-const crmFieldSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
-export const crmFieldsSchema = v.strictObject(
-  Object.fromEntries(crmFieldNames.map((name) => [name, crmFieldSchema])) as Record<
-    CrmFieldName,
-    typeof crmFieldSchema
-  >,
-);
-
-/** Takes the names; returns what keeps them from being saved, by what they are of. Empty: they can be. */
-export function crmFieldProblems(fields: CrmFields): Partial<Record<CrmFieldName, Said>> {
-  const isTaken = (name: CrmFieldName) =>
-    crmFieldNames.some((other) => other !== name && fields[other].trim() === fields[name].trim());
-  const wrong = crmFieldNames.filter((name) => fields[name].trim() !== '' && isTaken(name));
-  return Object.fromEntries(wrong.map((name) => [name, say('check.crmFieldTwice')]));
-}
-
 /** What becomes of contacts that wait in an outbox of another laptop: they are sent from here, or left to that one. */
 export const ownerChoiceSchema = v.picklist(['send', 'leave']);
 export type OwnerChoice = v.InferOutput<typeof ownerChoiceSchema>;
@@ -106,9 +82,6 @@ export const settingsRequests = {
   decideOwner: request<null>()(ownerChoiceSchema),
   pace: request<Pace>()(nothing),
   savePace: request<null>()(paceSchema),
-  crmFields: request<CrmFields>()(nothing),
-  /** Answers what keeps them from being saved; null: they are. */
-  saveCrmFields: request<Partial<Record<CrmFieldName, Said>> | null>()(crmFieldsSchema),
   setTheme: request<null>()(themeSchema),
   setLanguage: request<null>()(languageSchema),
 };

@@ -39,7 +39,7 @@ export async function settings(mode: Mode | null, { theme, language, policy, upd
     credentialIsSet: credentialId !== '',
     key: await keyState(mode),
     pace: { inFlight, perMinute },
-    crmFieldsSet: Object.values(mode.outbox.crmFields()).filter((name) => name !== '').length,
+    crmFieldsSet: Object.values(mode.outbox.fieldMap().fields).filter(({ field }) => field !== '').length,
   };
 }
 

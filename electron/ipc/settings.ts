@@ -1,4 +1,4 @@
-import { crmFieldProblems, knownApi, type settingsRequests } from '#contract/settings.ts';
+import { knownApi, type settingsRequests } from '#contract/settings.ts';
 import { log } from '../log/log.ts';
 import { refuseChange } from '../policy/policy.ts';
 import type { HandlersOf } from './handle.ts';
@@ -45,14 +45,6 @@ export function settingsHandlers({
       mode.outbox.savePace(pace);
       log.note('The pace was set', pace);
       mode.nudge('saved');
-      return null;
-    },
-    crmFields: () => modes.current().outbox.crmFields(),
-    saveCrmFields: (fields) => {
-      const problems = crmFieldProblems(fields);
-      if (Object.keys(problems).length > 0) return problems;
-      modes.current().outbox.saveCrmFields(fields);
-      log.note('The fields in the CRM were set', { count: Object.values(fields).filter((name) => name !== '').length });
       return null;
     },
     setTheme: (chosen) => {

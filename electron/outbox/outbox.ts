@@ -58,7 +58,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const settings = settingsIn(database);
   const lookups = lookupsIn(database);
   const index = searchIndexOf(database);
-  const listing = listingOf(database, index, settings.reads.crmFields);
+  const listing = listingOf(database, index, settings.reads.fieldMap);
   const upkeep = upkeepOf(store, index, trouble, () => damaged?.());
 
   function touched(id: number): void {

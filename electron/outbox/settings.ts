@@ -1,6 +1,8 @@
 /** What the outbox remembers beside the contacts: the connection (never its key), the pace, and what the queue has to know over a restart. */
 import * as v from 'valibot';
-import { crmFieldNames, defaultPace, noCrmFields, paceSchema, type CrmFields, type Pace } from '#contract/settings.ts';
+import { noSetup, setupSchema } from '#contract/events.ts';
+import { fieldMapSchema, noMapping, type FieldMap } from '#contract/field-map.ts';
+import { defaultPace, paceSchema, type Pace } from '#contract/settings.ts';
 import type { Said } from '#words/message.ts';
 import { isSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
@@ -75,8 +77,11 @@ export function settingsIn(database: OutboxDatabase) {
 
   const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
   const pace = setting('pace', v.nullable(paceSchema), null);
+  const setup = setting('setup', setupSchema, noSetup);
+  const fieldMap = setting('field-map', v.nullable(fieldMapSchema), null);
+  /** What versions had before there were encodings. */
   const crmFields = setting('crm-fields', v.nullable(v.record(v.string(), v.string())), null);
-  /** What versions had before there were others. */
+  /** What versions had before that. */
   const referenceField = setting('reference-field', v.string(), '');
   const memory = setting('queue', v.nullable(memorySchema), null);
   const pause = setting('pause', v.nullable(pauseSchema), null);
@@ -92,10 +97,9 @@ export function settingsIn(database: OutboxDatabase) {
       /** Whether the pace was ever set. */
       isPaceStored: (): boolean => pace.read() !== null,
       /** The CRM's fields for what Create Contact has none for. */
-      crmFields: (): CrmFields => {
-        const stored = crmFields.read() ?? { reference: referenceField.read() };
-        return Object.fromEntries(crmFieldNames.map((name) => [name, stored[name] ?? noCrmFields[name]])) as CrmFields;
-      },
+      fieldMap: (): FieldMap => fieldMap.read() ?? fromNames(crmFields.read() ?? { reference: referenceField.read() }),
+      /** Events and what belongs to them. */
+      setup: setup.read,
       queueMemory: (): QueueMemory => memory.read() ?? fromPause(pause.read()),
       presets: presets.read,
       /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
@@ -107,7 +111,8 @@ export function settingsIn(database: OutboxDatabase) {
       saveOwner: owner.write as (value: Owner) => void,
       saveConnection: connection.write,
       savePace: pace.write as (value: Pace) => void,
-      saveCrmFields: crmFields.write as (value: CrmFields) => void,
+      saveFieldMap: fieldMap.write as (value: FieldMap) => void,
+      saveSetup: setup.write,
       saveQueueMemory: memory.write as (value: QueueMemory) => void,
       savePresets: presets.write,
       saveInspectedAt: inspectedAt.write,
@@ -123,3 +128,8 @@ function fromPause(pause: v.InferOutput<typeof pauseSchema> | null): QueueMemory
     reason === 'api-ill' || reason === 'portal' ? { reason, since, canaries: 0, misled: false, canaryAt: 0 } : null;
   return { ...noMemory, notBefore, outage: ill as QueueMemory['outage'] };
 }
+
+const fromNames = (names: Record<string, string>): FieldMap => ({
+  fields: Object.fromEntries(Object.entries(names).map(([target, field]) => [target, { ...noMapping, field }])),
+  rest: '',
+});

@@ -10,6 +10,7 @@ import { connectionWords } from './en/connection.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
+import { eventWords } from './en/events.ts';
 import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
+  ...eventWords,
   ...examinationWords,
   ...fieldWords,
   ...fileWords,
