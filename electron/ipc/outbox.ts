@@ -95,6 +95,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     },
 
     companies: (beginning) => companiesIn(modes.current().outbox, beginning),
+    likely: ({ slot, contact }) => modes.current().outbox.likely(contact, Math.max(slot, newContact)),
     outboxPage: (query) => modes.current().outbox.page(query),
     contactDetail: (id) => modes.current().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),

@@ -1,4 +1,5 @@
 /** Reads the outbox for the screen. Each query is answered from an index, whatever the number of contacts. */
+import type { Contact } from '#contract/contact.ts';
 import type { NamedPath } from '#contract/fields.ts';
 import { readReason, type Decision } from '#contract/ledger.ts';
 import {
@@ -8,12 +9,14 @@ import {
   type ContactState,
   type Counts,
   type DeliveredBy,
+  type Likely,
   type OutboxPage,
   type OutboxRow,
   type PageQuery,
 } from '#contract/outbox.ts';
 import type { FieldMap } from '#contract/field-map.ts';
 import { mapped } from '../crm/field-map.ts';
+import { alikeIn } from './alike.ts';
 import { attemptsIn } from './attempts.ts';
 import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
@@ -135,7 +138,19 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     }
   }
 
+  const rowOf = (id: number): OutboxRow | undefined => {
+    const row = one.get(id);
+    return row === undefined ? undefined : shown(row);
+  };
+  const { alike } = alikeIn(database, rowOf);
+
   return {
+    /** Returns who of the contacts this likely is (alike.ts), beside the one with the id `self`; null: nobody. */
+    likely: (contact: Contact, self: number): Likely | null => {
+      indexSome();
+      return alike(contact, self);
+    },
+
     /** Returns a page of contacts, newest first. */
     page: (query: PageQuery): OutboxPage => {
       const found = rows({ ...query, limit: query.limit + 1 });
@@ -144,10 +159,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     },
 
     /** Returns the line of one contact, or undefined where there is none with this id. */
-    row: (id: number): OutboxRow | undefined => {
-      const row = one.get(id);
-      return row === undefined ? undefined : shown(row);
-    },
+    row: rowOf,
 
     /** Returns how many contacts are in each state. */
     counts,
