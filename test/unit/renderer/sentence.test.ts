@@ -14,6 +14,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   counts: { ...none, ...counts },
   pause: null,
   heldBack: 0,
+  connections: [],
   left: 0,
   declined: 0,
   inFlight: 0,
