@@ -2,7 +2,6 @@
  * The connections that contacts go by. Each has its own sender, with its own key, pace, field map and pauses: one that is refused
  * never holds up another. A contact goes by the one that it was captured for.
  */
-import { randomUUID } from 'node:crypto';
 import { mostConnections, type Connection, type NamedConnection } from '#contract/settings.ts';
 import type { ConnectionStatus, Status } from '#contract/status.ts';
 import { say } from '#words/message.ts';
@@ -149,9 +148,6 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
     },
   };
 }
-
-/** Returns an id that no connection had. */
-export const newConnectionId = (): string => randomUUID();
 
 /** Takes an outbox and the id of a connection; returns the outbox as the sender of that connection sees it. */
 export const seenBy = (outbox: Outbox, id: string): Outbox => ({

@@ -32,7 +32,7 @@ async function crm(): Promise<RecordingCrm> {
 }
 
 /** Two connections, each to a CRM of its own. */
-async function two({ keys = memoryKeys() as KeyStore, folder = temporaryFolder() } = {}) {
+async function two({ keys = memoryKeys(), folder = temporaryFolder() } = {}) {
   const [here, there] = [await crm(), await crm()];
   const open = (): Mode => {
     const mode = openMode({
