@@ -1,9 +1,14 @@
 /** The other end of `Asked` (workers.ts): answers questions in a worker. */
 
-/** Answers each question with what this returns; what it throws is told. */
-export function answerWith<Question>(answer: (question: Question) => Promise<unknown>): void {
-  self.onmessage = ({ data: { number, question } }: MessageEvent<{ number: number; question: Question }>) => {
-    answer(question).then(
+interface Numbered {
+  number: number;
+  question: unknown;
+}
+
+/** Answers each question with what this returns; what it throws is told. The question is of the kind that `Asked` was made for. */
+export function answerWith(answer: (question: never) => Promise<unknown>): void {
+  self.onmessage = ({ data: { number, question } }: MessageEvent<Numbered>) => {
+    answer(question as never).then(
       (found) => {
         self.postMessage({ number, answer: found });
       },

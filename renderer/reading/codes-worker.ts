@@ -35,7 +35,5 @@ function pixelsOf({ picture, turn }: CodesQuestion): ImageData {
 answerWith(async (question: CodesQuestion): Promise<FoundCode[]> => {
   const formats = [...flat, ...(question.linear ? linear : [])];
   const found = await readBarcodes(pixelsOf(question), { formats, tryHarder: true, maxNumberOfSymbols: 8 });
-  return found
-    .filter(({ isValid }) => isValid)
-    .map(({ bytes, text, format }) => ({ bytes, text, symbology: String(format) }));
+  return found.filter(({ isValid }) => isValid).map(({ bytes, text, format }) => ({ bytes, text, symbology: format }));
 });

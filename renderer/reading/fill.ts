@@ -35,7 +35,14 @@ export function textOfField(field: ProposedField): string {
       const joined = (parts: string[], by: string) => parts.filter((part) => part !== '').join(by);
       return joined([street1, street2, joined([postalCode, city, state], ' '), country], ', ');
     }
-    default:
+    case 'extra':
+    case 'note':
+    case 'firstName':
+    case 'lastName':
+    case 'account':
+    case 'jobTitle':
+    case 'website':
+    case 'badgeId':
       return field.value;
   }
 }
@@ -60,7 +67,12 @@ export function standOf(contact: Contact, field: ProposedField): Stand {
     case 'note':
     case 'extra':
       return contact.note.includes(noteOf(field)) ? 'same' : 'free';
-    default: {
+    case 'firstName':
+    case 'lastName':
+    case 'account':
+    case 'jobTitle':
+    case 'website':
+    case 'badgeId': {
       const typed = contact[field.path];
       if (isUnseen(typed)) return 'free';
       return same(typed) ? 'same' : 'differs';
@@ -87,8 +99,8 @@ export function take(contact: Contact, field: ProposedField): void {
       if (field.e164 !== null && !contact.e164.includes(field.e164)) contact.e164.push(field.e164);
       return;
     case 'addresses':
-      put(contact.addresses, { ...field.value }, ({ addressType: _type, ...parts }) =>
-        Object.values(parts).every(isUnseen),
+      put(contact.addresses, { ...field.value }, (address) =>
+        Object.entries(address).every(([part, text]) => part === 'addressType' || isUnseen(text)),
       );
       return;
     case 'note':
@@ -97,7 +109,12 @@ export function take(contact: Contact, field: ProposedField): void {
       contact.note = (note === '' ? noteOf(field) : `${note}\n${noteOf(field)}`).slice(0, maxValueLength);
       return;
     }
-    default:
+    case 'firstName':
+    case 'lastName':
+    case 'account':
+    case 'jobTitle':
+    case 'website':
+    case 'badgeId':
       contact[field.path] = field.value;
   }
 }
