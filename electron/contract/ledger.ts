@@ -28,6 +28,8 @@ export type Reason =
   | { code: 'left' }
   /** What was typed of it cannot be read any more. */
   | { code: 'unreadable' }
+  /** Only its badge is known. */
+  | { code: 'needs-name' }
   /** The connection that it was captured for is not there. */
   | { code: 'no-connection' }
   | Withdrawal
@@ -93,6 +95,9 @@ export interface Sent {
 export const isWithdrawal = (reason: Reason | null): reason is Withdrawal =>
   reason?.code === 'withdrawn' || reason?.code === 'undone';
 
+/** As it is stored of a contact whose badge alone is known: it waits for a name, and a retry does not send it. */
+export const needsNameReason = JSON.stringify({ code: 'needs-name' } satisfies Reason);
+
 /** The code of an attempt that was under way when Fieldpost ended. */
 export const cutOff = 'CUT_OFF';
 
@@ -138,6 +143,8 @@ export function reasonWords(reason: Reason): Said {
       return [say('reason.left'), mayBeThere];
     case 'unreadable':
       return say('contact.unreadable');
+    case 'needs-name':
+      return say('reason.needsName');
     case 'no-connection':
       return say('reason.noConnection');
     case 'withdrawn':

@@ -93,4 +93,5 @@ export const outboxWords = {
   'outbox.copyOne': 'Copy {text}',
   'outbox.copyAll': 'Copy all',
   'outbox.copied': 'Copied',
+  'outbox.needsName': 'Needs a name',
 } as const;
