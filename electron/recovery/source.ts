@@ -14,6 +14,7 @@ import {
 import type { OutboxDatabase } from '../store/database.ts';
 
 export interface SourceRow {
+  table: CountedTable;
   /** The columns that it has. */
   names: readonly string[];
   values: readonly Value[];
@@ -26,7 +27,8 @@ export interface SourceRow {
 }
 
 export interface Source {
-  rows: (table: CountedTable) => Iterable<SourceRow>;
+  /** Of these tables: a database's are read in this order, a copy's as they come. */
+  rows: (...tables: CountedTable[]) => Iterable<SourceRow>;
   /** The number up to which it holds everything; null: not known. */
   upTo: number | 'each row' | null;
   /** Whether it was closed after that. */
@@ -58,7 +60,9 @@ export function databaseSource(file: string): Source | null {
       : database.prepare<[], { last: number; closed: number }>('SELECT last, closed FROM change').get(),
   );
   return {
-    rows: (table) => rowsOf(database, table, most),
+    *rows(...tables) {
+      for (const table of tables) yield* rowsOf(database, table, most);
+    },
     size: attempted(() => sizeOf(database)) ?? 0,
     upTo: counted?.last ?? null,
     isClosed: counted?.closed === 1,
@@ -148,14 +152,14 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
     // A number that no checksum vouches for is none of a commit's.
     const changed = sum === null ? Math.min(number, 1) : number;
     const isGood = sum === null || sum === sumOf(textOf(table, values), changed);
-    yield rowOf(names, values, { changed, sum, isGood });
+    yield rowOf(names, values, { table, changed, sum, isGood });
   }
 }
 
 export const rowOf = (
   names: readonly string[],
   values: readonly Value[],
-  rest: Pick<SourceRow, 'changed' | 'sum' | 'isGood'>,
+  rest: Pick<SourceRow, 'table' | 'changed' | 'sum' | 'isGood'>,
 ): SourceRow => ({
   ...rest,
   names,
@@ -203,11 +207,10 @@ function* around(
 
 /** Returns the first row behind what is damaged, and the last one: of a number that can be one, where none can be read. */
 function endOfDamage(key: number, back: () => Iterable<number>, most: number): { end: number; last: number } {
-  const damaged = { end: most + 1, last: most };
+  let damaged: { end: number; last: number } | undefined;
   for (const readable of untilDamaged(back)) {
     if (readable < key) break;
-    if (damaged.end > most) damaged.last = Math.max(most, readable);
-    damaged.end = readable;
+    damaged = { end: readable, last: damaged?.last ?? Math.max(most, readable) };
   }
-  return damaged;
+  return damaged ?? { end: most + 1, last: most };
 }

@@ -448,8 +448,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a recovery reads what is behind damage, whatever its number',
     file: 'electron/recovery/source.ts',
-    from: 'for (const row of untilDamaged(back)) {',
-    to: 'for (const row of [] as Read[]) {',
+    from: 'for (const readable of untilDamaged(back)) {',
+    to: 'for (const readable of [] as number[]) {',
     tests: recovery,
   },
   {
