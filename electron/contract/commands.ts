@@ -40,6 +40,7 @@ export const commands = {
   receipt: { word: 'command.receipt', keys: 'CmdOrCtrl+Shift+R', menu: ['file', 3], when: 'always' },
   'enter-practice': { word: 'command.enterPractice', menu: ['file', 4], when: 'real' },
   'leave-practice': { word: 'command.leavePractice', menu: ['file', 4], when: 'practice' },
+  'move-to-real': { word: 'command.moveToReal', menu: ['file', 4], when: 'practice' },
   settings: { word: 'command.settings', keys: 'CmdOrCtrl+,', menu: ['file', 5], when: 'always' },
   palette: { word: 'command.palette', keys: 'CmdOrCtrl+K', menu: ['view', 1], when: 'always' },
   search: { word: 'command.search', keys: 'CmdOrCtrl+F', menu: ['view', 1], when: 'form' },

@@ -11,7 +11,7 @@ const statesFor: Record<Move, readonly ContactState[]> = {
 
 /** Takes selected rows; returns those that can be moved so. */
 export const movable = (move: Move, rows: readonly OutboxRow[]): OutboxRow[] =>
-  rows.filter(({ state }) => statesFor[move].includes(state));
+  rows.filter(({ state, reason }) => statesFor[move].includes(state) && reason?.code !== 'moved');
 
 /** The rows of the list that are selected. */
 export class Selection {

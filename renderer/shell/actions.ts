@@ -29,6 +29,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
     receipt: opens('receipt'),
     'enter-practice': opens('enter-practice'),
     'leave-practice': () => void shell.switchMode('leavePractice'),
+    'move-to-real': opens('move-to-real'),
     settings: opens('settings'),
     palette: opens('palette'),
     search: () => shell.screen?.focusSearch(),

@@ -9,6 +9,7 @@ export type DialogName =
   | 'guide'
   | 'cleared-forms'
   | 'enter-practice'
+  | 'move-to-real'
   | 'closing';
 
 export interface OpenDialog {

@@ -10,6 +10,7 @@ export const commandWords = {
   'command.receipt': 'Receipt…',
   'command.enterPractice': 'Practice mode…',
   'command.leavePractice': 'Leave practice mode',
+  'command.moveToReal': 'Move contacts to the real outbox…',
   'command.settings': 'Settings…',
   'command.palette': 'Find a command…',
   'command.search': 'Search the outbox',
