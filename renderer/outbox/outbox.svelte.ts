@@ -31,6 +31,10 @@ export class Outbox {
   readonly selection = new Selection();
   /** The row that the keyboard is on. */
   activeId = $state<number | null>(null);
+  /** The row whose menu is open. */
+  pointed = $state<number | null>(null);
+  /** What was meant when something was asked about it. */
+  chosen: readonly OutboxRow[] = [];
   /** Where the list was scrolled to when it was last on the screen. */
   scrollTop = 0;
 
@@ -46,6 +50,17 @@ export class Outbox {
     this.rows = page.rows;
     this.more = page.more;
   }
+
+  /** The contacts that a command is for: the selected ones, or that under the pointer where it is none of them. */
+  get meant(): readonly OutboxRow[] {
+    const { pointed, rows, selection } = this;
+    return pointed === null || selection.has(pointed) ? selection.of(rows) : rows.filter(({ id }) => id === pointed);
+  }
+
+  /** Keeps what is meant now, while it is asked about. */
+  readonly choose = (): void => {
+    this.chosen = this.meant;
+  };
 
   readonly setSearch = (search: string): void => {
     this.search = search;

@@ -15,6 +15,8 @@ export const commandWords = {
   'command.palette': 'Find a command…',
   'command.search': 'Search the outbox',
   'command.outbox': 'Go to the outbox',
+  'command.openContact': 'Open',
+  'command.selectAll': 'Select all contacts',
   'command.guide': 'Guide',
   'command.shortcuts': 'Keyboard shortcuts',
   'command.doctor': 'Connection doctor…',

@@ -18,6 +18,7 @@ export const outboxWords = {
   'outbox.isSelected': 'Selected',
   'outbox.selected': '{count:number} selected',
   'outbox.clearSelection': 'Clear selection',
+  'outbox.contactMenu': 'What can be done to the contact',
   'outbox.actions': 'Selected contacts',
   'outbox.retry': 'Retry',
   'outbox.sendAgain': 'Send again',

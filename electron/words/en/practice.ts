@@ -11,10 +11,12 @@ export const practiceWords = {
     one: 'Move 1 contact to the real outbox?',
     other: 'Move {count:number} contacts to the real outbox?',
   },
-  'practice.moveSelected': 'These are the ones you selected.',
   'practice.moveAll': 'That is all you saved in practice. To move only some, select them in the list first.',
-  'practice.moveText':
-    'They leave practice, and wait in the real outbox until you leave practice mode. Then they go to your CRM, also where the practice CRM has them.',
+  'practice.moveText': {
+    one: 'It leaves practice, and waits in the real outbox until you leave practice mode. Then it goes to your CRM, even if the practice CRM has it.',
+    other:
+      'They leave practice, and wait in the real outbox until you leave practice mode. Then they go to your CRM, even if the practice CRM has them.',
+  },
   'practice.move': { one: 'Move 1 contact', other: 'Move {count:number} contacts' },
   'practice.moved': {
     one: '1 contact moved. It waits in the real outbox.',
