@@ -1,5 +1,6 @@
 /** The built-in practice CRM: what it received, and how it is told to misbehave. */
 import * as v from 'valibot';
+import { mostSelected } from './outbox.ts';
 import { id, nothing, request } from './request.ts';
 
 /** Cut: nothing listens, as with no network. */
@@ -40,7 +41,7 @@ export const practiceRequests = {
    * Practice → the real outbox, where they wait, and practice has them withdrawn: these contacts, or all (null), but for what is
    * on its way or withdrawn. Answers how many. Where it is cut off, it can be done again: none is there twice.
    */
-  moveToReal: request<number>()(v.nullable(v.pipe(v.array(id), v.maxLength(10_000)))),
+  moveToReal: request<number>()(v.nullable(v.pipe(v.array(id), v.maxLength(mostSelected)))),
   /** Empties the practice CRM and the practice outbox. */
   resetPractice: request<null>()(nothing),
 };

@@ -43,9 +43,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
     'send-again': moves('sendAgain'),
     'put-back': moves('undoWithdraw'),
     'withdraw-contacts': moves('withdraw'),
-    'select-all': () => {
-      shell.outbox.selection.all(shell.outbox.rows);
-    },
+    'select-all': () => void shell.outbox.selectAll(),
     settings: opens('settings'),
     palette: opens('palette'),
     search: () => shell.screen?.focusSearch(),

@@ -83,12 +83,20 @@ export const menuOf = (parts: CommandParts): MenuGroups =>
 
 /** The same for the menu of a contact, which shows nothing that cannot be done. */
 export const rowMenuOf = (parts: CommandParts): MenuGroups =>
-  grouped(parts, (command) => (canUse(command, parts.now) ? lookOf(command).row?.toString() : undefined));
+  grouped(
+    parts,
+    (command) => (canUse(command, parts.now) ? lookOf(command).row?.toString() : undefined),
+    commandNames.toSorted((one, other) => (lookOf(one).row ?? 0) - (lookOf(other).row ?? 0)),
+  );
 
 /** `groupOf` returns the group that a command stands in; undefined: in none. */
-function grouped(parts: CommandParts, groupOf: (command: Command) => string | undefined): MenuGroups {
+function grouped(
+  parts: CommandParts,
+  groupOf: (command: Command) => string | undefined,
+  inOrder: readonly Command[] = commandNames,
+): MenuGroups {
   const groups = new Map<string, MenuEntry[]>();
-  for (const command of commandNames) {
+  for (const command of inOrder) {
     const group = groupOf(command);
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), entryOf(command, parts)]);
   }

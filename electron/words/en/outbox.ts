@@ -17,6 +17,7 @@ export const outboxWords = {
   'outbox.select': 'Select {name}',
   'outbox.isSelected': 'Selected',
   'outbox.selected': '{count:number} selected',
+  'outbox.selectedMost': 'The newest {count:number} are selected. More cannot be selected at once.',
   'outbox.clearSelection': 'Clear selection',
   'outbox.contactMenu': 'What can be done to the contact',
   'outbox.actions': 'Selected contacts',
