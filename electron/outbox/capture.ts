@@ -17,16 +17,21 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
      WHERE id = ? AND state IN ('waiting', 'needs-attention')`,
   );
   const rewrite = database.prepare<[string, number]>('UPDATE contact SET body = ? WHERE id = ?');
+  /** Stores a contact, tidied, under this UUID. Returns its id. */
+  const captureAs = (uuid: string, contact: Contact, capturedAt: number): number =>
+    Number(insert.run(uuid, ...columns(contact), ...standing(contact), capturedAt).lastInsertRowid);
   const bodyOf = database.prepare<[number], string>('SELECT body FROM contact WHERE id = ?').pluck();
 
   return {
+    captureAs,
+
     /**
      * Stores a new contact, tidied (clean-text.ts), and discards the draft in its slot, in one commit. Returns its id: it is on the
      * disk then.
      * `now`: milliseconds since 1970.
      */
     capture: (contact: Contact, now: number, slot = newContact): number => {
-      const id = Number(insert.run(randomUUID(), ...columns(contact), ...standing(contact), now).lastInsertRowid);
+      const id = captureAs(randomUUID(), contact, now);
       drafts.discard(slot);
       return id;
     },

@@ -6,6 +6,7 @@ import { backUp, type BackupResult } from '../store/backups.ts';
 import { databaseIn } from '../store/database.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
 import { forgetDamaged, recover, type Recovered } from '../recovery/recovery.ts';
+import { uuidsIn } from '../outbox/moving.ts';
 import { receiptOf } from '../outbox/receipt.ts';
 
 /** What there is to do, each with the folder of an outbox, and what comes of it. `now`: milliseconds since 1970. */
@@ -19,6 +20,8 @@ export interface Tasks {
   /** The outbox is closed. Tells of its progress. */
   recover: (folder: string, now: number) => Recovered | null;
   receipt: (folder: string, query: ReceiptQuery) => Receipt;
+  /** The outbox is open. Returns which of these UUIDs are in it. */
+  uuidsIn: (folder: string, uuids: readonly string[]) => string[];
 }
 
 export type TaskName = keyof Tasks;
@@ -45,6 +48,8 @@ async function done(work: Work): Promise<unknown> {
       return recover(...work.given, (...progress) => say({ progress }));
     case 'receipt':
       return receiptOf(...work.given);
+    case 'uuidsIn':
+      return uuidsIn(...work.given);
   }
 }
 

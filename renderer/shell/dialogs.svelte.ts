@@ -10,6 +10,7 @@ export type DialogName =
   | 'cleared-forms'
   | 'paste'
   | 'enter-practice'
+  | 'move-to-real'
   | 'closing';
 
 export interface OpenDialog {

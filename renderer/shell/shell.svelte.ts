@@ -1,7 +1,7 @@
 /** What the window shows, whichever outbox it is of: the start it was given, and all that is told since. */
 import { onMount, tick } from 'svelte';
 import type { Command } from '#contract/commands.ts';
-import type { ContactState } from '#contract/outbox.ts';
+import { moves, type ContactState, type Move } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { Capture } from '../capture/capture.svelte.ts';
 import { closingWords } from '../closing/closing-words.ts';
@@ -9,6 +9,7 @@ import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
 import { Reader } from '../reading/reader.svelte.ts';
+import { movable } from '../outbox/selection.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
@@ -24,6 +25,8 @@ export interface Screen {
   showState: (state: ContactState) => void;
   /** Shows all that is known of a contact. */
   showContact: (id: number) => void;
+  /** Does this to the contacts that are meant. */
+  moveContacts: (move: Move) => void;
   /** Saves what is in the form, and goes on to the next. */
   save: () => void;
 }
@@ -105,6 +108,8 @@ export class Shell {
       form: this.dialogs.isEmpty,
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
       forms: this.capture.forms.length,
+      contacts: this.outbox.meant.length,
+      moves: moves.filter((move) => movable(move, this.outbox.meant).length > 0),
     };
   }
 
