@@ -17,6 +17,7 @@ export const rooms = [
   'store',
   'recovery',
   'thread',
+  'events',
   'crm',
   'policy',
   'outbox',
