@@ -175,7 +175,9 @@ function licence({ text, symbology, readsLicences = false }: Source): Reading {
   if (!readsLicences) {
     return { kind: 'refused', raw: null, symbology, proposals: [], broken: [], said: [say('reading.licence')] };
   }
-  return { kind: 'aamva', raw: null, symbology, proposals: [readLicence(text)], broken: [], said: [] };
+  const proposal = readLicence(text);
+  if (proposal.fields.length === 0) return nothing([say('reading.noContact')], symbology);
+  return { kind: 'aamva', raw: null, symbology, proposals: [proposal], broken: [], said: [] };
 }
 
 function vcards({ bytes, whole, symbology }: Source): Reading {

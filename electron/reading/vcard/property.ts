@@ -65,9 +65,13 @@ export function propertyOf(line: string): Property | null {
     group: head.slice(0, Math.max(dot, 0)).trim().toLowerCase(),
     types: property.types,
     params: property.params,
-    value: decoded(bytesOf(bytes), property.params.get('CHARSET')).trim(),
+    value: textOf(bytes, property.params.get('CHARSET')).trim(),
   };
 }
+
+/** Most values are plain ASCII, which is the same in all charsets but those that shift. */
+const textOf = (bytes: string, charset: string | undefined): string =>
+  charset === undefined && /^[\0-\x7F]*$/u.test(bytes) ? bytes : decoded(bytesOf(bytes), charset);
 
 function readParams(params: string[]) {
   const types: string[] = [];
