@@ -5,6 +5,7 @@
 import { appWords } from './en/app.ts';
 import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
+import { codeSheetWords } from './en/code-sheet.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
 import { detailWords } from './en/detail.ts';
@@ -14,6 +15,7 @@ import { eventWords } from './en/events.ts';
 import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
+import { followUpWords } from './en/follow-ups.ts';
 import { guideWords } from './en/guide.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
@@ -38,6 +40,7 @@ export const en = {
   ...appWords,
   ...captureWords,
   ...closingWords,
+  ...codeSheetWords,
   ...commandWords,
   ...connectionWords,
   ...detailWords,
@@ -47,6 +50,7 @@ export const en = {
   ...examinationWords,
   ...fieldWords,
   ...fileWords,
+  ...followUpWords,
   ...guideWords,
   ...ledgerWords,
   ...menuWords,
