@@ -3,22 +3,27 @@ import { isDate } from '#contract/date-text.ts';
 import type { FieldEvent, Question } from '#contract/events.ts';
 import type { QuestionKind } from '#contract/qualification.ts';
 import type { PlainKey } from '#words/message.ts';
-import { format, t } from '../lib/words.ts';
+import { inLanguage } from '../lib/language.ts';
+import { t } from '../lib/words.ts';
 
-/** Takes a day as 2026-11-27; returns it as it is written here. */
-export function dayInWords(day: string): string {
-  // By noon it is the same day in every time zone of this laptop.
-  return isDate(day) ? format().day(new Date(`${day}T12:00:00`).getTime()) : day;
+const days = inLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+
+/** By noon it is the same day in every time zone of this laptop. */
+const noonOf = (day: string): Date => new Date(`${day}T12:00:00`);
+
+/** Takes a day as 2026-11-27; returns it as it is written here. Any other text stays as it is. */
+export const dayInWords = (day: string): string => (isDate(day) ? days().format(noonOf(day)) : day);
+
+function daysInWords(from: string, to: string): string {
+  return isDate(from) && isDate(to) && from <= to
+    ? days().formatRange(noonOf(from), noonOf(to))
+    : dayInWords(from === '' ? to : from);
 }
 
 /** Takes an event; returns where and when it is, and how much is asked there. */
 export function whenAndWhere({ place, from, to, questions }: FieldEvent): string {
-  const days =
-    from !== '' && to !== '' && from !== to
-      ? t('events.fromTo', { from: dayInWords(from), to: dayInWords(to) })
-      : dayInWords(from === '' ? to : from);
   const asked = t('events.questionCount', { count: questions.length });
-  return [place.trim(), days, asked].filter((part) => part !== '').join(' · ');
+  return [place.trim(), daysInWords(from, to), asked].filter((part) => part !== '').join(' · ');
 }
 
 export const kindWords: Record<QuestionKind, PlainKey> = {

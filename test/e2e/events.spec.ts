@@ -183,7 +183,7 @@ test('saves the code sheet of an event as a PDF', async ({ launch }) => {
     const suggested = await chooseFile(electron, file);
     await newEvent(page, 'Expo: Cologne');
     await page.getByRole('button', { name: 'Save event' }).click();
-    await page.getByRole('button', { name: 'Code sheet of Expo: Cologne…' }).click();
+    await page.getByRole('button', { name: 'Code sheet… of Expo: Cologne' }).click();
     await expect(page.getByText(`Saved in ${file}.`)).toBeVisible();
     expect(await suggested()).toMatch(/Expo Cologne code sheet\.pdf$/u);
     expect(existsSync(file) && readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');

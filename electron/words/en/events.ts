@@ -24,7 +24,6 @@ export const eventWords = {
   'events.saved': 'Saved {name}.',
   'events.olderAnswers':
     'Answers that were given before keep the older wording. New ones have this one: {questions:list}.',
-  'events.fromTo': '{from} to {to}',
   'events.questionCount': { one: '1 question', other: '{count:number} questions' },
 
   'events.name': 'Name',
