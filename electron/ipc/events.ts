@@ -59,11 +59,11 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
 
     followUps: (query) => modes.current().outbox.followUps(query),
 
-    fieldMap: () => modes.current().outbox.fieldMap(),
-    saveFieldMap: (map) => {
+    fieldMap: (id) => modes.current().outbox.fieldMap(id),
+    saveFieldMap: ({ id, ...map }) => {
       const problems = fieldMapProblems(map);
       if (Object.keys(problems).length > 0) return problems;
-      modes.current().outbox.saveFieldMap(map);
+      modes.current().outbox.saveFieldMap(map, id);
       const count = Object.values(map.fields).filter(({ field }) => field !== '').length;
       log.note('The fields in the CRM were set', { count });
       return null;

@@ -8,6 +8,7 @@ import { closingWords } from './en/closing.ts';
 import { codeSheetWords } from './en/code-sheet.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
+import { connectionsWords } from './en/connections.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...codeSheetWords,
   ...commandWords,
   ...connectionWords,
+  ...connectionsWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,

@@ -35,6 +35,8 @@ export const eventWords = {
   'events.capturedBy': 'Captured by',
   'events.capturedByHint': 'Goes with each contact that names nobody else.',
 
+  'events.connection': 'Its contacts go by',
+
   'events.questions': 'Questions',
   'events.noQuestions': 'What you want to know of each visitor. A rating, a follow-up and a note are always there.',
   'events.orderHint': 'Drag a question to its place, or press Alt with an arrow key.',
