@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { emptyContact } from '#contract/contact.ts';
+import type { Bridge } from '#contract/ipc.ts';
 import { choose as chooseFile } from '../support/save-dialog.ts';
-import { choose, expect, openSettings, removal, test } from './app.ts';
+import { choose, expect, openSettings, removal, row, test } from './app.ts';
+import { violations } from './looks.ts';
 
 /** Types into what has the focus, and goes on with this key. */
 async function type(page: Page, text: string, then = 'Tab'): Promise<void> {
@@ -81,6 +84,35 @@ test('makes an event with three questions, puts them in order and finds them aga
     '2Large',
     '3Huge',
   ]);
+});
+
+test('takes a question to the place it is dragged to', async ({ launch }) => {
+  const { page } = await launch();
+  await newEvent(page, 'Expo');
+  for (const question of ['One', 'Two', 'Three']) {
+    await page.getByRole('button', { name: 'Add question' }).click();
+    await page.getByLabel('What is asked').fill(question);
+  }
+  await page.getByRole('button', { name: 'Three', expanded: true }).click();
+  const items = page.getByRole('dialog', { name: 'New event' }).locator('ol > li');
+  await items.nth(2).getByTitle('Drag').dragTo(items.nth(0));
+  await expect(asked(page)).toHaveText(['Three', 'One', 'Two']);
+  await items.nth(0).getByTitle('Drag').dragTo(items.nth(1));
+  await expect(asked(page)).toHaveText(['One', 'Three', 'Two']);
+});
+
+test('takes a list from elsewhere as the choices of a question', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await newEvent(page, 'Expo');
+  await page.getByRole('button', { name: 'Add question' }).click();
+  await electron.evaluate(({ clipboard }) => {
+    clipboard.writeText('Small\r\nLarge\n\n Huge ');
+  });
+  await page.getByLabel('Choice 1').press('ControlOrMeta+v');
+  await expect(page.getByLabel('Choice 3')).toHaveValue('Huge');
+  await expect(page.getByLabel('Choice 1')).toHaveValue('Small');
+  // It was there before.
+  await expect(page.getByLabel('Choice 4')).toHaveValue('');
 });
 
 test('says what is wrong where it is wrong, and loses nothing that is typed', async ({ launch }) => {
@@ -193,3 +225,62 @@ test('saves the code sheet of an event as a PDF', async ({ launch }) => {
     rmSync(folder, removal);
   }
 });
+
+test('lists what was promised by its day and by name, says what is overdue, and leads to the contact', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  for (const parts of [
+    { lastName: 'Late', followUp: 'Send prices', followUpBy: '2020-02-01', account: 'Acme' },
+    { lastName: 'Adam', followUp: 'Visit', followUpBy: '2999-12-24' },
+    { lastName: 'Nobody' },
+  ]) {
+    const contact = { ...emptyContact(), ...parts };
+    const saved = await page.evaluate(
+      (argument) => {
+        const { fieldpost } = globalThis as unknown as { fieldpost: Bridge };
+        return fieldpost.saveContact(argument);
+      },
+      { slot: 0, contact },
+    );
+    expect(saved).toMatchObject({ ok: true, value: { saved: true } });
+  }
+  await choose(page, 'Follow-ups…');
+  const list = page.getByRole('region', { name: 'What was promised' });
+  await expect(list.getByRole('row')).toHaveText([
+    /By/u,
+    /Feb 1, 2020.*overdue.*Late.*Acme.*Send prices/u,
+    /Dec 24, 2999\s*Adam/u,
+  ]);
+  await expect(page.getByText('2 follow-ups')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await list.getByRole('button', { name: 'Name' }).click();
+  await expect(list.getByRole('row').nth(1)).toContainText('Adam');
+  await expect(list.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  await list.getByRole('button', { name: 'Late' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Late' })).toBeVisible();
+  await expect(row(page, 'Late')).toHaveCount(0);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`is accessible to all while an event is edited, in the ${theme} theme`, async ({ launch }) => {
+    const { page } = await launch();
+    await page.emulateMedia({ colorScheme: theme });
+    await newEvent(page, '');
+    await page.getByRole('button', { name: 'Add question' }).click();
+    await page.getByLabel('Kind', { exact: true }).selectOption('Yes or no');
+    await page.getByRole('button', { name: 'Add question' }).click();
+    await page.getByLabel('Only if').selectOption({ index: 1 });
+    await page.getByLabel('Ask visitors').check();
+    await page.getByRole('button', { name: 'Add value' }).click();
+    await page.getByLabel('Value 1').fill('Expo');
+    await page.getByRole('button', { name: 'Save event' }).click();
+    await expect(page.getByText('things are to be corrected first.')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await expect(page.getByRole('dialog', { name: 'New event' })).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+  });
+}
