@@ -25,6 +25,7 @@ import type { Speak } from '../system/words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
 import { listSeparator } from '../system/list-separator.ts';
 import type { Graphics } from '../window/graphics.ts';
+import { printed } from '../window/print.ts';
 import type { OpenedWindow } from '../window/window.ts';
 import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
@@ -144,6 +145,10 @@ export async function openApp(
     examinationChanged: (examination) => {
       tell(screen, 'examinationChanged', examination);
     },
+    setupChanged: (setup) => {
+      tell(screen, 'setupChanged', setup);
+    },
+    printed,
     copy: (text) => clipboard.writeText(text),
     clipboard: readClipboard,
     switched,

@@ -5,10 +5,12 @@
  */
 import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
+import { codeSheetRequests } from './code-sheet.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
 import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
+import { followUpRequests } from './follow-ups.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
@@ -28,6 +30,8 @@ export const requests = {
   ...practiceRequests,
   ...eventRequests,
   ...fieldMapRequests,
+  ...codeSheetRequests,
+  ...followUpRequests,
   ...readingRequests,
 };
 

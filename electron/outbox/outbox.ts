@@ -1,6 +1,7 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
 import { setImmediate as others } from 'node:timers/promises';
 import type { Contact } from '#contract/contact.ts';
+import type { FollowUpPage, FollowUpQuery } from '#contract/follow-ups.ts';
 import type { Reason } from '#contract/ledger.ts';
 import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import { log } from '../log/log.ts';
@@ -140,6 +141,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
     /** Resolves with what became of the contacts that were captured in a span of days. */
     receipt: (query: ReceiptQuery): Promise<Receipt> => inThread('receipt', [folder, query]),
+    /** Resolves with what was promised to whom. */
+    followUps: (query: FollowUpQuery): Promise<FollowUpPage> => inThread('followUps', [folder, query]),
 
     /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970; `slot`: of its draft. */
     capture(contact: Contact, now: number, slot?: number): number {

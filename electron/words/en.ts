@@ -5,6 +5,7 @@
 import { appWords } from './en/app.ts';
 import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
+import { codeSheetWords } from './en/code-sheet.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
 import { connectionsWords } from './en/connections.ts';
@@ -15,6 +16,7 @@ import { eventWords } from './en/events.ts';
 import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
+import { followUpWords } from './en/follow-ups.ts';
 import { guideWords } from './en/guide.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
@@ -40,6 +42,7 @@ export const en = {
   ...appWords,
   ...captureWords,
   ...closingWords,
+  ...codeSheetWords,
   ...commandWords,
   ...connectionWords,
   ...connectionsWords,
@@ -50,6 +53,7 @@ export const en = {
   ...examinationWords,
   ...fieldWords,
   ...fileWords,
+  ...followUpWords,
   ...guideWords,
   ...ledgerWords,
   ...menuWords,

@@ -30,6 +30,10 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
       shell.capture.toggleMore();
     },
     receipt: opens('receipt'),
+    'follow-ups': opens('follow-ups'),
+    events: () => {
+      shell.dialogs.open('settings', 'events');
+    },
     'enter-practice': opens('enter-practice'),
     'leave-practice': () => void shell.switchMode('leavePractice'),
     'move-to-real': () => {

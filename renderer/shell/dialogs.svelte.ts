@@ -2,6 +2,7 @@
 export type DialogName =
   | 'settings'
   | 'receipt'
+  | 'follow-ups'
   | 'doctor'
   | 'diagnostics'
   | 'palette'
@@ -16,7 +17,7 @@ export type DialogName =
 export interface OpenDialog {
   name: DialogName;
   /** What of it is to be seen first. */
-  at: 'updates' | null;
+  at: 'updates' | 'events' | null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { Capture } from '../capture/capture.svelte.ts';
 import { closingWords } from '../closing/closing-words.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
+import { mayLeave } from '../lib/unsaved.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
 import { Reader } from '../reading/reader.svelte.ts';
 import { movable } from '../outbox/selection.svelte.ts';
@@ -152,7 +153,7 @@ export class Shell {
 
   /** Puts another outbox in the place of this one. What is typed has to be safe first, for it stays with its outbox. */
   readonly switchMode = async (change: ModeChange): Promise<void> => {
-    if (this.switching) return;
+    if (this.switching || !mayLeave()) return;
     this.switching = true;
     try {
       if (await this.capture.leave()) await call(change);
@@ -205,6 +206,10 @@ export class Shell {
 
   /** Where all that is left is an empty form, there is nothing to ask. */
   async #handleClosing(): Promise<void> {
+    if (!mayLeave()) {
+      await this.keepOpen();
+      return;
+    }
     this.kept = await this.capture.keep();
     if (closingWords(this.status, this.capture.isUnsaved) === null) void this.quit();
     else this.dialogs.open('closing');

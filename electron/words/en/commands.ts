@@ -8,6 +8,8 @@ export const commandWords = {
   'command.clearedForms': 'Bring back a cleared form…',
   'command.moreFields': 'Show more or fewer fields',
   'command.receipt': 'Receipt…',
+  'command.followUps': 'Follow-ups…',
+  'command.events': 'Events…',
   'command.enterPractice': 'Practice mode…',
   'command.leavePractice': 'Leave practice mode',
   'command.moveToReal': 'Move contacts to the real outbox…',
