@@ -143,6 +143,9 @@ export async function openApp(
     examinationChanged: (examination) => {
       tell(screen, 'examinationChanged', examination);
     },
+    setupChanged: (setup) => {
+      tell(screen, 'setupChanged', setup);
+    },
     copy: (text) => clipboard.writeText(text),
     switched,
     moreFields: () => preferences.get().moreFields,

@@ -45,6 +45,8 @@ export interface OutboxRow {
   /** Why it is not delivered; null while it waits its turn and once it is delivered. */
   reason: Reason | null;
   capturedAt: number;
+  /** Whether a required question of its event was left open. */
+  isOpen: boolean;
 }
 
 export const pageQuerySchema = v.strictObject({

@@ -6,11 +6,15 @@ import { log } from '../log/log.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventRequests & typeof fieldMapRequests> {
+export function eventHandlers({
+  modes,
+  setupChanged,
+}: HandlerParts): HandlersOf<typeof eventRequests & typeof fieldMapRequests> {
   function change(by: (setup: Setup) => Setup): Setup {
     const { outbox } = modes.current();
     const setup = by(outbox.setup());
     outbox.saveSetup(setup);
+    setupChanged(setup);
     return setup;
   }
 

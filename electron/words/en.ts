@@ -23,6 +23,7 @@ import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
+import { qualifyWords } from './en/qualify.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...policyFileWords,
   ...practiceWords,
   ...practiceCrmWords,
+  ...qualifyWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,
