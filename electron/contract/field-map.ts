@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import { say, type Said } from '#words/message.ts';
 import { namedPaths } from './fields.ts';
 import type { Channel } from './qualification.ts';
-import { nothing, request } from './request.ts';
+import { request } from './request.ts';
+import { connectionId } from './settings.ts';
 
 /**
  * How a value is written. text: the values of what was chosen, with ", " between them; label: the same with what it is called;
@@ -48,7 +49,7 @@ export const consentTarget: Record<Channel, FixedTarget> = {
   post: 'consentPost',
 };
 
-export const fieldMapSchema = v.strictObject({
+export const fieldMapSchema = v.object({
   fields: v.record(v.string(), mappingSchema),
   /** The field of a long text that takes all that has none, as lines of "Question: answer"; empty: it stays on the laptop. */
   rest: name,
@@ -68,7 +69,9 @@ export function fieldMapProblems({ fields }: FieldMap): Partial<Record<string, S
 }
 
 export const fieldMapRequests = {
-  fieldMap: request<FieldMap>()(nothing),
+  fieldMap: request<FieldMap>()(connectionId),
   /** Answers what keeps it from being saved; null: it is. */
-  saveFieldMap: request<Partial<Record<string, Said>> | null>()(fieldMapSchema),
+  saveFieldMap: request<Partial<Record<string, Said>> | null>()(
+    v.strictObject({ id: connectionId, ...fieldMapSchema.entries }),
+  ),
 };

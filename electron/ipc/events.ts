@@ -35,11 +35,11 @@ export function eventHandlers({
     goOnDuty: (id) =>
       change((before) => ({ ...before, onDuty: before.events.some((event) => event.id === id) ? id : null })),
 
-    fieldMap: () => modes.current().outbox.fieldMap(),
-    saveFieldMap: (map) => {
+    fieldMap: (id) => modes.current().outbox.fieldMap(id),
+    saveFieldMap: ({ id, ...map }) => {
       const problems = fieldMapProblems(map);
       if (Object.keys(problems).length > 0) return problems;
-      modes.current().outbox.saveFieldMap(map);
+      modes.current().outbox.saveFieldMap(map, id);
       const count = Object.values(map.fields).filter(({ field }) => field !== '').length;
       log.note('The fields in the CRM were set', { count });
       return null;

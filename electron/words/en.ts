@@ -7,6 +7,7 @@ import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
+import { connectionsWords } from './en/connections.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...closingWords,
   ...commandWords,
   ...connectionWords,
+  ...connectionsWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
