@@ -134,3 +134,59 @@ test('shows rating and follow-up at 900 by 600 without scrolling, and no event w
   await expect(page.getByText('Warm')).toBeInViewport({ ratio: 1 });
   await expect(page.getByLabel('Event', { exact: true })).toHaveCount(0);
 });
+
+test('turns the screen to the visitor, who agrees by the keyboard alone, and notes later that it was withdrawn', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await atExpo(page);
+  const { keyboard } = page;
+  await page.getByLabel('Last name').fill('Agree');
+  const consent = page.getByRole('group', { name: 'Consent', exact: true });
+  await expect(consent.getByRole('radio', { name: 'Not asked' })).toBeChecked();
+  await consent.getByRole('button', { name: 'Turn the screen round' }).press('Enter');
+  const turned = page.getByRole('dialog');
+  await expect(turned).toContainText('Acme may write to me about its products.');
+  for (const box of await turned.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
+  // Nothing of the app is there for a visitor: neither Esc nor a shortcut.
+  for (const keys of ['Escape', 'Escape', 'ControlOrMeta+k', 'ControlOrMeta+Enter', 'F1', 'ControlOrMeta+,']) {
+    await keyboard.press(keys);
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await turned.getByLabel('Or type your name').fill('Anna Agree');
+  await turned.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(turned).toHaveCount(0);
+  await expect(consent.getByRole('radio', { name: 'Signed on the screen' })).toBeChecked();
+  await expect(consent).toContainText('The visitor agreed: Email');
+  await keyboard.press('ControlOrMeta+Enter');
+
+  await row(page, 'Agree').getByRole('button').press('Enter');
+  const facts = page.getByRole('region', { name: 'Consent', exact: true });
+  await expect(facts).toContainText('Signed as Anna Agree');
+  await facts.getByRole('button', { name: 'Withdraw the consent' }).press('Enter');
+  await page.getByRole('button', { name: 'Yes, it was withdrawn' }).press('Enter');
+  await expect(facts).toContainText('Withdrawn on');
+});
+
+test('keeps a no, and what was spoken', async ({ launch }) => {
+  const { page } = await launch();
+  await atExpo(page);
+  const consent = page.getByRole('group', { name: 'Consent', exact: true });
+  await page.getByLabel('Last name').fill('No');
+  await consent.getByRole('button', { name: 'Turn the screen round' }).press('Enter');
+  await page.getByRole('button', { name: 'No, thank you' }).press('Enter');
+  await expect(consent).toContainText('The visitor said no.');
+  await consent.getByText('Spoken').click();
+  for (const channel of ['Email', 'Phone', 'Post']) {
+    await expect(consent.getByRole('checkbox', { name: channel })).not.toBeChecked();
+  }
+  await consent.getByRole('checkbox', { name: 'Phone' }).press('Space');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const [newest] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 })).rows;
+  const detail = await ask(page, 'contactDetail', newest?.id ?? 0);
+  expect(detail?.contact?.consent).toMatchObject({ how: 'spoken', channels: ['phone'], version: 1, by: 'Jo' });
+  expect(detail?.contact?.consent?.hash).toMatch(/^[\da-f]{64}$/u);
+  expect(detail?.contact?.consent?.laptop).not.toBe('');
+});
