@@ -25,6 +25,7 @@ import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
 import { qualifyWords } from './en/qualify.ts';
+import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...practiceWords,
   ...practiceCrmWords,
   ...qualifyWords,
+  ...readingWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,

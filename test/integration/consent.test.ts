@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noSetup } from '#contract/events.ts';
 import type { Consent } from '#contract/qualification.ts';
@@ -43,10 +45,17 @@ it('has nothing to note where nobody agreed to anything', () => {
 it('marks what was left open in the list, also beside what cannot be read', () => {
   outbox.capture(contactWith({ open: ['q'] }), 1_000);
   outbox.capture(contactWith({}), 2_000);
+  const broken = outbox.capture(contactWith({ open: ['q'] }), 3_000);
+  const { folder } = outbox;
+  outbox.close();
+  const database = new Database(join(folder, 'outbox.sqlite'));
+  database.prepare(`UPDATE contact SET body = '{"open":["q"', sum = NULL WHERE id = ?`).run(broken);
+  database.close();
+  outbox = openOutbox(folder);
   const isOpen = (search: string) =>
     outbox.page({ search, state: null, before: null, limit: 9 }).rows.map((row) => row.isOpen);
-  expect(isOpen('')).toEqual([false, true]);
-  expect(isOpen('meier')).toEqual([false, true]);
+  expect(isOpen('')).toEqual([false, false, true]);
+  expect(isOpen('meier')).toEqual([false, false, true]);
 });
 
 it('is found by the number on its badge', () => {
