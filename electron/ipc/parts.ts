@@ -1,5 +1,6 @@
 /** What the handlers of all rooms are made of. */
 import type { Examination } from '#contract/doctor.ts';
+import type { Setup } from '#contract/events.ts';
 import type { Clipboard } from '#contract/reading.ts';
 import type { Setup } from '#contract/events.ts';
 import type { Theme } from '#contract/settings.ts';
@@ -31,6 +32,7 @@ export interface HandlerParts {
   closing: Closing;
   updates: UpdatesControl;
   examinationChanged: (examination: Examination) => void;
+  setupChanged: (setup: Setup) => void;
   clipboard: () => Promise<Clipboard>;
   /** Tells the screen. */
   setupChanged: (setup: Setup) => void;
