@@ -106,6 +106,16 @@ export async function openApp(
     return canceled || filePath === '' ? null : filePath;
   }
 
+  async function pickFile(title: string, extension: string): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: app.getPath('documents'),
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      properties: ['openFile'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
   const closing = askBeforeClosing(window, {
     holdsRealContacts: () => modes.practice() === null,
     isSending: () => modes.status().inFlight > 0,
@@ -137,11 +147,18 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    pickFile,
+    setupChanged: (setup) => {
+      tell(screen, 'setupChanged', setup);
+    },
     listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
     examinationChanged: (examination) => {
       tell(screen, 'examinationChanged', examination);
+    },
+    rehearsalChanged: (rehearsal) => {
+      tell(screen, 'rehearsalChanged', rehearsal);
     },
     copy: (text) => clipboard.writeText(text),
     switched,

@@ -12,7 +12,9 @@ import { fieldMapRequests } from './field-map.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { receiptRequests } from './receipt.ts';
+import { rehearsalRequests, type RehearsalEvents } from './rehearsal.ts';
 import { settingsRequests } from './settings.ts';
+import { travelRequests } from './travel.ts';
 import { updateRequests, type UpdateEvents } from './updates.ts';
 import { windowRequests, type WindowEvents } from './window.ts';
 
@@ -27,9 +29,17 @@ export const requests = {
   ...practiceRequests,
   ...eventRequests,
   ...fieldMapRequests,
+  ...travelRequests,
+  ...rehearsalRequests,
 };
 
-export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;
+export type Events = WindowEvents &
+  OutboxEvents &
+  DoctorEvents &
+  UpdateEvents &
+  PracticeEvents &
+  EventEvents &
+  RehearsalEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -40,6 +50,7 @@ export const eventNames = [
   'updatesChanged',
   'command',
   'setupChanged',
+  'rehearsalChanged',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;

@@ -1,10 +1,16 @@
 /** Events and what is set up for them, and where their answers go. */
 import { eventProblems, type eventRequests, type Setup } from '#contract/events.ts';
+import { contactProblems } from '#contract/contact-checks.ts';
 import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts';
+import { whatIsSent } from '../crm/what-is-sent.ts';
+import { atEvent } from '../events/at-event.ts';
 import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
+
+/** Stands where a contact has none yet. */
+const noUuid = '00000000-0000-0000-0000-000000000000';
 
 export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventRequests & typeof fieldMapRequests> {
   function change(by: (setup: Setup) => Setup): Setup {
@@ -31,6 +37,16 @@ export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventR
     goOnDuty: (id) =>
       change((before) => ({ ...before, onDuty: before.events.some((event) => event.id === id) ? id : null })),
 
+    whatIsSent: ({ slot, contact }) => {
+      const { outbox } = modes.current();
+      const { baseUrl } = outbox.connection();
+      const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
+      const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
+      const map = outbox.fieldMap();
+      const { body, kept } = whatIsSent(atEvent(contact, outbox.setup()), uuid ?? noUuid, map);
+      const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;
+      return { body: canBeSaved ? body : null, kept, address, hasZeros: uuid === null && body.includes(noUuid) };
+    },
     fieldMap: () => modes.current().outbox.fieldMap(),
     saveFieldMap: (map) => {
       const problems = fieldMapProblems(map);

@@ -5,8 +5,10 @@ import { outboxHandlers } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
 import { receiptHandlers } from './receipt.ts';
+import { rehearsalHandlers } from './rehearsal.ts';
 import { settingsHandlers } from './settings.ts';
 import { supportHandlers } from './support.ts';
+import { travelHandlers } from './travel.ts';
 import { windowHandlers } from './window.ts';
 
 export const handlersFor = (parts: HandlerParts): Handlers => ({
@@ -17,4 +19,6 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...settingsHandlers(parts),
   ...practiceHandlers(parts),
   ...eventHandlers(parts),
+  ...travelHandlers(parts),
+  ...rehearsalHandlers(parts),
 });

@@ -1,5 +1,7 @@
 /** What the handlers of all rooms are made of. */
 import type { Examination } from '#contract/doctor.ts';
+import type { Setup } from '#contract/events.ts';
+import type { Rehearsal } from '#contract/rehearsal.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Modes } from '../modes/modes.ts';
@@ -24,10 +26,15 @@ export interface HandlerParts {
   setLanguage: (language: string) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (title: string, name: string) => Promise<string | null>;
+  /** Asks the user for a file whose name ends so; resolves with its path, or null where there is to be none. */
+  pickFile: (title: string, extension: string) => Promise<string | null>;
+  /** The set-up is another one, by something else than the screen's own change. */
+  setupChanged: (setup: Setup) => void;
   /** What separates the cells of a CSV on this computer. */
   listSeparator: () => Promise<ListSeparator>;
   closing: Closing;
   updates: UpdatesControl;
+  rehearsalChanged: (rehearsal: Rehearsal) => void;
   examinationChanged: (examination: Examination) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;

@@ -6,6 +6,8 @@ import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
 import { crmClient } from '../crm/client.ts';
+import type { ListQuery } from '../crm/list.ts';
+import type { ListOutcome } from '../crm/outcome.ts';
 import { connectionSettings } from './connection.ts';
 import { defaultLimits, httpClient } from '../http/exchange.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
@@ -15,6 +17,7 @@ import { log } from '../log/log.ts';
 import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './apply-policy.ts';
+import { applySetup } from './apply-setup.ts';
 import type { Policy } from '../policy/policy.ts';
 import { startSender, type Nudge } from '../sync/sender.ts';
 
@@ -72,7 +75,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
   const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
-  const { ownership, sender } = begin();
+  const { ownership, sender, setupProblem } = begin();
   log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
@@ -80,6 +83,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       outbox.endCutOff();
       // Ahead of the sender: a contact must not go to an address that is no longer the one.
       applyPolicy(policy, outbox);
+      const setupProblem = applySetup(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
       const sender = startSender({
         elsewhere: ownership.elsewhere,
@@ -91,7 +95,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
         monotonic: () => performance.now(),
         chance: Math.random,
       });
-      return { ownership, sender };
+      return { ownership, sender, setupProblem };
     } catch (error) {
       outbox.close();
       throw error;
@@ -167,6 +171,21 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     outbox,
     connection: connectionSettings(outbox, keys, crm, policy),
     policy,
+    /** Why the set-up that the policy names is not used; null: it is, or it names none. */
+    setupProblem,
+    /** Resolves with the API key of the connection; null: none is stored. (Rejects) @throws KeychainUnavailable */
+    readKey: (): Promise<string | null> => keys.read(outbox.connection().baseUrl),
+    /**
+     * Asks the CRM once for contacts like this, within the pace; null: there is no key, or the CRM wants no request now.
+     * @throws (rejects) KeychainUnavailable
+     */
+    async list(query: ListQuery): Promise<ListOutcome | null> {
+      const connection = outbox.connection();
+      const key = connection.baseUrl === '' ? null : await keys.read(connection.baseUrl);
+      if (closed || key === null || sender.status().pause !== null) return null;
+      sender.noteRequest();
+      return crm.list(connection, key, query);
+    },
     /** Returns what is set, and how it goes, for the connection doctor. @throws StoreProblem */
     sending: (): Sending => ({
       connection: outbox.connection(),

@@ -7,6 +7,7 @@ import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
+import { crmFieldWords } from './en/crm-fields.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -24,12 +25,14 @@ import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
 import { receiptWords } from './en/receipt.ts';
+import { rehearsalWords } from './en/rehearsal.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 import { storeWords } from './en/store.ts';
 import { textWords } from './en/text.ts';
+import { travelWords } from './en/travel.ts';
 import { unitWords } from './en/units.ts';
 import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
@@ -40,6 +43,7 @@ export const en = {
   ...closingWords,
   ...commandWords,
   ...connectionWords,
+  ...crmFieldWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
@@ -57,12 +61,14 @@ export const en = {
   ...practiceWords,
   ...practiceCrmWords,
   ...receiptWords,
+  ...rehearsalWords,
   ...screenWords,
   ...settingsWords,
   ...shellWords,
   ...statusWords,
   ...storeWords,
   ...textWords,
+  ...travelWords,
   ...unitWords,
   ...updateWords,
   ...withdrawalWords,

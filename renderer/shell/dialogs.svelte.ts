@@ -3,6 +3,8 @@ export type DialogName =
   | 'settings'
   | 'receipt'
   | 'doctor'
+  | 'rehearsal'
+  | 'what-is-sent'
   | 'diagnostics'
   | 'palette'
   | 'shortcuts'
