@@ -108,6 +108,16 @@ export async function openApp(
     return canceled || filePath === '' ? null : filePath;
   }
 
+  async function pickFile(title: string, extension: string): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: app.getPath('documents'),
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      properties: ['openFile'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
   const closing = askBeforeClosing(window, {
     holdsRealContacts: () => modes.practice() === null,
     isSending: () => modes.status().inFlight > 0,
@@ -139,6 +149,7 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    pickFile,
     listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
@@ -149,6 +160,9 @@ export async function openApp(
       tell(screen, 'setupChanged', setup);
     },
     printed,
+    rehearsalChanged: (rehearsal) => {
+      tell(screen, 'rehearsalChanged', rehearsal);
+    },
     copy: (text) => clipboard.writeText(text),
     clipboard: readClipboard,
     switched,

@@ -45,6 +45,7 @@ export const commands = {
   'cleared-forms': { word: 'command.clearedForms', menu: ['file', 2], when: 'form' },
   'paste-anything': { word: 'reading.paste', keys: 'CmdOrCtrl+Shift+V', menu: ['file', 2], when: 'form' },
   'more-fields': { word: 'command.moreFields', keys: 'CmdOrCtrl+Shift+M', when: 'form' },
+  'what-is-sent': { word: 'command.whatIsSent', menu: ['file', 2], when: 'always' },
   receipt: { word: 'command.receipt', keys: 'CmdOrCtrl+Shift+R', menu: ['file', 3], when: 'always' },
   'follow-ups': { word: 'command.followUps', menu: ['file', 3], when: 'always' },
   events: { word: 'command.events', menu: ['file', 4], when: 'always' },
@@ -64,6 +65,7 @@ export const commands = {
   guide: { word: 'command.guide', keys: 'F1', menu: ['help', 1], when: 'always' },
   shortcuts: { word: 'command.shortcuts', keys: '?', menu: ['help', 1], when: 'always' },
   doctor: { word: 'command.doctor', keys: 'CmdOrCtrl+Shift+D', menu: ['help', 2], when: 'always' },
+  rehearse: { word: 'command.rehearse', menu: ['help', 2], when: 'always' },
   diagnostics: { word: 'command.diagnostics', menu: ['help', 2], when: 'always' },
   updates: { word: 'command.updates', menu: ['help', 3], when: 'updates' },
 } as const satisfies Record<string, CommandLook>;

@@ -15,7 +15,9 @@ import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
 import { receiptRequests } from './receipt.ts';
+import { rehearsalRequests, type RehearsalEvents } from './rehearsal.ts';
 import { settingsRequests } from './settings.ts';
+import { travelRequests } from './travel.ts';
 import { updateRequests, type UpdateEvents } from './updates.ts';
 import { windowRequests, type WindowEvents } from './window.ts';
 
@@ -33,9 +35,17 @@ export const requests = {
   ...codeSheetRequests,
   ...followUpRequests,
   ...readingRequests,
+  ...rehearsalRequests,
+  ...travelRequests,
 };
 
-export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;
+export type Events = WindowEvents &
+  OutboxEvents &
+  DoctorEvents &
+  UpdateEvents &
+  PracticeEvents &
+  EventEvents &
+  RehearsalEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -46,6 +56,7 @@ export const eventNames = [
   'updatesChanged',
   'command',
   'setupChanged',
+  'rehearsalChanged',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;

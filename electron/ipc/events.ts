@@ -1,14 +1,20 @@
 /** Events and what is set up for them, and where their answers go. */
 import type { codeSheetRequests } from '#contract/code-sheet.ts';
 import { eventProblems, type eventRequests, type Setup } from '#contract/events.ts';
+import { contactProblems } from '#contract/contact-checks.ts';
 import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts';
 import type { followUpRequests } from '#contract/follow-ups.ts';
 import { say } from '#words/message.ts';
+import { whatIsSent } from '../crm/what-is-sent.ts';
+import { atEvent } from '../events/at-event.ts';
 import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
+
+/** Stands where a contact has none yet. */
+const noUuid = '00000000-0000-0000-0000-000000000000';
 
 type Requests = typeof eventRequests & typeof fieldMapRequests & typeof codeSheetRequests & typeof followUpRequests;
 
@@ -59,6 +65,16 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
 
     followUps: (query) => modes.current().outbox.followUps(query),
 
+    whatIsSent: ({ slot, contact }) => {
+      const { outbox } = modes.current();
+      const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
+      const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
+      const sent = atEvent(contact, outbox.setup());
+      const { baseUrl } = outbox.connection(sent.connection);
+      const { body, kept } = whatIsSent(sent, uuid ?? noUuid, outbox.fieldMap(sent.connection));
+      const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;
+      return { body: canBeSaved ? body : null, kept, address, hasZeros: uuid === null && body.includes(noUuid) };
+    },
     fieldMap: (id) => modes.current().outbox.fieldMap(id),
     saveFieldMap: ({ id, ...map }) => {
       const problems = fieldMapProblems(map);

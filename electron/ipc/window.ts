@@ -29,7 +29,7 @@ export async function startOf({ modes, app, theme, language, policy, moreFields 
     setup: outbox?.setup() ?? noSetup,
     theme: theme(),
     language: language(),
-    policy: viewOf(policy, modes.practice() !== null),
+    policy: viewOf(policy, modes.practice() !== null, modes.opened()?.setupProblem ?? null),
     moreFields: moreFields(),
   };
 }

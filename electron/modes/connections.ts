@@ -6,7 +6,7 @@ import { mostConnections, type Connection, type NamedConnection } from '#contrac
 import type { ConnectionStatus, Status } from '#contract/status.ts';
 import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
-import { crmClient } from '../crm/client.ts';
+import { crmClient, type Crm } from '../crm/client.ts';
 import { withoutConnection } from '../events/revise.ts';
 import { defaultLimits, httpClient } from '../http/exchange.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
@@ -27,6 +27,7 @@ export interface ConnectionsParts {
 }
 
 interface OpenConnection {
+  crm: Crm;
   outbox: Outbox;
   sender: Sender;
   settings: ReturnType<typeof connectionSettings>;
@@ -49,6 +50,7 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
     const parts = { outbox: own, crm, keys: ownKeys, elsewhere, changed };
     const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math.random };
     const connection: OpenConnection = {
+      crm,
       outbox: own,
       sender: startSender({ ...parts, ...clocks }),
       settings: connectionSettings(own, ownKeys, crm, id === first ? policy : noPolicy, () => othersThan(outbox, id)),

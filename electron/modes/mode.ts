@@ -6,6 +6,8 @@ import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
 import { openConnections } from './connections.ts';
+import type { ListQuery } from '../crm/list.ts';
+import type { ListOutcome } from '../crm/outcome.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
@@ -13,6 +15,7 @@ import { log } from '../log/log.ts';
 import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './apply-policy.ts';
+import { applySetup } from './apply-setup.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Nudge } from '../sync/sender.ts';
 
@@ -69,7 +72,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
   });
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
-  const { ownership, connections } = begin();
+  const { ownership, connections, setupProblem } = begin();
   log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
@@ -77,10 +80,11 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       outbox.endCutOff();
       // Ahead of the sender: a contact must not go to an address that is no longer the one.
       applyPolicy(policy, outbox);
+      const setupProblem = applySetup(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
       const { elsewhere } = ownership;
       const connections = openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed: tell });
-      return { ownership, connections };
+      return { ownership, connections, setupProblem };
     } catch (error) {
       outbox.close();
       throw error;
@@ -156,6 +160,22 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     outbox,
     connections,
     policy,
+    /** Why the set-up that the policy names is not used; null: it is, or it names none. */
+    setupProblem,
+    /** Resolves with the API key of the first connection; null: none is stored. (Rejects) @throws KeychainUnavailable */
+    readKey: (): Promise<string | null> => keys.read(outbox.connection().baseUrl),
+    /**
+     * Asks the CRM of the first connection once for contacts like this, within the pace; null: there is no key, or the CRM wants
+     * no request now. @throws (rejects) KeychainUnavailable
+     */
+    async list(query: ListQuery): Promise<ListOutcome | null> {
+      const { crm, sender } = connections.of('');
+      const connection = outbox.connection();
+      const key = connection.baseUrl === '' ? null : await keys.read(connection.baseUrl);
+      if (closed || key === null || sender.status().pause !== null) return null;
+      sender.noteRequest();
+      return crm.list(connection, key, query);
+    },
     /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
     sending: (): Sending => {
       const { connections: all } = connections.status();

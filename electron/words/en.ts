@@ -9,6 +9,7 @@ import { codeSheetWords } from './en/code-sheet.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
 import { connectionsWords } from './en/connections.ts';
+import { crmFieldWords } from './en/crm-fields.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -29,12 +30,14 @@ import { practiceCrmWords } from './en/practice-crm.ts';
 import { qualifyWords } from './en/qualify.ts';
 import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
+import { rehearsalWords } from './en/rehearsal.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 import { storeWords } from './en/store.ts';
 import { textWords } from './en/text.ts';
+import { travelWords } from './en/travel.ts';
 import { unitWords } from './en/units.ts';
 import { updateWords } from './en/updates.ts';
 import { withdrawalWords } from './en/withdrawal.ts';
@@ -47,6 +50,7 @@ export const en = {
   ...commandWords,
   ...connectionWords,
   ...connectionsWords,
+  ...crmFieldWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
@@ -67,12 +71,14 @@ export const en = {
   ...qualifyWords,
   ...readingWords,
   ...receiptWords,
+  ...rehearsalWords,
   ...screenWords,
   ...settingsWords,
   ...shellWords,
   ...statusWords,
   ...storeWords,
   ...textWords,
+  ...travelWords,
   ...unitWords,
   ...updateWords,
   ...withdrawalWords,

@@ -55,6 +55,8 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
     outbox: () => shell.screen?.focusList(),
     guide: opens('guide'),
     shortcuts: opens('shortcuts'),
+    'what-is-sent': opens('what-is-sent'),
+    rehearse: opens('rehearsal'),
     doctor: opens('doctor'),
     diagnostics: opens('diagnostics'),
     updates: () => {

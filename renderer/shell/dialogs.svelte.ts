@@ -4,6 +4,8 @@ export type DialogName =
   | 'receipt'
   | 'follow-ups'
   | 'doctor'
+  | 'rehearsal'
+  | 'what-is-sent'
   | 'diagnostics'
   | 'palette'
   | 'shortcuts'

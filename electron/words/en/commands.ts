@@ -7,6 +7,7 @@ export const commandWords = {
   'command.clearForm': 'Clear the form',
   'command.clearedForms': 'Bring back a cleared form…',
   'command.moreFields': 'Show more or fewer fields',
+  'command.whatIsSent': 'Show what is sent',
   'command.receipt': 'Receipt…',
   'command.followUps': 'Follow-ups…',
   'command.events': 'Events…',
@@ -22,6 +23,7 @@ export const commandWords = {
   'command.guide': 'Guide',
   'command.shortcuts': 'Keyboard shortcuts',
   'command.doctor': 'Connection doctor…',
+  'command.rehearse': 'Rehearse…',
   'command.diagnostics': 'Save diagnostics…',
   'command.updates': 'Look for updates…',
 

@@ -6,6 +6,7 @@ export const settingsWords = {
   'settings.sending': 'Sending',
   'settings.crmFields': 'CRM fields',
   'settings.events': 'Events',
+  'settings.setup': 'Set-up',
   'settings.look': 'Look and language',
   'settings.updates': 'Updates',
   'settings.policy': 'Policy',
