@@ -3,7 +3,7 @@
  * are tried is part of what they mean: a taught rule never takes a vCard, and what nobody knows is a badge's id.
  */
 import { say, type Message } from '#words/message.ts';
-import { applyRule, longestBadge, type BadgeRule } from './codes/badge-rule.ts';
+import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
 import { readDelimited } from './codes/delimited.ts';
 import { badgeOf, gs1Number, isLicence, readJson, readLicence } from './codes/others.ts';
 import { readBizcard, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
@@ -83,12 +83,12 @@ function readingOf(source: Source): Reading {
   const { text, symbology } = source;
   if (text === '') return nothing([say('reading.empty')], symbology);
   if (isLicence(text)) return licence(source);
-  if (/begin\s?:\s?vcard/iu.test(text)) return vcards(source);
-  if (/\.(?:vcf|vcard)$/iu.test(source.fileName ?? '')) return nothing([say('reading.noContact')], symbology);
   const refused = refusedKind(text);
   if (refused !== null) {
     return { kind: 'refused', raw: null, symbology, proposals: [], broken: [], said: [say(`reading.${refused}`)] };
   }
+  if (/begin\s?:\s?vcard/iu.test(text)) return vcards(source);
+  if (/\.(?:vcf|vcard)$/iu.test(source.fileName ?? '')) return nothing([say('reading.noContact')], symbology);
   for (const [kind, own] of readers) {
     const proposals = own(source);
     if (proposals !== null) return readingWith(kind, proposals, source);
@@ -114,6 +114,9 @@ const readers: readonly (readonly [kind: ReadingKind, reader: (source: Source) =
   ['signature', ({ text }) => (text.length < longestText ? one(readSignature(ungarbled(text))) : null)],
   ['badge', ({ text, ...source }) => (isCode(source) && isLine(text) ? [badgeOf(text, { line: 0 })] : null)],
 ];
+
+/** Of a card that could not be read. */
+const mostLinesShown = 50;
 
 /** Longest free text that is looked into, in UTF-16 code units. */
 const longestText = 200_000;
@@ -146,9 +149,11 @@ function bareEmail({ text }: Source): Proposal[] | null {
 
 function delimited({ text, ...source }: Source): Proposal[] | null {
   if (!isLine(text)) return null;
-  // In a text that somebody pasted, a bar stands between the things of a signature: only a table's line is divided.
-  if (!isCode(source) && !text.includes('\t') && !/^[^\s]+$/u.test(text) && !/[\^~]|::|\x1D/u.test(text)) return null;
-  return one(readDelimited(text));
+  const separator = separatorIn(text);
+  // In a text that somebody pasted, a bar stands between the things of a signature; a table has tabs, or no blank behind its signs.
+  const isProse =
+    separator === null || /^[|*%$]$/u.test(separator) || (separator === ',' && text.split(',').length < 4);
+  return isProse && !isCode(source) && !/^\S+$/u.test(text) ? null : one(readDelimited(text));
 }
 
 /** What has no blank and is no word is an id. */
@@ -191,8 +196,9 @@ function vcards({ bytes, whole, symbology }: Source): Reading {
       return { ...property, value };
     });
     const proposal = proposalOfCard({ ...card, properties });
-    if (proposal !== null) return [proposal];
-    broken.push({ lines: card.lines, why: say('reading.noName') });
+    const raw = ['BEGIN:VCARD', ...card.lines, 'END:VCARD'].join('\n');
+    if (proposal !== null) return [{ ...proposal, raw }];
+    broken.push({ lines: card.lines.slice(0, mostLinesShown), why: say('reading.noName') });
     return [];
   });
   if (proposals.length === 0) {
@@ -201,5 +207,7 @@ function vcards({ bytes, whole, symbology }: Source): Reading {
   const texts = proposals.flatMap(({ fields }) => fields.map(({ value }) => (typeof value === 'string' ? value : '')));
   const lost = texts.find((text) => text.includes('\uFFFD'));
   if (lost !== undefined) notes.add(say('reading.lost', { text: lost }));
-  return { kind: 'vcard', raw: whole, symbology, proposals, broken, said: [...notes] };
+  // As they stood there, but for pictures: a code is kept as it is.
+  const raw = symbology === null ? proposals.map((proposal) => proposal.raw).join('\n') : whole;
+  return { kind: 'vcard', raw, symbology, proposals, broken, said: [...notes] };
 }
