@@ -4,9 +4,9 @@
  */
 import { say, type Message } from '#words/message.ts';
 import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
-import { readDelimited } from './codes/delimited.ts';
+import { readDelimited, readPairs } from './codes/delimited.ts';
 import { badgeOf, gs1Number, isLicence, readJson, readLicence } from './codes/others.ts';
-import { readBizcard, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
+import { readBizcard, readBookmark, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
 import { refusedKind } from './codes/refused.ts';
 import { type Broken, type Proposal, type Reading, type ReadingKind } from './reading.ts';
 import { readSignature } from './signature/signature.ts';
@@ -103,7 +103,8 @@ const readers: readonly (readonly [kind: ReadingKind, reader: (source: Source) =
   ['kddi', ({ text }) => (/^memory:/iu.test(text) && /^(?:name|tel|mail)\d?:/imu.test(text) ? [readKddi(text)] : null)],
   ['json', ({ text }) => (text.length < longestText ? readJson(text) : null)],
   ['mailto', ({ text }) => (/^(?:mailto|matmsg|smtp):/iu.test(text) ? one(readMailto(text)) : null)],
-  ['tel', ({ text }) => one(readTel(text))],
+  ['tel', ({ text }) => one(readTel(/^\+\d{8,15}$/u.test(text) ? `tel:${text}` : text))],
+  ['url', ({ text }) => one(readBookmark(text))],
   ['url', knownLink],
   ['taught', ({ text, rule }) => (rule === undefined || rule === null ? null : one(applyRule(rule, text)))],
   ['gs1', gs1],
@@ -129,8 +130,10 @@ const isLink = (text: string) => /^https?:\/\/\S+$/iu.test(text) && linkIn(text)
 
 /** Links that say something of a person by themselves. */
 function knownLink({ text }: Source): Proposal[] | null {
-  if (!isLink(text) && !/^tg:\/\/\S+$/iu.test(text)) return null;
-  const fields = linkFields(text, { line: 0 });
+  // Known hosts are often written without `https://`.
+  const isBare = /^(?:[\w-]+\.)+[a-z]{2,}\/\S+$/iu.test(text);
+  if (!isLink(text) && !isBare && !/^tg:\/\/\S+$/iu.test(text)) return null;
+  const fields = linkFields(isBare ? `https://${text}` : text, { line: 0 });
   const isKnown = fields.some((field) => field.path === 'extra' && field.name !== 'link');
   return isKnown ? [proposalOf(fields)] : null;
 }
@@ -149,6 +152,8 @@ function bareEmail({ text }: Source): Proposal[] | null {
 
 function delimited({ text, ...source }: Source): Proposal[] | null {
   if (!isLine(text)) return null;
+  const pairs = readPairs(text);
+  if (pairs !== null) return [pairs];
   const separator = separatorIn(text);
   // In a text that somebody pasted, a bar stands between the things of a signature; a table has tabs, or no blank behind its signs.
   const isProse =

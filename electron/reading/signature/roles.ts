@@ -51,6 +51,8 @@ function nameScore(segment: Segment, index: number, segments: Segment[], { local
   const words = nameWords(text);
   const shared = sharedWith(local, words);
   // A single word is a name only where there is nothing else.
+  if (/^\p{Lu}[\p{L} ’'-]+, \p{Lu}[\p{L} .’'-]+$/u.test(text) && !saysTitle(text) && !hasLegalForm(text))
+    return 1 + shared * 3;
   const isAlone = segments.length === 1 && local === '' && hosts.length === 0 && words.length === 1;
   if (isAlone && /^\p{L}{2,}$/u.test(text)) return 0;
   if (words.length < 1 || words.length > 7 || (words.length === 1 && shared === 0)) return -5;
