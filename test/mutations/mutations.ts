@@ -1,4 +1,5 @@
 /** Each rule that must not be lost, broken in one place of the source, and the tests of which one has to notice. */
+import { readingMutations } from './reading.ts';
 
 export interface Mutation {
   /** The rule that is broken. */
@@ -842,4 +843,5 @@ export const mutations: readonly Mutation[] = [
     to: '',
     tests: drafts,
   },
+  ...readingMutations,
 ];

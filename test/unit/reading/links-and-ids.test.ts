@@ -118,6 +118,29 @@ const cases: [name: string, code: string, kind: string, expected: Partial<Found>
   ['the sort of code before an id', ']Q10004711', 'badge', { badge: '0004711' }],
   ['the sort of code before a card', ']Q1BEGIN:VCARD\nN:Keller;Jana\nEND:VCARD', 'vcard', jana],
   ['only a name', 'Jana Keller', 'signature', jana],
+  ['only a name, turned round', 'Keller, Jana', 'signature', jana],
+  ['short keys of JSON', '{"fn":"Jana","ln":"Keller","co":"Acme"}', 'json', { ...jana, account: 'Acme' }],
+  ['names and values', 'id=04711&name=Jana%20Keller', 'delimited', { ...jana, badge: '04711' }],
+  [
+    'an address with its name',
+    'mailto:Jana Keller <jana@acme.example>',
+    'mailto',
+    { ...jana, emails: ['main jana@acme.example'] },
+  ],
+  ['a bare number', '+491515550100', 'tel', { phones: ['primary +491515550100'] }],
+  [
+    'a bookmark',
+    String.raw`MEBKM:TITLE:Acme;URL:https\://acme.example;;`,
+    'url',
+    { extras: { link: 'https://acme.example' } },
+  ],
+  [
+    'LinkedIn without its scheme',
+    'linkedin.com/in/jana-keller',
+    'url',
+    { ...jana, extras: { linkedIn: 'https://linkedin.com/in/jana-keller' } },
+  ],
+  ['WhatsApp without its scheme', 'wa.me/491515550100', 'url', { phones: ['mobile +491515550100'] }],
 ];
 
 it.each(cases)('reads %s', (_name, code, kind, expected) => {

@@ -18,6 +18,7 @@ describe('a code without a contact', () => {
     ['javascript:alert(1)', 'script'],
     ['\u0001 JavaScript:alert(1)', 'script'],
     ['data:text/html,<script>1</script>', 'script'],
+    ['data:text/vcard,BEGIN:VCARD%0AN:secret;x%0AEND:VCARD', 'script'],
     ['file:///etc/passwd', 'script'],
   ])('is said to be none, and nothing is kept: %j', (text, kind) => {
     const reading = read({ text, symbology: 'QRCode' });

@@ -23,6 +23,16 @@ export const letterCards: OwnCard[] = [
     expected: [{ last: 'Müller', first: 'Jürgen' }],
   },
   {
+    name: 'labelled Latin-2, but UTF-8',
+    text: card('VERSION:2.1', 'N;CHARSET=ISO-8859-2:Müller;Jürgen'),
+    expected: [{ last: 'Müller', first: 'Jürgen' }],
+  },
+  {
+    name: 'a note in base64',
+    text: card('VERSION:3.0', 'N:Keller;Jana', 'NOTE;ENCODING=b:R3LDvMOfZQ==', 'PHOTO;ENCODING=b:R3LDvMOfZQ=='),
+    expected: [{ ...jana, note: 'Grüße' }],
+  },
+  {
     name: 'labelled UTF-8, but Latin-1',
     latin1: card('VERSION:2.1', 'N;CHARSET=UTF-8:M\xFCller;J\xFCrgen'),
     expected: [{ last: 'Müller', first: 'Jürgen' }],
