@@ -177,7 +177,7 @@ export class Sender {
       ...{ at, chance: chance(), lookAt: this.#looks.nextAt(), free, freeAt: at + wait, most: inFlight },
       // A step from one event to the next asks for nobody.
       get waiting() {
-        return outbox.counts().waiting - outbox.heldBack();
+        return outbox.toSend();
       },
     };
   };
