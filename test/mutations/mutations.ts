@@ -454,6 +454,13 @@ export const mutations: readonly Mutation[] = [
     tests: recovery,
   },
   {
+    rule: 'an attempt is brought back, whichever source has its contact',
+    file: 'electron/recovery/merging.ts',
+    from: 'for (const rows of this.#behind) for (const row of rows) this.#takeAttempt(row);',
+    to: '',
+    tests: ['test/integration/recovery.test.ts'],
+  },
+  {
     rule: 'a recovery puts no other contact into the place of a damaged one',
     file: 'electron/recovery/merging.ts',
     from: '(bad === undefined || isSame(row, bad))',
