@@ -28,6 +28,8 @@ export type Reason =
   | { code: 'left' }
   /** What was typed of it cannot be read any more. */
   | { code: 'unreadable' }
+  /** The connection that it was captured for is not there. */
+  | { code: 'no-connection' }
   | Withdrawal
   /** In the words of an older version. */
   | { code: 'text'; text: string };
@@ -138,6 +140,8 @@ export function reasonWords(reason: Reason): Said {
       return say('contact.unreadable');
     case 'moved':
       return say('withdrawal.moved');
+    case 'no-connection':
+      return say('reason.noConnection');
     case 'withdrawn':
     case 'undone': {
       const told = say(reason.code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');

@@ -1,8 +1,10 @@
 /** What the main process does for each request of the screen. */
 import type { Handlers } from './handle.ts';
+import { eventHandlers } from './events.ts';
 import { outboxHandlers } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
+import { readingHandlers } from './reading.ts';
 import { receiptHandlers } from './receipt.ts';
 import { settingsHandlers } from './settings.ts';
 import { supportHandlers } from './support.ts';
@@ -15,4 +17,6 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...supportHandlers(parts),
   ...settingsHandlers(parts),
   ...practiceHandlers(parts),
+  ...eventHandlers(parts),
+  ...readingHandlers(parts),
 });

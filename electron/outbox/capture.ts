@@ -5,7 +5,7 @@ import { displayName, linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { draftsIn } from './drafts.ts';
-import { writeContact } from './stored-contact.ts';
+import { readContact, writeContact } from './stored-contact.ts';
 
 export function captureInto(database: OutboxDatabase, drafts = draftsIn(database)) {
   const insert = database.prepare<[string, string, string, string, string, number]>(
@@ -18,6 +18,7 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
   /** Stores a contact, tidied, under this UUID. Returns its id. */
   const captureAs = (uuid: string, contact: Contact, capturedAt: number): number =>
     Number(insert.run(uuid, ...columns(contact), capturedAt).lastInsertRowid);
+  const rewrite = database.prepare<[string, number]>('UPDATE contact SET body = ? WHERE id = ?');
   const bodyOf = database.prepare<[number], string>('SELECT body FROM contact WHERE id = ?').pluck();
 
   return {
@@ -32,6 +33,13 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
       const id = captureAs(randomUUID(), contact, now);
       drafts.discard(slot);
       return id;
+    },
+
+    /** Lets a contact go by another connection. One that cannot be read stays as it is. */
+    goBy: (id: number, connection: string): void => {
+      const body = bodyOf.get(id);
+      const contact = readContact(body);
+      if (body !== undefined && contact !== null) rewrite.run(writeContact({ ...contact, connection }, body), id);
     },
 
     /**

@@ -14,8 +14,8 @@ import {
   type OutboxRow,
   type PageQuery,
 } from '#contract/outbox.ts';
-import type { CrmFields } from '#contract/settings.ts';
-import { keptHere } from '../crm/crm-fields.ts';
+import type { FieldMap } from '#contract/field-map.ts';
+import { mapped } from '../crm/field-map.ts';
 import { alikeIn } from './alike.ts';
 import { attemptsIn } from './attempts.ts';
 import { readContact } from './stored-contact.ts';
@@ -49,10 +49,10 @@ interface InStates {
 const rare = 1_000;
 
 /**
- * A search puts the newest contacts into the index, some at a time; the rest is for between saves. `crmFields` returns what goes
+ * A search puts the newest contacts into the index, some at a time; the rest is for between saves. `fieldMap` returns what goes
  * to the CRM under which name.
  */
-export function listingOf(database: OutboxDatabase, index: SearchIndex, crmFields: () => CrmFields) {
+export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap: (connection: string) => FieldMap) {
   const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
@@ -172,7 +172,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
       const contact = readContact(body);
-      const kept = contact === null ? [] : (keptLast(row) ?? keptHere(contact, crmFields()));
+      const kept = contact === null ? [] : (keptLast(row) ?? mapped(contact, uuid, fieldMap(contact.connection)).kept);
       return { row: shown(row), uuid, contact, kept, attempts: attempts(id), left: leftAt !== null, delivery };
     },
   };

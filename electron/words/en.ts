@@ -7,9 +7,11 @@ import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
+import { connectionsWords } from './en/connections.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
+import { eventWords } from './en/events.ts';
 import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
@@ -22,6 +24,7 @@ import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
+import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
@@ -39,9 +42,11 @@ export const en = {
   ...closingWords,
   ...commandWords,
   ...connectionWords,
+  ...connectionsWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
+  ...eventWords,
   ...examinationWords,
   ...fieldWords,
   ...fileWords,
@@ -54,6 +59,7 @@ export const en = {
   ...policyFileWords,
   ...practiceWords,
   ...practiceCrmWords,
+  ...readingWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,
