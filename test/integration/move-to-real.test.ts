@@ -93,6 +93,17 @@ it('moves those that were chosen, and no other one', async () => {
   expect(states(practice)).toMatchObject({ Abel: 'waiting', Baker: 'withdrawn', Flying: 'sending' });
 });
 
+it('lets them go by the first connection of the real outbox, which has none of those of practice', async () => {
+  const practice = open(temporaryFolder());
+  practice.capture(contactWith({ lastName: 'Bound', connection: 'of-practice' }), now);
+  const folder = temporaryFolder();
+  expect(await moveToReal(practice, folder, null, now)).toBe(1);
+  inReal(folder, (real) => {
+    expect(real.detail(1)?.contact?.connection).toBe('');
+    expect(real.claim(connection, now)?.contact.lastName).toBe('Bound');
+  });
+});
+
 it('doubles none where it is cut off half-way and done again', async () => {
   const practice = practised();
   const folder = temporaryFolder();
