@@ -13,6 +13,7 @@ import { fieldMapRequests } from './field-map.ts';
 import { followUpRequests } from './follow-ups.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
+import { readingRequests } from './reading.ts';
 import { receiptRequests } from './receipt.ts';
 import { settingsRequests } from './settings.ts';
 import { updateRequests, type UpdateEvents } from './updates.ts';
@@ -31,6 +32,7 @@ export const requests = {
   ...fieldMapRequests,
   ...codeSheetRequests,
   ...followUpRequests,
+  ...readingRequests,
 };
 
 export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;

@@ -1,6 +1,7 @@
 /** What the handlers of all rooms are made of. */
 import type { Examination } from '#contract/doctor.ts';
 import type { Setup } from '#contract/events.ts';
+import type { Clipboard } from '#contract/reading.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Modes } from '../modes/modes.ts';
@@ -34,6 +35,7 @@ export interface HandlerParts {
   setupChanged: (setup: Setup) => void;
   /** Takes a page as HTML; resolves with it as a PDF. */
   printed: (html: string) => Promise<Uint8Array>;
+  clipboard: () => Promise<Clipboard>;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

@@ -26,6 +26,7 @@ import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
+import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
@@ -62,6 +63,7 @@ export const en = {
   ...policyFileWords,
   ...practiceWords,
   ...practiceCrmWords,
+  ...readingWords,
   ...receiptWords,
   ...screenWords,
   ...settingsWords,

@@ -9,6 +9,7 @@ export type DialogName =
   | 'shortcuts'
   | 'guide'
   | 'cleared-forms'
+  | 'paste'
   | 'enter-practice'
   | 'closing';
 

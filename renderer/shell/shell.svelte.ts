@@ -9,6 +9,7 @@ import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
 import { mayLeave } from '../lib/unsaved.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
+import { Reader } from '../reading/reader.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
@@ -34,6 +35,7 @@ export class Shell {
   start: Start = $state.raw() as Start;
   capture: Capture = $state.raw() as Capture;
   outbox: Outbox = $state.raw() as Outbox;
+  reader: Reader = $state.raw() as Reader;
   status: Start['status'] = $state.raw() as Start['status'];
   theme = $state<Start['theme']>('system');
   language = $state('');
@@ -194,6 +196,7 @@ export class Shell {
     this.status = start.status;
     this.capture = new Capture(start);
     this.outbox = new Outbox(start.page);
+    this.reader = new Reader(this.capture);
   }
 
   /** Where all that is left is an empty form, there is nothing to ask. */
