@@ -106,7 +106,7 @@ test('takes a list from elsewhere as the choices of a question', async ({ launch
   await newEvent(page, 'Expo');
   await page.getByRole('button', { name: 'Add question' }).click();
   await electron.evaluate(({ clipboard }) => {
-    clipboard.writeText('Small\r\nLarge\n\n Huge ');
+    void clipboard.writeText('Small\r\nLarge\n\n Huge ');
   });
   await page.getByLabel('Choice 1').press('ControlOrMeta+v');
   await expect(page.getByLabel('Choice 3')).toHaveValue('Huge');

@@ -124,6 +124,13 @@ describe('the sheet', () => {
     }
   });
 
+  it('leaves around each code the empty border of four squares by which a scanner finds it', () => {
+    const drawing = qrCode('FPV');
+    const size = Number(/viewBox="0 0 (\d+) /u.exec(drawing)?.[1]);
+    const squares = [...drawing.matchAll(/M(\d+) (\d+)h1v1/gu)].flatMap(([, x, y]) => [Number(x), Number(y)]);
+    expect([Math.min(...squares), Math.max(...squares)]).toEqual([4, size - 5]);
+  });
+
   it('carries the drawing of each code, and no word of the event as HTML', () => {
     const html = codeSheet(event, speaker());
     for (const code of codes) expect(html).toContain(qrCode(codeText(code)));

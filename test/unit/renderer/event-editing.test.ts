@@ -11,6 +11,7 @@ import {
   tidied,
 } from '../../../renderer/events/edit.ts';
 import { whenAndWhere } from '../../../renderer/events/event-words.ts';
+import { setLanguage } from '../../../renderer/lib/language.ts';
 
 const question = (id: string, parts: Partial<Question> = {}): Question => ({
   id,
@@ -106,10 +107,12 @@ it('tells of the questions whose meaning a save has changed, and of no new one',
 });
 
 it('an event is known by its place, its days and how much is asked', () => {
+  setLanguage('en-GB');
   expect(whenAndWhere(eventWith({ questions: [question('1')] }))).toBe('1 question');
-  const days = whenAndWhere(eventWith({ place: ' Cologne ', from: '2026-11-27', to: '2026-11-28' }));
-  expect(days).toMatch(/^Cologne · .*27.* to .*28.* · 0 questions$/u);
-  expect(whenAndWhere(eventWith({ to: '2026-11-28' }))).toMatch(/^[^ ]*.*28.* · 0 questions$/u);
+  const words = whenAndWhere(eventWith({ place: ' Cologne ', from: '2026-11-27', to: '2026-11-28' }));
+  // How much room is around the dash depends on the edition of the language's rules.
+  expect(words.replace(/\s/gu, '')).toBe('Cologne·27–28Nov2026·0questions');
+  expect(whenAndWhere(eventWith({ to: '2026-11-28' }))).toBe('28 Nov 2026 · 0 questions');
 });
 
 it('offers the language of the system for a consent, or the one next to it', () => {
