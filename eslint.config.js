@@ -54,6 +54,10 @@ export default tseslint.config(
     rules: forbid('^(electron$|node:|\\.\\./)', 'The contract imports neither side.'),
   },
   {
+    files: ['electron/reading/**/*.ts'],
+    rules: forbid('^(electron$|node:)', 'The readers run in the window and in its workers.'),
+  },
+  {
     files: ['electron/**/*.ts'],
     ignores: ['electron/contract/**', 'electron/system/run-program.ts'],
     rules: forbid('/(renderer|build|test)/', 'The main process knows nothing of these.', rawProcesses),

@@ -9,6 +9,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 export const rooms = [
   'words',
   'contract',
+  'reading',
   'log',
   'system',
   'http',
@@ -49,7 +50,7 @@ function roomOf(path: string): string | null {
 
 /** Takes what stands in an import and the file it stands in; returns the path it means, or null for a package. */
 function targetOf(specifier: string, file: string): string | null {
-  const [, shared, rest = ''] = /^#(contract|words)\/(.*)$/u.exec(specifier) ?? [];
+  const [, shared, rest = ''] = /^#(contract|words|reading)\/(.*)$/u.exec(specifier) ?? [];
   if (shared !== undefined) return resolve(electron, shared, rest);
   return specifier.startsWith('.') ? resolve(dirname(file), specifier) : null;
 }

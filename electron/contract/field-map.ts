@@ -7,7 +7,8 @@ import { say, type Said } from '#words/message.ts';
 import { contactSchema } from './contact.ts';
 import { namedPaths, type NamedPath } from './fields.ts';
 import type { Channel, QuestionKind } from './qualification.ts';
-import { nothing, request } from './request.ts';
+import { request } from './request.ts';
+import { connectionId } from './settings.ts';
 
 /**
  * How a value is written. text: the values of what was chosen, with ", " between them; label: the same with what it is called;
@@ -53,7 +54,7 @@ export const consentTarget: Record<Channel, FixedTarget> = {
 export const crmNames = ['salesforceContact', 'salesforceLead', 'hubspot', 'dynamics', 'zoho', 'pipedrive'] as const;
 export type CrmName = (typeof crmNames)[number];
 
-export const fieldMapSchema = v.strictObject({
+export const fieldMapSchema = v.object({
   /** Whose names were filled in last; missing: nobody's. It only helps to check names. */
   crm: v.exactOptional(v.picklist(crmNames)),
   fields: v.record(v.string(), mappingSchema),
@@ -116,7 +117,9 @@ export const fieldMapRequests = {
   whatIsSent: request<WhatIsSent>()(
     v.strictObject({ slot: v.pipe(v.number(), v.safeInteger()), contact: contactSchema }),
   ),
-  fieldMap: request<FieldMap>()(nothing),
+  fieldMap: request<FieldMap>()(connectionId),
   /** Answers what keeps it from being saved; null: it is. */
-  saveFieldMap: request<Partial<Record<string, Said>> | null>()(fieldMapSchema),
+  saveFieldMap: request<Partial<Record<string, Said>> | null>()(
+    v.strictObject({ id: connectionId, ...fieldMapSchema.entries }),
+  ),
 };

@@ -11,6 +11,7 @@ import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
+import { readingRequests } from './reading.ts';
 import { receiptRequests } from './receipt.ts';
 import { rehearsalRequests, type RehearsalEvents } from './rehearsal.ts';
 import { settingsRequests } from './settings.ts';
@@ -31,6 +32,7 @@ export const requests = {
   ...fieldMapRequests,
   ...travelRequests,
   ...rehearsalRequests,
+  ...readingRequests,
 };
 
 export type Events = WindowEvents &
@@ -54,6 +56,8 @@ export const eventNames = [
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;
+/** As the screen asks, and as a handler gets it. */
+export type Asked<Name extends RequestName> = v.InferInput<(typeof requests)[Name]['argument']>;
 export type Argument<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]['argument']>;
 export type Answer<Name extends RequestName> = ReturnType<(typeof requests)[Name]['answers']>;
 
@@ -62,7 +66,7 @@ export type Reply<Value> = { ok: true; value: Value } | { ok: false; message: Sa
 
 /** What the preload puts on `window.fieldpost`. */
 export type Bridge = {
-  [Name in RequestName]: (argument: Argument<Name>) => Promise<Reply<Answer<Name>>>;
+  [Name in RequestName]: (argument: Asked<Name>) => Promise<Reply<Answer<Name>>>;
 } & {
   /** Calls `listener` at every `name` event; returns a function that ends that. */
   on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void;

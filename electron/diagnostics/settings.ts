@@ -43,9 +43,9 @@ export async function settings(mode: Mode | null, { theme, language, policy, upd
   };
 }
 
-async function keyState({ connection }: Mode): Promise<KeyState | 'not-known'> {
+async function keyState({ connections }: Mode): Promise<KeyState | 'not-known'> {
   try {
-    return (await withTimeout(connection.view(), patience)).key;
+    return (await withTimeout(connections.of('').settings.view(), patience)).key;
   } catch {
     return 'not-known';
   }

@@ -25,6 +25,12 @@ export const withoutEvent = (setup: Setup, id: string): Setup => ({
   onDuty: setup.onDuty === id ? null : setup.onDuty,
 });
 
+/** Takes a set-up and the id of a connection that goes; returns the set-up whose events go by the first one in its place. */
+export const withoutConnection = (setup: Setup, id: string): Setup => ({
+  ...setup,
+  events: setup.events.map((event) => (event.connection === id ? { ...event, connection: '' } : event)),
+});
+
 /** Takes a consent; returns by which it is known, in hex. */
 export const consentHash = ({ text, language }: ConsentText): string =>
   createHash('sha256').update(`${language}\n${text}`).digest('hex');

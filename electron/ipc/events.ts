@@ -39,19 +39,20 @@ export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventR
 
     whatIsSent: ({ slot, contact }) => {
       const { outbox } = modes.current();
-      const { baseUrl } = outbox.connection();
       const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
       const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
-      const map = outbox.fieldMap();
-      const { body, kept } = whatIsSent(atEvent(contact, outbox.setup()), uuid ?? noUuid, map);
+      const asSaved = atEvent(contact, outbox.setup());
+      const id = outbox.connections().some((one) => one.id === asSaved.connection) ? asSaved.connection : '';
+      const { baseUrl } = outbox.connection(id);
+      const { body, kept } = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));
       const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;
       return { body: canBeSaved ? body : null, kept, address, hasZeros: uuid === null && body.includes(noUuid) };
     },
-    fieldMap: () => modes.current().outbox.fieldMap(),
-    saveFieldMap: (map) => {
+    fieldMap: (id) => modes.current().outbox.fieldMap(id),
+    saveFieldMap: ({ id, ...map }) => {
       const problems = fieldMapProblems(map);
       if (Object.keys(problems).length > 0) return problems;
-      modes.current().outbox.saveFieldMap(map);
+      modes.current().outbox.saveFieldMap(map, id);
       const count = Object.values(map.fields).filter(({ field }) => field !== '').length;
       log.note('The fields in the CRM were set', { count });
       return null;

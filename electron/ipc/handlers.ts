@@ -4,6 +4,7 @@ import { eventHandlers } from './events.ts';
 import { outboxHandlers } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
+import { readingHandlers } from './reading.ts';
 import { receiptHandlers } from './receipt.ts';
 import { rehearsalHandlers } from './rehearsal.ts';
 import { settingsHandlers } from './settings.ts';
@@ -21,4 +22,5 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...eventHandlers(parts),
   ...travelHandlers(parts),
   ...rehearsalHandlers(parts),
+  ...readingHandlers(parts),
 });

@@ -57,7 +57,11 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     saveContact: ({ slot, contact }) =>
       save(contact, slot, ({ outbox }) => outbox.capture(atEvent(contact, outbox.setup()), Date.now(), slot)),
     editContact: ({ id, contact }) =>
-      save(contact, id, ({ outbox }) => (outbox.edit(id, atEvent(contact, outbox.setup())) ? id : null)),
+      save(contact, id, ({ outbox }) => {
+        const isThere = outbox.connections().some((one) => one.id === contact.connection);
+        const bound = isThere ? contact : { ...contact, connection: '' };
+        return outbox.edit(id, atEvent(bound, outbox.setup())) ? id : null;
+      }),
     undoSave: ({ id, slot }) => {
       const mode = modes.current();
       keepTyped(mode, slot);

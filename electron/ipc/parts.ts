@@ -2,6 +2,7 @@
 import type { Examination } from '#contract/doctor.ts';
 import type { Setup } from '#contract/events.ts';
 import type { Rehearsal } from '#contract/rehearsal.ts';
+import type { Clipboard } from '#contract/reading.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Modes } from '../modes/modes.ts';
@@ -36,6 +37,7 @@ export interface HandlerParts {
   updates: UpdatesControl;
   rehearsalChanged: (rehearsal: Rehearsal) => void;
   examinationChanged: (examination: Examination) => void;
+  clipboard: () => Promise<Clipboard>;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

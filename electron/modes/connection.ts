@@ -21,8 +21,21 @@ import type { ProbeOutcome } from '../crm/outcome.ts';
 
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
 
-export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, policy: Policy) {
-  const checked = (input: ConnectionInput) => check(input, locksIn(policy, outbox.connection()));
+/** `others` returns where the other connections go. */
+export function connectionSettings(
+  outbox: Outbox,
+  keys: KeyStore,
+  crm: Crm,
+  policy: Policy,
+  others: () => Connection[] = () => [],
+) {
+  const checked = (input: ConnectionInput): Checked => {
+    const entered = check(input, locksIn(policy, outbox.connection()));
+    if (!entered.ok) return entered;
+    const { baseUrl, credentialId } = entered.connection;
+    const isTwice = others().some((one) => one.baseUrl === baseUrl && one.credentialId === credentialId);
+    return isTwice ? { ok: false, problem: { field: 'credentialId', message: say('connection.twice') } } : entered;
+  };
 
   async function view(): Promise<ConnectionView> {
     const connection = outbox.connection();
@@ -32,11 +45,8 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
   return {
     view,
 
-    /**
-     * Stores what was typed: the key, where one was typed, in the keychain for this address. Nothing is stored where a field is
-     * wrong. What `besides` stores is stored with it or not at all.
-     */
-    async save(input: ConnectionInput, besides: () => void = () => undefined): Promise<SaveConnectionAnswer> {
+    /** Stores what was typed: the key, where one was typed, in the keychain for this address. Nothing is stored where a field is wrong. */
+    async save(input: ConnectionInput): Promise<SaveConnectionAnswer> {
       const entered = checked(input);
       if (!entered.ok) return { saved: false, problem: entered.problem };
       if (entered.key !== '') {
@@ -46,10 +56,7 @@ export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, pol
           return { saved: false, problem: { field: 'apiKey', message: whyNotStored(error) } };
         }
       }
-      outbox.together(() => {
-        outbox.saveConnection(entered.connection);
-        besides();
-      });
+      outbox.saveConnection(entered.connection);
       // What was stored just now was read back.
       const connection = entered.key === '' ? await view() : { ...entered.connection, key: 'stored' as const };
       return { saved: true, connection };

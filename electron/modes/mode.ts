@@ -5,11 +5,7 @@
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
-import { crmClient } from '../crm/client.ts';
-import type { ListQuery } from '../crm/list.ts';
-import type { ListOutcome } from '../crm/outcome.ts';
-import { connectionSettings } from './connection.ts';
-import { defaultLimits, httpClient } from '../http/exchange.ts';
+import { openConnections } from './connections.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
@@ -19,7 +15,7 @@ import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './apply-policy.ts';
 import { applySetup } from './apply-setup.ts';
 import type { Policy } from '../policy/policy.ts';
-import { startSender, type Nudge } from '../sync/sender.ts';
+import type { Nudge } from '../sync/sender.ts';
 
 /** How long the end of a mode waits for requests that are under way, in milliseconds. */
 const grace = 5_000;
@@ -72,10 +68,9 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     },
     damaged,
   });
-  const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
-  const { ownership, sender, setupProblem } = begin();
+  const { ownership, connections, setupProblem } = begin();
   log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
@@ -85,17 +80,9 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       applyPolicy(policy, outbox);
       const setupProblem = applySetup(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
-      const sender = startSender({
-        elsewhere: ownership.elsewhere,
-        outbox,
-        crm,
-        keys,
-        changed: tell,
-        now: Date.now,
-        monotonic: () => performance.now(),
-        chance: Math.random,
-      });
-      return { ownership, sender, setupProblem };
+      const { elsewhere } = ownership;
+      const connections = openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed: tell });
+      return { ownership, connections, setupProblem };
     } catch (error) {
       outbox.close();
       throw error;
@@ -124,7 +111,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       counts: outbox.counts(),
       heldBack: outbox.heldBack(),
       left: outbox.lookups.left(),
-      ...sender.status(),
+      ...connections.status(),
       link: !linkDown(),
       diskLow: disk.low(),
       storeProblem: null,
@@ -150,10 +137,10 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
    * After an end that was none, nothing is sent before all of the outbox was read: what lies there may be half a change.
    * Else each contact that is sent is known by its own checksum, and the rest has time until the start is over.
    */
-  async function nudge(why: Nudge): Promise<void> {
+  async function nudge(why: Nudge, connection?: string): Promise<void> {
     if (outbox.wasClosed) {
       inspecting ??= setTimeout(() => void inspect(), calm).unref();
-      sender.nudge(why);
+      connections.nudge(why, connection);
       return;
     }
     if (inspection === undefined) {
@@ -164,47 +151,38 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
         tell();
       });
     }
-    if (await inspection) sender.nudge(why);
+    if (await inspection) connections.nudge(why, connection);
   }
 
   return {
     outbox,
-    connection: connectionSettings(outbox, keys, crm, policy),
+    connections,
     policy,
     /** Why the set-up that the policy names is not used; null: it is, or it names none. */
     setupProblem,
-    /** Resolves with the API key of the connection; null: none is stored. (Rejects) @throws KeychainUnavailable */
-    readKey: (): Promise<string | null> => keys.read(outbox.connection().baseUrl),
-    /**
-     * Asks the CRM once for contacts like this, within the pace; null: there is no key, or the CRM wants no request now.
-     * @throws (rejects) KeychainUnavailable
-     */
-    async list(query: ListQuery): Promise<ListOutcome | null> {
-      const connection = outbox.connection();
-      const key = connection.baseUrl === '' ? null : await keys.read(connection.baseUrl);
-      if (closed || key === null || sender.status().pause !== null) return null;
-      sender.noteRequest();
-      return crm.list(connection, key, query);
+    /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
+    sending: (): Sending => {
+      const { connections: all } = connections.status();
+      const { outbox: own, sender } = connections.of(all.find(({ pause }) => pause !== null)?.id ?? '');
+      return {
+        connection: own.connection(),
+        pace: own.pace(),
+        pause: sender.status().pause,
+        noteRequest: sender.noteRequest,
+        requestsInLastMinute: sender.requestsInLastMinute,
+      };
     },
-    /** Returns what is set, and how it goes, for the connection doctor. @throws StoreProblem */
-    sending: (): Sending => ({
-      connection: outbox.connection(),
-      pace: outbox.pace(),
-      pause: sender.status().pause,
-      noteRequest: sender.noteRequest,
-      requestsInLastMinute: sender.requestsInLastMinute,
-    }),
-    /** Lets the sender look at the queue. Returns at once. */
-    nudge: (why: Nudge): void => void nudge(why),
+    /** Lets the sender of a connection look at its queue, or all. Returns at once. */
+    nudge: (why: Nudge, connection?: string): void => void nudge(why, connection),
     /** The user has changed, retried or set aside these contacts. Returns at once. */
     contactsChanged: (ids: readonly number[]): void => {
-      for (const id of ids) sender.contactChanged(id);
+      for (const id of ids) connections.contactChanged(id);
       void nudge('saved');
     },
     /** The user has said which laptop sends what came from another one. @throws StoreProblem */
     async decideOwner(choice: OwnerChoice): Promise<void> {
       await ownership.decide(choice);
-      sender.nudge('user');
+      connections.nudge('user');
     },
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
@@ -213,13 +191,13 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     lookAround: disk.look,
     /** Lets requests that are under way come to an end, then closes the outbox. */
     async close(): Promise<void> {
-      await sender.stop(grace);
+      await connections.stop(grace);
       end();
       await outbox.ended();
     },
     /** The same within this call, for a system that ends the process after it. Requests that are under way are cut off. */
     closeAtOnce(): void {
-      sender.stopAtOnce();
+      connections.stopAtOnce();
       end();
     },
   };

@@ -52,7 +52,7 @@ const rare = 1_000;
  * A search puts the newest contacts into the index, some at a time; the rest is for between saves. `fieldMap` returns what goes
  * to the CRM under which name.
  */
-export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap: () => FieldMap) {
+export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap: (connection: string) => FieldMap) {
   const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
@@ -172,7 +172,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
       const contact = readContact(body);
-      const kept = contact === null ? [] : (keptLast(row) ?? mapped(contact, uuid, fieldMap()).kept);
+      const kept = contact === null ? [] : (keptLast(row) ?? mapped(contact, uuid, fieldMap(contact.connection)).kept);
       return { row: shown(row), uuid, contact, kept, attempts: attempts(id), left: leftAt !== null, delivery };
     },
   };

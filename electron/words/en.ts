@@ -8,6 +8,7 @@ import { closingWords } from './en/closing.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
 import { crmFieldWords } from './en/crm-fields.ts';
+import { connectionsWords } from './en/connections.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -24,6 +25,7 @@ import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
+import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { rehearsalWords } from './en/rehearsal.ts';
 import { screenWords } from './en/screen.ts';
@@ -44,6 +46,7 @@ export const en = {
   ...commandWords,
   ...connectionWords,
   ...crmFieldWords,
+  ...connectionsWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
@@ -60,6 +63,7 @@ export const en = {
   ...policyFileWords,
   ...practiceWords,
   ...practiceCrmWords,
+  ...readingWords,
   ...receiptWords,
   ...rehearsalWords,
   ...screenWords,

@@ -91,13 +91,17 @@ export class FieldMapForm {
   readonly #problems = $derived(fieldMapProblems(this.#map));
   readonly #doubts = $derived(fieldMapDoubts(this.#map));
 
-  constructor() {
+  readonly #connection: string;
+
+  /** Takes the id of a connection. */
+  constructor(connection: string) {
+    this.#connection = connection;
     this.#show(noFieldMap, noSetup);
   }
 
   readonly load = (): Promise<void> =>
     this.#ask(async () => {
-      const [map, setup] = await Promise.all([call('fieldMap'), call('setup')]);
+      const [map, setup] = await Promise.all([call('fieldMap', this.#connection), call('setup')]);
       this.#show(map, setup);
       this.loaded = true;
     });
@@ -119,7 +123,7 @@ export class FieldMapForm {
     this.#ask(async () => {
       for (const mapping of Object.values(this.fields)) mapping.field = mapping.field.trim();
       this.rest = this.rest.trim();
-      const problems = await call('saveFieldMap', this.#snapshot());
+      const problems = await call('saveFieldMap', { id: this.#connection, ...this.#snapshot() });
       this.told =
         problems === null
           ? { tone: 'note', text: say('crmFields.saved') }

@@ -10,6 +10,7 @@ export type DialogName =
   | 'shortcuts'
   | 'guide'
   | 'cleared-forms'
+  | 'paste'
   | 'enter-practice'
   | 'closing';
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { say } from '../../../build/runtime/problem.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
+import { lanesIn } from '../../../electron/outbox/lanes.ts';
 import { deliveryIn } from '../../../electron/outbox/delivery.ts';
 import { companiesIn } from '../../../electron/outbox/companies.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
@@ -87,7 +88,7 @@ async function openQuestions(folder: string, contacts: number, seeds: string): P
   const outbox = openOutbox(folder);
   const database = openDatabase(folder);
   const byId = database.prepare('SELECT id FROM contact WHERE id = ?');
-  const { claim } = deliveryIn(database);
+  const { claim } = deliveryIn(database, lanesIn(database));
   const begin = database.prepare('BEGIN');
   const undo = database.prepare('ROLLBACK');
   const page = (search: string, before: number | null) => () =>

@@ -1,0 +1,108 @@
+/**
+ * What a badge's code says, part by part: taught once for an event by somebody who sees the badge beside the code, and applied
+ * to all that follow. A rule is plain JSON, so that it travels with the event's set-up.
+ */
+import * as v from 'valibot';
+import type { Proposal } from '../reading.ts';
+import { parts, type Part } from '../text/labels.ts';
+import { countryCode } from '../text/countries.ts';
+import { proposalOfParts } from './parts.ts';
+
+export const badgeRuleSchema = v.strictObject({
+  /** What stands between the parts. */
+  separator: v.pipe(v.string(), v.minLength(1), v.maxLength(5)),
+  /** What every code of the event begins with, and what is no part of the first one; empty: nothing. */
+  prefix: v.pipe(v.string(), v.maxLength(200)),
+  /** What each part is, in their order. */
+  parts: v.pipe(v.array(v.picklist(parts)), v.minLength(1), v.maxLength(100)),
+});
+export type BadgeRule = v.InferOutput<typeof badgeRuleSchema>;
+
+/** What is met between parts. Of two that are as frequent, the first. */
+export const separators = ['::', '^', '|', '~', '\t', '\x1D', '\x1E', '%', '*', '$', ';', ','] as const;
+
+/** Longest text that is divided, in UTF-16 code units: what holds more is no badge. */
+export const longestBadge = 5_000;
+
+/** Takes a text; returns the separator that most likely divides it; null: none does. */
+export function separatorIn(text: string): string | null {
+  if (text.length > longestBadge) return null;
+  let best: string | null = null;
+  let most = 0;
+  for (const separator of separators) {
+    const count = text.split(separator).length - 1;
+    // A comma or a semicolon with a blank behind it is one of a sentence.
+    const isProse = /[,;]/u.test(separator) && text.includes(`${separator} `);
+    if (count > most && !isProse) {
+      best = separator;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/** Takes the parts of a text; returns what each of them most likely is. Names are not told from the rest by their form. */
+export function guessedParts(texts: string[]): Part[] {
+  const guesses = texts.map((text) => guessedPart(text.trim()));
+  const id = idAmong(texts, guesses);
+  const severals: readonly Part[] = ['email', 'phone', 'none'];
+  return guesses.map((part, index) => {
+    if (part === 'badgeId') return index === id ? part : 'none';
+    return severals.includes(part) || guesses.indexOf(part) === index ? part : 'none';
+  });
+}
+
+/** Of several codes that could be the badge's, the longest number: what stands before it is the event's as a rule. */
+function idAmong(texts: string[], parts: Part[]): number | null {
+  const digits = (index: number) => (texts[index] ?? '').replace(/\D/gu, '').length;
+  const candidates = texts.flatMap((_text, index) => (parts[index] === 'badgeId' ? [index] : []));
+  return candidates.sort((a, b) => digits(b) - digits(a) || a - b)[0] ?? null;
+}
+
+const organisation =
+  /(?:^|[\s,.])(?:gmbh|mbh|ag|kg|kgaa|ohg|ug|gbr|mbb|partg|e\.k|e\.v|ltd|limited|llc|llp|plc|inc|corp|co|sa|s\.a|sas|sarl|s\.a\.r\.l|srl|s\.r\.l|spa|s\.p\.a|sl|s\.l|bv|b\.v|nv|n\.v|ab|as|a\/s|aps|oy|oyj|sp\.? z o\.?o|s\.?r\.?o|a\.s|kft|zrt|d\.o\.o|pty|pte|pvt|group|university|universität|institute|holding|studio|株式会社|有限公司)\.?(?:$|[\s,])/iu;
+
+/** Takes a text; returns whether it names a company by its legal form or the like. */
+export const namesCompany = (text: string): boolean => text.length <= 200 && organisation.test(text);
+
+function guessedPart(text: string): Part {
+  if (text === '' || text.length > 200) return 'none';
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text)) return 'email';
+  if (/^(?:https?:\/\/|www\.)\S+$/iu.test(text)) return /linkedin\.com/iu.test(text) ? 'linkedIn' : 'website';
+  if (/^(?:\+|00)[\d\s()./-]{7,20}$/u.test(text) || /^\(?\d{2,5}\)?[ /-][\d ()/-]{5,14}$/u.test(text)) return 'phone';
+  if (/^(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})$/u.test(text))
+    return 'postalCode';
+  if (namesCompany(text)) return 'account';
+  if (/^(?=.*\d)[A-Z\d-]{3,}$/iu.test(text)) return 'badgeId';
+  if (/^[A-Z]{2,3}$/u.test(text) || text.length > 3) return countryCode(text) === null ? 'none' : 'country';
+  return 'none';
+}
+
+export interface ProposedRule {
+  rule: BadgeRule;
+  /** The sample's parts, as the rule divides it. */
+  texts: string[];
+}
+
+/** Takes the code of one badge; returns a rule for its kind to be corrected by a person; null: it has no parts. */
+export function proposedRule(sample: string): ProposedRule | null {
+  const text = sample.trim();
+  const separator = separatorIn(text);
+  if (separator === null) return null;
+  const texts = text.split(separator).map((part) => part.trim());
+  return { rule: { separator, prefix: '', parts: guessedParts(texts) }, texts };
+}
+
+/** Takes a rule and a code's text; returns what that proposes; null: the rule is not for codes like this one. */
+export function applyRule(rule: BadgeRule, code: string): Proposal | null {
+  const text = code.trim();
+  if (!text.startsWith(rule.prefix)) return null;
+  const texts = text.slice(rule.prefix.length).split(rule.separator);
+  // Empty parts at the end are left out now and then; what has only one was made by somebody else.
+  if (texts.length < Math.min(2, rule.parts.length) || texts.length > rule.parts.length + 3) return null;
+  const named = rule.parts.flatMap((part, index) => {
+    const found = texts[index] ?? '';
+    return part === 'none' || found === '' ? [] : [{ part, text: found, where: { property: String(index + 1) } }];
+  });
+  return named.length === 0 ? null : proposalOfParts(named);
+}

@@ -1,0 +1,71 @@
+/** Phone numbers in a signature or on a card, and what only looks like one. */
+import type { FoundPhone } from '../text/contact-parts.ts';
+import { typeByWord } from '../text/phones.ts';
+import { partCalled } from '../text/labels.ts';
+import type { Segment } from './segments.ts';
+
+const number =
+  /(?<![\p{L}\p{N}.,:/-])(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}(?:\s?(?:ext\.?|extension|x|durchwahl|dw|poste|#|;ext=)\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])/giu;
+/** Numbers that are told by what stands before them. */
+const noPhone =
+  /\b(?:ust|vat|tva|iva|mwst|uid|steuer|tax|hrb|hra|iban|bic|swift|siren|siret|cif|nif|nip|regon|krs|kvk|btw|org\.?\s?nr|cvr|rcs|reg(?:istr)?|amtsgericht|handelsregister|invoice|rechnung|konto|account no|p\.?iva|c\.?f|rea|ean|gln|duns|company no|postfach|p\.?o\.? ?box)\b/iu;
+const date =
+  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2})$/u;
+
+/** Takes a word or two before a number; returns the type that they name; null: they name something else than a phone. */
+function typeOfLabel(before: string): string | null {
+  const word =
+    before
+      .replace(/[\s:.,=|()/-]+$/u, '')
+      .trim()
+      .split(/[,;|)]\s*/u)
+      .at(-1) ?? '';
+  if (word === '') return '';
+  const part = partCalled(word);
+  if (part === 'fax') return 'fax';
+  if (part === 'mobile') return 'mobile';
+  const type = typeByWord(word);
+  if (type !== '') return type === 'home' ? 'home' : type;
+  if (part === 'phone') return '';
+  // `Tel. Büro`, `Mobile (UK)`: the first word that says something.
+  for (const one of word.split(/[\s/.]+/u)) {
+    const own = typeByWord(one);
+    if (own !== '' && one.length > 1) return own;
+    if (partCalled(one) === 'phone' && one.length > 1) return '';
+  }
+  return null;
+}
+
+/** Takes a piece; returns the numbers in it. */
+export function phonesIn({ text, line }: Segment): FoundPhone[] {
+  if (noPhone.test(text)) return [];
+  const found: FoundPhone[] = [];
+  let from = 0;
+  for (const match of text.matchAll(number)) {
+    const before = text.slice(from, match.index);
+    from = match.index + match[0].length;
+    const label = typeOfLabel(before);
+    const own = balanced(match[0].trim());
+    const digits = own.replace(/(?:ext|x|#|dw|poste|durchwahl).*$/iu, '').replace(/\P{Nd}/gu, '').length;
+    const isInternational = /^\(?(?:\+|00)/u.test(own);
+    const isLabelled = label !== null && before.trim() !== '';
+    const isAlone = text.trim() === match[0].trim();
+    if (date.test(own) || digits > 17 || digits < (isLabelled ? 5 : 7)) continue;
+    if (!isInternational && !isLabelled && !(isAlone && /^\(?0|[\s().-]/u.test(own))) continue;
+    // A town with its postal code, a house with its floor.
+    if (label === null && !isInternational) continue;
+    found.push({
+      number: own,
+      type: label ?? '',
+      where: { line },
+      sure: isInternational || isLabelled ? 'sure' : 'guess',
+    });
+  }
+  return found;
+}
+
+/** Without a bracket whose other half was cut off. */
+function balanced(text: string): string {
+  if (text.includes(')') && !text.includes('(')) return text.replaceAll(')', ' ').replace(/\s+/gu, ' ').trim();
+  return text.includes('(') && !text.includes(')') ? text.replaceAll('(', '').trim() : text;
+}

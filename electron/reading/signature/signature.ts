@@ -1,0 +1,223 @@
+/** Free text → a contact: the end of a mail, the lines of a card, an address, a line that somebody pasted. */
+import { proposed, proposedText, type ProposedField, type Proposal } from '../reading.ts';
+import { proposalOfParts } from '../codes/parts.ts';
+import { addressOf, isAddressLine, townIn } from '../text/addresses.ts';
+import { emailFields, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
+import { countryCode, countryOfHost } from '../text/countries.ts';
+import { partCalled, type Part } from '../text/labels.ts';
+import { linkFields, linkIn } from '../text/links.ts';
+import { regionOfPhones, typeByWord } from '../text/phones.ts';
+import { emailAddressesIn, hostOf, websitesIn, type FoundAddress } from './addresses.ts';
+import { phonesIn } from './numbers.ts';
+import { companyAmong, nameAmong, titleAmong, type Chosen } from './roles.ts';
+import { segmentsOf, type Segment } from './segments.ts';
+import { hasLegalForm, saysTitle } from './vocabulary.ts';
+
+/** Takes a text; returns the contact in it; null: there is none. */
+export function readSignature(text: string): Proposal | null {
+  const segments = segmentsOf(text);
+  const labelled = labelledParts(segments);
+  const free = segments.filter((segment) => !labelled.some(({ where }) => where === segment)).flatMap(apart);
+  const websites = websitesIn(free);
+  const emails = emailAddressesIn(free, websites);
+  const phones = free.flatMap(phonesIn);
+  const address = addressIn(free);
+  const rest = free
+    .filter((segment) => !address.used.includes(segment))
+    .map((segment) => ({ ...segment, text: withoutFound(segment, [...emails, ...websites]) }))
+    .filter(({ text: left }) => !isLeftOver(left));
+  const hosts = [...emails.map(({ text }) => text.split('@')[1] ?? ''), ...websites.map(({ text }) => hostOf(text))];
+  const region = address.region ?? regionOfPhones(phones.map(({ number }) => number)) ?? countryOfHosts(hosts);
+  const fields = [
+    ...rolesIn(rest, { local: (emails[0]?.text ?? '').split('@')[0] ?? '', hosts }),
+    ...emailFields(emails.map(({ text, line, said }) => ({ address: text, where: { line }, said }))),
+    ...phoneFields(phones, region),
+    ...websiteFields(websites),
+    ...address.fields,
+  ];
+  const all = withLabelled(fields, labelled);
+  return all.length === 0 ? null : proposalOf(all);
+}
+
+const countryOfHosts = (hosts: string[]): string | null =>
+  hosts.map(countryOfHost).find((country) => country !== null) ?? null;
+
+/** Takes a piece and the addresses of the card; returns what is left of it without those and without its numbers. */
+function withoutFound(segment: Segment, addresses: FoundAddress[]): string {
+  const { text, line } = segment;
+  const hasAddress =
+    addresses.some((one) => one.line === line) && /@|\(at\)|www\s?\.|https?:|^\S+\.\p{Ll}{2,}\S*$/iu.test(text);
+  const numbers = phonesIn(segment).map(({ number }) => number);
+  if (!hasAddress && numbers.length === 0) return text;
+  const plain = numbers.reduce((left, number) => left.replace(number, ' '), text);
+  return plain
+    .replace(
+      /[<(]?\S*\s?(?:@|\(at\))\s?\S*[>)]?(?:.*\((?:dot|punkt)\).*)?|(?:https?:|www\s?\.)\S*|^\S+\.\p{Ll}{2,}\S*$/giu,
+      ' ',
+    )
+    .replace(/(?:^|\s)\p{L}{1,12}\s?[:.]+(?=\s|$)|[\s,;:/|<>()-]+$|^[\s,;:/|<>()-]+/gu, ' ')
+    .trim();
+}
+
+/** What is left when everything was taken out of a line: its label, or a number that says nothing. */
+const isLeftOver = (text: string): boolean =>
+  /^(?:\p{L}{1,12}\s?[:.]?)$/u.test(text)
+    ? partCalled(text) !== null || typeByWord(text) !== '' || /^\p{Script=Latin}{1,3}$/u.test(text)
+    : !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(text);
+
+interface Labelled {
+  part: Part;
+  text: string;
+  where: Segment;
+}
+
+/** `First name: Nils`: what a line says of itself. Numbers and addresses are found without it, and better. */
+function labelledParts(segments: Segment[]): Labelled[] {
+  const own: readonly Part[] = [
+    'name',
+    'firstName',
+    'lastName',
+    'account',
+    'department',
+    'jobTitle',
+    'city',
+    'postalCode',
+    'country',
+    'note',
+  ];
+  return segments.flatMap((segment) => {
+    const found = /^([\p{L} /-]{1,30})\s*[:：=]\s*(\S.*)$/u.exec(segment.text);
+    const part = found === null ? null : partCalled(found[1] ?? '');
+    if (part === null || !own.includes(part) || (found?.[1]?.trim().length ?? 0) < 2) return [];
+    const [text = '', job] =
+      part === 'name' ? apart({ ...segment, text: found?.[2] ?? '' }).map((one) => one.text) : [found?.[2]];
+    const named = { part, text, where: segment };
+    return job === undefined ? [named] : [named, { part: 'jobTitle' as const, text: job, where: segment }];
+  });
+}
+
+/** Takes what was found and what was labelled; returns both, the labels first. */
+function withLabelled(fields: ProposedField[], labelled: Labelled[]): ProposedField[] {
+  if (labelled.length === 0) return fields;
+  const own = proposalOfParts(
+    labelled.map(({ part, text, where }) => ({ part, text, where: { line: where.line } })),
+  ).fields;
+  const isNamed = own.some(({ path }) => path === 'lastName' || path === 'firstName');
+  const isName = (path: ProposedField['path']) => path === 'lastName' || path === 'firstName';
+  return [
+    ...own,
+    ...fields.filter(
+      ({ path }) =>
+        !(isNamed && isName(path)) &&
+        (path === 'emailAddresses' || path === 'phoneNumbers' || !own.some((field) => field.path === path)),
+    ),
+  ];
+}
+
+/** Divides `Jana Keller, Head of Sales` and `CTO at Acme GmbH`; leaves `Vice President, Sales` and `Acme, Inc.` as they are. */
+function apart(segment: Segment): Segment[] {
+  const { text } = segment;
+  const pieces = (...texts: string[]) => texts.map((one) => ({ ...segment, text: one.trim() }));
+  const at = /^(.{3,60}?)\s(?:at|@|bei(?: der)?|chez|presso|bij|hos|en)\s(\p{Lu}.{1,60})$/u.exec(text);
+  if (at !== null && saysTitle(at[1] ?? '') && !saysTitle(at[2] ?? '')) return pieces(at[1] ?? '', at[2] ?? '');
+  const comma = /^([^,]{3,60}),\s*(.{2,80})$/u.exec(text);
+  if (comma === null) return [segment];
+  const [, before = '', after = ''] = comma;
+  if (/\d/u.test(text) || isAddressLine(text)) return [segment];
+  if (!saysTitle(before) && !hasLegalForm(before) && saysTitle(after))
+    return pieces(before, ...apart({ ...segment, text: after }).map((one) => one.text));
+  if (saysTitle(before) && hasLegalForm(after) && !/^\W*(?:inc|ltd|llc|llp|gmbh|ag|s\.?a)\b/iu.test(after))
+    return pieces(before, after);
+  return [segment];
+}
+
+/** The lines of an address, which follow each other; a country stands alone in the last of them. */
+function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segment[]; region: string | null } {
+  const looks = (segment: Segment | undefined) =>
+    segment !== undefined && phonesIn(segment).length === 0 && isAddressLine(segment.text);
+  const first = segments.findIndex(looks);
+  if (first < 0) return { fields: [], used: [], region: null };
+  let last = first;
+  // `Unit 4` or a quarter of the town stands between two lines that look like an address.
+  for (let next = first + 1; next <= first + 4; next += 1) {
+    if (looks(segments[next])) last = next;
+    else if (next > last + 1 || !mayStandBetween(segments[next])) break;
+  }
+  const after = segments[last + 1];
+  if (after !== undefined && countryCode(after.text) !== null && after.text.length > 2) last += 1;
+  const used = segments.slice(first, last + 1);
+  // A street without a number stands before a line that is nothing but a town.
+  const read = addressOf(
+    used.map(({ text }) => text.replace(/^\p{L}{3,12}:\s*/u, '')),
+    'main',
+  );
+  const where = { line: used[0]?.line ?? 0 };
+  const region = read.region ?? townRegion(used);
+  return { fields: [proposed({ path: 'addresses', value: read.value }, where, read.sure)], used, region };
+}
+
+const mayStandBetween = (segment: Segment | undefined): boolean =>
+  segment !== undefined &&
+  segment.text.length < 40 &&
+  !saysTitle(segment.text) &&
+  !/[@:]|www\.|\d{5}/u.test(segment.text);
+
+/** What the form of an address alone says of its country. */
+function townRegion(used: Segment[]): string | null {
+  const text = used.map((one) => one.text).join('\n');
+  if (/〒|[都道府県].{1,8}[市区町村]/u.test(text)) return 'JP';
+  if (/[가-힣]+(?:특별시|광역시|시|도) ?[가-힣]+(?:구|군|시)/u.test(text)) return 'KR';
+  return used.map((one) => townIn(one.text)?.region ?? null).find((region) => region !== null) ?? null;
+}
+
+function websiteFields(websites: FoundAddress[]): ProposedField[] {
+  const [main, ...others] = [...websites].sort((a, b) => Number(isPersonal(a.text)) - Number(isPersonal(b.text)));
+  const own = [main, ...others].filter((one) => one !== undefined);
+  return own.flatMap(({ text, line, isGuess }, index) =>
+    isPersonal(text) || index > 0
+      ? linkFields(/^https?:/iu.test(text) ? text : `https://${text}`, { line }).filter(({ path }) => path === 'extra')
+      : proposedText('website', text, { line }, isGuess ? 'guess' : 'sure'),
+  );
+}
+
+const isPersonal = (text: string): boolean => {
+  const host = linkIn(/^https?:/iu.test(text) ? text : `https://${text}`)?.host ?? '';
+  return /(?:^|\.)(?:linkedin\.com|xing\.com|wa\.me|x\.com|twitter\.com|t\.me|facebook\.com|instagram\.com|youtube\.com|calendly\.com)$/u.test(
+    host,
+  );
+};
+
+/** Name, company and job among the lines that are left. */
+function rolesIn(rest: Segment[], known: { local: string; hosts: string[] }): ProposedField[] {
+  const without = (...used: (Chosen | Segment | null)[]) =>
+    rest.filter((segment) => !used.some((one) => one !== null && ('segment' in one ? one.segment : one) === segment));
+  const name = nameAmong(rest, known);
+  const title = titleAmong(without(name), known);
+  // `Tom`, who signs above his whole name.
+  const others = without(name, title).filter(
+    ({ text }) => name === null || !name.segment.text.split(' ').includes(text),
+  );
+  const company = companyAmong(others, known, title !== null);
+  const line = ({ line: own }: Segment) => ({ line: own });
+  const job = title ?? belowName(without(company), name);
+  return [
+    ...(name === null
+      ? []
+      : wholeName(name.segment.text.replace(/[|,;]+$/u, ''), line(name.segment), name.isConfirmed ? 'sure' : 'guess')),
+    ...(company === null
+      ? []
+      : proposedText('account', company.segment.text, line(company.segment), company.isConfirmed ? 'sure' : 'guess')),
+    ...(job === null ? [] : proposedText('jobTitle', job.text, line(job), 'guess')),
+  ];
+}
+
+/** A job that no list has stands below the name as a rule. */
+function belowName(rest: Segment[], name: Chosen | null): Segment | null {
+  const below = name === null ? undefined : rest[rest.indexOf(name.segment) + 1];
+  const isJob =
+    below !== undefined &&
+    name !== null &&
+    below.line <= name.segment.line + 1 &&
+    /^[\p{L} &,/-]{4,60}$/u.test(below.text);
+  return isJob && countryCode(below.text) === null ? below : null;
+}

@@ -1,0 +1,58 @@
+/** A file or code with vCards → the properties of each card, whatever else is in it. Never more cards than BEGINs. */
+import { byteText, withoutMark } from '../text/decode.ts';
+import { beginsProperty, unfolded, withBreaks } from './lines.ts';
+import { propertyOf, type Property } from './property.ts';
+
+export interface Card {
+  properties: Property[];
+  /** As they stood there, for whoever has to see why the card could not be read. */
+  lines: string[];
+}
+
+const isBegin = (line: string) => /^\s*begin\s?:\s?vcard\b/iu.test(line);
+const isEnd = (line: string) => /^\s*end\s?:\s?vcard\b/iu.test(line);
+const mostLines = 50;
+
+/** Takes the bytes of a file or a code; returns its cards. */
+export function cardsIn(bytes: Uint8Array): Card[] {
+  const cards: Card[] = [];
+  let card: Card | null = null;
+  /** Cards within the card: an assistant's. */
+  let depth = 0;
+  let isAgent = false;
+  for (const line of unfolded(withBreaks(byteText(withoutMark(bytes))))) {
+    if (isBegin(line)) {
+      if (card !== null && (isAgent || depth > 0)) {
+        depth += 1;
+      } else {
+        card = { properties: [], lines: [] };
+        cards.push(card);
+      }
+      isAgent = false;
+    } else if (isEnd(line)) {
+      if (depth > 0) depth -= 1;
+      else card = null;
+    } else if (card !== null && depth === 0 && line.trim() !== '') {
+      isAgent = addLine(card, line);
+    }
+  }
+  return cards;
+}
+
+/** Adds what a line says to the card; returns whether a card of somebody else begins after it. */
+function addLine(card: Card, line: string): boolean {
+  if (card.lines.length < mostLines) card.lines.push(line.slice(0, 200));
+  const property = propertyOf(line.trimStart());
+  if (property !== null) {
+    if (property.name === 'AGENT') return property.value === '';
+    card.properties.push(property);
+    return false;
+  }
+  const last = card.properties.at(-1);
+  // A note whose line breaks were not escaped. It may have any number of lines, so each is kept by itself.
+  if (last?.name === 'NOTE' && !beginsProperty(line)) {
+    const more = propertyOf(`NOTE:${line}`);
+    if (more !== null) card.properties.push(more);
+  }
+  return false;
+}

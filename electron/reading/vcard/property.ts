@@ -1,0 +1,118 @@
+/** One property of a vCard: its name, its parameters, its value as text. */
+import { bytesOf, decoded } from '../text/decode.ts';
+
+export interface Property {
+  /** In capitals. */
+  name: string;
+  /** What stands before the name, e.g. `item1`, in lower case; empty: nothing. */
+  group: string;
+  /** Types and bare words, without what says how the value is written. */
+  types: string[];
+  /** The other parameters, by their name in capitals. */
+  params: ReadonlyMap<string, string>;
+  /** The value as text, with its escapes. */
+  value: string;
+}
+
+/** Takes a text, a separator and whether a backslash protects it; returns the parts between separators that stand outside of quotes. */
+function splitOutside(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (text[at] === separator && !quoted) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+/** Returns where the value begins; -1: there is none. */
+function colonOf(line: string): number {
+  let quoted = false;
+  for (let at = 0; at < line.length; at += 1) {
+    if (line[at] === '"') quoted = !quoted;
+    else if (line[at] === ':' && !quoted) return at;
+  }
+  // A quote that never ends protects nothing.
+  return line.indexOf(':');
+}
+
+const unquoted = (text: string) => text.trim().replaceAll('"', '');
+
+const encodings = /^(?:quoted-?printable|base64|8bit|7bit|binary|q|b)$/iu;
+
+/** Takes a value in quoted-printable, one character a byte; returns it decoded. What is no escape stays as it is. */
+const fromQuotedPrintable = (text: string): string =>
+  text.replace(/=([\dA-Fa-f]{2})/gu, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** Takes a whole line, one character a byte; returns its property, without the value of a picture; null: it is none. */
+export function propertyOf(line: string): Property | null {
+  const colon = colonOf(line);
+  if (colon < 1) return null;
+  const [head = '', ...params] = splitOutside(line.slice(0, colon), ';');
+  const dot = head.lastIndexOf('.');
+  const name = head.slice(dot + 1).trim();
+  if (!/^[A-Za-z][\w-]{0,60}$/u.test(name)) return null;
+  const property = readParams(params);
+  const raw = property.encoding === 'base64' ? '' : line.slice(colon + 1);
+  const bytes = property.encoding === 'quoted' ? fromQuotedPrintable(raw) : raw;
+  return {
+    name: name.toUpperCase(),
+    group: head.slice(0, Math.max(dot, 0)).trim().toLowerCase(),
+    types: property.types,
+    params: property.params,
+    value: decoded(bytesOf(bytes), property.params.get('CHARSET')).trim(),
+  };
+}
+
+function readParams(params: string[]) {
+  const types: string[] = [];
+  const others = new Map<string, string>();
+  let encoding = '';
+  const addTypes = (text: string) => {
+    types.push(
+      ...text
+        .split(',')
+        .map((type) => type.trim())
+        .filter((type) => type !== ''),
+    );
+  };
+  for (const param of params) {
+    const equals = param.indexOf('=');
+    const key = equals < 0 ? '' : param.slice(0, equals).trim().toUpperCase();
+    const value = unquoted(param.slice(equals + 1));
+    if (key === 'ENCODING' || (key === '' && encodings.test(value))) encoding = value.toLowerCase();
+    else if (key === 'TYPE' || key === '') addTypes(value);
+    else others.set(key, key === 'LABEL' ? decoded(bytesOf(value)) : value);
+  }
+  const kind = /^q/u.test(encoding) ? 'quoted' : /^b(?:ase64)?$/u.test(encoding) ? 'base64' : 'none';
+  return { types, params: others, encoding: kind };
+}
+
+/** Takes a text with escapes; returns it without. Those that nobody asked for go too: `1\:30pm`. */
+export function unescaped(text: string): string {
+  const once = text.replace(/\\(.)/gsu, (all, next: string) => {
+    if (next === 'n' || next === 'N') return '\n';
+    return /[\\,;:"']/u.test(next) ? next : all;
+  });
+  return once.replace(/\\([,;:])/gu, '$1');
+}
+
+/** Takes a value and a separator; returns the parts between those that no backslash protects, without their escapes. */
+export function partsOf(value: string, separator: ';' | ','): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < value.length; at += 1) {
+    if (value[at] === '\\') at += 1;
+    else if (value[at] === separator) {
+      parts.push(value.slice(from, at));
+      from = at + 1;
+    }
+  }
+  parts.push(value.slice(from));
+  return parts.map((part) => unescaped(part).trim());
+}

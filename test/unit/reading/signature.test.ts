@@ -1,0 +1,82 @@
+/** Free text: what is printed on a card, what ends a mail, what somebody pasted. */
+import { describe, expect, it } from 'vitest';
+import { nameOf } from '#reading/text/names.ts';
+import { read } from '#reading/read.ts';
+import { foundInText } from '../../support/reading/found.ts';
+import { ownSignatures } from '../../support/reading/own-signatures.ts';
+import file from '../../support/reading/printed-cards.json' with { type: 'json' };
+
+it.each(file.cards.map((card) => [card.name, card] as const))('reads the printed card of %s', (_name, card) => {
+  const found = foundInText(card.lines.join('\n'));
+  const { firstName, lastName } = nameOf(card.name);
+  expect(found).toMatchObject({ first: firstName, last: lastName, title: card.title, account: card.company });
+  expect(found.emails).toEqual([`main ${card.email}`]);
+  expect(found.phones.map((phone) => phone.replace(/^\S+ /u, ''))).toEqual(card.phones);
+});
+
+it.each(ownSignatures.map((one) => [one.name, one] as const))('reads %s', (_name, { lines, expected }) => {
+  expect(foundInText(lines.join('\n'))).toMatchObject(expected);
+});
+
+describe('an address', () => {
+  it.each([
+    [['14 Canal Street, London N1 9RL'], { street1: '14 Canal Street', city: 'London', postalCode: 'N1 9RL' }],
+    [
+      ['350 Fifth Avenue, New York, NY 10118'],
+      { street1: '350 Fifth Avenue', city: 'New York', state: 'NY', postalCode: '10118' },
+    ],
+    [['Königstraße 27, 80331 München'], { street1: 'Königstraße 27', city: 'München', postalCode: '80331' }],
+    [
+      ['Drottninggatan 71, 111 36 Stockholm'],
+      { street1: 'Drottninggatan 71', city: 'Stockholm', postalCode: '111 36' },
+    ],
+    [['ul. Złota 44, 00-120 Warszawa'], { street1: 'ul. Złota 44', city: 'Warszawa', postalCode: '00-120' }],
+    [['Bahnhofstrasse 1', 'CH-8001 Zürich'], { street1: 'Bahnhofstrasse 1', city: 'Zürich', postalCode: '8001' }],
+    [
+      ['1 High St', 'Unit 4', 'Leeds LS1 1AA', 'United Kingdom'],
+      { street1: '1 High St', city: 'Leeds', country: 'United Kingdom' },
+    ],
+  ])('is divided where its form leaves no doubt: %j', (lines, expected) => {
+    expect(foundInText(lines.join('\n')).addresses[0]).toMatchObject(expected);
+  });
+
+  it('stays in its lines where there is doubt', () => {
+    const [address] = foundInText('12 Harbour Road\nSomewhere by the Sea').addresses;
+    expect(address).toMatchObject({ street1: '12 Harbour Road', city: '', postalCode: '' });
+  });
+});
+
+describe('what a picture was misread as', () => {
+  it.each([
+    ['sofia @ nordljus.se', 'www.nordljus.se', 'sofia@nordljus.se', 'reading.emailRepaired'],
+    ['sofia@nordljus se', 'www.nordljus.se', 'sofia@nordljus.se', 'reading.emailRepaired'],
+    ['sofia@ nordljus . se', 'nordljus.se', 'sofia@nordljus.se', 'reading.emailRepaired'],
+    ['sofia@nordIjus.se', 'www.nordljus.se', 'sofia@nordIjus.se', 'reading.emailUnlikeWebsite'],
+    ['sofia (at) nordljus (dot) se', '', 'sofia@nordljus.se', 'reading.emailRepaired'],
+  ])('is mended or said: %s', (email, website, expected, said) => {
+    const found = foundInText(['Sofia Lindqvist', email, website].join('\n'));
+    expect(found.emails).toEqual([`main ${expected}`]);
+    expect(found.said).toContain(said);
+    expect(found.sure.emailAddresses).toBe('guess');
+  });
+});
+
+describe('what is no phone number', () => {
+  it.each([
+    ...[
+      'Invoice 2026-11-27',
+      'VAT DE 123456789',
+      'IBAN DE89 3704 0044 0532 0130 00',
+      'NY 10118',
+      '27.11.2026',
+      'HRB 123456',
+    ],
+    ...['USt-IdNr.: 123 456 789', '1998 - 2026'],
+  ])('is not taken for one: %s', (line) => {
+    expect(foundInText(`Jana Keller\n${line}`).phones).toEqual([]);
+  });
+});
+
+it('finds nothing in nothing', () => {
+  expect(read({ text: '...', from: 'text' })).toMatchObject({ kind: 'nothing', proposals: [] });
+});
