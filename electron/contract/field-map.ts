@@ -4,11 +4,11 @@
  */
 import * as v from 'valibot';
 import { say, type Said } from '#words/message.ts';
+import { contactSchema } from './contact.ts';
 import { namedPaths, type NamedPath } from './fields.ts';
 import type { Channel, QuestionKind } from './qualification.ts';
 import { request } from './request.ts';
 import { connectionId } from './settings.ts';
-import { contactSchema } from './contact.ts';
 
 /**
  * How a value is written. text: the values of what was chosen, with ", " between them; label: the same with what it is called;

@@ -24,17 +24,19 @@ export interface SetupPreview {
   /** The four words of the set-up in the file. */
   words: readonly string[];
   events: EventChange[];
-  /** Where its contacts go; null: the file does not say, or this cannot be taken here. */
-  connection: {
+  /** Where its contacts go; empty: the file does not say, or this cannot be taken here. */
+  connections: {
+    id: string;
+    name: string;
     /** Of the API. */
     host: string;
     credentialId: string;
     isSame: boolean;
-    /** Why it cannot be changed; null: it can. */
-    lock: Said | null;
-    /** Contacts that wait here, and would go there. */
-    waiting: number;
-  } | null;
+  }[];
+  /** Why the connections cannot be changed; null: they can. */
+  lock: Said | null;
+  /** Contacts that wait here, and would go there. */
+  waiting: number;
   /** How many fields of the CRM it names; null: none. */
   fieldMap: { fields: number; isSame: boolean } | null;
   /** What is to be ticked at first: what is missing here. */

@@ -69,9 +69,10 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
       const { outbox } = modes.current();
       const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
       const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
-      const sent = atEvent(contact, outbox.setup());
-      const { baseUrl } = outbox.connection(sent.connection);
-      const { body, kept } = whatIsSent(sent, uuid ?? noUuid, outbox.fieldMap(sent.connection));
+      const asSaved = atEvent(contact, outbox.setup());
+      const id = outbox.connections().some((one) => one.id === asSaved.connection) ? asSaved.connection : '';
+      const { baseUrl } = outbox.connection(id);
+      const { body, kept } = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));
       const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;
       return { body: canBeSaved ? body : null, kept, address, hasZeros: uuid === null && body.includes(noUuid) };
     },

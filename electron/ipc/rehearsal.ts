@@ -3,11 +3,11 @@ import type { rehearsalRequests } from '#contract/rehearsal.ts';
 import { dayOf } from '#contract/receipt.ts';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
+import { wordsOf } from '../modes/set-up.ts';
 import type { OpenRehearsal } from '../rehearsal/rehearsal.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
-import { wordsOf } from './travel.ts';
 
 export function rehearsalHandlers({
   modes,

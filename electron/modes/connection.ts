@@ -45,11 +45,8 @@ export function connectionSettings(
   return {
     view,
 
-    /**
-     * Stores what was typed: the key, where one was typed, in the keychain for this address. Nothing is stored where a field is
-     * wrong. What `besides` stores is stored with it or not at all.
-     */
-    async save(input: ConnectionInput, besides: () => void = () => undefined): Promise<SaveConnectionAnswer> {
+    /** Stores what was typed: the key, where one was typed, in the keychain for this address. Nothing is stored where a field is wrong. */
+    async save(input: ConnectionInput): Promise<SaveConnectionAnswer> {
       const entered = checked(input);
       if (!entered.ok) return { saved: false, problem: entered.problem };
       if (entered.key !== '') {
@@ -59,10 +56,7 @@ export function connectionSettings(
           return { saved: false, problem: { field: 'apiKey', message: whyNotStored(error) } };
         }
       }
-      outbox.together(() => {
-        outbox.saveConnection(entered.connection);
-        besides();
-      });
+      outbox.saveConnection(entered.connection);
       // What was stored just now was read back.
       const connection = entered.key === '' ? await view() : { ...entered.connection, key: 'stored' as const };
       return { saved: true, connection };

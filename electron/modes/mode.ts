@@ -6,8 +6,6 @@ import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
 import { openConnections } from './connections.ts';
-import type { ListQuery } from '../crm/list.ts';
-import type { ListOutcome } from '../crm/outcome.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
@@ -162,20 +160,6 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     policy,
     /** Why the set-up that the policy names is not used; null: it is, or it names none. */
     setupProblem,
-    /** Resolves with the API key of the first connection; null: none is stored. (Rejects) @throws KeychainUnavailable */
-    readKey: (): Promise<string | null> => keys.read(outbox.connection().baseUrl),
-    /**
-     * Asks the CRM of the first connection once for contacts like this, within the pace; null: there is no key, or the CRM wants
-     * no request now. @throws (rejects) KeychainUnavailable
-     */
-    async list(query: ListQuery): Promise<ListOutcome | null> {
-      const { crm, sender } = connections.of('');
-      const connection = outbox.connection();
-      const key = connection.baseUrl === '' ? null : await keys.read(connection.baseUrl);
-      if (closed || key === null || sender.status().pause !== null) return null;
-      sender.noteRequest();
-      return crm.list(connection, key, query);
-    },
     /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
     sending: (): Sending => {
       const { connections: all } = connections.status();

@@ -9,6 +9,8 @@ import { mostDrafts, type ContactDetail } from '#contract/outbox.ts';
 import { rehearsalSteps, type Rehearsal, type RehearsalStep, type StepFinding } from '#contract/rehearsal.ts';
 import { say, type Said } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
+import type { ListQuery } from '../crm/list.ts';
+import type { ListOutcome } from '../crm/outcome.ts';
 import { whatIsSent } from '../crm/what-is-sent.ts';
 import { examine } from '../doctor/examine.ts';
 import { log } from '../log/log.ts';
@@ -99,18 +101,21 @@ export function openRehearsal({
     const notLooked = () => {
       step(finding('list', 'unknown', say('rehearsal.notLooked')));
     };
-    if (mode.status().pause !== null) {
+    const contact = testContact(outbox.setup(), (id) => outbox.fieldMap(id), Date.now(), speak());
+    const isThere = outbox.connections().some(({ id }) => id === contact.connection);
+    const connection = mode.connections.of(isThere ? contact.connection : '');
+    const pause = () => connection.sender.status().pause;
+    if (pause() !== null) {
       step(finding('delivery', 'trouble', say('rehearsal.rests'), say('rehearsal.restsTodo')));
       notLooked();
       return;
     }
-    const contact = testContact(outbox.setup(), outbox.fieldMap(), Date.now(), speak());
     const id = outbox.capture(contact, Date.now(), noSlot);
     mode.contactsChanged([id]);
-    await settled(mode, id);
+    await settled(mode, id, pause);
     const detail = outbox.detail(id);
     if (detail === null || modes.opened() !== mode) return;
-    const { body } = whatIsSent(detail.contact ?? contact, detail.uuid, outbox.fieldMap());
+    const { body } = whatIsSent(detail.contact ?? contact, detail.uuid, connection.outbox.fieldMap());
     const answer = detail.attempts.find(({ purpose }) => purpose === 'send')?.excerpt ?? null;
     const taken = takenOf(detail);
     let listed: string | null = null;
@@ -120,7 +125,7 @@ export function openRehearsal({
       if (outbox.row(id)?.state === 'needs-attention' && outbox.withdraw(id, Date.now())) mode.contactsChanged([id]);
       notLooked();
     } else {
-      const looked = await look(mode, detail);
+      const looked = await look(connection.list, detail);
       listed = looked.listed;
       step(looked.finding);
     }
@@ -128,13 +133,13 @@ export function openRehearsal({
   }
 
   /** Waits until the test contact has its fate. What does not get its turn in time is withdrawn, and never sent. */
-  async function settled({ outbox, status, contactsChanged }: Mode, id: number): Promise<void> {
+  async function settled({ outbox, contactsChanged }: Mode, id: number, pause: () => unknown): Promise<void> {
     const begin = performance.now();
     for (;;) {
       const state = outbox.row(id)?.state;
       const waited = performance.now() - begin;
       if (state !== 'waiting' && state !== 'sending') return;
-      if (state === 'waiting' && (waited > limits.turn || status().pause !== null)) {
+      if (state === 'waiting' && (waited > limits.turn || pause() !== null)) {
         if (outbox.withdraw(id, Date.now())) contactsChanged([id]);
       }
       if (waited > limits.turn + limits.answer) return;
@@ -191,8 +196,11 @@ function deliveryFinding({ row, delivery }: ContactDetail): StepFinding {
 }
 
 /** Asks the CRM for the test contact. A miss proves nothing: many lists are hours old. */
-async function look(mode: Mode, detail: ContactDetail): Promise<{ finding: StepFinding; listed: string | null }> {
-  const outcome = await mode.list({ ...testName, createdSince: detail.row.capturedAt - 60_000, page: 1 });
+async function look(
+  list: (query: ListQuery) => Promise<ListOutcome | null>,
+  detail: ContactDetail,
+): Promise<{ finding: StepFinding; listed: string | null }> {
+  const outcome = await list({ ...testName, createdSince: detail.row.capturedAt - 60_000, page: 1 });
   if (outcome === null || outcome.kind !== 'listed') {
     const why = outcome !== null && typeof outcome.message === 'string' ? outcome.message : '';
     return { finding: finding('list', 'unknown', [say('rehearsal.notListed'), why]), listed: null };

@@ -11,9 +11,15 @@ import { consentHash } from '../events/revise.ts';
 /** By these it is found again, and by nothing else. They are the same in every language. */
 export const testName = { firstName: 'Fieldpost', lastName: 'Test' } as const;
 
-/** Takes what is set up, when it is, and who speaks; returns the contact. Each has an address of its own, so that none is taken for another. */
-export function testContact(setup: Setup, map: FieldMap, now: number, { say }: Speaker): Contact {
+/** Takes what is set up, the field map of each connection, when it is, and who speaks; returns the contact. Each has an address of its own, so that none is taken for another. */
+export function testContact(
+  setup: Setup,
+  mapOf: (connection: string) => FieldMap,
+  now: number,
+  { say }: Speaker,
+): Contact {
   const event = eventOnDuty(setup);
+  const map = mapOf(event?.connection ?? '');
   const onDuty = event?.questions ?? [];
   const consentText = event?.consent ?? null;
   const mapped = setup.events

@@ -7,7 +7,8 @@ import { codeWords } from '#words/four-words.ts';
 
 const connectionSchema = v.strictObject({
   /** By which events name it; empty: the first one. */
-  id: v.pipe(v.string(), v.maxLength(64)),
+  id: v.pipe(v.string(), v.regex(/^[\w-]{0,64}$/u)),
+  name: v.pipe(v.string(), v.maxLength(100)),
   /** Both are empty where it is not set. */
   baseUrl: v.pipe(v.string(), v.maxLength(2_000)),
   credentialId: v.pipe(v.string(), v.maxLength(500)),

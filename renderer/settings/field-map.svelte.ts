@@ -93,7 +93,7 @@ export class FieldMapForm {
 
   readonly #connection: string;
 
-  /** Takes of which connection it is; empty: of the first one. */
+  /** Takes the id of a connection. */
   constructor(connection: string) {
     this.#connection = connection;
     this.#show(noFieldMap, noSetup);
@@ -123,7 +123,7 @@ export class FieldMapForm {
     this.#ask(async () => {
       for (const mapping of Object.values(this.fields)) mapping.field = mapping.field.trim();
       this.rest = this.rest.trim();
-      const problems = await call('saveFieldMap', { ...this.#snapshot(), id: this.#connection });
+      const problems = await call('saveFieldMap', { id: this.#connection, ...this.#snapshot() });
       this.told =
         problems === null
           ? { tone: 'note', text: say('crmFields.saved') }

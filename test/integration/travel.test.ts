@@ -65,7 +65,9 @@ describe('a set-up', () => {
         file: 'Booth.fieldpost-setup',
         words: await from.handlers.setupWords(undefined),
         events: [{ name: 'Fair', change: 'added' }],
-        connection: { host: 'crm.travel.example', credentialId, isSame: false, lock: null, waiting: 1 },
+        connections: [{ id: '', name: '', host: 'crm.travel.example', credentialId, isSame: false }],
+        lock: null,
+        waiting: 0,
         fieldMap: { fields: 1, isSame: false },
         ticked: { connection: true, fieldMap: true },
         hasKey: true,
@@ -142,7 +144,7 @@ describe('a set-up', () => {
     const before = stateOf(to);
     to.user.chooses = file;
     expect(await to.handlers.openSetup(undefined)).toMatchObject({
-      preview: { connection: { lock: says(/Your organisation has set this/u) }, ticked: { connection: false } },
+      preview: { lock: says(/Your organisation has set this/u), ticked: { connection: false } },
     });
     expect(await to.handlers.importSetup({ ...nothing, connection: true })).toMatchObject({ imported: false });
     expect(stateOf(to)).toEqual(before);
@@ -153,7 +155,7 @@ describe('a set-up', () => {
     const to = await laptop({ practice: true });
     const { connection } = stateOf(to);
     to.user.chooses = file;
-    expect(await to.handlers.openSetup(undefined)).toMatchObject({ preview: { connection: null, hasKey: false } });
+    expect(await to.handlers.openSetup(undefined)).toMatchObject({ preview: { connections: [], hasKey: false } });
     expect(await to.handlers.importSetup({ ...everything, passphrase: '' })).toMatchObject({ imported: true });
     expect(to.outbox.connection()).toEqual(connection);
     expect(to.outbox.setup().events).toEqual([fair]);
@@ -161,7 +163,7 @@ describe('a set-up', () => {
     await to.handlers.exportSetup({ withKey: false, passphrase: '' });
     const other = await laptop();
     other.user.chooses = to.user.chooses;
-    expect(await other.handlers.openSetup(undefined)).toMatchObject({ preview: { connection: null } });
+    expect(await other.handlers.openSetup(undefined)).toMatchObject({ preview: { connections: [] } });
   });
 
   it('takes no key along without a passphrase that is long enough, nor where there is none', async () => {

@@ -52,6 +52,7 @@ export const travellingOf = (events: number, questions: number): Travelling => (
   connections: [
     {
       id: '',
+      name: '',
       baseUrl: 'https://crm.example.com/one',
       credentialId: '66fb066c3793749b64c214bc',
       fieldMap: { ...noFieldMap, fields: { note: { field: 'Description', encoding: 'text', values: {} } } },

@@ -29,11 +29,16 @@ export const travelWords = {
   'travel.same': 'As here',
   'travel.noEvents': 'There is no event in it.',
   'travel.events': 'Events',
-  'travel.connectionTick': 'Send to {host}, credential ID {credentialId}',
+  'travel.connectionTick': {
+    one: 'Send where it sends',
+    other: 'Send where it sends, by {count:number} connections',
+  },
+  'travel.goesTo': '{host}, credential ID {credentialId}.',
+  'travel.namedGoesTo': '{name}: {host}, credential ID {credentialId}.',
   'travel.connectionSame': 'As here.',
   'travel.connectionWaits': {
-    one: 'One contact waits here: it goes there then.',
-    other: '{count:number} contacts wait here: they go there then.',
+    one: 'One contact waits here: where its connection changes, it goes there.',
+    other: '{count:number} contacts wait here: where their connection changes, they go there.',
   },
   'travel.fieldMapTick': {
     one: 'Use its CRM fields: 1 has a name',
