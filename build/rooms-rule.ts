@@ -16,6 +16,7 @@ export const rooms = [
   'store',
   'recovery',
   'thread',
+  'events',
   'crm',
   'policy',
   'outbox',

@@ -2,6 +2,7 @@
 import { say, type Said } from '#words/message.ts';
 import { isUnseen, tidiedContact } from './clean-text.ts';
 import { hasOnlyFirstName, type Contact } from './contact.ts';
+import { isDate } from './date-text.ts';
 import { isEmail } from './email-text.ts';
 import { fieldAt, isText, maxEntries, paths, type Kind, type TextPart } from './fields.ts';
 
@@ -37,10 +38,14 @@ export function contactWarnings(contact: Contact): FieldMessages {
 
 /** How what is typed into some kinds of fields looks, and what is said where it does not. */
 const looks: Partial<
-  Record<Kind, { like: (text: string) => boolean; unlike: 'check.noEmail' | 'check.noDigit' | 'check.noWebsite' }>
+  Record<
+    Kind,
+    { like: (text: string) => boolean; unlike: 'check.noEmail' | 'check.noDigit' | 'check.noWebsite' | 'check.noDate' }
+  >
 > = {
   email: { like: isEmail, unlike: 'check.noEmail' },
   phone: { like: (text) => /\p{Number}/u.test(text), unlike: 'check.noDigit' },
+  date: { like: isDate, unlike: 'check.noDate' },
   url: { like: (text) => /^\S+\.\S+$/u.test(text), unlike: 'check.noWebsite' },
 };
 

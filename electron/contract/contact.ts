@@ -39,9 +39,10 @@ export function linesOf(contact: Contact, path: Path): Line[] {
 
 /**
  * Takes a contact; returns whether nobody has put a word of a person into it. Types and names of custom fields stand there by
- * themselves.
+ * themselves, as does what is not in the form.
  */
-export const isBlank = (contact: Contact): boolean => paths.every((path) => linesOf(contact, path).length === 0);
+export const isBlank = (contact: Contact): boolean =>
+  paths.every((path) => fieldAt(path).form === 'never' || linesOf(contact, path).length === 0);
 
 /** Takes a contact; returns the name a person would call it by. */
 export function displayName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): string {

@@ -3,7 +3,17 @@
  * the details and the receipts all walk this catalogue. Its order is that of the form.
  */
 import * as v from 'valibot';
-import type { Key } from '#words/message.ts';
+import { say, type Key, type Message } from '#words/message.ts';
+import {
+  answerSchema,
+  atEventSchema,
+  consentSchema,
+  ratingSchema,
+  type Answered,
+  type AtEvent,
+  type Consent,
+  type Rating,
+} from './qualification.ts';
 
 /** Longest single-line text, in UTF-16 code units. The API documents no limit; this one catches a slip of the clipboard. */
 export const maxLineLength = 1_000;
@@ -15,8 +25,8 @@ export const maxEntries = 50;
 /** What a field or a column is called. */
 export type Label = Extract<Key, `field.${string}`>;
 
-/** line; text: of several lines; choice: one of some, or any other text. */
-export type Kind = 'line' | 'text' | 'email' | 'phone' | 'url' | 'choice';
+/** line; text: of several lines; date: as 2026-11-27; choice: one of some, or any other text. */
+export type Kind = 'line' | 'text' | 'email' | 'phone' | 'url' | 'date' | 'choice';
 
 /** A text that is typed: a field by itself, or a part of each entry of a list. */
 export interface TextPart {
@@ -35,6 +45,8 @@ export interface Line {
   name: string | null;
   /** Whether its white space means something. */
   isCode: boolean;
+  /** What is shown of it in place of the text, where that is none of a person's. */
+  said?: Message;
 }
 
 /** A column of the receipt. first: the first line that was given; all: each of them. */
@@ -50,7 +62,7 @@ export interface Field<Value = unknown, Body = BodyPlace> {
   empty: () => Value;
   /** One text; a list, whose entries are made of these; or what is not typed and only carried. */
   shape: TextPart | Readonly<Record<string, TextPart>> | 'carried';
-  /** What a person gave, also in blanks: with none, the contact is empty. */
+  /** What was given, also in blanks. */
   lines: (value: Value) => Line[];
   /** Where it stands in the form. */
   form: 'always' | 'more' | 'never';
@@ -76,6 +88,17 @@ const line = (text: string, type = '', name: string | null = null, isCode = fals
   isCode,
 });
 
+const inWords = (text: string, key: Extract<Key, `rating.${string}` | `consent.${string}`>): Line => ({
+  ...line(text),
+  said: say(key),
+});
+
+function consentLines({ channels, withdrawnAt }: Consent): Line[] {
+  if (withdrawnAt !== null) return [inWords('withdrawn', 'consent.withdrawn')];
+  if (channels.length === 0) return [inWords('no', 'consent.no')];
+  return channels.map((channel) => inWords(channel, `consent.${channel}`));
+}
+
 type Places = Pick<Field, 'form' | 'isSearched' | 'isInRow'>;
 
 function textField<const Body extends BodyPlace>(
@@ -96,25 +119,32 @@ function textField<const Body extends BodyPlace>(
   };
 }
 
-/** What comes with a contact and is neither typed nor shown yet. */
-const carried = <Value>(
+/** What is chosen, or comes with a contact: no text that is typed. */
+function carried<Value, const Body extends BodyPlace>(
   label: Label,
   schema: v.GenericSchema<Value>,
   empty: () => Value,
-  lines: (value: Value) => Line[] = () => [],
-): Field<Value, 'never'> => ({
-  label,
-  schema,
-  empty,
-  shape: 'carried',
-  lines,
-  form: 'never',
-  body: 'never',
-  isSearched: false,
-  isInRow: false,
-  columns: [],
-  isInDetails: false,
-});
+  {
+    lines = () => [],
+    form = 'never',
+    isShown = form !== 'never',
+    body,
+  }: { lines?: (value: Value) => Line[]; form?: Field['form']; isShown?: boolean; body: Body },
+): Field<Value, Body> {
+  return {
+    label,
+    schema,
+    empty,
+    shape: 'carried',
+    lines,
+    form,
+    body,
+    isSearched: false,
+    isInRow: false,
+    columns: isShown ? [{ label, lines: 'all' }] : [],
+    isInDetails: isShown,
+  };
+}
 
 const part = (kind: Kind, label: Label, most = maxLineLength): TextPart => ({ kind, label, most });
 
@@ -139,14 +169,6 @@ export type PhoneNumber = v.InferOutput<typeof phoneSchema>;
 /** A `json` value is kept as typed too, so that a long number is not rounded on its way. */
 const customSchema = v.strictObject({ name: v.string(), value: v.string(), kind: v.picklist(['text', 'json']) });
 export type CustomField = v.InferOutput<typeof customSchema>;
-
-/** An answer to a question of the event: its id, what was asked in these words, and what was chosen or typed. */
-const answerSchema = v.strictObject({ question: v.string(), asked: v.string(), given: v.array(v.string()) });
-export type Answered = v.InferOutput<typeof answerSchema>;
-
-/** What a visitor agreed to or not, in these words, and when, in milliseconds since 1970. */
-const consentSchema = v.strictObject({ given: v.boolean(), text: v.string(), at: v.number() });
-export type Consent = v.InferOutput<typeof consentSchema>;
 
 /** How a contact came here. */
 export const sources = ['typed', 'scanned', 'imported', 'pasted'] as const;
@@ -253,34 +275,51 @@ export const fields = {
   website: textField('field.website', 'url', { body: 'named', ...shownOnDemand }),
   customFields,
   addresses,
-  rating: carried(
-    'field.rating',
-    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
-    () => null,
-    (rating) => (rating === null ? [] : [line(String(rating))]),
-  ),
-  /** Its id. */
-  event: carried('field.event', v.nullable(v.string()), () => null),
-  answers: carried(
-    'field.answers',
-    v.array(answerSchema),
-    () => [],
-    (answers) => answers.flatMap(({ asked, given }) => given.map((text) => line(text, '', asked))),
-  ),
-  consent: carried(
-    'field.consent',
-    v.nullable(consentSchema),
-    () => null,
-    (consent) => (consent === null ? [] : [line(consent.text)]),
-  ),
-  source: carried('field.source', v.picklist(sources), (): ContactSource => 'typed'),
-  badgeId: carried(
-    'field.badgeId',
-    v.string(),
-    () => '',
-    (id) => [line(id)],
-  ),
-  capturedBy: carried('field.capturedBy', v.string(), () => ''),
+  rating: carried('field.rating', v.nullable(ratingSchema), (): Rating | null => null, {
+    lines: (rating) => (rating === null ? [] : [inWords(rating, `rating.${rating}`)]),
+    form: 'always',
+    body: 'named',
+  }),
+  followUp: textField('field.followUp', 'line', { body: 'named', form: 'always', isSearched: false, isInRow: false }),
+  followUpBy: textField('field.followUpBy', 'date', {
+    body: 'named',
+    form: 'always',
+    isSearched: false,
+    isInRow: false,
+  }),
+  followUpWho: textField('field.followUpWho', 'line', {
+    body: 'named',
+    form: 'always',
+    isSearched: false,
+    isInRow: false,
+  }),
+  event: carried('field.event', v.nullable(atEventSchema), (): AtEvent | null => null, {
+    lines: (event) => (event === null ? [] : [line(event.name)]),
+    isShown: true,
+    body: 'named',
+  }),
+  answers: carried('field.answers', v.array(answerSchema), (): Answered[] => [], {
+    lines: (answers) => answers.flatMap(({ asked, given }) => given.map(({ text }) => line(text, '', asked))),
+    form: 'always',
+    body: 'named',
+  }),
+  consent: carried('field.consent', v.nullable(consentSchema), (): Consent | null => null, {
+    lines: (consent) => (consent === null ? [] : consentLines(consent)),
+    form: 'always',
+    body: 'named',
+  }),
+  capturedBy: textField('field.capturedBy', 'line', {
+    body: 'named',
+    form: 'never',
+    isSearched: false,
+    isInRow: false,
+  }),
+  badgeId: textField('field.badgeId', 'line', { body: 'named', form: 'more', isSearched: true, isInRow: false }),
+  source: carried('field.source', v.picklist(sources), (): ContactSource => 'typed', { body: 'never' }),
+  /** The ids of required questions that were left open. */
+  open: carried('field.open', v.array(v.string()), (): string[] => [], { body: 'never' }),
+  /** The id of the connection by which it goes to the CRM; empty: the only one there was. */
+  connection: carried('field.connection', v.string(), () => '', { body: 'never' }),
 } as const;
 
 /** Takes the shape of a field; returns whether it is one text. */

@@ -7,6 +7,8 @@ import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
+import { eventRequests, type EventEvents } from './events.ts';
+import { fieldMapRequests } from './field-map.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { receiptRequests } from './receipt.ts';
@@ -23,9 +25,11 @@ export const requests = {
   ...settingsRequests,
   ...updateRequests,
   ...practiceRequests,
+  ...eventRequests,
+  ...fieldMapRequests,
 };
 
-export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents;
+export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -35,9 +39,12 @@ export const eventNames = [
   'examinationChanged',
   'updatesChanged',
   'command',
+  'setupChanged',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;
+/** As the screen asks, and as a handler gets it. */
+export type Asked<Name extends RequestName> = v.InferInput<(typeof requests)[Name]['argument']>;
 export type Argument<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]['argument']>;
 export type Answer<Name extends RequestName> = ReturnType<(typeof requests)[Name]['answers']>;
 
@@ -46,7 +53,7 @@ export type Reply<Value> = { ok: true; value: Value } | { ok: false; message: Sa
 
 /** What the preload puts on `window.fieldpost`. */
 export type Bridge = {
-  [Name in RequestName]: (argument: Argument<Name>) => Promise<Reply<Answer<Name>>>;
+  [Name in RequestName]: (argument: Asked<Name>) => Promise<Reply<Answer<Name>>>;
 } & {
   /** Calls `listener` at every `name` event; returns a function that ends that. */
   on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void;

@@ -28,6 +28,8 @@ export type Reason =
   | { code: 'left' }
   /** What was typed of it cannot be read any more. */
   | { code: 'unreadable' }
+  /** The connection that it was captured for is not there. */
+  | { code: 'no-connection' }
   | Withdrawal
   /** In the words of an older version. */
   | { code: 'text'; text: string };
@@ -136,6 +138,8 @@ export function reasonWords(reason: Reason): Said {
       return [say('reason.left'), mayBeThere];
     case 'unreadable':
       return say('contact.unreadable');
+    case 'no-connection':
+      return say('reason.noConnection');
     case 'withdrawn':
     case 'undone': {
       const told = say(reason.code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');

@@ -120,6 +120,12 @@ export interface ContactDetail {
   delivery: { by: DeliveredBy; at: number; crmId: string | null; remoteId: string | null } | null;
 }
 
+/** A contact that is likely the person who is being typed, and what says so. */
+export interface Likely {
+  row: OutboxRow;
+  by: 'email' | 'phone' | 'name';
+}
+
 export type SaveAnswer =
   | { saved: true; row: OutboxRow }
   /** A full disk, say, stands under the empty path. */
@@ -183,6 +189,8 @@ export const outboxRequests = {
 
   /** Returns up to 8 companies of earlier contacts that begin so, those of the newest contacts first. */
   companies: request<string[]>()(v.pipe(v.string(), v.maxLength(100))),
+  /** Returns who of the outbox this likely is, beside the contact in that slot itself; null: nobody. */
+  likely: request<Likely | null>()(v.strictObject({ slot: slotSchema, contact: contactSchema })),
   outboxPage: request<OutboxPage>()(pageQuerySchema),
   contactDetail: request<ContactDetail | null>()(id),
   /** Needs attention → waiting. */

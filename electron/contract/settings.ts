@@ -1,7 +1,6 @@
 /** What the settings screen reads and writes. */
 import * as v from 'valibot';
-import { say, type Said } from '#words/message.ts';
-import { namedPaths } from './fields.ts';
+import type { Said } from '#words/message.ts';
 import { languageSchema } from './language.ts';
 import { nothing, request } from './request.ts';
 
@@ -16,13 +15,18 @@ export function knownApi(baseUrl: string): (typeof knownBaseUrls)[number]['id'] 
   return baseUrl === '' ? 'none' : (knownBaseUrls.find(({ url }) => url === baseUrl)?.id ?? 'other');
 }
 
+/** Which of several connections; empty: the first one, which every outbox has. */
+export const connectionId = v.optional(v.pipe(v.string(), v.regex(/^[\w-]{0,64}$/u)), '');
+
 export const connectionInputSchema = v.strictObject({
+  id: connectionId,
   baseUrl: v.pipe(v.string(), v.maxLength(2_000)),
   credentialId: v.pipe(v.string(), v.maxLength(500)),
   /** As typed; empty: keep the stored one. One that is longer than any key gets a sentence, so it has to cross. */
   apiKey: v.pipe(v.string(), v.maxLength(1_000_000)),
 });
-export type ConnectionInput = v.InferOutput<typeof connectionInputSchema>;
+/** As it is asked: without an id it is the first connection. */
+export type ConnectionInput = v.InferInput<typeof connectionInputSchema>;
 
 /** Where contacts go. Both texts are empty until the user has set them. */
 export interface Connection {
@@ -33,6 +37,17 @@ export interface Connection {
 
 /** What is known of the API key, which itself never leaves the main process. Unavailable: locked, or no keychain service. */
 export type KeyState = 'stored' | 'none' | 'unavailable';
+
+/** One of the connections that contacts go by. */
+export interface NamedConnection {
+  /** Made once, and never used for another; empty: the first one. */
+  id: string;
+  /** What the user calls it; may be empty. */
+  name: string;
+}
+
+/** Most connections of one outbox. */
+export const mostConnections = 10;
 
 export interface ConnectionView {
   baseUrl: string;
@@ -58,7 +73,7 @@ export interface ConnectionTest {
 /** The highest pace that can be set: the API's highest tier. */
 export const mostPerMinute = 1_000;
 
-export const paceSchema = v.strictObject({
+export const paceSchema = v.object({
   /** Requests under way at the same time. */
   inFlight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
   /** Most contacts sent in any 60 seconds. The API's base tier allows 150 a minute for one connection. */
@@ -66,29 +81,6 @@ export const paceSchema = v.strictObject({
 });
 export type Pace = v.InferOutput<typeof paceSchema>;
 export const defaultPace: Pace = { inFlight: 2, perMinute: 120 };
-
-/** What goes to the CRM in `remoteFields`, under names that the user sets: a contact's UUID, and what Create Contact has no field for. */
-export const crmFieldNames = ['reference', ...namedPaths] as const;
-export type CrmFieldName = (typeof crmFieldNames)[number];
-/** The name of each in the CRM; empty: it is not sent. */
-export type CrmFields = Record<CrmFieldName, string>;
-export const noCrmFields = Object.fromEntries(crmFieldNames.map((name) => [name, ''])) as CrmFields;
-
-const crmFieldSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
-export const crmFieldsSchema = v.strictObject(
-  Object.fromEntries(crmFieldNames.map((name) => [name, crmFieldSchema])) as Record<
-    CrmFieldName,
-    typeof crmFieldSchema
-  >,
-);
-
-/** Takes the names; returns what keeps them from being saved, by what they are of. Empty: they can be. */
-export function crmFieldProblems(fields: CrmFields): Partial<Record<CrmFieldName, Said>> {
-  const isTaken = (name: CrmFieldName) =>
-    crmFieldNames.some((other) => other !== name && fields[other].trim() === fields[name].trim());
-  const wrong = crmFieldNames.filter((name) => fields[name].trim() !== '' && isTaken(name));
-  return Object.fromEntries(wrong.map((name) => [name, say('check.crmFieldTwice')]));
-}
 
 /** What becomes of contacts that wait in an outbox of another laptop: they are sent from here, or left to that one. */
 export const ownerChoiceSchema = v.picklist(['send', 'leave']);
@@ -98,17 +90,26 @@ export const themeSchema = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof themeSchema>;
 
 export const settingsRequests = {
-  connection: request<ConnectionView>()(nothing),
+  connection: request<ConnectionView>()(connectionId),
+  /** Returns all of them, the first one first. */
+  connections: request<NamedConnection[]>()(nothing),
+  /** Adds one, or gives it another name; answers with all. */
+  nameConnection: request<NamedConnection[]>()(
+    v.strictObject({ id: connectionId, name: v.pipe(v.string(), v.trim(), v.maxLength(100)) }),
+  ),
+  /** Returns how many contacts wait for it, or need attention, and would have none without it. */
+  contactsOfConnection: request<number>()(connectionId),
+  /** Removes one, but not the first, and its key. Its contacts go by the first one from now on, or are withdrawn. */
+  removeConnection: request<NamedConnection[]>()(
+    v.strictObject({ id: connectionId, contacts: v.picklist(['first', 'withdraw']) }),
+  ),
   saveConnection: request<SaveConnectionAnswer>()(connectionInputSchema),
   testConnection: request<ConnectionTest>()(connectionInputSchema),
-  removeKey: request<ConnectionView>()(nothing),
+  removeKey: request<ConnectionView>()(connectionId),
   /** Ends the pause of an outbox that came from another laptop. */
   decideOwner: request<null>()(ownerChoiceSchema),
-  pace: request<Pace>()(nothing),
-  savePace: request<null>()(paceSchema),
-  crmFields: request<CrmFields>()(nothing),
-  /** Answers what keeps them from being saved; null: they are. */
-  saveCrmFields: request<Partial<Record<CrmFieldName, Said>> | null>()(crmFieldsSchema),
+  pace: request<Pace>()(connectionId),
+  savePace: request<null>()(v.strictObject({ id: connectionId, ...paceSchema.entries })),
   setTheme: request<null>()(themeSchema),
   setLanguage: request<null>()(languageSchema),
 };

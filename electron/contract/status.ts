@@ -45,11 +45,24 @@ export interface Pause {
   tries: number;
 }
 
+/** How one of several connections does. */
+export interface ConnectionStatus {
+  id: string;
+  /** What the user calls it, else its host; may be empty. */
+  name: string;
+  /** Contacts that wait for it, but for one that is being edited. */
+  waiting: number;
+  inFlight: number;
+  pause: Pause | null;
+}
+
 export interface Status {
   /** Whether the outbox is open: where it is not, nothing is known of what is in it. */
   isOpen: boolean;
   counts: Counts;
   pause: Pause | null;
+  /** How each of several connections does; empty: there is only one, and all else is of it. */
+  connections: readonly ConnectionStatus[];
   /** Waiting contacts that are not sent while they are being edited: 0 or 1. */
   heldBack: number;
   /** Unconfirmed contacts that the user has left as they are. */
@@ -87,6 +100,7 @@ export function closedStatus(known: Pick<Status, 'link' | 'storeProblem' | 'work
     left: 0,
     declined: 0,
     pause: null,
+    connections: [],
     inFlight: 0,
     lastDeliveredAt: null,
     diskLow: null,

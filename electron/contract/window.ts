@@ -1,6 +1,7 @@
 /** What the window is begun with, what ends it, and what its menu and its faults tell. */
 import * as v from 'valibot';
 import type { Command } from './commands.ts';
+import type { Setup } from './events.ts';
 import type { Draft, OutboxPage } from './outbox.ts';
 import type { PolicyView } from './policy.ts';
 import { nothing, request } from './request.ts';
@@ -19,6 +20,8 @@ export interface Start {
   practice: boolean;
   /** The newest contacts. */
   page: OutboxPage;
+  /** What is set up for capturing. */
+  setup: Setup;
   theme: Theme;
   /** In whose way dates and numbers are written: `system`, or a BCP 47 tag. */
   language: string;

@@ -39,13 +39,13 @@ export async function settings(mode: Mode | null, { theme, language, policy, upd
     credentialIsSet: credentialId !== '',
     key: await keyState(mode),
     pace: { inFlight, perMinute },
-    crmFieldsSet: Object.values(mode.outbox.crmFields()).filter((name) => name !== '').length,
+    crmFieldsSet: Object.values(mode.outbox.fieldMap().fields).filter(({ field }) => field !== '').length,
   };
 }
 
-async function keyState({ connection }: Mode): Promise<KeyState | 'not-known'> {
+async function keyState({ connections }: Mode): Promise<KeyState | 'not-known'> {
   try {
-    return (await withTimeout(connection.view(), patience)).key;
+    return (await withTimeout(connections.of('').settings.view(), patience)).key;
   } catch {
     return 'not-known';
   }

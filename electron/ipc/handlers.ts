@@ -1,5 +1,6 @@
 /** What the main process does for each request of the screen. */
 import type { Handlers } from './handle.ts';
+import { eventHandlers } from './events.ts';
 import { outboxHandlers } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
@@ -15,4 +16,5 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...supportHandlers(parts),
   ...settingsHandlers(parts),
   ...practiceHandlers(parts),
+  ...eventHandlers(parts),
 });

@@ -7,6 +7,7 @@ import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
+import { atEvent } from '../events/at-event.ts';
 import { companiesIn } from '../outbox/companies.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
@@ -53,8 +54,14 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
   }
 
   return {
-    saveContact: ({ slot, contact }) => save(contact, slot, ({ outbox }) => outbox.capture(contact, Date.now(), slot)),
-    editContact: ({ id, contact }) => save(contact, id, ({ outbox }) => (outbox.edit(id, contact) ? id : null)),
+    saveContact: ({ slot, contact }) =>
+      save(contact, slot, ({ outbox }) => outbox.capture(atEvent(contact, outbox.setup()), Date.now(), slot)),
+    editContact: ({ id, contact }) =>
+      save(contact, id, ({ outbox }) => {
+        const isThere = outbox.connections().some((one) => one.id === contact.connection);
+        const bound = isThere ? contact : { ...contact, connection: '' };
+        return outbox.edit(id, atEvent(bound, outbox.setup())) ? id : null;
+      }),
     undoSave: ({ id, slot }) => {
       const mode = modes.current();
       keepTyped(mode, slot);
@@ -92,6 +99,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     },
 
     companies: (beginning) => companiesIn(modes.current().outbox, beginning),
+    likely: ({ slot, contact }) => modes.current().outbox.likely(contact, Math.max(slot, newContact)),
     outboxPage: (query) => modes.current().outbox.page(query),
     contactDetail: (id) => modes.current().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),

@@ -1,8 +1,11 @@
-import { crmFieldProblems, knownApi, type settingsRequests } from '#contract/settings.ts';
+import { knownApi, type settingsRequests } from '#contract/settings.ts';
 import { log } from '../log/log.ts';
 import { refuseChange } from '../policy/policy.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
+
+/** How long requests of a connection that is removed may go on, in milliseconds. */
+const grace = 5_000;
 
 export function settingsHandlers({
   modes,
@@ -12,47 +15,54 @@ export function settingsHandlers({
   setTheme,
 }: HandlerParts): HandlersOf<typeof settingsRequests> {
   return {
-    connection: () => modes.current().connection.view(),
+    connection: (id) => modes.current().connections.of(id).settings.view(),
     saveConnection: async (input) => {
       const mode = modes.current();
-      const before = mode.outbox.connection();
-      const answer = await mode.connection.save(input);
+      const { outbox, settings } = mode.connections.of(input.id);
+      const before = outbox.connection();
+      const answer = await settings.save(input);
       if (answer.saved) {
         const { baseUrl, credentialId } = answer.connection;
         log.note('The connection was set', { api: knownApi(baseUrl), keyEntered: input.apiKey !== '' });
         const same = baseUrl === before.baseUrl && credentialId === before.credentialId;
-        mode.nudge(same ? 'key' : 'connection');
+        mode.nudge(same ? 'key' : 'connection', input.id);
       }
       return answer;
     },
-    testConnection: (input) => modes.current().connection.test(input),
-    removeKey: async () => {
+    testConnection: (input) => modes.current().connections.of(input.id).settings.test(input),
+    removeKey: async (id) => {
       const mode = modes.current();
-      const view = await mode.connection.removeKey();
+      const view = await mode.connections.of(id).settings.removeKey();
       log.note('The key was removed');
-      mode.nudge('key');
+      mode.nudge('key', id);
       return view;
+    },
+    connections: () => modes.current().outbox.connections(),
+    nameConnection: (named) => {
+      const { connections, outbox } = modes.current();
+      connections.name(named);
+      log.note('A connection was named', { connections: outbox.connections().length });
+      return outbox.connections();
+    },
+    contactsOfConnection: (id) => modes.current().outbox.boundTo(id),
+    removeConnection: async ({ id, contacts }) => {
+      const { connections, outbox } = modes.current();
+      await connections.remove(id, contacts, Date.now(), grace);
+      log.note('A connection was removed', { withdrawn: contacts === 'withdraw', left: outbox.connections().length });
+      return outbox.connections();
     },
     decideOwner: async (choice) => {
       await modes.current().decideOwner(choice);
       log.note('The user chose which laptop sends', { choice });
       return null;
     },
-    pace: () => modes.current().outbox.pace(),
-    savePace: (pace) => {
+    pace: (id) => modes.current().outbox.pace(id),
+    savePace: ({ id, ...pace }) => {
       const mode = modes.current();
-      refuseChange(mode.policy, 'perMinute', mode.outbox.pace().perMinute, pace.perMinute);
-      mode.outbox.savePace(pace);
+      if (id === '') refuseChange(mode.policy, 'perMinute', mode.outbox.pace().perMinute, pace.perMinute);
+      mode.outbox.savePace(pace, id);
       log.note('The pace was set', pace);
-      mode.nudge('saved');
-      return null;
-    },
-    crmFields: () => modes.current().outbox.crmFields(),
-    saveCrmFields: (fields) => {
-      const problems = crmFieldProblems(fields);
-      if (Object.keys(problems).length > 0) return problems;
-      modes.current().outbox.saveCrmFields(fields);
-      log.note('The fields in the CRM were set', { count: Object.values(fields).filter((name) => name !== '').length });
+      mode.nudge('saved', id);
       return null;
     },
     setTheme: (chosen) => {

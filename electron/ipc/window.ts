@@ -1,4 +1,5 @@
 /** The window's start and end, and updates. */
+import { noSetup } from '#contract/events.ts';
 import type { updateRequests } from '#contract/updates.ts';
 import type { Start, windowRequests } from '#contract/window.ts';
 import { viewOf } from '../policy/view.ts';
@@ -25,6 +26,7 @@ export async function startOf({ modes, app, theme, language, policy, moreFields 
       more: false,
       isWhole: true,
     },
+    setup: outbox?.setup() ?? noSetup,
     theme: theme(),
     language: language(),
     policy: viewOf(policy, modes.practice() !== null),

@@ -6,7 +6,7 @@ import type { KeyStore } from './keychain.ts';
 import { log } from '../log/log.ts';
 import { KeychainUnavailable, KeyNotStored } from './problems.ts';
 
-/** The calls by which a keychain is asked. An account is an origin. Each throws KeychainUnavailable or any other error. */
+/** The calls by which a keychain is asked. An account is an origin, with a connection's id behind it where it is not the first one. Each throws KeychainUnavailable or any other error. */
 export interface KeychainCalls {
   /** Returns the key, or null where none is stored. */
   find: (account: string) => Promise<string | null>;
@@ -116,16 +116,22 @@ export function openKeychain(calls: KeychainCalls, patience: number): Keychain {
   }
 
   return {
-    read(baseUrl) {
-      const account = originOf(baseUrl);
+    read(baseUrl, connection) {
+      const account = accountOf(baseUrl, connection);
       const question = questions.get(account) ?? ask(account);
       if (question.answered) questions.delete(account);
       return waitFor(question.answer, account, () => {
         question.late = true;
       });
     },
-    write: (baseUrl, key) => change(originOf(baseUrl), () => calls.store(originOf(baseUrl), key)),
-    remove: (baseUrl) => change(originOf(baseUrl), () => calls.remove(originOf(baseUrl))),
+    write(baseUrl, key, connection) {
+      const account = accountOf(baseUrl, connection);
+      return change(account, () => calls.store(account, key));
+    },
+    remove(baseUrl, connection) {
+      const account = accountOf(baseUrl, connection);
+      return change(account, () => calls.remove(account));
+    },
     onAnswer(told) {
       listeners.add(told);
       return () => listeners.delete(told);
@@ -134,7 +140,9 @@ export function openKeychain(calls: KeychainCalls, patience: number): Keychain {
   };
 }
 
-const originOf = (baseUrl: string) => new URL(baseUrl).origin;
+/** An origin, and behind a `#` the connection, where it is not the first one. */
+const accountOf = (baseUrl: string, connection = '') =>
+  new URL(baseUrl).origin + (connection === '' ? '' : `#${connection}`);
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Returns what makes each call wait for the end of the one before it. */

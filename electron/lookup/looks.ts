@@ -1,4 +1,5 @@
 /** Looks for one unconfirmed contact among those that the CRM lists: which one is next, and what the list proves. */
+import { mappingOf } from '#contract/field-map.ts';
 import type { LookDecision, LookResult } from '#contract/ledger.ts';
 import type { Crm } from '../crm/client.ts';
 import type { ListedContact } from '../crm/list.ts';
@@ -137,7 +138,7 @@ function judge(
       spans: spansOf(outbox, requests),
     }));
   return findAmong(entries, sought, {
-    referenceField: outbox.crmFields().reference,
+    referenceField: mappingOf(outbox.fieldMap(), 'reference').field,
     complete,
     others,
     isAnothers: (crmId) => outbox.lookups.isAnothers(crmId, id),

@@ -21,8 +21,21 @@ import type { ProbeOutcome } from '../crm/outcome.ts';
 
 type Checked = { ok: true; connection: Connection; key: string } | { ok: false; problem: ConnectionProblem };
 
-export function connectionSettings(outbox: Outbox, keys: KeyStore, crm: Crm, policy: Policy) {
-  const checked = (input: ConnectionInput) => check(input, locksIn(policy, outbox.connection()));
+/** `others` returns where the other connections go. */
+export function connectionSettings(
+  outbox: Outbox,
+  keys: KeyStore,
+  crm: Crm,
+  policy: Policy,
+  others: () => Connection[] = () => [],
+) {
+  const checked = (input: ConnectionInput): Checked => {
+    const entered = check(input, locksIn(policy, outbox.connection()));
+    if (!entered.ok) return entered;
+    const { baseUrl, credentialId } = entered.connection;
+    const isTwice = others().some((one) => one.baseUrl === baseUrl && one.credentialId === credentialId);
+    return isTwice ? { ok: false, problem: { field: 'credentialId', message: say('connection.twice') } } : entered;
+  };
 
   async function view(): Promise<ConnectionView> {
     const connection = outbox.connection();

@@ -5,9 +5,7 @@
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
-import { crmClient } from '../crm/client.ts';
-import { connectionSettings } from './connection.ts';
-import { defaultLimits, httpClient } from '../http/exchange.ts';
+import { openConnections } from './connections.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
@@ -16,7 +14,7 @@ import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './apply-policy.ts';
 import type { Policy } from '../policy/policy.ts';
-import { startSender, type Nudge } from '../sync/sender.ts';
+import type { Nudge } from '../sync/sender.ts';
 
 /** How long the end of a mode waits for requests that are under way, in milliseconds. */
 const grace = 5_000;
@@ -69,10 +67,9 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     },
     damaged,
   });
-  const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
-  const { ownership, sender } = begin();
+  const { ownership, connections } = begin();
   log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
@@ -81,17 +78,9 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       // Ahead of the sender: a contact must not go to an address that is no longer the one.
       applyPolicy(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
-      const sender = startSender({
-        elsewhere: ownership.elsewhere,
-        outbox,
-        crm,
-        keys,
-        changed: tell,
-        now: Date.now,
-        monotonic: () => performance.now(),
-        chance: Math.random,
-      });
-      return { ownership, sender };
+      const { elsewhere } = ownership;
+      const connections = openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed: tell });
+      return { ownership, connections };
     } catch (error) {
       outbox.close();
       throw error;
@@ -120,7 +109,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       counts: outbox.counts(),
       heldBack: outbox.heldBack(),
       left: outbox.lookups.left(),
-      ...sender.status(),
+      ...connections.status(),
       link: !linkDown(),
       diskLow: disk.low(),
       storeProblem: null,
@@ -146,10 +135,10 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
    * After an end that was none, nothing is sent before all of the outbox was read: what lies there may be half a change.
    * Else each contact that is sent is known by its own checksum, and the rest has time until the start is over.
    */
-  async function nudge(why: Nudge): Promise<void> {
+  async function nudge(why: Nudge, connection?: string): Promise<void> {
     if (outbox.wasClosed) {
       inspecting ??= setTimeout(() => void inspect(), calm).unref();
-      sender.nudge(why);
+      connections.nudge(why, connection);
       return;
     }
     if (inspection === undefined) {
@@ -160,32 +149,36 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
         tell();
       });
     }
-    if (await inspection) sender.nudge(why);
+    if (await inspection) connections.nudge(why, connection);
   }
 
   return {
     outbox,
-    connection: connectionSettings(outbox, keys, crm, policy),
+    connections,
     policy,
-    /** Returns what is set, and how it goes, for the connection doctor. @throws StoreProblem */
-    sending: (): Sending => ({
-      connection: outbox.connection(),
-      pace: outbox.pace(),
-      pause: sender.status().pause,
-      noteRequest: sender.noteRequest,
-      requestsInLastMinute: sender.requestsInLastMinute,
-    }),
-    /** Lets the sender look at the queue. Returns at once. */
-    nudge: (why: Nudge): void => void nudge(why),
+    /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
+    sending: (): Sending => {
+      const { connections: all } = connections.status();
+      const { outbox: own, sender } = connections.of(all.find(({ pause }) => pause !== null)?.id ?? '');
+      return {
+        connection: own.connection(),
+        pace: own.pace(),
+        pause: sender.status().pause,
+        noteRequest: sender.noteRequest,
+        requestsInLastMinute: sender.requestsInLastMinute,
+      };
+    },
+    /** Lets the sender of a connection look at its queue, or all. Returns at once. */
+    nudge: (why: Nudge, connection?: string): void => void nudge(why, connection),
     /** The user has changed, retried or set aside these contacts. Returns at once. */
     contactsChanged: (ids: readonly number[]): void => {
-      for (const id of ids) sender.contactChanged(id);
+      for (const id of ids) connections.contactChanged(id);
       void nudge('saved');
     },
     /** The user has said which laptop sends what came from another one. @throws StoreProblem */
     async decideOwner(choice: OwnerChoice): Promise<void> {
       await ownership.decide(choice);
-      sender.nudge('user');
+      connections.nudge('user');
     },
     status,
     /** Tells the status again, for what it draws on outside of the outbox. */
@@ -194,13 +187,13 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     lookAround: disk.look,
     /** Lets requests that are under way come to an end, then closes the outbox. */
     async close(): Promise<void> {
-      await sender.stop(grace);
+      await connections.stop(grace);
       end();
       await outbox.ended();
     },
     /** The same within this call, for a system that ends the process after it. Requests that are under way are cut off. */
     closeAtOnce(): void {
-      sender.stopAtOnce();
+      connections.stopAtOnce();
       end();
     },
   };

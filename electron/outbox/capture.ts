@@ -5,7 +5,7 @@ import { displayName, linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { draftsIn } from './drafts.ts';
-import { writeContact } from './stored-contact.ts';
+import { readContact, writeContact } from './stored-contact.ts';
 
 export function captureInto(database: OutboxDatabase, drafts = draftsIn(database)) {
   const insert = database.prepare<[string, string, string, string, string, number]>(
@@ -15,6 +15,7 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
     `UPDATE contact SET body = ?, name = ?, detail = ?, search = ?, state = 'waiting', reason = NULL
      WHERE id = ? AND state IN ('waiting', 'needs-attention')`,
   );
+  const rewrite = database.prepare<[string, number]>('UPDATE contact SET body = ? WHERE id = ?');
   const bodyOf = database.prepare<[number], string>('SELECT body FROM contact WHERE id = ?').pluck();
 
   return {
@@ -27,6 +28,13 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
       const id = Number(insert.run(randomUUID(), ...columns(contact), now).lastInsertRowid);
       drafts.discard(slot);
       return id;
+    },
+
+    /** Lets a contact go by another connection. One that cannot be read stays as it is. */
+    goBy: (id: number, connection: string): void => {
+      const body = bodyOf.get(id);
+      const contact = readContact(body);
+      if (body !== undefined && contact !== null) rewrite.run(writeContact({ ...contact, connection }, body), id);
     },
 
     /**

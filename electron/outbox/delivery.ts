@@ -3,12 +3,14 @@ import type { Contact } from '#contract/contact.ts';
 import type { NamedPath } from '#contract/fields.ts';
 import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '#contract/ledger.ts';
 import type { Alike, ContactState } from '#contract/outbox.ts';
-import { mostPerMinute } from '#contract/settings.ts';
+import { mostConnections, mostPerMinute } from '#contract/settings.ts';
 import { storedSaid } from '#words/said.ts';
 import type { Outcome } from '../crm/outcome.ts';
+import type { Lanes } from './lanes.ts';
 import { rowCheckIn } from '../store/changes.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { Connection } from '#contract/settings.ts';
+import { edited, portion, type Portions } from './portions.ts';
 import { readContact } from './stored-contact.ts';
 
 /** A contact whose attempt is on the disk and whose request may go out now. */
@@ -38,21 +40,10 @@ export interface Settlement {
   decision: Decision;
 }
 
+const noConnection = JSON.stringify({ code: 'no-connection' } satisfies Reason);
 const unreadable = JSON.stringify({ code: 'unreadable' } satisfies Reason);
 const afterCrash = JSON.stringify({ code: 'cut-off' } satisfies Reason);
 const decidedAfterCrash = JSON.stringify({ contact: 'unconfirmed', queue: 'goes-on' } satisfies Decision);
-
-/**
- * The contact that is being edited, which is not sent under the user's hands; 0: none. An older edit that was never
- * finished is not shown any more (capture.ts), and holds nothing.
- */
-const edited = `(SELECT coalesce((SELECT editing FROM draft WHERE editing > 0 AND body IS NOT NULL ORDER BY changed_at DESC LIMIT 1), 0))`;
-
-/** So many contacts are moved in one commit at most: it takes a few milliseconds. */
-export const portion = 250;
-
-/** Moves the next `portion` of many contacts, those with ids above this one, and returns their ids: fewer, where no more are left. */
-export type Portions = (after: number) => number[];
 
 interface Waiting {
   id: number;
@@ -60,7 +51,7 @@ interface Waiting {
   body: string;
 }
 
-export function deliveryIn(database: OutboxDatabase) {
+export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
   const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited}`;
   const oldest = database.prepare<[], Waiting>(`${waiting} ORDER BY id LIMIT 1`);
   const oldestBut = database.prepare<[string], Waiting>(
@@ -70,6 +61,22 @@ export function deliveryIn(database: OutboxDatabase) {
     `${waiting} AND id IN (SELECT value FROM json_each(:ids))
      ORDER BY (SELECT key FROM json_each(:ids) WHERE value = contact.id) LIMIT 1`,
   );
+  /** The same of those that go by one of several connections. */
+  const oldestOf = (connection: string, ids: string) =>
+    database
+      .prepare<[string, string], Waiting>(
+        `SELECT contact.id, uuid, body FROM waiting_by CROSS JOIN contact USING (id)
+         WHERE connection = ? AND id <> ${edited} AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+      )
+      .get(connection, ids);
+  const firstBy = (connection: string, ids: string) =>
+    database
+      .prepare<[{ connection: string; ids: string }], Waiting>(
+        `${waiting} AND id IN (SELECT value FROM json_each(:ids))
+         AND EXISTS (SELECT 1 FROM waiting_by WHERE connection = :connection AND waiting_by.id = contact.id)
+         ORDER BY (SELECT key FROM json_each(:ids) WHERE value = contact.id) LIMIT 1`,
+      )
+      .get({ connection, ids });
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
   );
@@ -99,12 +106,10 @@ export function deliveryIn(database: OutboxDatabase) {
      WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
   );
   // Within a minute no more are started than the pace allows at most (contract/settings.ts): older ones need no look.
-  const startedSince = database
-    .prepare<[number], number>(
-      `SELECT started_at FROM (SELECT id, started_at FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute})
-       WHERE started_at > ? ORDER BY id`,
-    )
-    .pluck();
+  const startedSince = database.prepare<[number], { at: number; to: string; account: string }>(
+    `SELECT started_at AS at, base_url AS "to", credential_id AS account
+     FROM (SELECT * FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute * mostConnections}) WHERE started_at > ? ORDER BY id`,
+  );
   const heldBack = database
     .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
     .pluck();
@@ -133,6 +138,17 @@ export function deliveryIn(database: OutboxDatabase) {
   const checkRow = rowCheckIn(database, 'contact');
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
+  function nextOf(lane: string, { ids, ready }: Behind): Waiting | undefined {
+    if (lanes.several()) {
+      const next = oldestOf(lane, JSON.stringify(ids));
+      return next ?? (ready.length === 0 ? undefined : firstBy(lane, JSON.stringify(ready)));
+    }
+    return (
+      (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
+      (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }))
+    );
+  }
+
   return {
     reads: {
       /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */
@@ -147,32 +163,36 @@ export function deliveryIn(database: OutboxDatabase) {
       /** Returns the id of the newest contact; 0: there is none. */
       lastId: (): number => lastId.get() ?? 0,
 
-      /** Returns when the attempts of the last minute were begun, those after `since`, oldest first; in milliseconds since 1970. */
-      startsSince: (since: number): number[] => startedSince.all(since),
+      /** Returns when the attempts of the last minute were begun, those after `since`, by this connection, oldest first; in milliseconds since 1970. */
+      startsSince: (since: number, by?: Connection): number[] =>
+        startedSince
+          .all(since)
+          .filter(({ to, account }) => by === undefined || (to === by.baseUrl && account === by.credentialId))
+          .map(({ at }) => at),
     },
 
     /**
      * Takes a waiting contact out of the queue: it is `sending`, and its attempt stored, before this returns. It is the
      * oldest that is not among those with the ids `behind`; where there is none, the first of `behind.ready`, in that order.
      * Returns null where neither waits. One that is not as it was saved is not taken: that is damage. One that cannot be read is
-     * put in front of the user; `parked` hears of it. `now`: milliseconds since 1970.
+     * put in front of the user, as is one whose connection is gone; `parked` hears of it. `lane`: the id of the connection. `now`: milliseconds since 1970.
      */
     claim: (
       connection: Connection,
       now: number,
-      { ids, ready }: Behind,
+      behind: Behind,
       parked: (id: number) => void = () => undefined,
+      lane = '',
     ): ClaimedContact | null => {
       for (;;) {
-        const row =
-          (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
-          (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }));
+        const row = nextOf(lane, behind);
         if (row === undefined) return null;
         const { id, uuid, body } = row;
         checkRow(id);
         const contact = readContact(body);
-        if (contact === null) {
-          move.run('needs-attention', unreadable, id, 'waiting');
+        // A contact goes to the CRM it was captured for, and to no other.
+        if (contact === null || contact.connection !== lane) {
+          move.run('needs-attention', contact === null ? unreadable : noConnection, id, 'waiting');
           parked(id);
           continue;
         }

@@ -1,4 +1,5 @@
 /** Reads the outbox for the screen. Each query is answered from an index, whatever the number of contacts. */
+import type { Contact } from '#contract/contact.ts';
 import type { NamedPath } from '#contract/fields.ts';
 import { readReason, type Decision } from '#contract/ledger.ts';
 import {
@@ -8,12 +9,14 @@ import {
   type ContactState,
   type Counts,
   type DeliveredBy,
+  type Likely,
   type OutboxPage,
   type OutboxRow,
   type PageQuery,
 } from '#contract/outbox.ts';
-import type { CrmFields } from '#contract/settings.ts';
-import { keptHere } from '../crm/crm-fields.ts';
+import type { FieldMap } from '#contract/field-map.ts';
+import { mapped } from '../crm/field-map.ts';
+import { alikeIn } from './alike.ts';
 import { attemptsIn } from './attempts.ts';
 import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
@@ -46,10 +49,10 @@ interface InStates {
 const rare = 1_000;
 
 /**
- * A search puts the newest contacts into the index, some at a time; the rest is for between saves. `crmFields` returns what goes
+ * A search puts the newest contacts into the index, some at a time; the rest is for between saves. `fieldMap` returns what goes
  * to the CRM under which name.
  */
-export function listingOf(database: OutboxDatabase, index: SearchIndex, crmFields: () => CrmFields) {
+export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap: (connection: string) => FieldMap) {
   const one = database.prepare<[number], StoredRow>(`SELECT ${columns} FROM contact WHERE id = ?`);
   const stored = database.prepare<[number], StoredContact>(
     `SELECT ${columns}, uuid, body, delivered_by AS deliveredBy, delivered_at AS deliveredAt, crm_id AS crmId, remote_id AS remoteId,
@@ -135,7 +138,19 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
     }
   }
 
+  const rowOf = (id: number): OutboxRow | undefined => {
+    const row = one.get(id);
+    return row === undefined ? undefined : shown(row);
+  };
+  const { alike } = alikeIn(database, rowOf);
+
   return {
+    /** Returns who of the contacts this likely is (alike.ts), beside the one with the id `self`; null: nobody. */
+    likely: (contact: Contact, self: number): Likely | null => {
+      indexSome();
+      return alike(contact, self);
+    },
+
     /** Returns a page of contacts, newest first. */
     page: (query: PageQuery): OutboxPage => {
       const found = rows({ ...query, limit: query.limit + 1 });
@@ -144,10 +159,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
     },
 
     /** Returns the line of one contact, or undefined where there is none with this id. */
-    row: (id: number): OutboxRow | undefined => {
-      const row = one.get(id);
-      return row === undefined ? undefined : shown(row);
-    },
+    row: rowOf,
 
     /** Returns how many contacts are in each state. */
     counts,
@@ -160,7 +172,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, crmField
       const delivery =
         deliveredBy === null || deliveredAt === null ? null : { by: deliveredBy, at: deliveredAt, crmId, remoteId };
       const contact = readContact(body);
-      const kept = contact === null ? [] : (keptLast(row) ?? keptHere(contact, crmFields()));
+      const kept = contact === null ? [] : (keptLast(row) ?? mapped(contact, uuid, fieldMap(contact.connection)).kept);
       return { row: shown(row), uuid, contact, kept, attempts: attempts(id), left: leftAt !== null, delivery };
     },
   };

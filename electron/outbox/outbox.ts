@@ -7,17 +7,22 @@ import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { commitsTo } from './commits.ts';
-import { deliveryIn, portion, type Behind, type ClaimedContact, type Portions, type Settlement } from './delivery.ts';
+import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
+import { portion, type Portions } from './portions.ts';
 import { draftsIn } from './drafts.ts';
+import { lanesIn } from './lanes.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
 import { asStoreProblem, saysDamaged } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
-import type { Connection } from '#contract/settings.ts';
+import type { Connection, NamedConnection } from '#contract/settings.ts';
 import { settingsIn } from './settings.ts';
 import { openStore } from './store.ts';
 import { upkeepOf } from './upkeep.ts';
 import { withdrawalIn } from './withdrawal.ts';
+
+const noneBehind: Behind = { ids: [], ready: [] };
+const othersOf = (connections: readonly NamedConnection[]): string[] => connections.slice(1).map(({ id }) => id);
 
 /** How long a thorough inspection holds good, in milliseconds. */
 const week = 7 * 24 * 60 * 60_000;
@@ -54,11 +59,13 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const drafts = draftsIn(database);
   const capture = captureInto(database, drafts);
   const withdrawal = withdrawalIn(database, drafts);
-  const delivery = deliveryIn(database);
   const settings = settingsIn(database);
+  const lanes = lanesIn(database);
+  lanes.set(othersOf(settings.reads.connections()));
+  const delivery = deliveryIn(database, lanes);
   const lookups = lookupsIn(database);
   const index = searchIndexOf(database);
-  const listing = listingOf(database, index, settings.reads.crmFields);
+  const listing = listingOf(database, index, settings.reads.fieldMap);
   const upkeep = upkeepOf(store, index, trouble, () => damaged?.());
 
   function touched(id: number): void {
@@ -142,12 +149,36 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     edit: (id: number, contact: Contact) => moved(id, () => capture.edit(id, contact)),
 
     /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. */
-    claim(connection: Connection, now: number, behind: Behind = { ids: [], ready: [] }): ClaimedContact | null {
-      const unreadable: number[] = [];
-      const claimed = stored(() => delivery.claim(connection, now, behind, (id) => unreadable.push(id)));
-      unreadable.forEach(touched);
+    claim(connection: Connection, now: number, behind: Behind = noneBehind, lane = ''): ClaimedContact | null {
+      const parked: number[] = [];
+      const claimed = stored(() => delivery.claim(connection, now, behind, (id) => parked.push(id), lane));
+      parked.forEach(touched);
       if (claimed !== null) touched(claimed.id);
       return claimed;
+    },
+    /** Returns how many contacts can be sent by a connection; of several, `mostCounted` (lanes.ts) at most. */
+    toSend: (id = ''): number =>
+      reading(() => (lanes.several() ? lanes.toSend(id) : listing.counts().waiting - delivery.reads.heldBack())),
+    /** Returns how many contacts wait for a connection or need attention, and would go by none without it. */
+    boundTo: (id: string): number => reading(() => lanes.boundTo(id)),
+    /** What would go by a connection goes by the first one from now on, or is withdrawn. Resolves with the ids. */
+    leaveConnection: (id: string, contacts: 'first' | 'withdraw', now: number) =>
+      movedInPortions(() => (after) => {
+        const ids = lanes.bound(id, after);
+        for (const one of ids) {
+          if (contacts === 'withdraw') withdrawal.withdraw(one, now);
+          else capture.goBy(one, '');
+        }
+        return ids;
+      }),
+    /** Stores which connections there are, the first one first. */
+    saveConnections(connections: readonly NamedConnection[]): void {
+      stored(() => {
+        settings.writes.saveConnections(connections);
+      });
+      reading(() => {
+        lanes.set(othersOf(connections));
+      });
     },
     /** Stores what an attempt came to. */
     settle(claimed: ClaimedContact, settlement: Settlement, now: number): void {

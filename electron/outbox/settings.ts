@@ -1,6 +1,8 @@
 /** What the outbox remembers beside the contacts: the connection (never its key), the pace, and what the queue has to know over a restart. */
 import * as v from 'valibot';
-import { crmFieldNames, defaultPace, noCrmFields, paceSchema, type CrmFields, type Pace } from '#contract/settings.ts';
+import { noSetup, setupSchema } from '#contract/events.ts';
+import { fieldMapSchema, noFieldMap, noMapping, type FieldMap } from '#contract/field-map.ts';
+import { defaultPace, paceSchema, type NamedConnection, type Pace } from '#contract/settings.ts';
 import type { Said } from '#words/message.ts';
 import { isSaid } from '#words/said.ts';
 import type { OutboxDatabase } from '../store/database.ts';
@@ -22,6 +24,7 @@ const presetsSchema = v.object({
 export type Presets = v.InferOutput<typeof presetsSchema>;
 
 const saidSchema = v.custom<Said>(isSaid);
+const namedConnectionSchema = v.object({ id: v.string(), name: v.string() });
 const connectionSchema = v.object({ baseUrl: v.string(), credentialId: v.string() });
 
 /** What the queue has to know over a restart, all else being found out anew at no cost. Moments: milliseconds since 1970. */
@@ -73,12 +76,28 @@ export function settingsIn(database: OutboxDatabase) {
     };
   }
 
-  const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
-  const pace = setting('pace', v.nullable(paceSchema), null);
+  /** What each connection has of its own, under the names of before for the first one. */
+  function each<Schema extends v.GenericSchema>(name: string, schema: Schema, absent: v.InferOutput<Schema>) {
+    const of = (id: string) => setting(id === '' ? name : `${name}:${id}`, schema, absent);
+    return {
+      read: (id = ''): v.InferOutput<Schema> => of(id).read(),
+      write: (value: v.InferOutput<Schema>, id = ''): void => {
+        of(id).write(value);
+      },
+    };
+  }
+
+  const connections = setting('connections', v.array(namedConnectionSchema), []);
+  const firstName = setting('connection-name', v.string(), '');
+  const connection = each('connection', connectionSchema, { baseUrl: '', credentialId: '' });
+  const pace = each('pace', v.nullable(paceSchema), null);
+  const setup = setting('setup', setupSchema, noSetup);
+  const fieldMap = each('field-map', v.nullable(fieldMapSchema), null);
+  /** What versions had before there were encodings. */
   const crmFields = setting('crm-fields', v.nullable(v.record(v.string(), v.string())), null);
-  /** What versions had before there were others. */
+  /** What versions had before that. */
   const referenceField = setting('reference-field', v.string(), '');
-  const memory = setting('queue', v.nullable(memorySchema), null);
+  const memory = each('queue', v.nullable(memorySchema), null);
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
   const presets = setting('presets', presetsSchema, { baseUrl: null, credentialId: null, perMinute: null });
@@ -88,15 +107,18 @@ export function settingsIn(database: OutboxDatabase) {
     reads: {
       owner: owner.read,
       connection: connection.read,
-      pace: (): Pace => pace.read() ?? defaultPace,
+      /** All connections, the first one first. */
+      connections: (): NamedConnection[] => [{ id: '', name: firstName.read() }, ...connections.read()],
+      pace: (id = ''): Pace => pace.read(id) ?? defaultPace,
       /** Whether the pace was ever set. */
       isPaceStored: (): boolean => pace.read() !== null,
       /** The CRM's fields for what Create Contact has none for. */
-      crmFields: (): CrmFields => {
-        const stored = crmFields.read() ?? { reference: referenceField.read() };
-        return Object.fromEntries(crmFieldNames.map((name) => [name, stored[name] ?? noCrmFields[name]])) as CrmFields;
-      },
-      queueMemory: (): QueueMemory => memory.read() ?? fromPause(pause.read()),
+      fieldMap: (id = ''): FieldMap =>
+        fieldMap.read(id) ??
+        (id === '' ? fromNames(crmFields.read() ?? { reference: referenceField.read() }) : noFieldMap),
+      /** Events and what belongs to them. */
+      setup: setup.read,
+      queueMemory: (id = ''): QueueMemory => memory.read(id) ?? (id === '' ? fromPause(pause.read()) : noMemory),
       presets: presets.read,
       /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
       inspectedAt: inspectedAt.read,
@@ -106,9 +128,14 @@ export function settingsIn(database: OutboxDatabase) {
     writes: {
       saveOwner: owner.write as (value: Owner) => void,
       saveConnection: connection.write,
-      savePace: pace.write as (value: Pace) => void,
-      saveCrmFields: crmFields.write as (value: CrmFields) => void,
-      saveQueueMemory: memory.write as (value: QueueMemory) => void,
+      saveConnections: ([first, ...others]: readonly NamedConnection[]): void => {
+        firstName.write(first?.name ?? '');
+        connections.write(others);
+      },
+      savePace: pace.write as (value: Pace, id?: string) => void,
+      saveFieldMap: fieldMap.write as (value: FieldMap, id?: string) => void,
+      saveSetup: setup.write,
+      saveQueueMemory: memory.write as (value: QueueMemory, id?: string) => void,
       savePresets: presets.write,
       saveInspectedAt: inspectedAt.write,
       noteRepair: repair.write,
@@ -123,3 +150,8 @@ function fromPause(pause: v.InferOutput<typeof pauseSchema> | null): QueueMemory
     reason === 'api-ill' || reason === 'portal' ? { reason, since, canaries: 0, misled: false, canaryAt: 0 } : null;
   return { ...noMemory, notBefore, outage: ill as QueueMemory['outage'] };
 }
+
+const fromNames = (names: Record<string, string>): FieldMap => ({
+  fields: Object.fromEntries(Object.entries(names).map(([target, field]) => [target, { ...noMapping, field }])),
+  rest: '',
+});

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { contactSchema, emptyContact, type Contact } from '#contract/contact.ts';
 import { paths, type Path } from '#contract/fields.ts';
 
-/** 1: without a number. 2: with note, job title and website, and with what is only carried. */
-const shape = 2;
+/** 1: without a number. 2: with note, job title and website. 3: with rating, follow-up, event, answers and consent. */
+const shape = 3;
 
 /** What the first shape had. Whatever is there of it is read; all of it has to be. */
 const first = [

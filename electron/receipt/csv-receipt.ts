@@ -11,22 +11,26 @@ import { isoWithOffset } from './local-time.ts';
 
 const time = (moment: number | null) => (moment === null ? '' : isoWithOffset(moment));
 
+type Cell = (contact: ReceiptContact, words: Speaker) => Said;
+
 /** The fields of the catalogue, in its order. */
 const typed = paths.flatMap((path) =>
-  fieldAt(path).columns.map(({ label, lines }): [Message, (contact: ReceiptContact) => string] => [
+  fieldAt(path).columns.map(({ label, lines }): [Message, Cell] => [
     say(label),
-    ({ contact }) => {
-      const given = contact === null ? [] : linesOf(contact, path).map(cellText);
+    ({ contact }, words) => {
+      const given = contact === null ? [] : linesOf(contact, path).map((one) => cellText(one, words));
       return lines === 'first' ? (given[0] ?? '') : given.join(' / ');
     },
   ]),
 );
 
-const cellText = ({ text, name }: Line) =>
-  name === null || name.trim() === '' ? text.trim() : `${name.trim()}: ${text.trim()}`;
+const cellText = ({ text, name, said }: Line, words: Speaker) => {
+  if (said !== undefined) return words.text(said);
+  return name === null || name.trim() === '' ? text.trim() : `${name.trim()}: ${text.trim()}`;
+};
 
 /** Headings and reasons are words. States, and who delivered, are codes, as in the receipt for a program. */
-const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
+const columns: readonly [Message, Cell][] = [
   [say('file.columnUuid'), ({ uuid }) => uuid],
   [say('file.columnCapturedAt'), ({ capturedAt }) => time(capturedAt)],
   ...typed,
@@ -43,10 +47,10 @@ const columns: readonly [Message, (contact: ReceiptContact) => Said][] = [
 /** Takes the contacts of a span, and who speaks; yields the texts of each line, the heading first. */
 export function* receiptLines(
   contacts: Iterable<ReceiptContact>,
-  { text }: Speaker,
+  words: Speaker,
 ): Generator<string[], void, undefined> {
-  yield columns.map(([heading]) => text(heading));
-  for (const contact of contacts) yield columns.map(([, said]) => text(said(contact)));
+  yield columns.map(([heading]) => words.text(heading));
+  for (const contact of contacts) yield columns.map(([, said]) => words.text(said(contact, words)));
 }
 
 /** Takes the contacts, who speaks, and what separates cells; yields the text of the CSV. `changed`: for each cell that was guarded. */

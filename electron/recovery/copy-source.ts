@@ -1,23 +1,17 @@
 /** What a recovery reads of the second copy: each of its files is a source of its own. A line that cannot be read is passed over. */
+import { countedTables, tableNames, uuidOfAttempt, type CountedTable, type Value } from '../store/changes.ts';
 import {
-  countedTables,
-  sumOf,
-  tableNames,
-  textOf,
-  uuidOfAttempt,
-  type CountedTable,
-  type Value,
-} from '../store/changes.ts';
-import {
+  bytesOf,
   linesOf,
   segmentsIn,
-  textsOf,
   valueOf,
   type Columns,
   type SegmentHeader,
   type SegmentLine,
 } from '../store/segments.ts';
 import { rowOf, untilDamaged, type Source, type SourceRow } from './source.ts';
+
+const none: readonly string[] = [];
 
 export interface CopySource extends Source {
   /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
@@ -66,7 +60,7 @@ function readThrough(file: string, columns: Columns | undefined) {
     if (!('rows' in line)) continue;
     told.last = Math.max(told.last, line.commit);
     if (line.rows.every((row) => row.length - 1 === names?.[row[0]].length)) told.numbers.add(line.commit);
-    for (const [table, ...values] of line.rows) newest[table]?.add(names?.[table] ?? [], values, line.commit);
+    for (const [table, ...values] of line.rows) newest[table]?.add(names?.[table] ?? none, values, line.commit);
   }
   return { ...told, newest };
 }
@@ -79,12 +73,12 @@ function* rowsInCopy(
 ): Generator<SourceRow, void, undefined> {
   const commits = newest.commits();
   if (commits.size === 0) return;
-  let names = columns?.[table] ?? [];
-  for (const text of untilDamaged(() => textsOf(file))) {
+  let names = columns?.[table] ?? none;
+  for (const bytes of untilDamaged(() => bytesOf(file))) {
     // Most lines are of other tables, or older, and what is in them need not be read for that.
-    const commit = /^\w+ \{"commit":(\d+),/u.exec(text)?.[1];
+    const commit = /^\w+ \{"commit":(\d+),/u.exec(bytes.toString('latin1', 0, 40))?.[1];
     if (commit !== undefined && !commits.has(Number(commit))) continue;
-    const line = valueOf(text) as SegmentHeader | SegmentLine | null;
+    const line = valueOf(bytes) as SegmentHeader | SegmentLine | null;
     if (line === null) continue;
     if ('columns' in line) names = line.columns[table];
     if (!('rows' in line)) continue;
@@ -95,9 +89,8 @@ function* rowsInCopy(
       if (key !== null) last.set(key, values);
     }
     for (const [key, values] of last) {
-      if (!newest.counts(key, names, values, line.commit)) continue;
-      const changed = line.commit;
-      yield rowOf(names, values, { changed, sum: sumOf(textOf(table, values), changed), isGood: true });
+      if (!newest.counts(key, values, line.commit)) continue;
+      yield rowOf(names, values, { changed: line.commit, sum: undefined, isGood: true });
     }
   }
 }
@@ -120,38 +113,52 @@ export class Numbers {
 
 /** Which records of a table's rows count, of all that a file has: the newest of each row, and all that say delivered. */
 class Newest {
-  readonly #table: CountedTable;
+  readonly #keyColumns: readonly string[];
+  readonly #stateColumn: string;
+  /** Of the record that was looked at last, and where in it these are. */
+  #names: readonly string[] = none;
+  #key: number[] = [];
+  #state = -1;
   /** By the row's key, the commit. */
   readonly #newest = new Map<string, number>();
   readonly #delivered = new Set<number>();
 
+  /** Ids may be given twice where two outboxes were brought together, UUIDs are not. */
   constructor(table: CountedTable) {
-    this.#table = table;
+    const key = countedTables[table];
+    this.#keyColumns = { contact: ['uuid'], attempt: [key, 'started_at', uuidOfAttempt] }[table as string] ?? [key];
+    this.#stateColumn = table === 'contact' ? 'state' : '';
   }
 
   add(names: readonly string[], values: readonly Value[], commit: number): void {
     const key = this.keyOf(names, values);
     if (key === null) return;
     if (commit > (this.#newest.get(key) ?? 0)) this.#newest.set(key, commit);
-    if (this.#isDelivered(names, values)) this.#delivered.add(commit);
+    if (this.#isDelivered(values)) this.#delivered.add(commit);
   }
 
   /** Returns those with records that count. */
-  commits = (): Set<number> => new Set([...this.#newest.values(), ...this.#delivered]);
-
-  counts(key: string, names: readonly string[], values: readonly Value[], commit: number): boolean {
-    return this.#newest.get(key) === commit || this.#isDelivered(names, values);
+  commits(): Set<number> {
+    const commits = new Set(this.#delivered);
+    for (const commit of this.#newest.values()) commits.add(commit);
+    return commits;
   }
 
-  /** Ids may be given twice where two outboxes were brought together, UUIDs are not. Null: it has none. */
+  /** To be asked right after `keyOf`. */
+  counts(key: string, values: readonly Value[], commit: number): boolean {
+    return this.#newest.get(key) === commit || this.#isDelivered(values);
+  }
+
+  /** Null: it has none. */
   keyOf(names: readonly string[], values: readonly Value[]): string | null {
-    const key = countedTables[this.#table];
-    if (!names.includes(key) || names.length !== values.length) return null;
-    const parts = { contact: ['uuid'], attempt: [key, 'started_at', uuidOfAttempt] }[this.#table as string] ?? [key];
-    return parts.map((name) => String(values[names.indexOf(name)])).join(' ');
+    if (names !== this.#names) {
+      this.#names = names;
+      this.#key = this.#keyColumns.map((column) => names.indexOf(column));
+      this.#state = names.indexOf(this.#stateColumn);
+    }
+    if (this.#key.includes(-1) || names.length !== values.length) return null;
+    return this.#key.map((place) => String(values[place])).join(' ');
   }
 
-  #isDelivered(names: readonly string[], values: readonly Value[]): boolean {
-    return this.#table === 'contact' && values[names.indexOf('state')] === 'delivered';
-  }
+  #isDelivered = (values: readonly Value[]): boolean => this.#state >= 0 && values[this.#state] === 'delivered';
 }

@@ -60,7 +60,7 @@ export class Merging {
   readonly #origins: Origin[] = ['target'];
   /** Of each origin the number of its newest change. */
   readonly #newest = new Map<Origin, number>();
-  readonly #write = new Map<CountedTable, RowWriter>();
+  readonly #write: Record<CountedTable, RowWriter>;
   #highest = 0;
 
   constructor(target: OutboxDatabase, held: number, progress: (contacts: number) => void) {
@@ -68,7 +68,8 @@ export class Merging {
     this.#held = held;
     this.#progress = progress;
     recount(target);
-    for (const table of tableNames) this.#write.set(table, writerOf(target, table));
+    const writers = tableNames.map((table) => [table, writerOf(target, table)]);
+    this.#write = Object.fromEntries(writers) as Record<CountedTable, RowWriter>;
     for (const table of tableNames) this.#setBadAside(table);
     const rows = target
       .prepare<[], [number, string, number, string]>('SELECT id, uuid, changed, state FROM contact')
@@ -170,7 +171,7 @@ export class Merging {
     const bad = this.#bad.get(asked);
     const isFree = owner === undefined && (bad === undefined || isSame(row, bad));
     const id = known?.id ?? this.#badIds.get(uuid) ?? (isFree ? asked : this.#free());
-    if (this.#writeRow('contact', { ...row.values(), id }, row, id !== asked)) {
+    if (this.#write.contact(row, id === asked ? null : { id })) {
       this.#bad.delete(id);
       this.#note(uuid, { id, changed, state, by });
     }
@@ -211,7 +212,7 @@ export class Merging {
         continue;
       const id = taken === undefined ? asked : (there?.id ?? free.get() ?? null);
       const isMoved = id !== asked || contact.id !== row.get('contact_id');
-      this.#writeRow('attempt', { ...row.values(), id, contact_id: contact.id }, row, isMoved);
+      this.#write.attempt(row, isMoved ? { id, contact_id: contact.id } : null);
     }
   }
 
@@ -224,7 +225,7 @@ export class Merging {
         const there = numberOf.get(row.get(key));
         if (!row.isGood || (there !== undefined && (isForeign || row.changed <= there))) continue;
         if (isForeign && Number(row.get(key)) > newContact) continue;
-        this.#writeRow(table, row.values(), row, false);
+        this.#write[table](row, null);
       }
     }
   }
@@ -277,11 +278,6 @@ export class Merging {
       for (const id of missing) lost.add(id);
     }
     return { lost: lost.size, isLostKnown: false };
-  }
-
-  /** `isMoved`: it goes under another number than it had. Answers whether it could. @throws what the disk throws */
-  #writeRow(table: CountedTable, row: Record<string, Value>, { changed, sum }: SourceRow, isMoved: boolean): boolean {
-    return this.#write.get(table)?.(row, changed, isMoved && sum !== null ? undefined : sum) ?? false;
   }
 }
 

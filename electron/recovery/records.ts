@@ -42,10 +42,12 @@ export const isNewer = (row: { changed: number; state: string }, known: Known): 
 };
 
 /** Whether it can be a contact at all. What it was typed with is read by those who know its shape. */
-export function isContact({ get }: SourceRow): boolean {
+export function isContact({ get, sum }: SourceRow): boolean {
   const [id, uuid, state, body] = ['id', 'uuid', 'state', 'body'].map(get);
   if (typeof id !== 'number' || id < 1 || typeof uuid !== 'string' || !uuidPattern.test(uuid)) return false;
   if (!contactStates.some((one) => one === state) || typeof body !== 'string') return false;
+  // It is as it was saved.
+  if (sum !== null) return true;
   try {
     return typeof JSON.parse(body) === 'object';
   } catch {

@@ -14,11 +14,13 @@ import {
 import type { OutboxDatabase } from '../store/database.ts';
 
 export interface SourceRow {
+  /** The columns that it has. */
+  names: readonly string[];
+  values: readonly Value[];
   get: (column: string) => Value;
-  /** All of it by name, the columns that it has. */
-  values: () => Record<string, Value>;
   changed: number;
-  sum: number | null;
+  /** Null: there is none. Undefined: something else vouches for it, and it is made where the row is written. */
+  sum: number | null | undefined;
   /** False: it is not as it was saved. */
   isGood: boolean;
 }
@@ -129,7 +131,7 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
       names: table === 'attempt' ? [...columns, uuidOfAttempt] : columns,
       all: database.prepare<[], Read>(sql).raw(),
       from: database.prepare<[number], Read>(`${sql} WHERE ${key} >= ? ORDER BY ${key}`).raw(),
-      back: database.prepare<[], Read>(`${sql} ORDER BY ${key} DESC`).raw(),
+      back: database.prepare<[], number>(`SELECT ${key} FROM ${table} ORDER BY ${key} DESC`).pluck(),
     };
   });
   if (read === undefined || read.names.length === 0) return;
@@ -156,8 +158,9 @@ export const rowOf = (
   rest: Pick<SourceRow, 'changed' | 'sum' | 'isGood'>,
 ): SourceRow => ({
   ...rest,
+  names,
+  values,
   get: (column) => values[names.indexOf(column)] ?? null,
-  values: () => Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])),
 });
 
 const isNumbered = (database: OutboxDatabase, table: string) =>
@@ -170,37 +173,41 @@ const isNumbered = (database: OutboxDatabase, table: string) =>
 const patient = 200_000;
 
 /**
- * Yields the rows up to what is damaged, those behind it, and what is left between the two: in there each number is asked
- * for.
+ * Yields the rows in their order. Where what is damaged ends is looked for from the last row on; in there each number is
+ * asked for.
  */
 function* around(
   from: (key: number) => Iterable<Read>,
-  back: () => Iterable<Read>,
+  back: () => Iterable<number>,
   most: number,
 ): Generator<Read, void, undefined> {
   let key = Number.MIN_SAFE_INTEGER;
-  let end = Infinity;
+  let damaged: { end: number; last: number } | undefined;
   for (let failed = 0; ;) {
     try {
       for (const row of from(key)) {
-        if (Number(row[0]) >= end) return;
         yield row;
         key = Number(row[0]) + 1;
         failed = 0;
       }
       return;
     } catch {
-      if (end === Infinity) {
-        end = most + 1;
-        for (const row of untilDamaged(back)) {
-          if (Number(row[0]) < key) return;
-          yield row;
-          end = Number(row[0]);
-        }
-      }
+      damaged ??= endOfDamage(key, back, most);
       failed++;
-      key = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
-      if (key >= end || key > most) return;
+      const next = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
+      key = key < damaged.end ? Math.min(next, damaged.end) : next;
+      if (key > damaged.last) return;
     }
   }
+}
+
+/** Returns the first row behind what is damaged, and the last one: of a number that can be one, where none can be read. */
+function endOfDamage(key: number, back: () => Iterable<number>, most: number): { end: number; last: number } {
+  const damaged = { end: most + 1, last: most };
+  for (const readable of untilDamaged(back)) {
+    if (readable < key) break;
+    if (damaged.end > most) damaged.last = Math.max(most, readable);
+    damaged.end = readable;
+  }
+  return damaged;
 }

@@ -1,7 +1,7 @@
 /** Folds a text for the search: what people leave out or write in several ways is written in one. */
 
 /** Put up where the same text is folded, or cut into words (search-words.ts), otherwise than before: the index is filled anew then. */
-export const foldingVersion = 1;
+export const foldingVersion = 2;
 
 /** Letters that Unicode does not take apart: what is written where there is no such key. */
 const plainLetters: Readonly<Record<string, string>> = {

@@ -65,6 +65,23 @@ export function phoneWords(line: string): string[] {
 const beginnings = (mark: string, digits: string): string[] =>
   Array.from({ length: Math.min(piece, digits.length) }, (_, index) => `${mark}${digits.slice(0, index + 1)}`);
 
+/** Begins a whole number, by which the same one is known in another spelling. */
+const wholeMark = '％';
+
+/**
+ * Takes a folded line; returns a word for each way in which a whole number in it may be meant, without country code and trunk
+ * zero: two spellings of one number have a word in common.
+ */
+export function phoneKeys(line: string): string[] {
+  return (line.match(numbers) ?? []).flatMap((written) => {
+    const { isInternational, digits } = digitsOf(written);
+    const national = nationalOf(digits);
+    // So long, it may have its country code without a sign of it.
+    const ways = isInternational ? [national] : [...behindTrunk(digits), ...(digits.length > 10 ? [national] : [])];
+    return [...new Set(ways)].filter((way) => way.length >= telling).map((way) => `${wholeMark}${way}`);
+  });
+}
+
 /** Words that all have to be there; `isBeginning`: the only one may be the beginning of a word. */
 export interface PhoneQuery {
   words: string[];

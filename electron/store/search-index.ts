@@ -36,7 +36,7 @@ export function searchIndexOf(database: OutboxDatabase): SearchIndex {
     .pluck();
   const add = database.prepare<[number, number]>(
     `INSERT INTO contact_search (rowid, words)
-     SELECT id, search_words(search) FROM contact WHERE id BETWEEN ? AND ? ORDER BY id`,
+     SELECT id, search_words(search, name) FROM contact WHERE id BETWEEN ? AND ? ORDER BY id`,
   );
   const advance = database.prepare<[number, number]>('UPDATE search_progress SET first_done = ?, last_done = ?');
   const put = database.transaction((from: number, to: number, { first, last }: Done) => {
@@ -68,7 +68,9 @@ export function searchIndexOf(database: OutboxDatabase): SearchIndex {
 }
 
 function teachWords(database: OutboxDatabase): void {
-  database.function('search_words', { deterministic: true }, (text: unknown) => wordsToIndex(String(text)));
+  database.function('search_words', { deterministic: true }, (text: unknown, name: unknown) =>
+    wordsToIndex(String(text), String(name)),
+  );
 }
 
 /** An index with words that are folded otherwise: what is searched would not find them. */
@@ -94,6 +96,6 @@ function followChanges(database: OutboxDatabase): void {
     WHEN old.search <> new.search
      AND old.id BETWEEN (SELECT first_done FROM search_progress) AND (SELECT last_done FROM search_progress) BEGIN
       DELETE FROM contact_search WHERE rowid = old.id;
-      INSERT INTO contact_search (rowid, words) VALUES (new.id, search_words(new.search));
+      INSERT INTO contact_search (rowid, words) VALUES (new.id, search_words(new.search, new.name));
     END`);
 }

@@ -3,7 +3,8 @@
  * begins one that is stored, the contact is found.
  */
 import { folded, foldedSpelledOut } from './folding.ts';
-import { phoneQueries, phoneWords, wholeNumbers, type PhoneQuery } from './phone-search.ts';
+import { nameKeys } from './name-keys.ts';
+import { phoneKeys, phoneQueries, phoneWords, wholeNumbers, type PhoneQuery } from './phone-search.ts';
 
 const letter = String.raw`[\p{L}\p{N}\p{M}\p{Co}]`;
 /** Letters and digits, also across an apostrophe or a hyphen: O'Neil, Al-Rashid. */
@@ -21,16 +22,19 @@ const window = 8;
 const emails = /[^\s@,;<>()[\]"]+@[^\s@,;<>()[\]"]+/gu;
 const notLetters = new RegExp(`(?:(?!${letter}).)+`, 'gu');
 
-/** Takes what a contact is to be found by, line by line; returns the words for the index, with blanks between. */
-export function wordsToIndex(text: string): string {
-  const words = new Set<string>();
+/**
+ * Takes what a contact is to be found by, line by line, and its name; returns the words for the index, with blanks between, and
+ * those by which it is known again.
+ */
+export function wordsToIndex(text: string, name: string): string {
+  const words = new Set<string>(nameKeys(name));
   for (const line of text.split('\n')) {
     const spelled = foldedSpelledOut(line);
     if (spelled !== null) addWords(words, spelled);
     const plain = folded(line);
     addWords(words, plain);
     for (const [email] of plain.matchAll(emails)) addEmail(words, email);
-    for (const word of phoneWords(plain)) words.add(word);
+    for (const word of [...phoneWords(plain), ...phoneKeys(plain)]) words.add(word);
   }
   return [...words].join(' ');
 }
@@ -56,6 +60,9 @@ function addEmail(words: Set<string>, email: string): void {
     for (const start of starts) words.add(inOne(email.slice(start)));
   }
 }
+
+/** Takes an e-mail; returns the word under which it is as a whole. */
+export const emailKey = (email: string): string => inOne(folded(email.trim()));
 
 const inOne = (text: string): string => text.replace(notLetters, '');
 

@@ -55,7 +55,7 @@ export function markEnd(folder: string): void {
 /** How much of a file is read at once, in bytes. */
 const chunkSize = 256 * 1024;
 
-const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+const checksum = (json: string | Buffer) => crc32(json).toString(16).padStart(8, '0');
 
 /** Returns the line that says this, with its end. */
 export const lineOf = (json: string): string => `${checksum(json)} ${json}\n`;
@@ -94,11 +94,11 @@ export function forgetUpTo(folder: string, commit: number): void {
 
 /** Yields what is in a file of the copy, line by line: null for one that is damaged. @throws what the disk throws */
 export function* linesOf(file: string): Generator<SegmentHeader | SegmentLine | null, void, undefined> {
-  for (const text of textsOf(file)) yield valueOf(text) as SegmentHeader | SegmentLine | null;
+  for (const bytes of bytesOf(file)) yield valueOf(bytes) as SegmentHeader | SegmentLine | null;
 }
 
 /** Yields the lines of a file as they are, to be read with `valueOf`. @throws what the disk throws */
-export function* textsOf(file: string): Generator<string, void, undefined> {
+export function* bytesOf(file: string): Generator<Buffer, void, undefined> {
   const descriptor = openSync(file, 'r');
   try {
     /** The beginning of a line, in pieces: it may be longer than any of them. */
@@ -110,29 +110,31 @@ export function* textsOf(file: string): Generator<string, void, undefined> {
       let start = 0;
       for (let end = chunk.indexOf(10); end >= 0 && end < read; end = chunk.indexOf(10, start)) {
         const last = chunk.subarray(start, end);
+        if (begun.length > 0) yield* unmarked(Buffer.concat([...begun, last]));
         // An empty one stands where a later start went on (Segment).
-        if (begun.length > 0 || end > start) yield* unmarked(Buffer.concat([...begun, last]).toString('utf8'));
+        else if (end > start) yield* unmarked(last);
         begun = [];
         start = end + 1;
       }
       if (start < read) begun.push(chunk.subarray(start, read));
     }
     // What a power cut tore off, be it the line's end alone.
-    if (begun.length > 0) yield* unmarked(Buffer.concat(begun).toString('utf8'));
+    if (begun.length > 0) yield* unmarked(Buffer.concat(begun));
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** Returns the line, and the mark behind it as a line of its own, which says nothing, as one that is torn off. */
-const unmarked = (text: string): string[] => (text.endsWith(`}${cutOff}`) ? [text.slice(0, -1), cutOff] : [text]);
+const unmarked = (line: Buffer): Buffer[] =>
+  line.toString('latin1', line.length - 2) === `}${cutOff}` ? [line.subarray(0, -1), line.subarray(-1)] : [line];
 
 /** Returns what a line without its end says; null where it is damaged. */
-export function valueOf(text: string): unknown {
-  const json = text.slice(9);
-  if (text.slice(0, 9) !== `${checksum(json)} `) return null;
+export function valueOf(line: Buffer): unknown {
+  const json = line.subarray(9);
+  if (line.toString('latin1', 0, 9) !== `${checksum(json)} `) return null;
   try {
-    return JSON.parse(json);
+    return JSON.parse(json.toString());
   } catch {
     return null;
   }
@@ -177,7 +179,7 @@ function endOf(file: string, most: number): EndOfCopy | null {
       .toString('utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .flatMap(unmarked)
+      .flatMap((line) => unmarked(Buffer.from(line)))
       .reverse();
     const isTorn = lines[0] !== undefined && valueOf(lines[0]) === null;
     let isReadable = false;

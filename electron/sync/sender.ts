@@ -173,7 +173,7 @@ export class Sender {
     const at = monotonic();
     const { inFlight, perMinute } = outbox.pace();
     const { free, wait } = this.#pace.room(at, perMinute);
-    const waiting = outbox.counts().waiting - outbox.heldBack();
+    const waiting = outbox.toSend();
     return { at, chance: chance(), waiting, lookAt: this.#looks.nextAt(), free, freeAt: at + wait, most: inFlight };
   };
 

@@ -1,7 +1,7 @@
 /** One turn of the queue: what has happened and what follows from it for contacts, in one commit that is on the disk before any request leaves. */
 import { linesOf } from '#contract/contact.ts';
 import { namedPaths } from '#contract/fields.ts';
-import { keptHere, withCrmFields } from '../crm/crm-fields.ts';
+import { mapped } from '../crm/field-map.ts';
 import type { ClaimedContact } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '#contract/settings.ts';
@@ -99,7 +99,7 @@ export class Turn {
     const { outbox, clocks, noteClock, noteRequest } = this.#parts;
     noteClock();
     const connection = outbox.connection();
-    const fields = outbox.crmFields();
+    const map = outbox.fieldMap();
     const ids: number[] = [];
     while (ids.length < most) {
       const one = outbox.claim(connection, clocks().wall, behind);
@@ -107,8 +107,8 @@ export class Turn {
       noteRequest();
       ids.push(one.id);
       const isOfNote = namedPaths.some((path) => linesOf(one.contact, path).length > 0);
-      const kept = isOfNote ? { kept: keptHere(one.contact, fields) } : {};
-      const claimed = { ...one, ...kept, contact: withCrmFields(one.contact, one.uuid, fields) };
+      const { contact, kept } = mapped(one.contact, one.uuid, map);
+      const claimed = { ...one, ...(isOfNote ? { kept } : {}), contact };
       this.claims.push({ claimed, connection, generation: this.queue.generation });
     }
     this.#happen({ kind: 'claimed', ids });

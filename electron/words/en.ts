@@ -7,9 +7,11 @@ import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
+import { connectionsWords } from './en/connections.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
+import { eventWords } from './en/events.ts';
 import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
@@ -39,9 +41,11 @@ export const en = {
   ...closingWords,
   ...commandWords,
   ...connectionWords,
+  ...connectionsWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
+  ...eventWords,
   ...examinationWords,
   ...fieldWords,
   ...fileWords,

@@ -1,6 +1,6 @@
 import { linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths, type NamedPath } from '#contract/fields.ts';
-import { t } from '../lib/words.ts';
+import { t, textOf } from '../lib/words.ts';
 
 /** One line of what was captured. */
 export interface Fact {
@@ -17,10 +17,10 @@ export function contactFacts(contact: Contact, kept: readonly NamedPath[] = []):
   return paths
     .filter((path) => fieldAt(path).isInDetails)
     .flatMap((path) =>
-      linesOf(contact, path).map(({ text, type, name, isCode }) => ({
+      linesOf(contact, path).map(({ text, type, name, isCode, said }) => ({
         name: name ?? t(fieldAt(path).label),
         type: kept.some((one) => one === path) ? t('field.staysHere') : type,
-        value: text,
+        value: said === undefined ? text : textOf(said),
         code: isCode,
       })),
     );

@@ -1,5 +1,5 @@
 /** The only file that knows `window.fieldpost`, but for main.ts, which asks before the words are loaded. */
-import type { Answer, Argument, Bridge, Events, Reply, RequestName } from '#contract/ipc.ts';
+import type { Answer, Asked, Bridge, Events, Reply, RequestName } from '#contract/ipc.ts';
 import { t, textOf } from './words.ts';
 
 declare global {
@@ -9,7 +9,8 @@ declare global {
 }
 
 /** Requests that take no argument are called without one. */
-type Arguments<Name extends RequestName> = Argument<Name> extends undefined ? [] : [argument: Argument<Name>];
+type Arguments<Name extends RequestName> =
+  undefined extends Asked<Name> ? [argument?: Asked<Name>] : [argument: Asked<Name>];
 
 /** Asks the main process; returns its answer, or throws an Error whose message is a sentence for the user. */
 export async function call<Name extends RequestName>(name: Name, ...args: Arguments<Name>): Promise<Answer<Name>> {

@@ -19,15 +19,21 @@ export class Connection {
   outcome = $state.raw<Outcome | null>(null);
   readonly #asking = new Asking();
   #problem = $state.raw<ConnectionProblem | null>(null);
+  readonly #id: string;
+
+  /** Takes which of several it is; empty: the first one. */
+  constructor(id: string) {
+    this.#id = id;
+  }
 
   readonly load = (): Promise<void> =>
     this.#ask(async () => {
-      this.#show(await call('connection'));
+      this.#show(await call('connection', this.#id));
     });
 
   readonly save = (): Promise<void> =>
     this.#ask(async () => {
-      const answer = await call('saveConnection', $state.snapshot(this.input));
+      const answer = await call('saveConnection', this.#asked());
       if (answer.saved) {
         this.#show(answer.connection);
         this.outcome = { good: true, text: say('settings.connectionSaved') };
@@ -38,13 +44,13 @@ export class Connection {
 
   readonly test = (): Promise<void> =>
     this.#ask(async () => {
-      const { works, message } = await call('testConnection', $state.snapshot(this.input));
+      const { works, message } = await call('testConnection', this.#asked());
       this.outcome = { good: works, text: message };
     });
 
   readonly removeKey = (): Promise<void> =>
     this.#ask(async () => {
-      this.key = (await call('removeKey')).key;
+      this.key = (await call('removeKey', this.#id)).key;
       this.outcome = { good: true, text: say('settings.keyRemoved') };
     });
 
@@ -71,6 +77,8 @@ export class Connection {
     this.#asking.problem = null;
     this.outcome = null;
   };
+
+  #asked = (): ConnectionInput => ({ ...$state.snapshot(this.input), id: this.#id });
 
   #show({ baseUrl, credentialId, key }: ConnectionView): void {
     this.input = { baseUrl, credentialId, apiKey: '' };

@@ -21,6 +21,8 @@ export interface Screen {
   focusSearch: () => void;
   focusList: () => void;
   showState: (state: ContactState) => void;
+  /** Shows all that is known of a contact. */
+  showContact: (id: number) => void;
   /** Saves what is in the form, and goes on to the next. */
   save: () => void;
 }

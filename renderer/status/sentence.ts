@@ -1,7 +1,7 @@
 /** The status line in words: what happened, whether the contacts are safe, what to do; and how many contacts are where. */
 import type { ContactState } from '#contract/outbox.ts';
 import type { PolicySetting } from '#contract/policy.ts';
-import type { Pause, PauseReason, Status } from '#contract/status.ts';
+import type { ConnectionStatus, Pause, PauseReason, Status } from '#contract/status.ts';
 import { say, type Message, type Said } from '#words/message.ts';
 import { wordsFor, type Tone } from './pause-words.ts';
 
@@ -51,6 +51,8 @@ export function statusSentence(status: Status, now: number, locked: readonly Pol
   if (work?.kind === 'checking' && unsent > 0) {
     return { ...plain, said: [say('status.checking'), safe(unsent)], pills, tone: 'busy' };
   }
+  const resting = status.connections.filter((one) => one.pause !== null && one.waiting > 0);
+  if (resting.length > 0) return { ...severalSentence(status, resting, now, locked), pills };
   if (pause !== null && (unsent > 0 || !passing.includes(pause.reason))) {
     return { ...pausedSentence(status, pause, now, locked), pills };
   }
@@ -86,6 +88,30 @@ function outcome(status: Status): Said[] {
   if (said.length > 0) return said;
   if (counts.withdrawn > 0) return [say('status.nothingWaiting')];
   return [say(counts.delivered === 0 ? 'status.nothingYet' : 'status.allDelivered')];
+}
+
+/** Of several connections some rest: each is told by its name, and the others go on. */
+function severalSentence(
+  status: Status,
+  resting: readonly ConnectionStatus[],
+  now: number,
+  locked: readonly PolicySetting[],
+): Omit<StatusSentence, 'pills'> {
+  const each = resting.flatMap(({ id, name, pause }) =>
+    pause === null ? [] : [{ name, pause, words: wordsFor(pause, true, id === '' ? locked : []) }],
+  );
+  const goesOn = status.connections.some(({ pause, waiting, inFlight }) => pause === null && waiting + inFlight > 0);
+  return {
+    said: [
+      ...(goesOn ? [say('status.sending')] : []),
+      ...each.map(({ name, words: { what } }) => say('status.ofConnection', { name, what })),
+      safe(unsentOf(status)),
+    ],
+    next: null,
+    canTryNow: each.some(({ pause }) => pause.asks || (pause.until !== null && (pause.notBefore ?? now) <= now)),
+    needsSettings: each.some(({ words }) => words.needsSettings),
+    tone: each.some(({ words }) => words.tone === 'attention') ? 'attention' : 'resting',
+  };
 }
 
 function pausedSentence(

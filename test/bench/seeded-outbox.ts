@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { say } from '../../build/runtime/problem.ts';
 import { commitsTo } from '../../electron/outbox/commits.ts';
 import { captureInto } from '../../electron/outbox/capture.ts';
+import { lanesIn } from '../../electron/outbox/lanes.ts';
 import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import type { Connection } from '#contract/settings.ts';
@@ -67,7 +68,7 @@ function fill(folder: string, contacts: number, kind: Kind): void {
   // Nobody has saved anything yet that a power cut could take.
   database.pragma('synchronous = OFF');
   const { capture } = captureInto(database);
-  const { claim, settle } = deliveryIn(database);
+  const { claim, settle } = deliveryIn(database, lanesIn(database));
   const started = Date.now() - contacts * minute;
 
   function add(number: number): void {

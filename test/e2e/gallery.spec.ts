@@ -181,8 +181,7 @@ for (const theme of ['light', 'dark'] as const) {
     test(`looks as in its pictures, ${theme}, ${size.width} wide`, async ({ app }) => {
       await (await app.firstWindow()).emulateMedia({ colorScheme: theme });
       const drawnBy = await app.evaluate(() => process.versions['chrome']);
-      const tolerance =
-        drawnBy?.startsWith(`${chromium}.`) === true ? { maxDiffPixels: 10 } : { maxDiffPixelRatio: 0.03 };
+      const tolerance = drawnBy.startsWith(`${chromium}.`) ? { maxDiffPixels: 10 } : { maxDiffPixelRatio: 0.03 };
       await walk(app, size, async (page, name) => {
         const file = `${theme}/${name}-${size.width}.png`;
         const drawn = await picture(app, page, file);

@@ -1,4 +1,5 @@
 // The log has no contact and no key in it, whatever happens: everything that could get there is marked, and looked for.
+import { fieldMapOf } from '../support/field-map.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -168,12 +169,7 @@ async function sendMarked(app: App, crm: RecordingCrm): Promise<void> {
   const { page } = app;
   const baseUrl = `${crm.baseUrl}/${markOf('Address')}`;
   await ask(page, 'savePace', { inFlight: 10, perMinute: 1_000 });
-  await ask(page, 'saveCrmFields', {
-    reference: markOf('Reference'),
-    note: markOf('NoteField'),
-    jobTitle: '',
-    website: '',
-  });
+  await ask(page, 'saveFieldMap', fieldMapOf({ reference: markOf('Reference'), note: markOf('NoteField') }));
   for (const [index, answer] of answers.entries()) {
     crm.answer(answer);
     const connection = { baseUrl, credentialId: `${markOf('Credential')}${index}`, apiKey: key };

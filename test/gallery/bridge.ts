@@ -1,11 +1,12 @@
 /** Stands in for the main process: it answers each request the same every time, and tells what it is told to tell. */
 import { emptyContact } from '#contract/contact.ts';
 import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
+import { noFieldMap } from '#contract/field-map.ts';
 import type { Answer, Bridge, Events, RequestName } from '#contract/ipc.ts';
 import { decisionWords, sentWords } from '#contract/ledger.ts';
 import { statesIn, type ContactDetail, type OutboxRow } from '#contract/outbox.ts';
 import type { Receipt } from '#contract/receipt.ts';
-import { defaultPace, noCrmFields } from '#contract/settings.ts';
+import { defaultPace } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import { say } from '#words/message.ts';
 import { counts, now, rows } from './starts.ts';
@@ -110,7 +111,8 @@ export function bridge(start: Start): Bridge {
     connection: () => connection,
     saveConnection: () => ({ saved: false, problem: { field: 'baseUrl', message: say('settings.keyNone') } }),
     pace: () => defaultPace,
-    crmFields: () => noCrmFields,
+    connections: () => [{ id: '', name: '' }],
+    fieldMap: () => noFieldMap,
     updates: () => ({ state: 'idle', lookedAt: now - 3_600_000 }),
     prepareDiagnostics: () => [
       { name: 'about.txt', about: say('diagnostics.noText'), text: 'Fieldpost 1.0.0\nLinux' },

@@ -1,5 +1,6 @@
 /** What the screens of the gallery begin with. Nothing here depends on the day, the laptop or its time zone. */
 import { contactStates, type ContactState, type Counts, type OutboxRow } from '#contract/outbox.ts';
+import { noSetup } from '#contract/events.ts';
 import type { Reason } from '#contract/ledger.ts';
 import type { Pause } from '#contract/status.ts';
 import type { Start } from '#contract/window.ts';
@@ -111,6 +112,7 @@ const usual: Start = {
     storeProblem: null,
     repair: null,
     work: null,
+    connections: [],
   },
   drafts: [],
   editing: null,
@@ -119,6 +121,7 @@ const usual: Start = {
   theme: 'system',
   language: 'en-GB',
   policy: { file: null, problem: null, locked: [] },
+  setup: noSetup,
   words: 'en',
   moreFields: false,
   platform: 'linux',

@@ -1,7 +1,7 @@
 /** Contacts that need attention for one and the same reason are retried together, and no others. */
 import { expect, it, onTestFinished } from 'vitest';
 import type { Reason } from '#contract/ledger.ts';
-import { portion } from '../../electron/outbox/delivery.ts';
+import { portion } from '../../electron/outbox/portions.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { contactWith } from '../support/contacts.ts';
 import { connection } from '../support/damage.ts';

@@ -27,7 +27,7 @@ it('answers everybody who asks for one key at the same time with one call, and m
   const keys = openKeychain({ ...systemCalls, find }, 20_000);
   onTestFinished(() => keys.remove(host));
   await keys.write(host, 'the-key');
-  const asked = [host, `${host}/one`, `${host}/two`, `${host}:8443`, `${host}:8444`].map(keys.read);
+  const asked = [host, `${host}/one`, `${host}/two`, `${host}:8443`, `${host}:8444`].map((url) => keys.read(url));
   expect(await Promise.all(asked)).toEqual(['the-key', 'the-key', 'the-key', null, null]);
   expect(calls).toBe(3);
   expect(most).toBe(1);

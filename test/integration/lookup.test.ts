@@ -1,4 +1,3 @@
-import { noCrmFields } from '#contract/settings.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Contact } from '#contract/contact.ts';
@@ -10,6 +9,7 @@ import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
+import { fieldMapOf } from '../support/field-map.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { practiceCrm } from '../support/practice.ts';
 import { httpAnswer, rawServer, type RawServer } from '../support/servers.ts';
@@ -177,7 +177,7 @@ describe('a contact whose request was not answered', () => {
     const crm = await practiceCrm();
     await crm.set({ answer: 'silent' });
     const { outbox, sender, capture, detail } = rig(crm.baseUrl);
-    outbox.saveCrmFields({ ...noCrmFields, reference: 'fieldpost_id__c' });
+    outbox.saveFieldMap(fieldMapOf({ reference: 'fieldpost_id__c' }));
     const id = capture(contactWith({ lastName: 'Meier' }));
     await unconfirmed(outbox, id);
     expect(crm.view().received[0]?.body).toContain(`"remoteFields":{"fieldpost_id__c":"${detail(id)?.uuid}"}`);

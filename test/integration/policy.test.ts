@@ -63,7 +63,7 @@ async function connected() {
   old.answer({ status: 404, body: '{}' });
   const folder = temporaryFolder();
   const first = openUnder(noPolicy, folder);
-  await first.connection.save({ baseUrl: old.baseUrl, credentialId: 'theirs', apiKey: 'old-key' });
+  await first.connections.of('').settings.save({ baseUrl: old.baseUrl, credentialId: 'theirs', apiKey: 'old-key' });
   first.nudge('connection');
   first.outbox.savePace({ inFlight: 3, perMinute: 90 });
   const id = capture(first, 'Okafor');
@@ -105,9 +105,15 @@ describe('a locked connection', () => {
     const { old, next, folder, id, asked } = await connected();
     const second = openUnder(policyOf({ baseUrl: locked(next.baseUrl) }), folder);
     await rests(second, 'no-key');
-    expect(await second.connection.view()).toEqual({ baseUrl: next.baseUrl, credentialId: 'theirs', key: 'none' });
+    expect(await second.connections.of('').settings.view()).toEqual({
+      baseUrl: next.baseUrl,
+      credentialId: 'theirs',
+      key: 'none',
+    });
     expect(next.requests).toEqual([]);
-    const answer = await second.connection.save({ baseUrl: next.baseUrl, credentialId: 'theirs', apiKey: 'their-key' });
+    const answer = await second.connections
+      .of('')
+      .settings.save({ baseUrl: next.baseUrl, credentialId: 'theirs', apiKey: 'their-key' });
     expect(answer.saved).toBe(true);
     second.nudge('key');
     await reaches(second, id, 'delivered');
@@ -122,15 +128,15 @@ describe('a locked connection', () => {
     const wrongAddress = { baseUrl: other.baseUrl, credentialId: 'ours', apiKey: 'k' };
     const wrongCredential = { baseUrl: next.baseUrl, credentialId: 'mine', apiKey: 'k' };
     const sentence = says('Your organisation has set this, and it cannot be changed here.');
-    expect(await second.connection.save(wrongAddress)).toEqual({
+    expect(await second.connections.of('').settings.save(wrongAddress)).toEqual({
       saved: false,
       problem: { field: 'baseUrl', message: sentence },
     });
-    expect(await second.connection.save(wrongCredential)).toEqual({
+    expect(await second.connections.of('').settings.save(wrongCredential)).toEqual({
       saved: false,
       problem: { field: 'credentialId', message: sentence },
     });
-    expect(await second.connection.test(wrongAddress)).toEqual({ works: false, message: sentence });
+    expect(await second.connections.of('').settings.test(wrongAddress)).toEqual({ works: false, message: sentence });
     expect(second.outbox.connection()).toEqual({ baseUrl: next.baseUrl, credentialId: 'ours' });
     expect(await systemKeychain.read(other.baseUrl)).toBeNull();
     expect(other.requests).toEqual([]);
@@ -163,7 +169,9 @@ describe('a preset', () => {
     expect(first.outbox.connection()).toEqual({ baseUrl: 'https://crm.example.com/one', credentialId: 'ours' });
     expect(first.outbox.pace()).toEqual({ ...defaultPace, perMinute: 300 });
     const { baseUrl } = await crm();
-    expect((await first.connection.save({ baseUrl, credentialId: 'mine', apiKey: '' })).saved).toBe(true);
+    expect((await first.connections.of('').settings.save({ baseUrl, credentialId: 'mine', apiKey: '' })).saved).toBe(
+      true,
+    );
     first.outbox.savePace(defaultPace);
     await first.end();
     const second = openUnder(policyOf(settings), folder);
@@ -175,7 +183,9 @@ describe('a preset', () => {
     const folder = temporaryFolder();
     const first = openUnder(policyOf(settings), folder);
     const { baseUrl } = await crm();
-    expect((await first.connection.save({ baseUrl, credentialId: 'ours', apiKey: '' })).saved).toBe(true);
+    expect((await first.connections.of('').settings.save({ baseUrl, credentialId: 'ours', apiKey: '' })).saved).toBe(
+      true,
+    );
     await first.end();
     await openUnder(noPolicy, folder).end();
     const corrected = {
@@ -212,8 +222,11 @@ describe('a policy that cannot be used', () => {
     second.nudge('user');
     await reaches(second, id, 'delivered');
     const input = { baseUrl: next.baseUrl, credentialId: 'theirs', apiKey: 'k' };
-    expect(await second.connection.save(input)).toMatchObject({ saved: false, problem: { field: 'baseUrl' } });
-    expect((await second.connection.save({ ...input, baseUrl: old.baseUrl })).saved).toBe(true);
+    expect(await second.connections.of('').settings.save(input)).toMatchObject({
+      saved: false,
+      problem: { field: 'baseUrl' },
+    });
+    expect((await second.connections.of('').settings.save({ ...input, baseUrl: old.baseUrl })).saved).toBe(true);
     expect(next.requests).toEqual([]);
   });
 
@@ -222,7 +235,7 @@ describe('a policy that cannot be used', () => {
     const here = openUnder(broken, temporaryFolder());
     const id = capture(here, 'Kept');
     await rests(here, 'not-connected');
-    const answer = await here.connection.save({ baseUrl, credentialId: 'c', apiKey: 'k' });
+    const answer = await here.connections.of('').settings.save({ baseUrl, credentialId: 'c', apiKey: 'k' });
     expect(answer).toEqual({
       saved: false,
       problem: {

@@ -16,6 +16,7 @@ import { inspect } from '../../electron/store/inspection.ts';
 import { applyMigration, migrations } from '../../electron/store/migrations.ts';
 import { secondCopyOf } from '../../electron/store/second-copy.ts';
 import { contactWith } from '../support/contacts.ts';
+import { fieldMapOf } from '../support/field-map.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { textOf } from '../support/words.ts';
 
@@ -101,7 +102,7 @@ function expectAll(folder: string): void {
   expect(outbox.detail(1)?.contact).toEqual({ ...emptyContact(), ...first('Meier') });
   expect(outbox.newDrafts()).toEqual([{ slot: 0, contact: { ...emptyContact(), ...first('Typed') } }]);
   expect(outbox.editDraft()).toEqual({ slot: 2, contact: { ...emptyContact(), ...first('Being edited') } });
-  expect(outbox.crmFields()).toEqual({ reference: 'fieldpost_id__c', note: '', jobTitle: '', website: '' });
+  expect(outbox.fieldMap()).toEqual(fieldMapOf({ reference: 'fieldpost_id__c' }));
   expect(outbox.counts()).toEqual({
     waiting: 2,
     sending: 0,

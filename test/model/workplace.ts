@@ -1,5 +1,5 @@
 /** A real outbox, a real sender and a CRM that fails: what a day can bring, step by step, and the end of that day. */
-import { noCrmFields } from '#contract/settings.ts';
+import { fieldMapOf } from '../support/field-map.ts';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,7 +91,7 @@ export class Workplace {
     [this.#outbox, this.#sender] = this.#start();
     this.#outbox.saveConnection({ baseUrl: baseUrlOf(crm, given), credentialId: 'c' });
     this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });
-    this.#outbox.saveCrmFields({ ...noCrmFields, reference: given.referenceField });
+    this.#outbox.saveFieldMap(fieldMapOf({ reference: given.referenceField }));
     this.#sender.nudge('connection');
   }
 

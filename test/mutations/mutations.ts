@@ -816,17 +816,17 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'a note that the CRM has no field for is said to stay here',
-    file: 'electron/crm/crm-fields.ts',
-    from: "if (name === '' || taken.has(name)) return true;",
-    to: "if (name === '') return true;",
-    tests: ['test/unit/crm-fields.test.ts'],
+    file: 'electron/crm/field-map.ts',
+    from: "mapping.field === '' || taken.has(mapping.field) ? null",
+    to: "mapping.field === '' ? null",
+    tests: ['test/unit/field-map.test.ts'],
   },
   {
     rule: 'a note that was not sent is not said to have been once the CRM has a field for it',
     file: 'electron/outbox/delivery.ts',
     from: 'claimed.kept === undefined ? decision',
     to: 'true ? decision',
-    tests: ['test/integration/crm-fields.test.ts'],
+    tests: ['test/integration/field-map.test.ts'],
   },
   {
     rule: 'no more than twenty cleared forms are kept',

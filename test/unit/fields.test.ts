@@ -4,14 +4,15 @@ import * as v from 'valibot';
 import { contactProblems } from '#contract/contact-checks.ts';
 import { contactSchema, emptyContact, isBlank, linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, namedPaths, paths, type Path } from '#contract/fields.ts';
-import { crmFieldNames, noCrmFields, type CrmFields } from '#contract/settings.ts';
+import { fixedTargets, noFieldMap, type FieldMap } from '#contract/field-map.ts';
 import { speaker } from '#words/speaker.ts';
 import { createContactBody } from '../../electron/crm/body.ts';
-import { withCrmFields } from '../../electron/crm/crm-fields.ts';
+import { mapped } from '../../electron/crm/field-map.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { readContact, writeContact } from '../../electron/outbox/stored-contact.ts';
 import { csvReceipt } from '../../electron/receipt/csv-receipt.ts';
 import { contactFacts } from '../../renderer/detail/facts.ts';
+import { fieldMapOf } from '../support/field-map.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const mark = (path: Path) => `x${path.toLowerCase()}x`;
@@ -21,13 +22,25 @@ function onlyWith(path: Path): Contact {
   const text = mark(path);
   const { shape } = fieldAt(path);
   const carried: Partial<Contact> = {
-    rating: 4,
-    event: text,
-    answers: [{ question: 'q1', asked: 'Size?', given: [text] }],
-    consent: { given: true, text, at: 1 },
+    rating: 'hot',
+    event: { id: 'e1', name: text },
+    answers: [{ question: 'q1', revision: 1, kind: 'line', asked: 'Size?', given: [{ value: text, text }] }],
+    consent: {
+      how: 'ticked',
+      channels: ['email'],
+      version: 1,
+      language: 'en',
+      hash: text,
+      at: 1,
+      offset: 60,
+      by: text,
+      laptop: 'l',
+      signature: '',
+      withdrawnAt: null,
+    },
     source: 'scanned',
-    badgeId: text,
-    capturedBy: text,
+    open: [text],
+    connection: text,
   };
   if (shape === 'carried') return { ...emptyContact(), [path]: carried[path] };
   if (typeof shape.kind === 'string') return { ...emptyContact(), [path]: text };
@@ -35,12 +48,16 @@ function onlyWith(path: Path): Contact {
   return { ...emptyContact(), [path]: [entry] };
 }
 
-const crmFields = Object.fromEntries(crmFieldNames.map((name) => [name, `crm_${name}`])) as CrmFields;
+const allMapped = fieldMapOf(Object.fromEntries([...fixedTargets, 'question.q1'].map((name) => [name, `crm_${name}`])));
+
+/** What stands for a field where it is no text of a person's. */
+const shownAs: Partial<Record<Path, string>> = { rating: 'Hot', consent: 'Email' };
 
 describe.each(paths)('%s', (path) => {
   const field = fieldAt(path);
   const contact = onlyWith(path);
   const text = mark(path);
+  const shown = shownAs[path] ?? text;
 
   it('is checked as what comes from the screen, and empty at first', () => {
     expect(v.is(contactSchema, contact)).toBe(true);
@@ -49,8 +66,7 @@ describe.each(paths)('%s', (path) => {
   });
 
   it('keeps a form from being blank where a person gave it', () => {
-    expect(isBlank(contact)).toBe(linesOf(contact, path).length === 0);
-    if (field.form !== 'never') expect(isBlank(contact)).toBe(false);
+    expect(isBlank(contact)).toBe(field.form === 'never');
   });
 
   it('is stored and read again', () => {
@@ -59,12 +75,14 @@ describe.each(paths)('%s', (path) => {
 
   it('goes to the CRM where it says so, and nowhere else', () => {
     const named = path === 'lastName' ? contact : { ...contact, lastName: 'Meier' };
-    const sent = (fields: CrmFields) => JSON.parse(createContactBody(withCrmFields(named, 'u', fields))) as object;
-    const inItself = JSON.stringify({ ...sent(noCrmFields), remoteFields: null });
+    const sent = (map: FieldMap) => JSON.parse(createContactBody(mapped(named, 'u', map).contact)) as object;
+    const inItself = JSON.stringify({ ...sent(noFieldMap), remoteFields: null });
     expect(inItself.includes(text)).toBe(field.body === 'itself');
-    const inRemoteFields = JSON.stringify((sent(crmFields) as { remoteFields: object }).remoteFields);
-    expect(inRemoteFields.includes(text)).toBe(field.body === 'named' || field.body === 'remoteFields');
-    expect(JSON.stringify(sent(noCrmFields)).includes(text)).toBe(['itself', 'remoteFields'].includes(field.body));
+    const inRemoteFields = JSON.stringify((sent(allMapped) as { remoteFields: object }).remoteFields);
+    expect(inRemoteFields.includes(path === 'consent' ? text : shown)).toBe(
+      field.body === 'named' || field.body === 'remoteFields',
+    );
+    expect(JSON.stringify(sent(noFieldMap)).includes(text)).toBe(['itself', 'remoteFields'].includes(field.body));
   });
 
   it('is found, and stands in its row, where it says so', () => {
@@ -83,20 +101,21 @@ describe.each(paths)('%s', (path) => {
     const names = head.split(',');
     for (const { label } of field.columns) {
       expect(names).toContain(speaker().say(label));
-      expect(line.split(',')[names.indexOf(speaker().say(label))]).toContain(text);
+      expect(line.split(',')[names.indexOf(speaker().say(label))]).toContain(shown);
     }
-    expect(line.includes(text)).toBe(field.columns.length > 0);
+    expect(line.includes(shown)).toBe(field.columns.length > 0);
   });
 
   it('stands in the details, by its name, where it says so', () => {
     const facts = contactFacts(contact);
-    expect(facts.map(({ value }) => value.includes(text))).toEqual(field.isInDetails ? [true] : []);
-    if (field.isInDetails && path !== 'customFields') expect(facts[0]?.name).toBe(speaker().say(field.label));
+    expect(facts.map(({ value }) => value.includes(shown))).toEqual(field.isInDetails ? [true] : []);
+    if (field.isInDetails && !['customFields', 'answers'].includes(path))
+      expect(facts[0]?.name).toBe(speaker().say(field.label));
   });
 
-  it('is shown in all that is for people where it is typed at all', () => {
-    expect(field.columns.length > 0).toBe(field.form !== 'never');
-    expect(field.isInDetails).toBe(field.form !== 'never');
+  it('is shown in all that is for people where it is in the form at all', () => {
+    expect(field.columns.length > 0).toBe(field.isInDetails);
+    if (field.form !== 'never') expect(field.isInDetails).toBe(true);
   });
 
   it('has a limit', () => {
@@ -111,6 +130,7 @@ describe.each(paths)('%s', (path) => {
 });
 
 it('lets the user name a field in the CRM for each that has none of its own', () => {
-  expect(crmFieldNames).toEqual(['reference', ...namedPaths]);
-  expect(namedPaths).toEqual(['note', 'jobTitle', 'website']);
+  expect(namedPaths.filter((path) => path !== 'answers')).toEqual(
+    fixedTargets.filter((target) => target !== 'reference' && !/^consent./u.test(target)),
+  );
 });

@@ -16,8 +16,8 @@ const first = {
 
 describe('what is stored of a contact', () => {
   it('is read again as it was typed, and says in which shape it is', () => {
-    const contact = contactWith({ note: 'Wants\na demo', rating: 3, source: 'scanned' });
-    expect(JSON.parse(writeContact(contact))).toMatchObject({ v: 2, lastName: 'Meier' });
+    const contact = contactWith({ note: 'Wants\na demo', rating: 'hot', source: 'scanned' });
+    expect(JSON.parse(writeContact(contact))).toMatchObject({ v: 3, lastName: 'Meier' });
     expect(readContact(writeContact(contact))).toEqual(contact);
   });
 
@@ -27,12 +27,27 @@ describe('what is stored of a contact', () => {
     expect(readContact(JSON.stringify({ ...first, note: 'x' }))?.note).toBe('');
   });
 
+  it('is brought over from the second shape, with all that was typed', () => {
+    const more = { note: 'Wants\na demo', jobTitle: 'Buyer', website: 'acme.example' };
+    const carried = {
+      rating: null,
+      event: null,
+      answers: [],
+      consent: null,
+      source: 'typed',
+      badgeId: '',
+      capturedBy: '',
+    };
+    const second = { ...first, ...more, ...carried, v: 2 };
+    expect(readContact(JSON.stringify(second))).toEqual({ ...emptyContact(), ...first, ...more });
+  });
+
   it('is read as far as it is known where a newer version wrote it, and what is not known stays', () => {
-    const newer = JSON.stringify({ ...contactWith({ note: 'Old' }), v: 3, mood: 'good', rating: 'hot' });
+    const newer = JSON.stringify({ ...contactWith({ note: 'Old' }), v: 4, mood: 'good', rating: 9 });
     const contact = readContact(newer);
     expect(contact).toEqual(contactWith({ note: 'Old' }));
     const written = writeContact({ ...contactWith({}), note: 'New' }, newer);
-    expect(JSON.parse(written)).toMatchObject({ v: 3, mood: 'good', note: 'New' });
+    expect(JSON.parse(written)).toMatchObject({ v: 4, mood: 'good', note: 'New' });
     // Of this version's own there is nothing unknown to keep.
     expect(JSON.parse(writeContact(contactWith({}), JSON.stringify({ ...first, mood: 'good' })))).not.toHaveProperty(
       'mood',

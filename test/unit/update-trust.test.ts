@@ -26,6 +26,7 @@ const quiet: Status = {
   counts: Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts,
   pause: null,
   heldBack: 0,
+  connections: [],
   left: 0,
   declined: 0,
   inFlight: 0,

@@ -43,6 +43,12 @@ export const captureWords = {
   'capture.lastNameMissing': 'Last name is required.',
   'capture.useAsLastName': 'Use it as last name',
 
+  'capture.likelySame': 'Likely the same person:',
+  'capture.sameEmail': 'Same email:',
+  'capture.samePhone': 'Same phone number:',
+  'capture.justNow': 'just now',
+  'capture.minutesAgo': '{minutes:number} min ago',
+
   'capture.saving': 'Saving {name}',
   'capture.saved': 'Saved {name}',
   'capture.cleared': 'Cleared',

@@ -37,6 +37,7 @@ export const commandWords = {
   'shortcuts.undo': 'Take the last step back while nothing is typed since',
   'shortcuts.switchForm': 'Switch to a form by its place',
   'shortcuts.oneName': 'Use the first name as the last name',
+  'shortcuts.openLikely': 'Open the contact that is likely the same person',
 
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',

@@ -48,4 +48,7 @@ export const connectionWords = {
     'This API key has {has:number} characters. The keychain of Windows takes {takes:number}, so it was not stored. Ask for a shorter key.',
   'keychain.another':
     'The keychain of this computer gave back another API key than it was given, so none is stored now. Enter it again, or ask for a shorter one.',
+  'connection.twice': 'Another connection of yours goes to this account already.',
+  'connection.gone': 'This connection was removed.',
+  'connection.tooMany': 'At most {most:number} connections can be set up.',
 } as const;

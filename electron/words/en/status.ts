@@ -66,6 +66,7 @@ export const statusWords = {
   // When it goes on, and what can be pressed.
   'status.nextTry': 'Next try in {wait:wait}.',
   'status.tryingNow': 'Trying now.',
+  'status.ofConnection': '{name}: {what}',
   'status.tryNow': 'Try now',
   'status.setUp': 'Set up connection',
   'status.countWaiting': { one: '{count:number} waiting', other: '{count:number} waiting' },

@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import { say } from '../../../build/runtime/problem.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
+import { lanesIn } from '../../../electron/outbox/lanes.ts';
 import { deliveryIn } from '../../../electron/outbox/delivery.ts';
+import { companiesIn } from '../../../electron/outbox/companies.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { alternate } from '../alternate.ts';
 import type { Effort, Group } from '../group.ts';
+import { madeUpContact } from '../contacts.ts';
 import { compare, count, milliseconds, notMeasured, type Finding } from '../report.ts';
 import { nobody, placeOutbox, seedConnection } from '../seeded-outbox.ts';
 import { median } from '../statistics.ts';
@@ -38,6 +41,18 @@ const searches = [
   ['a phone number with its country code', '+1 555 1234567'],
   ['a whole e-mail', 'jana.okafor.4711@example.org'],
   ['a piece of an e-mail', '4711@exa'],
+] as const;
+
+/** Who is being typed, of whom there are hundreds with each of the two names. */
+const typed = [
+  ['a slip in the surname', 'Jana', 'Okafro', '', ''],
+  ['a slip in the given name', 'Jnaa', 'Okafor', '', ''],
+  ['how it was heard', 'Jana', 'Ocaffor', '', ''],
+  ['names the wrong way round', 'Okafor', 'Jana', '', ''],
+  ['a name that is not typed to its end', 'Jana', 'Ok', '', ''],
+  ['an e-mail', 'Jana', 'Okafor', 'jana.okafor.4711@example.org', ''],
+  ['a phone in another spelling', 'Jana', 'Okafor', '', '(555) 123 4567'],
+  ['nobody', 'Quentin', 'Xylander', 'xylander@example.org', '+49 30 5550199'],
 ] as const;
 
 type Questions = Record<string, () => unknown>;
@@ -73,7 +88,7 @@ async function openQuestions(folder: string, contacts: number, seeds: string): P
   const outbox = openOutbox(folder);
   const database = openDatabase(folder);
   const byId = database.prepare('SELECT id FROM contact WHERE id = ?');
-  const { claim } = deliveryIn(database);
+  const { claim } = deliveryIn(database, lanesIn(database));
   const begin = database.prepare('BEGIN');
   const undo = database.prepare('ROLLBACK');
   const page = (search: string, before: number | null) => () =>
@@ -92,6 +107,22 @@ async function openQuestions(folder: string, contacts: number, seeds: string): P
     'Search by the beginning of a word ("mei")': page('mei', null),
     'Search by two words ("mei opt")': page('mei opt', null),
     ...Object.fromEntries(searches.map(([what, search]) => [`Search by ${what} ("${search}")`, page(search, null)])),
+    ...Object.fromEntries(
+      typed.map(([what, firstName, lastName, emailAddress, phoneNumber]) => {
+        const contact = {
+          ...madeUpContact(0),
+          firstName,
+          lastName,
+          emailAddresses: [{ emailAddressType: 'main', emailAddress }],
+          phoneNumbers: [{ phoneNumberType: 'main', phoneNumber }],
+        };
+        return [`Who it likely is, by ${what}`, () => outbox.likely(contact, 0)];
+      }),
+    ),
+    'Companies that begin with one letter ("n")': () => companiesIn(outbox, 'n'),
+    'Companies that begin so ("alp")': () => companiesIn(outbox, 'alp'),
+    'Companies that begin so ("alpine op")': () => companiesIn(outbox, 'alpine op'),
+    'Companies that begin so, without one ("mei")': () => companiesIn(outbox, 'mei'),
     'Search without a hit': page('xylophone', null),
   };
   return {

@@ -14,7 +14,7 @@ import { deliver } from './work.ts';
 /** In bytes. */
 export interface DiskUse {
   database: number;
-  /** What an hour adds to the second copy. */
+  /** What an hour adds to the database's log, which keeps the room that it once had, and to the second copy. */
   hour: number;
   /** The most at any moment, also while a backup is made. */
   most: number;
@@ -52,9 +52,9 @@ async function liveThroughLast(): Promise<void> {
   ahead += 24 * 60 * 60_000;
   const outbox = openOutbox(folder ?? '');
   for (let one = 0; one < halfHours; one++) {
-    const before = sizeOf(copyIn(outbox.folder));
+    const before = sizeOfWork();
     deliver(outbox, Math.round(Number(contacts) / halfHours));
-    use.hour = Math.max(use.hour, 2 * (sizeOf(copyIn(outbox.folder)) - before));
+    use.hour = Math.max(use.hour, 2 * (sizeOfWork() - before));
     ahead += halfHour;
     const tidied = outbox.tidy().then(() => true);
     // With two backups more what is left of the last week is gone.
@@ -68,6 +68,10 @@ async function liveThroughLast(): Promise<void> {
 
 function measure(): void {
   use.most = Math.max(use.most, sizeOf(folder ?? ''));
+}
+
+function sizeOfWork(): number {
+  return sizeOf(copyIn(folder ?? '')) + statSync(`${databaseIn(folder ?? '')}-wal`).size;
 }
 
 /** Returns the bytes of all files in a folder. */

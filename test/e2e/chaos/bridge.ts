@@ -1,7 +1,7 @@
 /** Asks the main process as the screen does, through the page's own preload. */
 import type { Page } from '@playwright/test';
 import { textOf } from '../../support/words.ts';
-import type { Answer, Argument, Reply, RequestName } from '#contract/ipc.ts';
+import type { Answer, Asked, Reply, RequestName } from '#contract/ipc.ts';
 
 type Requests = Record<string, (argument: unknown) => Promise<unknown>>;
 
@@ -9,7 +9,7 @@ type Requests = Record<string, (argument: unknown) => Promise<unknown>>;
 export async function ask<Name extends RequestName>(
   page: Page,
   name: Name,
-  argument: Argument<Name>,
+  argument: Asked<Name>,
 ): Promise<Answer<Name>> {
   const answered = await page.evaluate(
     ([asked, given]) => {

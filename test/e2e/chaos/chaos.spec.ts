@@ -2,7 +2,7 @@
  * The worst day: a network and a CRM that fail in every way, and the main process killed a hundred times. At the end all
  * is well again, and the books must balance. FIELDPOST_CHAOS_SEED, _CONTACTS and _KILLS choose which day, and how long.
  */
-import { noCrmFields } from '#contract/settings.ts';
+import { fieldMapOf } from '../../support/field-map.ts';
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -87,7 +87,7 @@ test(`balances the books after ${kills} kills and ${contacts} contacts`, async (
       const page = await app.page();
       if (!referenced && killed >= kills / 2) {
         // From here on what is unconfirmed can be found again in the CRM's list.
-        await ask(page, 'saveCrmFields', { ...noCrmFields, reference: 'fieldpost_id' });
+        await ask(page, 'saveFieldMap', fieldMapOf({ reference: 'fieldpost_id' }));
         referenced = true;
       }
       let dead = false;

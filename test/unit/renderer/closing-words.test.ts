@@ -30,6 +30,7 @@ const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
   pause,
   heldBack: 0,
   declined: 0,
+  connections: [],
   left: 0,
   inFlight: 0,
   lastDeliveredAt: null,

@@ -14,6 +14,7 @@ const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => 
   counts: { ...none, ...counts },
   pause: null,
   heldBack: 0,
+  connections: [],
   left: 0,
   declined: 0,
   inFlight: 0,
@@ -275,5 +276,32 @@ describe('the status line', () => {
     expect(work('checking', true)).toMatch(
       /^Checking the outbox.*Your contacts are safe on this laptop\. \| 2 waiting$/u,
     );
+  });
+});
+
+describe('of several connections', () => {
+  const rests = {
+    reason: 'key-rejected',
+    until: null,
+    asks: false,
+    notBefore: null,
+    message: null,
+    code: null,
+    status: 401,
+  };
+  const connections = (waiting: number) =>
+    [
+      { id: '', name: 'Here', waiting: 1, inFlight: 0, pause: null },
+      { id: 'b', name: 'There', waiting, inFlight: 0, pause: rests },
+    ] as unknown as Status['connections'];
+
+  it('each one that rests is told by its name, and that the others go on', () => {
+    const told = said(status({ waiting: 3 }, { connections: connections(2) }));
+    expect(told).toMatch(/^Sending\. There: /u);
+    expect(told).toContain('safe on this laptop');
+  });
+
+  it('one that rests with nothing to send is no news', () => {
+    expect(said(status({ waiting: 1 }, { connections: connections(0) }))).not.toContain('There');
   });
 });

@@ -1,7 +1,8 @@
 /** What the CRM has no field for: it goes where the user says, or it is said to stay here. */
 import { expect, it } from 'vitest';
-import { noCrmFields } from '#contract/settings.ts';
+import { noFieldMap } from '#contract/field-map.ts';
 import { contactWith } from '../support/contacts.ts';
+import { fieldMapOf } from '../support/field-map.ts';
 import { hour, nobody, simulatedApp, taken, type Met } from '../support/simulated-app.ts';
 
 async function appOf() {
@@ -23,7 +24,7 @@ async function appOf() {
 
 it('sends a note under the name that the CRM has for it, and says of the rest that it stays here', async () => {
   const { outbox, bodies, deliver } = await appOf();
-  outbox.saveCrmFields({ ...noCrmFields, note: 'Description' });
+  outbox.saveFieldMap(fieldMapOf({ note: 'Description' }));
   const waits = outbox.capture(contactWith({ note: 'Wants a demo', jobTitle: 'Buyer' }), 1);
   expect(outbox.detail(waits)?.kept).toEqual(['jobTitle']);
   const id = await deliver({ note: 'Call back', website: 'example.com' });
@@ -35,10 +36,10 @@ it('does not say that a note was sent once the CRM has a field for it, where it 
   const { outbox, bodies, deliver } = await appOf();
   const id = await deliver({ note: 'Call back' });
   expect(bodies).toEqual([{ lastName: 'Meier' }]);
-  outbox.saveCrmFields({ ...noCrmFields, note: 'Description' });
+  outbox.saveFieldMap(fieldMapOf({ note: 'Description' }));
   expect(outbox.detail(id)?.kept).toEqual(['note']);
   const later = await deliver({ note: 'Call back' });
-  outbox.saveCrmFields(noCrmFields);
+  outbox.saveFieldMap(noFieldMap);
   expect(outbox.detail(later)?.kept).toEqual([]);
 });
 

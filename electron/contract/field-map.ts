@@ -1,0 +1,77 @@
+/**
+ * Where in the CRM goes what Create Contact has no field for: in `remoteFields`, under names and in encodings that differ from CRM
+ * to CRM. Each connection has a map of its own.
+ */
+import * as v from 'valibot';
+import { say, type Said } from '#words/message.ts';
+import { namedPaths } from './fields.ts';
+import type { Channel } from './qualification.ts';
+import { request } from './request.ts';
+import { connectionId } from './settings.ts';
+
+/**
+ * How a value is written. text: the values of what was chosen, with ", " between them; label: the same with what it is called;
+ * number: as a number, of a date its milliseconds since 1970; list: an array of texts; semicolons: `a;b`; commas: `a,b`. The API
+ * takes no booleans there: yes and no have values of their own.
+ */
+export const encodings = ['text', 'label', 'number', 'list', 'semicolons', 'commas'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** Longest name of a field, and longest value of an option, in UTF-16 code units. */
+const longestName = 200;
+
+const name = v.pipe(v.string(), v.trim(), v.maxLength(longestName));
+const mappingSchema = v.strictObject({
+  /** The CRM's name for it; empty: it is not sent. */
+  field: name,
+  encoding: v.picklist(encodings),
+  /** What the CRM calls what was chosen, by its value (contract/qualification.ts); missing or empty: the same. */
+  values: v.record(v.string(), v.pipe(v.string(), v.trim(), v.maxLength(longestName))),
+});
+export type Mapping = v.InferOutput<typeof mappingSchema>;
+export const noMapping: Mapping = { field: '', encoding: 'text', values: {} };
+
+/** What can be mapped beside the questions: a contact's UUID, and fields of the catalogue, of which a consent has several. */
+const consentTargets = ['consentEmail', 'consentPhone', 'consentPost'] as const;
+export const fixedTargets = [
+  'reference',
+  ...namedPaths.filter((path): path is Exclude<typeof path, 'answers'> => path !== 'answers'),
+  ...consentTargets,
+] as const;
+export type FixedTarget = (typeof fixedTargets)[number];
+export type Target = FixedTarget | `question.${string}`;
+
+export const questionTarget = (id: string): Target => `question.${id}`;
+/** Whether its field says of a channel that the visitor agreed. */
+export const consentTarget: Record<Channel, FixedTarget> = {
+  email: 'consentEmail',
+  phone: 'consentPhone',
+  post: 'consentPost',
+};
+
+export const fieldMapSchema = v.object({
+  fields: v.record(v.string(), mappingSchema),
+  /** The field of a long text that takes all that has none, as lines of "Question: answer"; empty: it stays on the laptop. */
+  rest: name,
+});
+export type FieldMap = v.InferOutput<typeof fieldMapSchema>;
+export const noFieldMap: FieldMap = { fields: {}, rest: '' };
+
+/** Takes a map and what is mapped; returns how. */
+export const mappingOf = (map: FieldMap, target: Target): Mapping => map.fields[target] ?? noMapping;
+
+/** Takes a map; returns what keeps it from being saved, by what it is of. The note and the rest may share a field. Empty: it can be. */
+export function fieldMapProblems({ fields }: FieldMap): Partial<Record<string, Said>> {
+  const named = Object.entries(fields).filter(([, { field }]) => field.trim() !== '');
+  const times = (field: string) => named.filter(([, other]) => other.field.trim() === field.trim()).length;
+  const wrong = named.filter(([, { field }]) => times(field) > 1);
+  return Object.fromEntries(wrong.map(([target]) => [target, say('check.crmFieldTwice')]));
+}
+
+export const fieldMapRequests = {
+  fieldMap: request<FieldMap>()(connectionId),
+  /** Answers what keeps it from being saved; null: it is. */
+  saveFieldMap: request<Partial<Record<string, Said>> | null>()(
+    v.strictObject({ id: connectionId, ...fieldMapSchema.entries }),
+  ),
+};

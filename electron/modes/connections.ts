@@ -1,0 +1,178 @@
+/**
+ * The connections that contacts go by. Each has its own sender, with its own key, pace, field map and pauses: one that is refused
+ * never holds up another. A contact goes by the one that it was captured for.
+ */
+import { mostConnections, type Connection, type NamedConnection } from '#contract/settings.ts';
+import type { ConnectionStatus, Status } from '#contract/status.ts';
+import { say } from '#words/message.ts';
+import { SaidError } from '#words/said.ts';
+import { crmClient } from '../crm/client.ts';
+import { withoutConnection } from '../events/revise.ts';
+import { defaultLimits, httpClient } from '../http/exchange.ts';
+import type { ResolveProxy } from '../http/proxies.ts';
+import { keysOf, type KeyStore } from '../keychain/keychain.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { isLocked, noPolicy, whyLocked, type Policy } from '../policy/policy.ts';
+import { startSender, type Nudge, type Sender } from '../sync/sender.ts';
+import { connectionSettings } from './connection.ts';
+
+export interface ConnectionsParts {
+  outbox: Outbox;
+  keys: KeyStore;
+  policy: Policy;
+  resolveProxy: ResolveProxy;
+  elsewhere: () => Promise<boolean>;
+  /** Called when what `status` returns has changed. */
+  changed: () => void;
+}
+
+interface OpenConnection {
+  outbox: Outbox;
+  sender: Sender;
+  settings: ReturnType<typeof connectionSettings>;
+}
+
+export type Connections = ReturnType<typeof openConnections>;
+
+/** What the first one does for all, where only one is asked for. */
+const first = '';
+
+/** Opens them all. Nothing is sent before the first nudge. @throws StoreProblem; nothing is left open then */
+export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed }: ConnectionsParts) {
+  const open = new Map<string, OpenConnection>();
+  for (const { id } of outbox.connections()) begin(id);
+
+  function begin(id: string): OpenConnection {
+    const own = seenBy(outbox, id);
+    const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
+    const ownKeys = keysOf(keys, id);
+    const parts = { outbox: own, crm, keys: ownKeys, elsewhere, changed };
+    const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math.random };
+    const connection: OpenConnection = {
+      outbox: own,
+      sender: startSender({ ...parts, ...clocks }),
+      settings: connectionSettings(own, ownKeys, crm, id === first ? policy : noPolicy, () => othersThan(outbox, id)),
+    };
+    open.set(id, connection);
+    return connection;
+  }
+
+  /** Returns an open connection. @throws SaidError where there is none with this id */
+  function of(id: string): OpenConnection {
+    const connection = open.get(id);
+    if (connection === undefined) throw new SaidError(say('connection.gone'));
+    return connection;
+  }
+
+  function statusOf({ id, name }: NamedConnection): ConnectionStatus {
+    const { sender, outbox: own } = of(id);
+    const { pause, inFlight } = sender.status();
+    return { id, name: name === '' ? hostOf(own.connection().baseUrl) : name, pause, inFlight, waiting: own.toSend() };
+  }
+
+  return {
+    of,
+
+    /** Returns the part of the status that the senders know; with a single connection there is nothing to tell of each. */
+    status(): Pick<Status, 'pause' | 'inFlight' | 'lastDeliveredAt' | 'declined' | 'connections'> {
+      const all = [...open.values()].map(({ sender }) => sender.status());
+      const [only] = all;
+      if (only !== undefined && all.length === 1) return { ...only, connections: [] };
+      const connections = outbox
+        .connections()
+        .filter(({ id }) => open.has(id))
+        .map(statusOf);
+      const resting = connections.filter(({ pause, waiting }) => pause !== null && waiting > 0);
+      const delivered = all.map(({ lastDeliveredAt }) => lastDeliveredAt ?? -1);
+      const last = Math.max(...delivered);
+      return {
+        // All of them rest: the first one's rest is that of the queue.
+        pause: connections.every(({ pause }) => pause !== null)
+          ? ((resting[0] ?? connections[0])?.pause ?? null)
+          : null,
+        inFlight: all.reduce((sum, { inFlight }) => sum + inFlight, 0),
+        declined: all.reduce((sum, { declined }) => sum + declined, 0),
+        lastDeliveredAt: last < 0 ? null : last,
+        connections,
+      };
+    },
+
+    /** Lets one sender look at its queue, or all. Returns at once. */
+    nudge(why: Nudge, id?: string): void {
+      if (id === undefined) for (const { sender } of open.values()) sender.nudge(why);
+      else open.get(id)?.sender.nudge(why);
+    },
+
+    /** The user has changed, retried or set aside this contact. */
+    contactChanged(id: number): void {
+      for (const { sender } of open.values()) sender.contactChanged(id);
+    },
+
+    /** Adds one, or gives one another name. @throws SaidError where it may not be, StoreProblem */
+    name({ id, name }: NamedConnection): void {
+      const all = outbox.connections();
+      if (id === first || open.has(id)) {
+        outbox.saveConnections(all.map((one) => (one.id === id ? { id, name } : one)));
+      } else {
+        if (isLocked(policy, 'baseUrl') || isLocked(policy, 'credentialId')) throw new SaidError(whyLocked(policy));
+        if (all.length >= mostConnections) throw new SaidError(say('connection.tooMany', { most: mostConnections }));
+        outbox.saveConnections([...all, { id, name }]);
+        begin(id);
+      }
+      changed();
+    },
+
+    /**
+     * Removes one and its key: what waits for it, or needs attention, goes by the first one from now on, or is withdrawn.
+     * @throws StoreProblem, KeychainUnavailable; it stays then
+     */
+    async remove(id: string, contacts: 'first' | 'withdraw', now: number, grace: number): Promise<void> {
+      if (id === first) return;
+      const { sender, settings } = of(id);
+      await settings.removeKey();
+      await sender.stop(grace);
+      open.delete(id);
+      await outbox.leaveConnection(id, contacts, now);
+      outbox.together(() => {
+        outbox.saveSetup(withoutConnection(outbox.setup(), id));
+      });
+      outbox.saveConnections(outbox.connections().filter((one) => one.id !== id));
+      for (const one of open.values()) one.sender.nudge('saved');
+      changed();
+    },
+
+    /** Lets requests that are under way come to an end, for so many milliseconds. */
+    stop: (grace: number): Promise<unknown> => Promise.all([...open.values()].map(({ sender }) => sender.stop(grace))),
+    stopAtOnce(): void {
+      for (const { sender } of open.values()) sender.stopAtOnce();
+    },
+  };
+}
+
+/** Takes an outbox and the id of a connection; returns the outbox as the sender of that connection sees it. */
+export const seenBy = (outbox: Outbox, id: string): Outbox => ({
+  ...outbox,
+  connection: () => outbox.connection(id),
+  saveConnection: (connection) => {
+    outbox.saveConnection(connection, id);
+  },
+  pace: () => outbox.pace(id),
+  fieldMap: () => outbox.fieldMap(id),
+  queueMemory: () => outbox.queueMemory(id),
+  saveQueueMemory: (memory) => {
+    outbox.saveQueueMemory(memory, id);
+  },
+  startsSince: (since) => outbox.startsSince(since, outbox.connection(id)),
+  toSend: () => outbox.toSend(id),
+  claim: (connection, now, behind) => outbox.claim(connection, now, behind, id),
+});
+
+/** Where the others go: no two are the same. */
+function othersThan(outbox: Outbox, id: string): Connection[] {
+  const others = outbox.connections().filter((one) => one.id !== id);
+  return others.map((one) => outbox.connection(one.id));
+}
+
+function hostOf(baseUrl: string): string {
+  return baseUrl === '' ? '' : new URL(baseUrl).host;
+}
