@@ -42,6 +42,7 @@ export default defineConfig({
       modulePreload: false,
       rolldownOptions: { input: 'renderer/index.html' },
     },
+    worker: { format: 'es' },
     plugins: [svelte(), noticesOfBuild()],
   },
 });

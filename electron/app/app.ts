@@ -10,6 +10,7 @@ import { handleRequests, tell } from '../ipc/handle.ts';
 import { handlersFor } from '../ipc/handlers.ts';
 import type { HandlerParts } from '../ipc/parts.ts';
 import { startOf } from '../ipc/window.ts';
+import { readClipboard } from '../system/clipboard.ts';
 import { systemKeychain } from '../keychain/keychain.ts';
 import { thisLaptop } from '../system/laptop.ts';
 import { log, settleLog } from '../log/log.ts';
@@ -144,6 +145,7 @@ export async function openApp(
       tell(screen, 'examinationChanged', examination);
     },
     copy: (text) => clipboard.writeText(text),
+    clipboard: readClipboard,
     switched,
     moreFields: () => preferences.get().moreFields,
     setMoreFields: (moreFields) => {

@@ -170,6 +170,15 @@ export type PhoneNumber = v.InferOutput<typeof phoneSchema>;
 const customSchema = v.strictObject({ name: v.string(), value: v.string(), kind: v.picklist(['text', 'json']) });
 export type CustomField = v.InferOutput<typeof customSchema>;
 
+/** What a contact was read from, so that a better rule can read it again. */
+const readFromSchema = v.strictObject({
+  /** What it was (reading/reading.ts), and the sort of code; empty: it was none. */
+  kind: v.string(),
+  symbology: v.string(),
+  raw: v.pipe(v.string(), v.maxLength(maxValueLength)),
+});
+export type ReadFrom = v.InferOutput<typeof readFromSchema>;
+
 /** How a contact came here. */
 export const sources = ['typed', 'scanned', 'imported', 'pasted'] as const;
 export type ContactSource = (typeof sources)[number];
@@ -316,6 +325,10 @@ export const fields = {
   }),
   badgeId: textField('field.badgeId', 'line', { body: 'named', form: 'more', isSearched: true, isInRow: false }),
   source: carried('field.source', v.picklist(sources), (): ContactSource => 'typed', { body: 'never' }),
+  /** Null: it was typed. */
+  readFrom: carried('field.source', v.nullable(readFromSchema), (): ReadFrom | null => null, { body: 'never' }),
+  /** The same numbers as among the phones, as +491715550110. */
+  e164: carried('field.phone', v.array(v.string()), (): string[] => [], { body: 'never' }),
   /** The ids of required questions that were left open. */
   open: carried('field.open', v.array(v.string()), (): string[] => [], { body: 'never' }),
   /** The id of the connection by which it goes to the CRM; empty: the only one there was. */

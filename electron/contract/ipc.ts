@@ -11,6 +11,7 @@ import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
+import { readingRequests } from './reading.ts';
 import { receiptRequests } from './receipt.ts';
 import { settingsRequests } from './settings.ts';
 import { updateRequests, type UpdateEvents } from './updates.ts';
@@ -27,6 +28,7 @@ export const requests = {
   ...practiceRequests,
   ...eventRequests,
   ...fieldMapRequests,
+  ...readingRequests,
 };
 
 export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;

@@ -4,6 +4,7 @@ import { eventHandlers } from './events.ts';
 import { outboxHandlers } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
+import { readingHandlers } from './reading.ts';
 import { receiptHandlers } from './receipt.ts';
 import { settingsHandlers } from './settings.ts';
 import { supportHandlers } from './support.ts';
@@ -17,4 +18,5 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...settingsHandlers(parts),
   ...practiceHandlers(parts),
   ...eventHandlers(parts),
+  ...readingHandlers(parts),
 });

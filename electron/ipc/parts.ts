@@ -1,5 +1,6 @@
 /** What the handlers of all rooms are made of. */
 import type { Examination } from '#contract/doctor.ts';
+import type { Clipboard } from '#contract/reading.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Modes } from '../modes/modes.ts';
@@ -29,6 +30,7 @@ export interface HandlerParts {
   closing: Closing;
   updates: UpdatesControl;
   examinationChanged: (examination: Examination) => void;
+  clipboard: () => Promise<Clipboard>;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

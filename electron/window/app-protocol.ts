@@ -15,8 +15,13 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
+  // renderer/reading/workers.ts makes only our own workers.
+  'trusted-types svelte-trusted-html worker-url',
 ].join('; ');
+
+/** A worker has the policy of its own script: those that read pictures compile WebAssembly, which the page may not. */
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const isWorker = (path: string) => /[\\/]assets[\\/][\w-]+-worker-[\w-]+\.js$/u.test(path);
 
 const types: Partial<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,6 +30,9 @@ const types: Partial<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.onnx': 'application/octet-stream',
+  '.gz': 'application/octet-stream',
 };
 
 /** To be called before the app is ready: makes app:// a scheme with an origin of its own. */
@@ -45,7 +53,11 @@ export function serveScreen(session: Session, folder: string, ready: () => Promi
       answer({ statusCode: 404 });
       return;
     }
-    const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };
+    const headers = {
+      'content-type': type,
+      'content-security-policy': isWorker(path) ? workerPolicy : policy,
+      'x-content-type-options': 'nosniff',
+    };
     void ready().then(() => {
       answer({ path, headers });
     });

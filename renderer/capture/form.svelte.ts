@@ -105,7 +105,7 @@ export class Form {
 }
 
 /** Whether a contact has something in a field that is shown on demand. */
-function hasMore(contact: Contact): boolean {
+export function hasMore(contact: Contact): boolean {
   return (
     contact.emailAddresses.length > 1 ||
     contact.phoneNumbers.length > 1 ||

@@ -8,6 +8,7 @@ export type DialogName =
   | 'shortcuts'
   | 'guide'
   | 'cleared-forms'
+  | 'paste'
   | 'enter-practice'
   | 'closing';
 

@@ -8,6 +8,7 @@ import { closingWords } from '../closing/closing-words.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
+import { Reader } from '../reading/reader.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
@@ -33,6 +34,7 @@ export class Shell {
   start: Start = $state.raw() as Start;
   capture: Capture = $state.raw() as Capture;
   outbox: Outbox = $state.raw() as Outbox;
+  reader: Reader = $state.raw() as Reader;
   status: Start['status'] = $state.raw() as Start['status'];
   theme = $state<Start['theme']>('system');
   language = $state('');
@@ -193,6 +195,7 @@ export class Shell {
     this.status = start.status;
     this.capture = new Capture(start);
     this.outbox = new Outbox(start.page);
+    this.reader = new Reader(this.capture);
   }
 
   /** Where all that is left is an empty form, there is nothing to ask. */

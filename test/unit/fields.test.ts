@@ -40,6 +40,8 @@ function onlyWith(path: Path): Contact {
     },
     source: 'scanned',
     open: [text],
+    readFrom: { kind: 'badge', symbology: '', raw: text },
+    e164: [text],
     connection: text,
   };
   if (shape === 'carried') return { ...emptyContact(), [path]: carried[path] };

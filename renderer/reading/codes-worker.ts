@@ -1,0 +1,39 @@
+/** Finds codes in a picture. It runs in a worker, whose policy lets it compile WebAssembly. */
+import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader';
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { answerWith } from './answering.ts';
+import type { CodesQuestion, FoundCode } from './workers.ts';
+
+// Without a place it would be fetched from the network.
+prepareZXingModule({ overrides: { locateFile: () => new URL(wasmUrl, self.location.href).href } });
+
+const flat: ReaderOptions['formats'] = ['QRCode', 'MicroQRCode', 'DataMatrix', 'Aztec', 'PDF417'];
+const linear: ReaderOptions['formats'] = ['Code128', 'Code39', 'Code93', 'Codabar', 'EAN13', 'EAN8', 'ITF', 'UPCA'];
+
+let canvas: OffscreenCanvas | null = null;
+
+function pixelsOf({ picture, turn }: CodesQuestion): ImageData {
+  const { width, height } = picture;
+  canvas ??= new OffscreenCanvas(width, height);
+  if (canvas.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new Error('No canvas');
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  // What is transparent is paper.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  if (turn !== 0) {
+    context.translate(width / 2, height / 2);
+    context.rotate((turn * Math.PI) / 180);
+    context.translate(-width / 2, -height / 2);
+  }
+  context.drawImage(picture, 0, 0);
+  picture.close();
+  return context.getImageData(0, 0, width, height);
+}
+
+answerWith(async (question: CodesQuestion): Promise<FoundCode[]> => {
+  const formats = [...flat, ...(question.linear ? linear : [])];
+  const found = await readBarcodes(pixelsOf(question), { formats, tryHarder: true, maxNumberOfSymbols: 8 });
+  return found.filter(({ isValid }) => isValid).map(({ bytes, text, format }) => ({ bytes, text, symbology: format }));
+});

@@ -1,0 +1,98 @@
+/** Makes the workers that read pictures. Each is made when it is first needed, and ends when it was not needed for a minute. */
+import codesUrl from './codes-worker.ts?worker&url';
+
+declare global {
+  interface Window {
+    /** Not in TypeScript's library yet (https://w3c.github.io/trusted-types/dist/spec/). */
+    trustedTypes?: {
+      createPolicy: (
+        name: string,
+        rules: { createScriptURL: (url: string) => string },
+      ) => { createScriptURL: (url: string) => unknown };
+    };
+  }
+}
+
+/** How long a worker stays without work, in milliseconds: it holds tens of megabytes. */
+const stay = 60_000;
+
+const policy = window.trustedTypes?.createPolicy('worker-url', {
+  createScriptURL: (url: string) => {
+    if (new URL(url, location.href).origin !== location.origin) throw new Error('Not one of our own workers');
+    return url;
+  },
+});
+
+interface Pending {
+  resolve: (answer: never) => void;
+  reject: (error: Error) => void;
+}
+
+/** A worker that answers questions, each with its number. What it throws rejects. */
+export class Asked<Question extends object, Answer> {
+  readonly #url: string;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | null = null;
+  #ending: ReturnType<typeof setTimeout> | undefined;
+  #last = 0;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Asks, and hands over what is in `transfer`. Rejects where the worker fails. */
+  ask(question: Question, transfer: Transferable[] = []): Promise<Answer> {
+    clearTimeout(this.#ending);
+    const worker = (this.#worker ??= this.#start());
+    const number = ++this.#last;
+    return new Promise<Answer>((resolve, reject) => {
+      this.#pending.set(number, { resolve, reject });
+      worker.postMessage({ number, question }, transfer);
+    }).finally(() => {
+      this.#pending.delete(number);
+      if (this.#pending.size === 0) this.#ending = setTimeout(this.end, stay);
+    });
+  }
+
+  /** Ends it now. What is under way rejects. */
+  readonly end = (): void => {
+    clearTimeout(this.#ending);
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { reject } of this.#pending.values()) reject(new Error('The reading was ended'));
+  };
+
+  #start(): Worker {
+    const url = policy?.createScriptURL(this.#url) ?? this.#url;
+    const worker = new Worker(url as unknown as string, { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<{ number: number; answer?: never; error?: string }>) => {
+      const pending = this.#pending.get(data.number);
+      if (data.error !== undefined) pending?.reject(new Error(data.error));
+      else pending?.resolve(data.answer as never);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.end();
+    };
+    return worker;
+  }
+}
+
+/** A code that was found in a picture. */
+export interface FoundCode {
+  /** As it stands in the code: whoever reads it finds out the charset. */
+  bytes: Uint8Array;
+  text: string;
+  /** E.g. `QRCode`. */
+  symbology: string;
+}
+
+export interface CodesQuestion {
+  picture: ImageBitmap;
+  /** Also the codes of one dimension. */
+  linear: boolean;
+  /** By how many degrees it is turned first: codes of PDF417 are not found where they are tilted. */
+  turn: number;
+}
+
+export const codesWorker = new Asked<CodesQuestion, FoundCode[]>(codesUrl);

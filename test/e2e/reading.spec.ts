@@ -1,0 +1,86 @@
+/** A lead from what a visitor holds out: files, pictures of codes, and whatever can be pasted. */
+import type { Page } from '@playwright/test';
+import { barcode } from '../support/barcode.ts';
+import { expect, row, test } from './app.ts';
+
+const card = [
+  'BEGIN:VCARD',
+  'VERSION:3.0',
+  'N:Keller;Jana;;;',
+  'ORG:Acme GmbH;Sales',
+  'TITLE:Head of Sales',
+  'TEL;TYPE=CELL:+49 151 5550100',
+  'EMAIL;TYPE=INTERNET,WORK:jana.keller@acme.example',
+  'END:VCARD',
+].join('\r\n');
+
+const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' });
+const read = (page: Page, given: ReturnType<typeof file>) => page.getByLabel('Read a file').setInputFiles(given);
+
+test('a contact card is proposed, taken and saved with three keys', async ({ launch }) => {
+  const { page } = await launch();
+  await read(page, file('jana.vcf', 'text/vcard', Buffer.from(card)));
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
+  await expect(proposal(page).getByRole('button', { name: 'Take all' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(proposal(page)).toHaveCount(0);
+  await expect(page.getByLabel('First name')).toHaveValue('Jana');
+  await expect(page.getByLabel('Last name')).toHaveValue('Keller');
+  await expect(page.getByLabel('Company')).toHaveValue('Acme GmbH');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'Jana Keller')).toBeVisible();
+});
+
+test('what was typed is never overwritten: what differs is taken by itself', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Kellermann');
+  await read(page, file('jana.vcf', 'text/vcard', Buffer.from(card)));
+  await proposal(page).getByRole('button', { name: 'Take all' }).click();
+  await expect(page.getByLabel('First name')).toHaveValue('Jana');
+  await expect(page.getByLabel('Last name')).toHaveValue('Kellermann');
+  await expect(proposal(page)).toContainText('Keller');
+  await proposal(page).getByRole('button', { name: 'Take Last name' }).click();
+  await expect(page.getByLabel('Last name')).toHaveValue('Keller');
+  await expect(proposal(page)).toHaveCount(0);
+});
+
+test('a code in a picture is read, and one that holds no contact is said to be none', async ({ launch }) => {
+  const { page } = await launch();
+  await read(page, file('badge.png', 'image/png', await barcode(card)));
+  await expect(proposal(page)).toContainText('Acme GmbH');
+  await proposal(page).getByRole('button', { name: 'Discard' }).click();
+  await expect(proposal(page)).toHaveCount(0);
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+  await read(page, file('wifi.png', 'image/png', await barcode('WIFI:T:WPA;S:Booth;P:secret;;')));
+  await expect(page.getByRole('alert').filter({ hasText: 'Wi-Fi' })).toBeVisible();
+});
+
+test('what cannot be read is refused in words, and nothing is lost', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Meier');
+  await read(page, file('broken.png', 'image/png', Buffer.from('no picture at all')));
+  await expect(page.getByText('This picture cannot be opened')).toBeVisible();
+  const huge = Buffer.alloc(40);
+  huge.writeUInt32BE(0x89504e47, 0);
+  huge.writeUInt32BE(20_000, 16);
+  huge.writeUInt32BE(20_000, 20);
+  await read(page, file('huge.png', 'image/png', huge));
+  await expect(page.getByText('400,000,000 pixels')).toBeVisible();
+  await read(page, file('empty.txt', 'text/plain', Buffer.from('')));
+  await expect(page.getByText('There is nothing in it.')).toBeVisible();
+  await expect(page.getByLabel('Last name')).toHaveValue('Meier');
+});
+
+test('a signature is pasted and read', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Paste anything' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Paste anything' });
+  await dialog
+    .getByRole('textbox')
+    .fill('Katherine Okafor\nHead of Partnerships\nNorthwind Robotics Ltd\nk.okafor@northwind-robotics.co.uk');
+  await page.keyboard.press('Enter');
+  await expect(proposal(page)).toContainText('Okafor');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Company')).toHaveValue('Northwind Robotics Ltd');
+});
