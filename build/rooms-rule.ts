@@ -30,6 +30,7 @@ export const rooms = [
   'updates',
   'diagnostics',
   'data-folder',
+  'kiosk',
   'window',
   'ipc',
   'app',

@@ -17,6 +17,8 @@ export type When =
   | 'form'
   /** Besides, something is typed in it. */
   | 'typed'
+  /** Contacts are captured at an event. */
+  | 'duty'
   /** Besides, there are several of it. */
   | 'forms';
 
@@ -40,6 +42,7 @@ export const commands = {
   'more-fields': { word: 'command.moreFields', keys: 'CmdOrCtrl+Shift+M', when: 'form' },
   receipt: { word: 'command.receipt', keys: 'CmdOrCtrl+Shift+R', menu: ['file', 3], when: 'always' },
   'enter-practice': { word: 'command.enterPractice', menu: ['file', 4], when: 'real' },
+  'start-kiosk': { word: 'command.startKiosk', menu: ['file', 4], when: 'duty' },
   'leave-practice': { word: 'command.leavePractice', menu: ['file', 4], when: 'practice' },
   settings: { word: 'command.settings', keys: 'CmdOrCtrl+,', menu: ['file', 5], when: 'always' },
   palette: { word: 'command.palette', keys: 'CmdOrCtrl+K', menu: ['view', 1], when: 'always' },

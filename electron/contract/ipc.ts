@@ -9,6 +9,7 @@ import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
 import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
+import { kioskRequests } from './kiosk.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
@@ -27,6 +28,7 @@ export const requests = {
   ...updateRequests,
   ...practiceRequests,
   ...eventRequests,
+  ...kioskRequests,
   ...fieldMapRequests,
   ...readingRequests,
 };

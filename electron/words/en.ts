@@ -16,6 +16,7 @@ import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
 import { guideWords } from './en/guide.ts';
+import { kioskWords } from './en/kiosk.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
 import { networkWords } from './en/network.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...fieldWords,
   ...fileWords,
   ...guideWords,
+  ...kioskWords,
   ...ledgerWords,
   ...menuWords,
   ...networkWords,

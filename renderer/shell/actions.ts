@@ -29,6 +29,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
     },
     receipt: opens('receipt'),
     'enter-practice': opens('enter-practice'),
+    'start-kiosk': opens('start-kiosk'),
     'leave-practice': () => void shell.switchMode('leavePractice'),
     settings: opens('settings'),
     palette: opens('palette'),

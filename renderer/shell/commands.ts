@@ -12,6 +12,8 @@ export interface Situation {
   form: boolean;
   /** Whether something is typed in it. */
   typed: boolean;
+  /** Whether contacts are captured at an event. */
+  duty: boolean;
   /** How many forms there are. */
   forms: number;
 }
@@ -23,6 +25,7 @@ const usable: Record<When, (now: Situation) => boolean> = {
   updates: ({ updates }) => updates,
   form: ({ form }) => form,
   typed: ({ form, typed }) => form && typed,
+  duty: ({ form, duty }) => form && duty,
   forms: ({ form, forms }) => form && forms > 1,
 };
 

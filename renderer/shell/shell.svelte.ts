@@ -1,6 +1,7 @@
 /** What the window shows, whichever outbox it is of: the start it was given, and all that is told since. */
 import { onMount, tick } from 'svelte';
 import type { Command } from '#contract/commands.ts';
+import { eventOnDuty } from '#contract/events.ts';
 import type { ContactState } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { Capture } from '../capture/capture.svelte.ts';
@@ -86,6 +87,11 @@ export class Shell {
     });
   }
 
+  /** Whether the screen is the visitors'. */
+  get kiosk(): boolean {
+    return this.start.kiosk;
+  }
+
   get practice(): boolean {
     return this.start.practice;
   }
@@ -107,6 +113,7 @@ export class Shell {
       updates: this.updates.looks,
       form: this.dialogs.isEmpty,
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
+      duty: eventOnDuty(this.setup) !== null,
       forms: this.capture.forms.length,
     };
   }
@@ -117,12 +124,12 @@ export class Shell {
 
   /** Does what a command says, where that can be done now. */
   readonly run = (command: Command): void => {
-    if (!this.switching && canUse(command, this.situation)) this.#actions[command]();
+    if (!this.kiosk && !this.switching && canUse(command, this.situation)) this.#actions[command]();
   };
 
   /** The menu of the system has the same shortcuts, and is only asked for what the page leaves. */
   readonly handleKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.defaultPrevented) return;
+    if (this.kiosk || event.isComposing || event.defaultPrevented) return;
     const command = commandOf(event, this.situation, this.mac, isTyping(document.activeElement));
     if (command !== undefined) {
       event.preventDefault();
@@ -150,11 +157,11 @@ export class Shell {
   };
 
   /** Puts another outbox in the place of this one. What is typed has to be safe first, for it stays with its outbox. */
-  readonly switchMode = async (change: ModeChange): Promise<void> => {
+  readonly switchMode = async (change: ModeChange | (() => Promise<unknown>)): Promise<void> => {
     if (this.switching) return;
     this.switching = true;
     try {
-      if (await this.capture.leave()) await call(change);
+      if (await this.capture.leave()) await (typeof change === 'string' ? call(change) : change());
     } catch (error) {
       toasts.show(error);
     } finally {
