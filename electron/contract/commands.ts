@@ -18,6 +18,8 @@ export type When =
   | 'form'
   /** Besides, something is typed in it. */
   | 'typed'
+  /** Contacts are captured at an event. */
+  | 'duty'
   /** Besides, there are several of it. */
   | 'forms'
   /** No dialog hides the outbox, and one of its contacts is meant: the one under the pointer, or a selected one. */
@@ -51,6 +53,7 @@ export const commands = {
   events: { word: 'command.events', menu: ['file', 4], when: 'always' },
   'enter-practice': { word: 'command.enterPractice', menu: ['file', 5], when: 'real' },
   'leave-practice': { word: 'command.leavePractice', menu: ['file', 5], when: 'practice' },
+  'start-kiosk': { word: 'command.startKiosk', menu: ['file', 5], when: 'duty' },
   'move-to-real': { word: 'command.moveToReal', menu: ['file', 5], when: 'practice', row: 2 },
   settings: { word: 'command.settings', keys: 'CmdOrCtrl+,', menu: ['file', 6], when: 'always' },
   palette: { word: 'command.palette', keys: 'CmdOrCtrl+K', menu: ['view', 1], when: 'always' },

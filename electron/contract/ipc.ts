@@ -11,6 +11,7 @@ import { doctorRequests, type DoctorEvents } from './doctor.ts';
 import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
 import { followUpRequests } from './follow-ups.ts';
+import { kioskRequests } from './kiosk.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
@@ -31,6 +32,7 @@ export const requests = {
   ...updateRequests,
   ...practiceRequests,
   ...eventRequests,
+  ...kioskRequests,
   ...fieldMapRequests,
   ...codeSheetRequests,
   ...followUpRequests,

@@ -5,6 +5,7 @@ import type { Clipboard } from '#contract/reading.ts';
 import type { Rehearsal } from '#contract/rehearsal.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
+import type { Kiosk } from '../kiosk/kiosk.ts';
 import type { Modes } from '../modes/modes.ts';
 import type { TypedDrafts } from '../modes/typed-drafts.ts';
 import type { Speak } from '../system/words.ts';
@@ -15,6 +16,7 @@ import type { Closing } from '../window/closing.ts';
 
 export interface HandlerParts {
   modes: Modes;
+  kiosk: Kiosk;
   /** What does not change while the app runs. */
   app: Pick<Start, 'platform' | 'version' | 'words'>;
   theme: () => Theme;

@@ -19,6 +19,7 @@ import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
 import { followUpWords } from './en/follow-ups.ts';
 import { guideWords } from './en/guide.ts';
+import { kioskWords } from './en/kiosk.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
 import { networkWords } from './en/network.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...fileWords,
   ...followUpWords,
   ...guideWords,
+  ...kioskWords,
   ...ledgerWords,
   ...menuWords,
   ...networkWords,

@@ -15,10 +15,10 @@ export interface OnScreen {
 }
 
 /**
- * Takes the event that asks, the set-up, what was said and when; returns what is kept; null: the event asks for none. What the
+ * Takes the event that asks, the set-up, what was said, and when in milliseconds since 1970; returns what is kept; null: the event asks for none. What the
  * computer is called is filled in where it is stored.
  */
-export function consentOf(event: FieldEvent, setup: Setup, given: Given, now: Date): Consent | null {
+export function consentOf(event: FieldEvent, setup: Setup, given: Given, now: number): Consent | null {
   const { consent } = event;
   if (consent === null) return null;
   const [hash = ''] =
@@ -32,8 +32,8 @@ export function consentOf(event: FieldEvent, setup: Setup, given: Given, now: Da
     version: consent.version,
     language: consent.language,
     hash,
-    at: now.getTime(),
-    offset: -now.getTimezoneOffset(),
+    at: now,
+    offset: -new Date(now).getTimezoneOffset(),
     by: event.capturedBy.trim(),
     laptop: '',
     signature,

@@ -35,6 +35,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
       shell.dialogs.open('settings', 'events');
     },
     'enter-practice': opens('enter-practice'),
+    'start-kiosk': opens('start-kiosk'),
     'leave-practice': () => void shell.switchMode('leavePractice'),
     'move-to-real': () => {
       shell.outbox.choose();

@@ -13,6 +13,8 @@ export interface Situation {
   form: boolean;
   /** Whether something is typed in it. */
   typed: boolean;
+  /** Whether contacts are captured at an event. */
+  duty: boolean;
   /** How many forms there are. */
   forms: number;
   /** How many contacts are meant, and how some of them can be moved. */
@@ -31,6 +33,7 @@ const usable: Record<When, (now: Situation) => boolean> = {
   updates: ({ updates }) => updates,
   form: ({ form }) => form,
   typed: ({ form, typed }) => form && typed,
+  duty: ({ form, duty }) => form && duty,
   forms: ({ form, forms }) => form && forms > 1,
   contact: ({ form, contacts }) => form && contacts === 1,
   retry: canMove('retry'),

@@ -2,6 +2,7 @@
 import { onMount, tick } from 'svelte';
 import type { Command } from '#contract/commands.ts';
 import { moves, type ContactState, type Move } from '#contract/outbox.ts';
+import { eventOnDuty } from '#contract/events.ts';
 import type { Start } from '#contract/window.ts';
 import { Capture } from '../capture/capture.svelte.ts';
 import { closingWords } from '../closing/closing-words.ts';
@@ -90,6 +91,11 @@ export class Shell {
     });
   }
 
+  /** Whether the screen is the visitors'. */
+  get kiosk(): boolean {
+    return this.start.kiosk;
+  }
+
   get practice(): boolean {
     return this.start.practice;
   }
@@ -111,6 +117,7 @@ export class Shell {
       updates: this.updates.looks,
       form: this.dialogs.isEmpty,
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
+      duty: eventOnDuty(this.setup) !== null,
       forms: this.capture.forms.length,
       contacts: this.outbox.meant.length,
       moves: moves.filter((move) => movable(move, this.outbox.meant).length > 0),
@@ -123,12 +130,12 @@ export class Shell {
 
   /** Does what a command says, where that can be done now. */
   readonly run = (command: Command): void => {
-    if (!this.switching && canUse(command, this.situation)) this.#actions[command]();
+    if (!this.kiosk && !this.switching && canUse(command, this.situation)) this.#actions[command]();
   };
 
   /** The menu of the system has the same shortcuts, and is only asked for what the page leaves. */
   readonly handleKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.defaultPrevented) return;
+    if (this.kiosk || event.isComposing || event.defaultPrevented) return;
     const command = commandOf(event, this.situation, this.mac, isTyping(document.activeElement));
     if (command !== undefined) {
       event.preventDefault();
@@ -156,11 +163,11 @@ export class Shell {
   };
 
   /** Puts another outbox in the place of this one. What is typed has to be safe first, for it stays with its outbox. */
-  readonly switchMode = async (change: ModeChange): Promise<void> => {
+  readonly switchMode = async (change: ModeChange | (() => Promise<unknown>)): Promise<void> => {
     if (this.switching || !mayLeave()) return;
     this.switching = true;
     try {
-      if (await this.capture.leave()) await call(change);
+      if (await this.capture.leave()) await (typeof change === 'string' ? call(change) : change());
     } catch (error) {
       toasts.show(error);
     } finally {

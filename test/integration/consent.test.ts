@@ -9,7 +9,7 @@ import { contactWith } from '../support/contacts.ts';
 import { expo } from '../support/events.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const given = consentOf(expo, noSetup, { how: 'spoken', channels: ['email'] }, new Date(1_000));
+const given = consentOf(expo, noSetup, { how: 'spoken', channels: ['email'] }, 1_000);
 let outbox: Outbox;
 
 beforeEach(() => {

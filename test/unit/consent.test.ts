@@ -6,7 +6,7 @@ import { consentOf, offsetText, saidOnScreen, Strokes, toggled } from '../../ren
 import { contactWith } from '../support/contacts.ts';
 import { expo } from '../support/events.ts';
 
-const now = new Date('2026-11-27T10:00:00Z');
+const now = Date.parse('2026-11-27T10:00:00Z');
 const setup = withEvent(noSetup, expo);
 const spoken = consentOf(expo, setup, { how: 'spoken', channels: ['post', 'email'] }, now);
 
@@ -18,8 +18,8 @@ describe('what is kept of a consent', () => {
       version: 1,
       language: 'en',
       hash: consentHash({ text: 'Acme may write to me about its products.', language: 'en', version: 1 }),
-      at: now.getTime(),
-      offset: -now.getTimezoneOffset(),
+      at: now,
+      offset: -new Date(now).getTimezoneOffset(),
       by: 'Jo',
       laptop: '',
       signature: '',
