@@ -67,6 +67,12 @@ test('makes an event with three questions, puts them in order and finds them aga
   await expect(page.getByText('What else?: now 2 of 3')).toBeAttached();
   await expect(last).toBeFocused();
   await page.keyboard.press('Alt+ArrowUp');
+  for (const key of ['Alt+ArrowDown', 'Alt+ArrowDown', 'Alt+ArrowUp', 'Alt+ArrowUp']) {
+    await page.keyboard.press(key);
+    await expect(last).toBeFocused();
+  }
+  // There is nowhere further to go.
+  await page.keyboard.press('Alt+ArrowUp');
   await expect(asked(page)).toHaveText(['What else?', 'How large is your team?', 'Shall we call?']);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByText('Saved Expo.')).toBeVisible();
