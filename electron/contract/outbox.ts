@@ -45,6 +45,8 @@ export interface OutboxRow {
   /** Why it is not delivered; null while it waits its turn and once it is delivered. */
   reason: Reason | null;
   capturedAt: number;
+  /** Whether a required question of its event was left open. */
+  isOpen: boolean;
 }
 
 export const pageQuerySchema = v.strictObject({
@@ -209,6 +211,8 @@ export const outboxRequests = {
   leaveContact: request<null>()(id),
   /** Waiting, needs attention or unconfirmed → withdrawn, on the user's word: it is never sent. */
   withdraw: request<null>()(id),
+  /** The visitor has withdrawn the consent: noted with the contact, whatever its state. Once; later it changes nothing. */
+  withdrawConsent: request<null>()(id),
   /** Withdrawn → where it was before. */
   undoWithdraw: request<null>()(id),
   /** Does one of these to each of the contacts that are in a state for it, in one commit; answers which these were. */

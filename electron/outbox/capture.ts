@@ -38,6 +38,19 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
     },
 
     /**
+     * Notes that the visitor has withdrawn the consent. What was sent is not what is noted: it can be done to any contact.
+     * Returns false, and changes nothing, where there is no consent, or it was withdrawn.
+     */
+    withdrawConsent: (id: number, now: number): boolean => {
+      const body = bodyOf.get(id);
+      const contact = readContact(body);
+      const consent = contact?.consent ?? null;
+      if (body === undefined || contact === null || consent === null || consent.withdrawnAt !== null) return false;
+      rewrite.run(writeContact({ ...contact, consent: { ...consent, withdrawnAt: now } }, body), id);
+      return true;
+    },
+
+    /**
      * Replaces what was typed of a contact that waits or needs attention, and lets it wait for its turn.
      * Returns false, and changes nothing, for one that is in any other state.
      */

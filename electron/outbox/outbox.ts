@@ -207,6 +207,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
     /** Waiting, needs attention or unconfirmed → withdrawn; false in any other state. */
     withdraw: (id: number, now: number) => moved(id, () => withdrawal.withdraw(id, now)),
+    /** Notes that the visitor has withdrawn the consent; false where there is none, or it was. */
+    withdrawConsent: (id: number, now: number) => moved(id, () => capture.withdrawConsent(id, now)),
     /** Withdrawn → where it was; false in any other state. */
     undoWithdraw: (id: number) => moved(id, () => withdrawal.undoWithdraw(id)),
     /** Withdraws a contact that waits still, and makes it the draft in this slot again (withdrawal.ts); null: it could not. */

@@ -26,6 +26,7 @@ import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
+import { qualifyWords } from './en/qualify.ts';
 import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { screenWords } from './en/screen.ts';
@@ -63,6 +64,7 @@ export const en = {
   ...policyFileWords,
   ...practiceWords,
   ...practiceCrmWords,
+  ...qualifyWords,
   ...readingWords,
   ...receiptWords,
   ...screenWords,

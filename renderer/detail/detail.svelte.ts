@@ -12,6 +12,7 @@ export type Action =
   | 'markDelivered'
   | 'leaveContact'
   | 'withdraw'
+  | 'withdrawConsent'
   | 'undoWithdraw';
 
 /** One contact of the outbox with all that is known of it, kept up to date until `end`. */

@@ -37,6 +37,8 @@ export class Shell {
   outbox: Outbox = $state.raw() as Outbox;
   reader: Reader = $state.raw() as Reader;
   status: Start['status'] = $state.raw() as Start['status'];
+  /** Events and what belongs to them. */
+  setup: Start['setup'] = $state.raw() as Start['setup'];
   theme = $state<Start['theme']>('system');
   language = $state('');
   /** Another outbox is on its way: what is shown is of one that is being closed. */
@@ -71,6 +73,7 @@ export class Shell {
         onEvent('rowsChanged', (rows) => {
           this.outbox.take(rows);
         }),
+        onEvent('setupChanged', this.#takeSetup),
         onEvent('modeChanged', this.#begin),
         onEvent('command', this.run),
         onEvent('closing', () => void this.#handleClosing()),
@@ -139,6 +142,7 @@ export class Shell {
       // Of the outbox before.
       if (outbox !== this.outbox) return;
       this.status = now.status;
+      this.#takeSetup(now.setup);
       outbox.begin(now.page);
       if (capture.bringBack(now)) this.screen?.focusForm();
     } catch (error) {
@@ -191,10 +195,16 @@ export class Shell {
     this.#show(start);
   };
 
+  readonly #takeSetup = (setup: Start['setup']): void => {
+    this.setup = setup;
+    this.capture.setup = setup;
+  };
+
   #show(start: Start): void {
     this.start = start;
     this.status = start.status;
     this.capture = new Capture(start);
+    this.setup = start.setup;
     this.outbox = new Outbox(start.page);
     this.reader = new Reader(this.capture);
   }

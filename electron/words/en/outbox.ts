@@ -11,6 +11,7 @@ export const outboxWords = {
   'outbox.needsAttention': 'Needs attention',
   'outbox.unconfirmed': 'Unconfirmed',
   'outbox.withdrawn': 'Withdrawn',
+  'outbox.notComplete': 'Not complete',
   'outbox.today': 'Today',
   'outbox.yesterday': 'Yesterday',
 

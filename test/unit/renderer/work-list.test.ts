@@ -18,6 +18,7 @@ const row = (id: number, parts: Partial<OutboxRow> = {}): OutboxRow => ({
   state: 'waiting',
   reason: null,
   capturedAt: noon,
+  isOpen: false,
   ...parts,
 });
 
