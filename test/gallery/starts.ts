@@ -118,6 +118,7 @@ const usual: Start = {
   drafts: [],
   editing: null,
   practice: false,
+  kiosk: null,
   page: { rows: [...rows], more: false, isWhole: true },
   theme: 'system',
   language: 'en-GB',

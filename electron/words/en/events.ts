@@ -96,7 +96,4 @@ export const eventWords = {
   'kind.date': 'Date',
   'kind.line': 'Short text',
   'kind.text': 'Long text',
-
-  'answer.yes': 'Yes',
-  'answer.no': 'No',
 } as const;
