@@ -26,8 +26,8 @@ export interface RehearsalParts {
   words: (mode: Mode) => readonly string[];
   /** Hears of the rehearsal as far as it has come. */
   changed: (rehearsal: Rehearsal) => void;
-  /** How long the test contact may wait for its turn, and be under way, in milliseconds. */
-  limits?: { turn: number; answer: number };
+  /** How long a rest may last, the test contact may wait for its turn, and be under way, in milliseconds. */
+  limits?: { rest: number; turn: number; answer: number };
 }
 
 /** How often it is looked whether the test contact has got on, in milliseconds. */
@@ -42,7 +42,7 @@ export function openRehearsal({
   speak,
   words,
   changed,
-  limits = { turn: 30_000, answer: 60_000 },
+  limits = { rest: 3_000, turn: 30_000, answer: 60_000 },
 }: RehearsalParts) {
   let underWay: Promise<Rehearsal> | null = null;
   let last: Rehearsal | null = null;
@@ -105,6 +105,9 @@ export function openRehearsal({
     const isThere = outbox.connections().some(({ id }) => id === contact.connection);
     const connection = mode.connections.of(isThere ? contact.connection : '');
     const pause = () => connection.sender.status().pause;
+    // It may be about to end: at the start, say.
+    for (const begin = performance.now(); pause() !== null && performance.now() - begin < limits.rest;)
+      await sleep(glance);
     if (pause() !== null) {
       step(finding('delivery', 'trouble', say('rehearsal.rests'), say('rehearsal.restsTodo')));
       notLooked();

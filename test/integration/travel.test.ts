@@ -166,6 +166,48 @@ describe('a set-up', () => {
     expect(await other.handlers.openSetup(undefined)).toMatchObject({ preview: { connections: [] } });
   });
 
+  it('brings several connections, each with its key and its fields, and goes on where they are not all ticked', async () => {
+    onTestFinished(() => systemKeychain.remove(baseUrl));
+    onTestFinished(() => systemKeychain.remove(baseUrl, 'second'));
+    const from = await laptop();
+    from.modes.current().connections.name({ id: 'second', name: 'Partner' });
+    from.outbox.saveConnection({ baseUrl, credentialId });
+    from.outbox.saveConnection({ baseUrl, credentialId: 'other' }, 'second');
+    from.outbox.saveFieldMap(fieldMapOf({ note: 'Notes' }), 'second');
+    from.outbox.saveSetup({ ...noSetup, events: [{ ...fair, connection: 'second' }] });
+    await systemKeychain.write(baseUrl, 'k1');
+    await systemKeychain.write(baseUrl, 'k2', 'second');
+    const file = join(temporaryFolder(), 'Two.fieldpost-setup');
+    from.user.chooses = file;
+    await from.handlers.exportSetup({ withKey: true, passphrase });
+    await systemKeychain.remove(baseUrl);
+    await systemKeychain.remove(baseUrl, 'second');
+    const to = await laptop();
+    to.user.chooses = file;
+    await to.handlers.openSetup(undefined);
+    expect(await to.handlers.importSetup(everything)).toMatchObject({ imported: true });
+    expect(to.outbox.connections()).toEqual([
+      { id: '', name: '' },
+      { id: 'second', name: 'Partner' },
+    ]);
+    expect(to.outbox.connection('second')).toEqual({ baseUrl, credentialId: 'other' });
+    expect(to.outbox.fieldMap('second')).toEqual(fieldMapOf({ note: 'Notes' }));
+    const { connections } = to.modes.current();
+    expect([await connections.of('').key(), await connections.of('second').key()]).toEqual(['k1', 'k2']);
+    expect(await to.handlers.setupWords(undefined)).toEqual(await from.handlers.setupWords(undefined));
+
+    // The same place twice would send each contact by a sender that knows nothing of the other.
+    const clashing = await laptop();
+    clashing.modes.current().connections.name({ id: 'mine', name: 'Mine' });
+    clashing.outbox.saveConnection({ baseUrl, credentialId: 'other' }, 'mine');
+    const before = stateOf(clashing);
+    clashing.user.chooses = file;
+    await clashing.handlers.openSetup(undefined);
+    expect(await clashing.handlers.importSetup({ ...everything, passphrase: '' })).toMatchObject({ imported: false });
+    expect(stateOf(clashing)).toEqual(before);
+    expect(clashing.outbox.connections()).toHaveLength(2);
+  }, 60_000);
+
   it('takes no key along without a passphrase that is long enough, nor where there is none', async () => {
     const from = await laptop();
     from.user.chooses = join(temporaryFolder(), 'None.fieldpost-setup');
