@@ -29,7 +29,7 @@ export function textOfField(field: ProposedField): string {
     case 'emailAddresses':
       return field.value.emailAddress;
     case 'phoneNumbers':
-      return field.extension === '' ? field.value.phoneNumber : `${field.value.phoneNumber} ext. ${field.extension}`;
+      return field.value.phoneNumber;
     case 'addresses': {
       const { street1, street2, postalCode, city, state, country } = field.value;
       const joined = (parts: string[], by: string) => parts.filter((part) => part !== '').join(by);

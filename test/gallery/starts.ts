@@ -118,7 +118,7 @@ const usual: Start = {
   drafts: [],
   editing: null,
   practice: false,
-  kiosk: null,
+  kiosk: false,
   page: { rows: [...rows], more: false, isWhole: true },
   theme: 'system',
   language: 'en-GB',
