@@ -23,6 +23,8 @@ export class EventEditor {
   /** What keeps it from being saved and belongs to no field. */
   failure = $state<Said | null>(null);
   saving = $state(false);
+  /** The last question that was removed, and where it stood. */
+  removed = $state.raw<{ question: Question; at: number } | null>(null);
   /** Whether it was to be saved once: from then on problems are shown as they are. */
   #wasTried = $state(false);
   readonly problems: Record<string, Said> = $derived(this.#wasTried ? eventProblems(this.#typed()) : {});
@@ -83,8 +85,17 @@ export class EventEditor {
   removeQuestion(at: number): string | null {
     const [gone] = this.event.questions.splice(at, 1);
     if (gone === undefined) return null;
-    this.told = t('events.questionRemoved', { question: this.nameOf(gone, at) });
+    this.removed = { question: $state.snapshot(gone), at };
     return (this.event.questions[at] ?? this.event.questions.at(-1))?.id ?? null;
+  }
+
+  /** Returns the id of the question that was put back, or null. */
+  putBack(): string | null {
+    if (this.removed === null || this.isFull) return null;
+    const { question, at } = this.removed;
+    this.event.questions.splice(at, 0, question);
+    this.removed = null;
+    return question.id;
   }
 
   /** Puts the question at `from` at `to`, and says so. The keyboard stays where it is. */

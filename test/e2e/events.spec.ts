@@ -104,6 +104,22 @@ test('takes a question to the place it is dragged to', async ({ launch }) => {
   await expect(asked(page)).toHaveText(['One', 'Three', 'Two']);
 });
 
+test('puts a question back that was removed, as it was', async ({ launch }) => {
+  const { page } = await launch();
+  await newEvent(page, 'Expo');
+  for (const question of ['One', 'Two']) {
+    await page.getByRole('button', { name: 'Add question' }).click();
+    await page.getByLabel('What is asked').fill(question);
+    await page.getByLabel('Choice 1').fill(`Only ${question}`);
+  }
+  await page.getByRole('button', { name: 'Remove question: One' }).click();
+  await expect(asked(page)).toHaveText(['Two']);
+  await page.getByText('Removed: One').getByRole('button', { name: 'Undo' }).click();
+  await expect(asked(page)).toHaveText(['One', 'Two']);
+  await page.getByRole('button', { name: 'One', expanded: false }).click();
+  await expect(page.getByLabel('Choice 1')).toHaveValue('Only One');
+});
+
 test('takes a list from elsewhere as the choices of a question', async ({ launch }) => {
   const { page, electron } = await launch();
   await newEvent(page, 'Expo');
