@@ -21,7 +21,7 @@ export const qualifyWords = {
   'agreed.saidNo': 'The visitor said no.',
   'agreed.saidYes': 'The visitor agreed: {channels:list}',
   'agreed.turn': 'Turn the screen round',
-  'agreed.title': 'May we write to you?',
+  'agreed.title': 'May we stay in touch?',
   'agreedBy.email': 'By email',
   'agreedBy.phone': 'By phone',
   'agreedBy.post': 'By post',
