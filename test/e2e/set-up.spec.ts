@@ -1,10 +1,11 @@
 /** An event is set up on one laptop, carried to another, and rehearsed there. */
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fileOf, packed } from '../../electron/setup/file.ts';
 import { choose as chooseToSave, chooseToOpen } from '../support/save-dialog.ts';
-import { eventOf } from '../support/setups.ts';
+import { eventOf, travellingOf } from '../support/setups.ts';
 import { capture, choose, connect, expect, openSettings, practise, removal, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 
@@ -134,6 +135,9 @@ for (const look of looks) {
     await openSettings(page, 'CRM fields');
     await page.getByLabel('Usual names of').selectOption({ label: 'Dynamics 365' });
     await page.getByRole('button', { name: 'Fill in' }).click();
+    await page.getByLabel('Field in the CRM: Rating').fill('leadqualitycode');
+    await page.getByLabel('Sent as: Rating').selectOption('Number');
+    await expect(page.getByText('Give each answer a number').first()).toBeVisible();
     await shot('crm-fields');
     expect(await violations(page)).toEqual([]);
     await page.getByLabel('Everything else goes, as lines, into').scrollIntoViewIfNeeded();
@@ -141,6 +145,20 @@ for (const look of looks) {
     await page.getByRole('tab', { name: 'Set-up' }).click();
     await page.getByLabel('Take the key along').check();
     await shot('set-up');
+    expect(await violations(page)).toEqual([]);
+    const file = join(folder, `${look.theme}-${look.width}.fieldpost-setup`);
+    writeFileSync(file, fileOf(packed(travellingOf(3, 2)), null));
+    await chooseToOpen(app.electron, file);
+    await page.getByRole('button', { name: 'Import set-up' }).click();
+    await expect(page.getByRole('button', { name: 'Take over' })).toBeVisible();
+    await shot('import');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Last name').fill('Okafor');
+    await page.getByLabel('Note', { exact: true }).fill('Wants a demo');
+    await choose(page, 'Show what is sent');
+    await expect(page.getByText('Stays on this laptop')).toBeVisible();
+    await shot('what-is-sent');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await choose(page, 'Rehearse…');
