@@ -142,7 +142,8 @@ export function openKeychain(calls: KeychainCalls, patience: number): Keychain {
 
 /** An origin, and behind a `#` the connection, where it is not the first one. */
 const accountOf = (baseUrl: string, connection = '') =>
-  new URL(baseUrl).origin + (connection === '' ? '' : `#${connection}`);
+  connection === '' ? originOf(baseUrl) : `${originOf(baseUrl)}#${connection}`;
+const originOf = (baseUrl: string) => new URL(baseUrl).origin;
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Returns what makes each call wait for the end of the one before it. */

@@ -118,7 +118,7 @@ it('begins in an outbox that was made before there was one, with all that is in 
   });
   expect(outbox.newDrafts()).toMatchObject([{ slot: 0, contact: typed }]);
   expect(readDetail(outbox.detail(1))).toEqual({
-    row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000 },
+    row: { id: 1, name: 'Ünal 😀', detail: '', state: 'delivered', reason: null, capturedAt: 1000, isOpen: false },
     uuid: 'u1',
     contact: typed,
     kept: [],

@@ -152,9 +152,9 @@ describe('a saved receipt', () => {
     const uuid = outbox.detail(1)?.uuid ?? '';
     const text = await saved(outbox, 'csv');
     expect(text).toBe(
-      '\uFEFFUUID,Captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,State,Reason,CRM ID,Remote ID,Delivered at,Delivered by,Withdrawn at,Attempts\r\n' +
+      '\uFEFFUUID,Captured at,First name,Last name,Company,Email,All emails,Phone,All phones,Note,Job title,Website,Custom fields,Addresses,Rating,Follow up,Follow up by,Follow up: who,Event,Answers,Consent,Captured by,Badge ID,State,Reason,CRM ID,Remote ID,Delivered at,Delivered by,Withdrawn at,Attempts\r\n' +
         `${uuid},2026-11-24T12:00:00.000+01:00,"Ayşe ""A"" 😀",'=cmd|' /C calc'!A0,"Acme,\nBerlin",a@example.com,a@example.com / b@example.com,` +
-        '+49 89 123,+49 89 123 / +49 170 4,,,,,,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,,1\r\n',
+        '+49 89 123,+49 89 123 / +49 170 4,,,,,,,,,,,,,,,delivered,,crm-1,remote-1,2026-11-24T12:00:01.250+01:00,crm,,1\r\n',
     );
   });
 
