@@ -55,6 +55,8 @@ const slips: [slip: string, typed: string, meant: string][] = [
   ['a surname as it was heard', 'Anna|Mayer', 'Anna Meier'],
   ['a slip in the given name', 'Kathrine|Okafor', 'Katherine Okafor'],
   ['a given name with another first letter', 'Catherine|Okafor', 'Katherine Okafor'],
+  ['a slip in the given name that sounds otherwise', 'Katferine|Okafor', 'Katherine Okafor'],
+  ['a slip in the surname that sounds otherwise', 'Katherine|Okalor', 'Katherine Okafor'],
   ['slips in both', 'Katherin|Okafr', 'Katherine Okafor'],
   ['no accents', 'Jose|Nunez', 'José Núñez'],
   ['no strokes', 'Lukasz|Wisniewski', 'Łukasz Wiśniewski'],

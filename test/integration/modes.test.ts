@@ -169,11 +169,11 @@ it('does nothing in the next mode that was asked of one which was damaged and le
   const damage = Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' });
   let times = 0;
   const entering = here.enterPractice();
+  const shown = here.show();
   const asked = here.repairing(({ outbox }) => {
     if (times++ === 0) throw damage;
     return outbox.capture(contactWith({ lastName: 'Stale' }), 1);
   });
-  const shown = here.show();
   await expect(asked).rejects.toMatchObject({ said: { key: 'store.switching' } });
   await Promise.all([entering, shown]);
   expect([times, names(here)]).toEqual([1, []]);
