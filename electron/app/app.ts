@@ -28,6 +28,7 @@ import type { Speak } from '../system/words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
 import { listSeparator } from '../system/list-separator.ts';
 import type { Graphics } from '../window/graphics.ts';
+import { printed } from '../window/print.ts';
 import type { OpenedWindow } from '../window/window.ts';
 import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
@@ -119,6 +120,16 @@ export async function openApp(
     return canceled || filePath === '' ? null : filePath;
   }
 
+  async function pickFile(title: string, extension: string): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: app.getPath('documents'),
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      properties: ['openFile'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
   const closing = askBeforeClosing(window, {
     mayClose: () => !kiosk.isRunning(),
     holdsRealContacts: () => modes.practice() === null,
@@ -152,6 +163,7 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    pickFile,
     listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
@@ -160,6 +172,10 @@ export async function openApp(
     },
     setupChanged: (setup) => {
       tellScreen(screen, 'setupChanged', setup);
+    },
+    printed,
+    rehearsalChanged: (rehearsal) => {
+      tell(screen, 'rehearsalChanged', rehearsal);
     },
     copy: (text) => clipboard.writeText(text),
     clipboard: readClipboard,

@@ -159,6 +159,9 @@ export interface ClearedForm extends Draft {
   clearedAt: number;
 }
 
+/** So many contacts can be selected, and moved at once. */
+export const mostSelected = 10_000;
+
 /** What can be done to several contacts at once, each as `outboxRequests` says of one. */
 export const moves = ['retry', 'sendAgain', 'withdraw', 'undoWithdraw'] as const;
 export type Move = (typeof moves)[number];
@@ -194,6 +197,8 @@ export const outboxRequests = {
   /** Returns who of the outbox this likely is, beside the contact in that slot itself; null: nobody. */
   likely: request<Likely | null>()(v.strictObject({ slot: slotSchema, contact: contactSchema })),
   outboxPage: request<OutboxPage>()(pageQuerySchema),
+  /** Returns all contacts that this asks for, the newest first, at most `mostSelected`. */
+  allContacts: request<OutboxRow[]>()(v.pick(pageQuerySchema, ['search', 'state'])),
   contactDetail: request<ContactDetail | null>()(id),
   /** Needs attention → waiting. */
   retryContact: request<null>()(id),
@@ -217,7 +222,7 @@ export const outboxRequests = {
   undoWithdraw: request<null>()(id),
   /** Does one of these to each of the contacts that are in a state for it, in one commit; answers which these were. */
   moveContacts: request<number[]>()(
-    v.strictObject({ move: v.picklist(moves), ids: v.pipe(v.array(id), v.maxLength(10_000)) }),
+    v.strictObject({ move: v.picklist(moves), ids: v.pipe(v.array(id), v.maxLength(mostSelected)) }),
   ),
   /** Puts a text on the clipboard, which the screen itself may not. */
   copyText: request<null>()(v.pipe(v.string(), v.maxLength(1_000_000))),

@@ -7,8 +7,10 @@ import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
 import { readingHandlers } from './reading.ts';
 import { receiptHandlers } from './receipt.ts';
+import { rehearsalHandlers } from './rehearsal.ts';
 import { settingsHandlers } from './settings.ts';
 import { supportHandlers } from './support.ts';
+import { travelHandlers } from './travel.ts';
 import { windowHandlers } from './window.ts';
 
 export const handlersFor = (parts: HandlerParts): Handlers => ({
@@ -21,4 +23,6 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...eventHandlers(parts),
   ...kioskHandlers(parts),
   ...readingHandlers(parts),
+  ...travelHandlers(parts),
+  ...rehearsalHandlers(parts),
 });

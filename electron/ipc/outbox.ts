@@ -1,7 +1,7 @@
 /** Capture, the outbox, and what is decided about its contacts. */
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
-import type { outboxRequests, SaveAnswer, Move } from '#contract/outbox.ts';
+import { mostSelected, type outboxRequests, type SaveAnswer, type Move } from '#contract/outbox.ts';
 import type { Mode } from '../modes/mode.ts';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
@@ -103,6 +103,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     companies: (beginning) => companiesIn(modes.current().outbox, beginning),
     likely: ({ slot, contact }) => modes.current().outbox.likely(contact, Math.max(slot, newContact)),
     outboxPage: (query) => modes.current().outbox.page(query),
+    allContacts: (query) => modes.current().outbox.page({ ...query, before: null, limit: mostSelected }).rows,
     contactDetail: (id) => modes.current().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
     retryAlike: async (id) => {

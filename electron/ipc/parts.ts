@@ -2,6 +2,7 @@
 import type { Examination } from '#contract/doctor.ts';
 import type { Setup } from '#contract/events.ts';
 import type { Clipboard } from '#contract/reading.ts';
+import type { Rehearsal } from '#contract/rehearsal.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Kiosk } from '../kiosk/kiosk.ts';
@@ -28,13 +29,19 @@ export interface HandlerParts {
   setLanguage: (language: string) => void;
   /** Asks the user where to put a file, suggesting this name; resolves with its path, or null where it is not to be. */
   chooseFile: (title: string, name: string) => Promise<string | null>;
+  /** Asks the user for a file whose name ends so; resolves with its path, or null where there is to be none. */
+  pickFile: (title: string, extension: string) => Promise<string | null>;
+  /** The set-up is another one, by something else than the screen's own change. */
+  setupChanged: (setup: Setup) => void;
   /** What separates the cells of a CSV on this computer. */
   listSeparator: () => Promise<ListSeparator>;
   closing: Closing;
   updates: UpdatesControl;
+  rehearsalChanged: (rehearsal: Rehearsal) => void;
   examinationChanged: (examination: Examination) => void;
-  setupChanged: (setup: Setup) => void;
   clipboard: () => Promise<Clipboard>;
+  /** Takes a page as HTML; resolves with it as a PDF. */
+  printed: (html: string) => Promise<Uint8Array>;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

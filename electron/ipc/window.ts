@@ -38,7 +38,7 @@ function wholeStart({ modes, app, theme, language, policy, moreFields }: Handler
     setup: outbox?.setup() ?? noSetup,
     theme: theme(),
     language: language(),
-    policy: viewOf(policy, modes.practice() !== null),
+    policy: viewOf(policy, modes.practice() !== null, modes.opened()?.setupProblem ?? null),
     moreFields: moreFields(),
   };
 }

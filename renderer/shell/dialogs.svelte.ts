@@ -2,7 +2,10 @@
 export type DialogName =
   | 'settings'
   | 'receipt'
+  | 'follow-ups'
   | 'doctor'
+  | 'rehearsal'
+  | 'what-is-sent'
   | 'diagnostics'
   | 'palette'
   | 'shortcuts'
@@ -10,6 +13,7 @@ export type DialogName =
   | 'cleared-forms'
   | 'paste'
   | 'enter-practice'
+  | 'move-to-real'
   | 'visitor'
   | 'start-kiosk'
   | 'closing';
@@ -17,7 +21,7 @@ export type DialogName =
 export interface OpenDialog {
   name: DialogName;
   /** What of it is to be seen first. */
-  at: 'updates' | null;
+  at: 'updates' | 'events' | null;
 }
 
 /**

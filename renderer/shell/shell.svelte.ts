@@ -1,15 +1,17 @@
 /** What the window shows, whichever outbox it is of: the start it was given, and all that is told since. */
 import { onMount, tick } from 'svelte';
 import type { Command } from '#contract/commands.ts';
+import { moves, type ContactState, type Move } from '#contract/outbox.ts';
 import { eventOnDuty } from '#contract/events.ts';
-import type { ContactState } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { Capture } from '../capture/capture.svelte.ts';
 import { closingWords } from '../closing/closing-words.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
+import { mayLeave } from '../lib/unsaved.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
 import { Reader } from '../reading/reader.svelte.ts';
+import { movable } from '../outbox/selection.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
@@ -25,6 +27,8 @@ export interface Screen {
   showState: (state: ContactState) => void;
   /** Shows all that is known of a contact. */
   showContact: (id: number) => void;
+  /** Does this to the contacts that are meant. */
+  moveContacts: (move: Move) => void;
   /** Saves what is in the form, and goes on to the next. */
   save: () => void;
 }
@@ -115,6 +119,8 @@ export class Shell {
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
       duty: eventOnDuty(this.setup) !== null,
       forms: this.capture.forms.length,
+      contacts: this.outbox.meant.length,
+      moves: moves.filter((move) => movable(move, this.outbox.meant).length > 0),
     };
   }
 
@@ -158,7 +164,7 @@ export class Shell {
 
   /** Puts another outbox in the place of this one. What is typed has to be safe first, for it stays with its outbox. */
   readonly switchMode = async (change: ModeChange | (() => Promise<unknown>)): Promise<void> => {
-    if (this.switching) return;
+    if (this.switching || !mayLeave()) return;
     this.switching = true;
     try {
       if (await this.capture.leave()) await (typeof change === 'string' ? call(change) : change());
@@ -217,6 +223,10 @@ export class Shell {
 
   /** Where all that is left is an empty form, there is nothing to ask. */
   async #handleClosing(): Promise<void> {
+    if (!mayLeave()) {
+      await this.keepOpen();
+      return;
+    }
     this.kept = await this.capture.keep();
     if (closingWords(this.status, this.capture.isUnsaved) === null) void this.quit();
     else this.dialogs.open('closing');
