@@ -30,7 +30,6 @@ async function enterPin(page: Page, pin: string): Promise<void> {
 test('lets a visitor enter by the keyboard alone, thanks, and is empty again after 30 seconds', async ({ launch }) => {
   const app = await launch();
   const { page } = app;
-  await capture(page, 'Earlier');
   await page.getByLabel('Last name').fill('Half typed');
   await startKiosk(page);
   expect(await isKiosk(app)).toEqual([true, 0]);
@@ -106,10 +105,28 @@ test('shows and answers nothing but what a visitor needs, also after a reload an
   await expect(first.page.getByRole('dialog')).toHaveCount(0);
   await expect(first.page.getByText('Secret')).toHaveCount(0);
 
-  // A user cannot close it.
-  await first.electron.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.close();
+  // Nor is the screen told of others by itself.
+  await first.page.evaluate(() => {
+    const { fieldpost, document } = globalThis as unknown as {
+      fieldpost: { on: (name: string, listener: () => void) => void };
+      document: { title: string };
+    };
+    for (const name of ['rowsChanged', 'statusChanged', 'setupChanged', 'command']) {
+      fieldpost.on(name, () => {
+        document.title = name;
+      });
+    }
   });
+  const visitor = { firstName: '', lastName: 'Other', account: '', email: '', phone: '', answers: [], consent: null };
+  expect(await ask(first.page, 'saveVisitor', visitor)).toEqual({ saved: true });
+  await expect(first.page).toHaveTitle('Fieldpost');
+
+  // A user cannot close it, however often that is tried.
+  for (let times = 0; times < 3; times++) {
+    await first.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.close();
+    });
+  }
   await first.page.getByLabel('Last name').fill('Unfinished');
   await first.page.reload();
   await expect(first.page.getByLabel('Last name')).toHaveValue('');
