@@ -32,6 +32,7 @@ export const rooms = [
   'updates',
   'diagnostics',
   'data-folder',
+  'kiosk',
   'window',
   'ipc',
   'app',

@@ -5,10 +5,13 @@
  */
 import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
+import { codeSheetRequests } from './code-sheet.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
 import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
+import { followUpRequests } from './follow-ups.ts';
+import { kioskRequests } from './kiosk.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
@@ -29,10 +32,13 @@ export const requests = {
   ...updateRequests,
   ...practiceRequests,
   ...eventRequests,
+  ...kioskRequests,
   ...fieldMapRequests,
-  ...travelRequests,
-  ...rehearsalRequests,
+  ...codeSheetRequests,
+  ...followUpRequests,
   ...readingRequests,
+  ...rehearsalRequests,
+  ...travelRequests,
 };
 
 export type Events = WindowEvents &

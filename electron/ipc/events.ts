@@ -1,22 +1,29 @@
 /** Events and what is set up for them, and where their answers go. */
+import type { codeSheetRequests } from '#contract/code-sheet.ts';
 import { eventProblems, type eventRequests, type Setup } from '#contract/events.ts';
 import { contactProblems } from '#contract/contact-checks.ts';
 import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts';
+import type { followUpRequests } from '#contract/follow-ups.ts';
+import { say } from '#words/message.ts';
 import { whatIsSent } from '../crm/what-is-sent.ts';
 import { atEvent } from '../events/at-event.ts';
 import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
+import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
 /** Stands where a contact has none yet. */
 const noUuid = '00000000-0000-0000-0000-000000000000';
 
-export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventRequests & typeof fieldMapRequests> {
+type Requests = typeof eventRequests & typeof fieldMapRequests & typeof codeSheetRequests & typeof followUpRequests;
+
+export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak }: HandlerParts): HandlersOf<Requests> {
   function change(by: (setup: Setup) => Setup): Setup {
     const { outbox } = modes.current();
     const setup = by(outbox.setup());
     outbox.saveSetup(setup);
+    setupChanged(setup);
     return setup;
   }
 
@@ -36,6 +43,27 @@ export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventR
     },
     goOnDuty: (id) =>
       change((before) => ({ ...before, onDuty: before.events.some((event) => event.id === id) ? id : null })),
+    saveCodeSheet: async (id) => {
+      const event = modes
+        .current()
+        .outbox.setup()
+        .events.find((one) => one.id === id);
+      if (event === undefined) return { saved: false, message: say('codeSheet.noEvent') };
+      const speaker = speak();
+      const name = speaker.say('codeSheet.fileName', { event: nameForFile(event.name) });
+      const file = await chooseFile(speaker.say('codeSheet.save'), `${name}.pdf`);
+      if (file === null) return { saved: false, message: null };
+      const { codeSheet } = await import('../events/code-sheet.ts');
+      try {
+        await writeWhole(file, await printed(codeSheet(event, speaker)));
+        return { saved: true, message: say('codeSheet.saved', { file }) };
+      } catch (error) {
+        log.error('A code sheet could not be saved', error);
+        return { saved: false, message: whyNotWritten(error, file) };
+      }
+    },
+
+    followUps: (query) => modes.current().outbox.followUps(query),
 
     whatIsSent: ({ slot, contact }) => {
       const { outbox } = modes.current();
@@ -59,3 +87,10 @@ export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventR
     },
   };
 }
+
+/** Without what no system has in the name of a file. */
+const nameForFile = (name: string): string =>
+  name
+    .replace(/[\s\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 80);

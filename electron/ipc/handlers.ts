@@ -1,6 +1,7 @@
 /** What the main process does for each request of the screen. */
 import type { Handlers } from './handle.ts';
 import { eventHandlers } from './events.ts';
+import { kioskHandlers } from './kiosk.ts';
 import { outboxHandlers } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 import { practiceHandlers } from './practice.ts';
@@ -20,7 +21,8 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...settingsHandlers(parts),
   ...practiceHandlers(parts),
   ...eventHandlers(parts),
+  ...kioskHandlers(parts),
+  ...readingHandlers(parts),
   ...travelHandlers(parts),
   ...rehearsalHandlers(parts),
-  ...readingHandlers(parts),
 });

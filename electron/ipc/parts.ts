@@ -1,10 +1,11 @@
 /** What the handlers of all rooms are made of. */
 import type { Examination } from '#contract/doctor.ts';
 import type { Setup } from '#contract/events.ts';
-import type { Rehearsal } from '#contract/rehearsal.ts';
 import type { Clipboard } from '#contract/reading.ts';
+import type { Rehearsal } from '#contract/rehearsal.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
+import type { Kiosk } from '../kiosk/kiosk.ts';
 import type { Modes } from '../modes/modes.ts';
 import type { TypedDrafts } from '../modes/typed-drafts.ts';
 import type { Speak } from '../system/words.ts';
@@ -15,6 +16,7 @@ import type { Closing } from '../window/closing.ts';
 
 export interface HandlerParts {
   modes: Modes;
+  kiosk: Kiosk;
   /** What does not change while the app runs. */
   app: Pick<Start, 'platform' | 'version' | 'words'>;
   theme: () => Theme;
@@ -38,6 +40,8 @@ export interface HandlerParts {
   rehearsalChanged: (rehearsal: Rehearsal) => void;
   examinationChanged: (examination: Examination) => void;
   clipboard: () => Promise<Clipboard>;
+  /** Takes a page as HTML; resolves with it as a PDF. */
+  printed: (html: string) => Promise<Uint8Array>;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

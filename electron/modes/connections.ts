@@ -6,9 +6,9 @@ import { mostConnections, type Connection, type NamedConnection } from '#contrac
 import type { ConnectionStatus, Status } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
+import { crmClient, type Crm } from '../crm/client.ts';
 import { normaliseApiKey } from '../crm/api-key.ts';
 import { normaliseBaseUrl } from '../crm/base-url.ts';
-import { crmClient } from '../crm/client.ts';
 import { normaliseCredentialId } from '../crm/credential-id.ts';
 import type { ListQuery } from '../crm/list.ts';
 import type { ListOutcome } from '../crm/outcome.ts';
@@ -38,6 +38,7 @@ export interface Arrived extends NamedConnection, Connection {
 }
 
 interface OpenConnection {
+  crm: Crm;
   outbox: Outbox;
   /** Resolves with its API key; null: none is stored. @throws (rejects) KeychainUnavailable */
   key: () => Promise<string | null>;
@@ -69,6 +70,7 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
       return baseUrl === '' ? null : ownKeys.read(baseUrl);
     };
     const connection: OpenConnection = {
+      crm,
       outbox: own,
       key,
       async list(query) {

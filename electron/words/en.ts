@@ -5,10 +5,11 @@
 import { appWords } from './en/app.ts';
 import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
+import { codeSheetWords } from './en/code-sheet.ts';
 import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
-import { crmFieldWords } from './en/crm-fields.ts';
 import { connectionsWords } from './en/connections.ts';
+import { crmFieldWords } from './en/crm-fields.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -16,7 +17,9 @@ import { eventWords } from './en/events.ts';
 import { examinationWords } from './en/examination.ts';
 import { fieldWords } from './en/fields.ts';
 import { fileWords } from './en/files.ts';
+import { followUpWords } from './en/follow-ups.ts';
 import { guideWords } from './en/guide.ts';
+import { kioskWords } from './en/kiosk.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { menuWords } from './en/menu.ts';
 import { networkWords } from './en/network.ts';
@@ -25,6 +28,7 @@ import { policyWords } from './en/policy.ts';
 import { policyFileWords } from './en/policy-file.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceCrmWords } from './en/practice-crm.ts';
+import { qualifyWords } from './en/qualify.ts';
 import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { rehearsalWords } from './en/rehearsal.ts';
@@ -43,10 +47,11 @@ export const en = {
   ...appWords,
   ...captureWords,
   ...closingWords,
+  ...codeSheetWords,
   ...commandWords,
   ...connectionWords,
-  ...crmFieldWords,
   ...connectionsWords,
+  ...crmFieldWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,
@@ -54,7 +59,9 @@ export const en = {
   ...examinationWords,
   ...fieldWords,
   ...fileWords,
+  ...followUpWords,
   ...guideWords,
+  ...kioskWords,
   ...ledgerWords,
   ...menuWords,
   ...networkWords,
@@ -63,6 +70,7 @@ export const en = {
   ...policyFileWords,
   ...practiceWords,
   ...practiceCrmWords,
+  ...qualifyWords,
   ...readingWords,
   ...receiptWords,
   ...rehearsalWords,
