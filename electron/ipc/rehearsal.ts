@@ -15,6 +15,7 @@ export function rehearsalHandlers({
   app,
   chooseFile,
   rehearsalChanged,
+  printed,
 }: HandlerParts): HandlersOf<typeof rehearsalRequests> {
   let opened: Promise<OpenRehearsal> | undefined;
   const rehearsal = () =>
@@ -36,11 +37,8 @@ export function rehearsalHandlers({
       const file = await chooseFile(speak().say('rehearsal.save'), `${name}.pdf`);
       if (file === null) return { saved: false, message: null };
       try {
-        const [{ pageOf }, { pdfOf }] = await Promise.all([
-          import('../rehearsal/page.ts'),
-          import('../window/paper.ts'),
-        ]);
-        await writeWhole(file, await pdfOf(pageOf(last, app.version, speak())));
+        const { pageOf } = await import('../rehearsal/page.ts');
+        await writeWhole(file, await printed(pageOf(last, app.version, speak())));
         return { saved: true, message: say('rehearsal.saved', { file }) };
       } catch (error) {
         log.error('The rehearsal could not be saved', error);

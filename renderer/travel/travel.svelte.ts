@@ -70,13 +70,16 @@ export class Travel {
     this.busy = null;
   };
 
-  readonly takeOver = async (): Promise<void> => {
-    if (this.busy !== null) return;
+  /** Takes over the file that is opened. Returns whether that was done. */
+  readonly takeOver = async (): Promise<boolean> => {
+    if (this.busy !== null) return false;
     this.#begin('import');
+    let done = false;
     try {
       const { passphrase } = this;
       const answer = await call('importSetup', { ...$state.snapshot(this.ticked), passphrase });
       if (answer.imported) {
+        done = true;
         this.preview = null;
         this.passphrase = '';
         this.words = answer.words;
@@ -90,6 +93,7 @@ export class Travel {
       this.imported = { good: false, text: sentenceOf(error) };
     }
     this.busy = null;
+    return done;
   };
 
   readonly dismiss = (): void => {

@@ -64,6 +64,11 @@ test('carries a set-up with its key to another laptop, which then sends to the s
   await page.getByRole('button', { name: 'Take over' }).click();
   await expect(page.getByText('Taken over')).toBeVisible();
   expect(await wordsOf(page)).toEqual(words);
+  // What the other pages had loaded before is not there to be saved over it.
+  await page.getByRole('tab', { name: 'Connection' }).click();
+  await expect(page.getByLabel('API base URL')).toHaveValue(crm.baseUrl);
+  await page.getByRole('tab', { name: 'CRM fields' }).click();
+  await expect(page.getByLabel('Field in the CRM: Rating')).toHaveValue('Rating');
   await page.keyboard.press('Escape');
   await capture(page, 'Arrived', { Note: 'Wants a demo' });
   await expect(row(page, 'Arrived')).toContainText('Delivered');

@@ -46,6 +46,7 @@ export const travelWords = {
   },
   'travel.passphraseOfFile': 'Passphrase for the key',
   'travel.passphraseOfFileHint': 'Leave it empty to enter the key yourself later.',
+  'travel.noKeyInFile': 'The key is not in this file: enter it under Connection, where none is stored yet.',
   'travel.takeOver': 'Take over',
   'travel.notNow': 'Not now',
   'travel.opening': 'Opening the key…',
