@@ -7,9 +7,6 @@ import type { ConnectionStatus, Status } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
 import { crmClient, type Crm } from '../crm/client.ts';
-import { normaliseApiKey } from '../crm/api-key.ts';
-import { normaliseBaseUrl } from '../crm/base-url.ts';
-import { normaliseCredentialId } from '../crm/credential-id.ts';
 import type { ListQuery } from '../crm/list.ts';
 import type { ListOutcome } from '../crm/outcome.ts';
 import { withoutConnection } from '../events/revise.ts';
@@ -19,6 +16,7 @@ import { KeychainUnavailable, KeyNotStored, keysOf, type KeyStore } from '../key
 import type { Outbox } from '../outbox/outbox.ts';
 import { isLocked, noPolicy, whyLocked, type Policy } from '../policy/policy.ts';
 import { startSender, type Nudge, type Sender } from '../sync/sender.ts';
+import { whyNotTaken, type Arrived } from './arrived.ts';
 import { connectionSettings } from './connection.ts';
 
 export interface ConnectionsParts {
@@ -29,12 +27,6 @@ export interface ConnectionsParts {
   elsewhere: () => Promise<boolean>;
   /** Called when what `status` returns has changed. */
   changed: () => void;
-}
-
-/** A connection that arrives from another laptop. */
-export interface Arrived extends NamedConnection, Connection {
-  /** Empty: the one that is there stays. */
-  key: string;
 }
 
 interface OpenConnection {
@@ -99,33 +91,6 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
     return { id, name: name === '' ? hostOf(own.connection().baseUrl) : name, pause, inFlight, waiting: own.toSend() };
   }
 
-  /** Takes what arrives, all that there would be, and how many of them are new; returns what keeps that from being, or null. */
-  function whyNot(arrived: readonly Arrived[], all: readonly NamedConnection[], added: number): Said | null {
-    if (isLocked(policy, 'baseUrl') || isLocked(policy, 'credentialId')) {
-      const { baseUrl, credentialId } = outbox.connection();
-      const moved = arrived.some((one) => {
-        return one.id === first && (one.baseUrl !== baseUrl || one.credentialId !== credentialId);
-      });
-      if (moved || added > 0) return whyLocked(policy);
-    }
-    if (all.length > mostConnections) return say('connection.tooMany', { most: mostConnections });
-    for (const { baseUrl, credentialId, key } of arrived) {
-      const url = normaliseBaseUrl(baseUrl);
-      if (!url.ok) return url.message;
-      const credential = normaliseCredentialId(credentialId);
-      if (!credential.ok) return credential.message;
-      const checkedKey = normaliseApiKey(key);
-      if (!checkedKey.ok) return checkedKey.message;
-      // It came from a laptop that had stored it so.
-      if (url.url !== baseUrl || credential.credentialId !== credentialId) return say('travel.notSound');
-    }
-    const places = all.map(({ id }) => {
-      const { baseUrl, credentialId } = arrived.find((one) => one.id === id) ?? outbox.connection(id);
-      return baseUrl === '' ? id : JSON.stringify([baseUrl, credentialId]);
-    });
-    return new Set(places).size < places.length ? say('connection.twice') : null;
-  }
-
   return {
     of,
 
@@ -186,7 +151,7 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
       const here = outbox.connections();
       const added = arrived.filter(({ id }) => here.every((one) => one.id !== id));
       const all = [...here, ...added.map(({ id, name }) => ({ id, name }))];
-      const problem = whyNot(arrived, all, added.length);
+      const problem = whyNotTaken(arrived, { all, added: added.length, outbox, policy });
       if (problem !== null) return problem;
       try {
         for (const { id, baseUrl, key } of arrived) if (key !== '') await keysOf(keys, id).write(baseUrl, key);
