@@ -31,6 +31,9 @@ export interface HandlerParts {
   updates: UpdatesControl;
   examinationChanged: (examination: Examination) => void;
   clipboard: () => Promise<Clipboard>;
+  /** What the camera is called that was chosen last; empty: none was. */
+  camera: () => string;
+  setCamera: (name: string) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

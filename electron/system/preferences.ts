@@ -14,6 +14,8 @@ const preferencesSchema = v.object({
   language: v.fallback(v.optional(v.nullable(languageSchema), null), null),
   /** Whether the form shows all its fields. */
   moreFields: v.fallback(v.optional(v.boolean(), false), false),
+  /** What the camera is called that was chosen last. */
+  camera: v.fallback(v.optional(v.string(), ''), ''),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

@@ -3,6 +3,7 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { appWords } from './en/app.ts';
+import { cameraWords } from './en/camera.ts';
 import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { commandWords } from './en/commands.ts';
@@ -38,6 +39,7 @@ import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
   ...appWords,
+  ...cameraWords,
   ...captureWords,
   ...closingWords,
   ...commandWords,

@@ -2,8 +2,7 @@
 import type { Contact } from '#contract/contact.ts';
 import { isUnseen } from '#contract/clean-text.ts';
 import { maxEntries, maxValueLength, type Label } from '#contract/fields.ts';
-import { extras, type ProposedField, type Reading } from '#reading/reading.ts';
-import type { Key } from '#words/message.ts';
+import { extras, type Extra, type ProposedField, type Reading } from '#reading/reading.ts';
 import { t } from '../lib/words.ts';
 
 const labels: Record<Exclude<ProposedField['path'], 'extra'>, Label> = {
@@ -20,7 +19,7 @@ const labels: Record<Exclude<ProposedField['path'], 'extra'>, Label> = {
 };
 
 /** Takes a proposed field; returns what it is called. */
-export const labelOf = (field: ProposedField): Key =>
+export const labelOf = (field: ProposedField): Label | (typeof extras)[Extra] =>
   field.path === 'extra' ? extras[field.name] : labels[field.path];
 
 /** Takes a proposed field; returns what it says. */
@@ -29,7 +28,9 @@ export function textOfField(field: ProposedField): string {
     case 'emailAddresses':
       return field.value.emailAddress;
     case 'phoneNumbers':
-      return field.extension === '' ? field.value.phoneNumber : `${field.value.phoneNumber} ext. ${field.extension}`;
+      return field.extension === '' || field.value.phoneNumber.endsWith(field.extension)
+        ? field.value.phoneNumber
+        : `${field.value.phoneNumber} ext. ${field.extension}`;
     case 'addresses': {
       const { street1, street2, postalCode, city, state, country } = field.value;
       const joined = (parts: string[], by: string) => parts.filter((part) => part !== '').join(by);

@@ -9,6 +9,7 @@ export type DialogName =
   | 'guide'
   | 'cleared-forms'
   | 'paste'
+  | 'scan'
   | 'enter-practice'
   | 'closing';
 
