@@ -42,7 +42,7 @@ export default defineConfig({
       modulePreload: false,
       rolldownOptions: { input: 'renderer/index.html' },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [noticesOfBuild()] },
     plugins: [svelte(), noticesOfBuild()],
   },
 });

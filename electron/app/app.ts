@@ -179,6 +179,10 @@ export async function openApp(
     },
     copy: (text) => clipboard.writeText(text),
     clipboard: readClipboard,
+    camera: () => preferences.get().camera,
+    setCamera: (camera) => {
+      preferences.set({ camera });
+    },
     switched,
     moreFields: () => preferences.get().moreFields,
     setMoreFields: (moreFields) => {

@@ -45,6 +45,7 @@ export const commands = {
   'save-contact': { word: 'command.saveContact', keys: 'CmdOrCtrl+Enter', menu: ['file', 2], when: 'form' },
   'clear-form': { word: 'command.clearForm', keys: 'CmdOrCtrl+Shift+X', menu: ['file', 2], when: 'typed' },
   'cleared-forms': { word: 'command.clearedForms', menu: ['file', 2], when: 'form' },
+  scan: { word: 'reading.scan', keys: 'CmdOrCtrl+Shift+S', menu: ['file', 2], when: 'form' },
   'paste-anything': { word: 'reading.paste', keys: 'CmdOrCtrl+Shift+V', menu: ['file', 2], when: 'form' },
   'more-fields': { word: 'command.moreFields', keys: 'CmdOrCtrl+Shift+M', when: 'form' },
   'what-is-sent': { word: 'command.whatIsSent', menu: ['file', 2], when: 'always' },

@@ -42,6 +42,9 @@ export interface HandlerParts {
   clipboard: () => Promise<Clipboard>;
   /** Takes a page as HTML; resolves with it as a PDF. */
   printed: (html: string) => Promise<Uint8Array>;
+  /** What the camera is called that was chosen last; empty: none was. */
+  camera: () => string;
+  setCamera: (name: string) => void;
   /** Puts a text on the clipboard. */
   copy: (text: string) => void | Promise<void>;
   /** Another mode is open: the screen is given its start. */

@@ -17,6 +17,8 @@ const preferencesSchema = v.object({
   moreFields: v.fallback(v.optional(v.boolean(), false), false),
   /** What the kiosk is left by, and whether it is one of practice mode; null: it does not run. */
   kiosk: v.fallback(v.optional(v.nullable(kioskSchema), null), null),
+  /** What the camera is called that was chosen last. */
+  camera: v.fallback(v.optional(v.string(), ''), ''),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

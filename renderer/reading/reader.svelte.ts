@@ -1,13 +1,23 @@
 /** What was read last, until it is taken into the form or put aside. */
 import type { Proposal, ProposedField, Reading } from '#reading/reading.ts';
-import type { Said } from '#words/message.ts';
+import { say, type Said } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
 import type { Capture } from '../capture/capture.svelte.ts';
 import { hasMore } from '../capture/form.svelte.ts';
 import { call } from '../lib/bridge.ts';
 import { t, textOf } from '../lib/words.ts';
 import { noteSource, standOf, take, type Stand } from './fill.ts';
-import { readFile, readPicture, readText } from './sources.ts';
+import { areTwoPeople, withMore } from './sides.ts';
+import { readFile, readLines, readPicture, readText, type Found } from './sources.ts';
+import type { SeenCard, SeenLine } from './workers.ts';
+
+/** A card as it is shown beside what was read from it. */
+interface Card {
+  /** Of all its sides, as the places of the fields count them. */
+  lines: SeenLine[];
+  /** A picture of each side. */
+  sides: ImageBitmap[];
+}
 
 /** A proposed field, and how it stands to what is in the form. */
 export interface Offer {
@@ -17,6 +27,8 @@ export interface Offer {
 
 export class Reader {
   reading = $state.raw<Reading | null>(null);
+  /** The card that it stands on; null: it stands on none. */
+  card = $state.raw<Card | null>(null);
   /** Why nothing was read, or what is to be said of it; null: nothing. */
   problem = $state.raw<string | null>(null);
   busy = $state(false);
@@ -51,7 +63,11 @@ export class Reader {
       return file === undefined ? null : await readFile(file);
     });
 
-  readonly readText = (text: string): Promise<void> => this.#read(() => readText(text));
+  readonly readText = (text: string): Promise<void> =>
+    this.#read(async () => ({ reading: await readText(text), card: null }));
+
+  /** Puts before the user what was read from a picture of a card. */
+  readonly showCard = (found: Found): Promise<void> => this.#read(() => Promise.resolve(found));
 
   /** Reads a picture on the clipboard; returns the text there, where there is no picture. */
   async fromClipboard(): Promise<string> {
@@ -62,8 +78,9 @@ export class Reader {
   }
 
   /** Puts what was read before the user. */
-  readonly show = (reading: Reading): void => {
+  readonly show = (reading: Reading, card: SeenCard | null = null): void => {
     this.reading = reading;
+    this.card = card === null ? null : { lines: card.lines, sides: card.picture === null ? [] : [card.picture] };
     this.place = 0;
     this.problem = null;
     if (reading.proposals.length > 0) return;
@@ -84,6 +101,7 @@ export class Reader {
 
   readonly discard = (): void => {
     this.reading = null;
+    this.card = null;
     this.problem = null;
   };
 
@@ -101,15 +119,37 @@ export class Reader {
     if (this.offers.length === 0 && (this.reading?.proposals.length ?? 0) <= 1) this.discard();
   }
 
-  async #read(reading: () => Promise<Reading | null>): Promise<void> {
+  /**
+   * While a card is shown, what comes from a picture is its other side, or a code on it. A card of somebody else waits until
+   * this one is taken or put aside, for else it would be lost, or the two would become one.
+   */
+  async #add({ reading, card }: Found, to: Card): Promise<void> {
+    const [before, more] = [this.proposal, reading.proposals[0]];
+    if (this.reading === null || before === null || more === undefined) return;
+    if (areTwoPeople(before, more)) throw new SaidError(say('reading.otherPerson'));
+    if (card === null) {
+      this.reading = withMore(this.reading, reading);
+      return;
+    }
+    const lines = [...to.lines, ...card.lines];
+    // Read as one: which of the lines is the name shows only beside all the others.
+    const both = await readLines(lines);
+    this.show(both);
+    this.card = { lines, sides: [...to.sides, ...(card.picture === null ? [] : [card.picture])] };
+  }
+
+  async #read(reading: () => Promise<Found | null>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.problem = null;
     try {
       const found = await reading();
-      if (found !== null) this.show(found);
+      if (found === null) return;
+      if (this.card !== null && found.reading.symbology !== null) await this.#add(found, this.card);
+      else this.show(found.reading, found.card);
     } catch (error) {
-      this.reading = null;
+      // A card that is shown stays: there may be more to come of it.
+      if (this.card === null) this.reading = null;
       this.problem = error instanceof SaidError ? textOf(error.said) : t('reading.failed');
     } finally {
       this.busy = false;

@@ -1,21 +1,28 @@
 /** The one way in: whatever a visitor holds out becomes bytes or text, and is read (electron/reading). */
-import type { Reading } from '#reading/reading.ts';
+import { textIn, type Reading } from '#reading/reading.ts';
 import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
-import type { FoundCode } from './workers.ts';
+import { withMore } from './sides.ts';
+import type { FoundCode, SeenCard, SeenLine } from './workers.ts';
 
 /** Long sides at which a picture is looked through for codes, in pixels: small first, for most are large enough. */
 const sides = [1_600, 4_000];
 /** PDF417 is not found where it is tilted by more than a few degrees. */
 const turns = [0, -12, -6, 6, 12];
 
+/** How long the longer side of a card's picture is at most, in pixels: letters do not become more legible beyond. */
+const cardSide = 2_000;
+/** What a contact that was read from a card says of it, in the place of the sort of code. */
+const cardSymbology = 'Card';
+
 /** Reads a file. @throws SaidError where it cannot be read */
-export async function readFile(file: File): Promise<Reading> {
+export async function readFile(file: File): Promise<Found> {
   if (isPicture(file)) return await readPicture(file);
   const { largestInput, read } = await import('#reading/read.ts');
   if (file.size > largestInput) throw new SaidError(say('reading.tooLarge', { size: file.size, most: largestInput }));
-  return read({ bytes: new Uint8Array(await file.arrayBuffer()), from: 'text', fileName: file.name });
+  const reading = read({ bytes: new Uint8Array(await file.arrayBuffer()), from: 'text', fileName: file.name });
+  return { reading, card: null };
 }
 
 /** Reads what somebody pasted or dropped as a text. */
@@ -30,14 +37,47 @@ export async function readCode({ bytes, text, symbology }: FoundCode): Promise<R
   return read({ bytes, text, symbology, from: 'code' });
 }
 
-/** Reads a picture: the codes in it. @throws SaidError where there is nothing in it that can be read */
-export async function readPicture(file: Blob): Promise<Reading> {
-  const found = await codesIn(await unpacked(file));
-  const [first] = found;
-  if (first === undefined) throw new SaidError(say('reading.nothingInPicture'));
-  const readings = await Promise.all(found.map(readCode));
+/** What was read, and the card that it stands on. */
+export interface Found {
+  reading: Reading;
+  /** null: it stands on none. */
+  card: SeenCard | null;
+}
+
+/** Reads a picture: the codes in it, else the business card. @throws SaidError where there is nothing in it that can be read */
+export async function readPicture(file: Blob): Promise<Found> {
+  const picture = await unpacked(file);
+  const copy = await createImageBitmap(picture);
+  const codes = await Promise.all((await codesIn(picture)).map(readCode));
   // Of a badge with several codes the one with a name counts.
-  return readings.find(({ proposals }) => proposals.length > 0) ?? readings[0] ?? (await readCode(first));
+  const best = codes.find(hasName) ?? codes.find(({ proposals }) => proposals.length > 0) ?? codes[0];
+  if (best !== undefined && (hasName(best) || best.kind === 'refused')) {
+    copy.close();
+    return { reading: best, card: null };
+  }
+  const card = await readCard(copy);
+  if (card !== null) return best === undefined ? card : { ...card, reading: withMore(card.reading, best) };
+  if (best === undefined) throw new SaidError(say('reading.nothingInPicture'));
+  return { reading: best, card: null };
+}
+
+const hasName = ({ proposals }: Reading): boolean =>
+  proposals.some((proposal) => textIn(proposal, 'lastName') !== '' || textIn(proposal, 'firstName') !== '');
+
+/** Reads a business card, and closes the picture; null: nothing of it is legible. @throws SaidError where a part of the reader is missing */
+export async function readCard(picture: ImageBitmap): Promise<Found | null> {
+  const { cardsWorker } = await import('./workers.ts');
+  const scaled = await atMost(picture, cardSide);
+  const card = await cardsWorker.ask({ picture: scaled }, [scaled]);
+  if ('missing' in card) throw new SaidError(say('reading.partMissing', { part: card.missing }));
+  return card.lines.length === 0 ? null : { reading: await readLines(card.lines), card };
+}
+
+/** Reads the lines of a card. What is a guess on paper is none the less one for standing on a card. */
+export async function readLines(lines: readonly SeenLine[]): Promise<Reading> {
+  const { read } = await import('#reading/read.ts');
+  const text = lines.map((line) => line.text).join('\n');
+  return { ...read({ text, from: 'text' }), symbology: cardSymbology };
 }
 
 async function codesIn(picture: ImageBitmap): Promise<FoundCode[]> {

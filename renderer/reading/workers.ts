@@ -1,4 +1,5 @@
 /** Makes the workers that read pictures. Each is made when it is first needed, and ends when it was not needed for a minute. */
+import cardsUrl from './cards-worker.ts?worker&url';
 import codesUrl from './codes-worker.ts?worker&url';
 
 declare global {
@@ -96,3 +97,31 @@ export interface CodesQuestion {
 }
 
 export const codesWorker = new Asked<CodesQuestion, FoundCode[]>(codesUrl);
+
+export interface CardQuestion {
+  /** null: get ready, for there will be one soon. */
+  picture: ImageBitmap | null;
+}
+
+/** A line of a card. */
+export interface SeenLine {
+  text: string;
+  /** 0 to 100. */
+  confidence: number;
+  /** Places of the letters in the text that may be wrong, from 0. */
+  unsure: number[];
+  /** The line in the picture, upright. */
+  strip: ImageBitmap;
+}
+
+export interface SeenCard {
+  /** In the order in which they are read. */
+  lines: SeenLine[];
+  /** The card, upright; null: there is no text in the picture. */
+  picture: ImageBitmap | null;
+}
+
+/** missing: the file of the app that is not there, or not whole. */
+export type CardAnswer = SeenCard | { missing: string };
+
+export const cardsWorker = new Asked<CardQuestion, CardAnswer>(cardsUrl);

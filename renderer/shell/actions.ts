@@ -25,6 +25,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
       shell.screen?.focusForm();
     },
     'cleared-forms': opens('cleared-forms'),
+    scan: opens('scan'),
     'paste-anything': opens('paste'),
     'more-fields': () => {
       shell.capture.toggleMore();

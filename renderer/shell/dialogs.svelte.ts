@@ -12,6 +12,7 @@ export type DialogName =
   | 'guide'
   | 'cleared-forms'
   | 'paste'
+  | 'scan'
   | 'enter-practice'
   | 'move-to-real'
   | 'visitor'

@@ -28,6 +28,8 @@ function emailsIn(text: string): { text: string; isGuess: boolean }[] {
     .replace(looseDot, '.')
     // `jana . keller@`, `jana. keller@`: the end of a sentence has no @ behind its next word.
     .replace(/(?<=[\p{L}\p{N}]) ?\. ?(?=[\p{L}\p{N}_-]+@)/gu, '.')
+    // The last dot is the smallest thing in it: `jana@acme com`, with nothing behind.
+    .replace(/(@[\p{L}\p{N}-]+) (?=\p{Ll}{2,4}$)/u, '$1.')
     .replace(/(@[\p{L}\p{N}-]+) ?[.,] ?(?=\p{Ll}{2,}(?:\b|$))/gu, '$1.')
     .replace(/(@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*) ?\. ?(?=(?:[a-z]{2,4})\b)/gu, '$1.');
   const loose = [...joined.matchAll(email)].map(([found]) => ({ text: found, isGuess: true }));

@@ -51,6 +51,7 @@ describe('what a picture was misread as', () => {
     ['sofia @ nordljus.se', 'www.nordljus.se', 'sofia@nordljus.se', 'reading.emailRepaired'],
     ['sofia@nordljus se', 'www.nordljus.se', 'sofia@nordljus.se', 'reading.emailRepaired'],
     ['sofia@ nordljus . se', 'nordljus.se', 'sofia@nordljus.se', 'reading.emailRepaired'],
+    ['sofia@nordljus se', '', 'sofia@nordljus.se', 'reading.emailRepaired'],
     ['sofia@nordIjus.se', 'www.nordljus.se', 'sofia@nordIjus.se', 'reading.emailUnlikeWebsite'],
     ['sofia (at) nordljus (dot) se', '', 'sofia@nordljus.se', 'reading.emailRepaired'],
   ])('is mended or said: %s', (email, website, expected, said) => {

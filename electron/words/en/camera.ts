@@ -1,0 +1,24 @@
+/** What is said where codes and cards are read with the camera. */
+export const cameraWords = {
+  'camera.title': 'Scan',
+  'camera.picture': 'Picture of the camera, as in a mirror',
+  'camera.starting': 'The camera is starting.',
+  'camera.hold': 'Hold a code or a business card before the camera.',
+  'camera.reading': 'The card is being read.',
+  'camera.readCard': 'Read the card',
+  'camera.nothingOnCard': 'No contact was found. Hold the card closer, and still.',
+  'camera.choose': 'Camera',
+  'camera.unnamed': 'Camera {number:number}',
+  'camera.linear': 'Bar codes too',
+  'camera.rapid': 'Rapid',
+  'camera.rapidAbout': 'Each code with a name is saved at once.',
+  'camera.savedLast': 'Saved: {name}',
+  'camera.none': 'There is no camera. Plug one in, and try again.',
+  'camera.refused':
+    'The system does not let Fieldpost use the camera. Allow it in the privacy settings of the system, and try again.',
+  'camera.busy': 'The camera is being used by another program, a video call perhaps. Close that, and try again.',
+  'camera.unplugged': 'The camera was unplugged. Plug it in again, and try again.',
+  'camera.failed': 'The camera could not be started. Plug it out and in again, and try again.',
+  'camera.again': 'Try again',
+  'camera.another': '{name} could not be used. This is {other}.',
+} as const;

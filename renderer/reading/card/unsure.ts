@@ -1,0 +1,59 @@
+/** Which letters of what was read may be wrong: a person looks at these. */
+import type { Word } from './tesseract.ts';
+
+/** Of 100: each letter of a word below the first is marked, and each letter below the second. Tesseract gives most letters 98 or more. */
+const leastWord = 80;
+const leastLetter = 97.5;
+/** What looks alike in many fonts: where two of one group stand beside each other, either may be the other. */
+const alike = [/[1lI|]{2,}/gu, /[0Oo]{2,}/gu, /(?<=\d)[OolISB]|[OolISB](?=\d)/gu];
+
+/** Takes the words of a line; returns its text, and the places of the letters in it that may be wrong. */
+export function unsureIn(words: readonly Pick<Word, 'text' | 'confidence' | 'symbols'>[]): {
+  text: string;
+  unsure: number[];
+} {
+  let text = '';
+  const unsure = new Set<number>();
+  for (const word of words) {
+    if (text !== '') text += ' ';
+    const start = text.length;
+    text += word.text;
+    if (word.confidence < leastWord) for (let at = start; at < text.length; at += 1) unsure.add(at);
+    // Where a ligature is one symbol, the two do not run alongside each other.
+    if (word.symbols.map((symbol) => symbol.text).join('') !== word.text) continue;
+    let at = start;
+    for (const symbol of word.symbols) {
+      if (symbol.confidence < leastLetter) unsure.add(at);
+      at += symbol.text.length;
+    }
+  }
+  for (const group of alike) {
+    for (const found of text.matchAll(group)) {
+      if (found[0].length > 1 && new Set(found[0]).size === 1) continue;
+      for (let at = found.index; at < found.index + found[0].length; at += 1) unsure.add(at);
+    }
+  }
+  return { text, unsure: [...unsure].sort((a, b) => a - b) };
+}
+
+interface Reading {
+  text: string;
+  confidence: number;
+  unsure: number[];
+}
+
+/** Takes readings of one line, at least one; returns that on which most agree, and of which letters others differ. */
+export function mostMet<Line extends Reading>(readings: readonly Line[]): Line {
+  // Blanks in it come of how wide the letters stand.
+  const bare = ({ text }: Reading) => text.replace(/\s/gu, '');
+  const votes = (one: Reading) => readings.filter((other) => bare(other) === bare(one)).length;
+  const rank = (one: Reading) => votes(one) * 1_000 - (one.text.length - bare(one).length) * 100 + one.confidence;
+  const [best, ...others] = [...readings].sort((a, b) => rank(b) - rank(a));
+  if (best === undefined) throw new Error('There is no reading');
+  const unsure = new Set(best.unsure);
+  for (const other of others) {
+    if (other.text.length !== best.text.length) continue;
+    for (let at = 0; at < best.text.length; at += 1) if (other.text[at] !== best.text[at]) unsure.add(at);
+  }
+  return { ...best, unsure: [...unsure].sort((a, b) => a - b) };
+}

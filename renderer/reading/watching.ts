@@ -1,0 +1,93 @@
+/** What is in the pictures of a camera: which code is held before it, and whether something is held still. */
+import type { FoundCode } from './workers.ts';
+
+/** A code counts when it was read twice, at most this long apart, in milliseconds: one wrong reading is never met again. */
+const together = 1_500;
+/** Gone for this long, it was taken away, and counts anew. */
+const gone = 2_000;
+
+/** Tells when a code counts. */
+export class Twice {
+  #last: { text: string; at: number } | null = null;
+  #counted: { text: string; at: number } | null = null;
+
+  /** Whether the last picture had a code: the next one is looked at in the same way. */
+  get isNear(): boolean {
+    return this.#last !== null;
+  }
+
+  /** Takes the codes of a picture and when it was taken, in milliseconds; returns the one that counts now, else null. */
+  seen(codes: readonly FoundCode[], at: number): FoundCode | null {
+    if (this.#counted !== null && at - this.#counted.at > gone) this.#counted = null;
+    if (this.#last !== null && at - this.#last.at > together) this.#last = null;
+    for (const code of codes) {
+      if (code.text === this.#counted?.text) {
+        this.#counted.at = at;
+        continue;
+      }
+      if (this.#last?.text === code.text) {
+        this.#last = null;
+        this.#counted = { text: code.text, at };
+        return code;
+      }
+      this.#last = { text: code.text, at };
+      return null;
+    }
+    return null;
+  }
+}
+
+/** PDF417 is not found where it is tilted: every other picture is turned a little, while there is no code in sight. */
+const turns = [0, -12, 0, -6, 0, 6, 0, 12];
+
+/** Takes the number of a picture; returns by how many degrees it is turned before it is looked through. */
+export const turnOf = (picture: number): number => turns[picture % turns.length] ?? 0;
+
+/** How large the small grey picture is by which stillness is told, in pixels. */
+export const glance = { width: 32, height: 24 };
+/** Mean differences of its pixels, of 255: below the first it is still; above the second something was brought or moved. */
+const stillBelow = 5;
+const movedAbove = 9;
+/** How long it has to be still, in milliseconds. */
+const stillFor = 1_000;
+/** How much its pixels differ from each other where there is anything to be seen in it. */
+const leastContrast = 12;
+
+/** Tells when something that was brought before the camera is held still. */
+export class Stillness {
+  #before: Float32Array | null = null;
+  #since: number | null = null;
+  /** What the camera sees from the start on is the booth, not a card. */
+  #wasMoved = false;
+
+  /**
+   * Takes a small grey picture and when it was taken, in milliseconds; returns whether something has just been held still
+   * for long enough. It says so once, until there is movement again.
+   */
+  seen(grey: Float32Array, at: number): boolean {
+    const before = this.#before;
+    this.#before = grey;
+    if (before === null) return false;
+    const change = differenceOf(before, grey);
+    if (change > movedAbove) this.#wasMoved = true;
+    if (change > stillBelow) {
+      this.#since = null;
+      return false;
+    }
+    this.#since ??= at;
+    if (!this.#wasMoved || at - this.#since < stillFor || contrastOf(grey) < leastContrast) return false;
+    this.#wasMoved = false;
+    return true;
+  }
+}
+
+function differenceOf(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at += 1) sum += Math.abs((one[at] ?? 0) - (other[at] ?? 0));
+  return sum / Math.max(1, one.length);
+}
+
+function contrastOf(grey: Float32Array): number {
+  const mean = grey.reduce((sum, value) => sum + value, 0) / Math.max(1, grey.length);
+  return Math.sqrt(grey.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, grey.length));
+}
