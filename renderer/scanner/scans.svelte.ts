@@ -19,7 +19,7 @@ export class Scans {
   /** What is known of this laptop's scanner; null: keys are not taken for a scan. */
   learned = $state.raw<LearnedScanner | null>(null);
   /** Takes the next scan instead; null: nobody does. */
-  checking: ((strokes: Stroke[], ending: Ending) => Promise<void>) | null = null;
+  checking: ((strokes: Stroke[], ending: Ending) => void) | null = null;
   readonly #shell: Shell;
   readonly #keys: KeyboardScanner;
   /** Scans are taken one after another. */
@@ -68,7 +68,7 @@ export class Scans {
 
   async #take(strokes: Stroke[], ending: Ending): Promise<void> {
     if (this.checking !== null) {
-      await this.checking(strokes, ending);
+      this.checking(strokes, ending);
       return;
     }
     const [{ scannedText }, { read }] = await Promise.all([

@@ -109,6 +109,7 @@ const settingsPages = [
   'settings.connection',
   'settings.sending',
   'settings.crmFields',
+  'scanner.title',
   'settings.look',
   'settings.updates',
   'settings.policy',

@@ -1,7 +1,11 @@
 /** Scanners that type: their keys reach the window as those of any keyboard, with the times that a scanner has. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
+import { codeText } from '#contract/code-sheet.ts';
 import { endings } from '#reading/keys/endings.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
+import { checkText } from '../../renderer/scanner/check.ts';
 import { chanceOf, scanned, stroke, typedBy, type Setting } from '../support/reading/scanner.ts';
 import { expect, row, test } from './app.ts';
 
@@ -183,4 +187,47 @@ test('in Rapid each scan with a name is saved at once, and the form goes on', as
     await expect(page.getByLabel('Last name')).toHaveValue('');
     await expect(proposal(page)).toHaveCount(0);
   }
+});
+
+test('a code of the sheet answers at once, and once', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByLabel('Last name').fill('Keller');
+  const hot = page.getByRole('radio', { name: 'Hot' });
+  for (const part of [1, 2]) {
+    await keyboard.press(scanned(codeText({ of: 'rating', rating: 'hot' }), german));
+    await expect(page.getByText('Rating: Hot')).toHaveCount(part);
+    await expect(hot).toBeChecked();
+  }
+  await keyboard.press(
+    scanned(codeText({ of: 'answer', question: 'q-1', revision: 1, value: 'yes' }), { ...german, ending: 'tab' }),
+  );
+  await expect(page.getByText('This code is of another event')).toBeVisible();
+  await expect(page.getByLabel('Last name')).toHaveValue('Keller');
+});
+
+test('the check tells how the scanner types, and it is known from then on', async ({ launch }) => {
+  const { page, close, dataFolder } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('tab', { name: 'Scanner check' }).click();
+  await expect(page.getByRole('img', { name: 'Code for the scanner check' })).toBeVisible();
+  await keyboard.press(scanned(checkText, { ...german, pause: 14, ending: 'none' }));
+  const panel = page.getByRole('tabpanel', { name: 'Scanner check' });
+  await expect(panel).toContainText('14 ms from key to key');
+  await expect(panel).toContainText('United States');
+  await expect(panel).toContainText('Enter or Tab behind each code');
+  await close();
+  const kept = JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as { scanner: unknown };
+  expect(kept.scanner).toEqual({ pause: 14, reader: 'us' });
+});
+
+test('a key that is typed as fast as a scan stays in its field', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const key = page.getByRole('dialog').getByLabel('API key', { exact: true });
+  await key.focus();
+  await keyboard.press(scanned('SECRET-4711', { scanner: 'us', host: 'us', ending: 'none', pause: 5 }));
+  await expect(key).toHaveValue('SECRET-4711');
 });
