@@ -30,6 +30,7 @@ import { listSeparator } from '../system/list-separator.ts';
 import type { Graphics } from '../window/graphics.ts';
 import { printed } from '../window/print.ts';
 import type { OpenedWindow } from '../window/window.ts';
+import { pressKey, watchKeys } from '../window/scanner-keys.ts';
 import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
 
@@ -52,6 +53,8 @@ export async function openApp(
 ): Promise<void> {
   const screen = window.webContents;
   if (app.commandLine.hasSwitch('leave-kiosk')) preferences.set({ kiosk: null });
+  /** For programs that type: their keys come as fast as a scanner's. */
+  const noScanner = app.commandLine.hasSwitch('no-scanner');
   const kiosk = kioskIn(preferences);
   const dressForKiosk = kioskWindow(window, kiosk);
   /** In the kiosk the screen is told nothing of others. */
@@ -188,6 +191,15 @@ export async function openApp(
     setMoreFields: (moreFields) => {
       preferences.set({ moreFields });
     },
+    scanner: {
+      learned: () => (noScanner ? null : preferences.get().scanner),
+      remember: (scanner) => {
+        preferences.set({ scanner });
+      },
+      press: (key) => {
+        pressKey(window, key);
+      },
+    },
     typed,
     speak,
   };
@@ -203,7 +215,8 @@ export async function openApp(
     relaunch();
     closing.quit();
   });
-  zoomByKeys(window, () => !kiosk.isRunning());
+  const keys = noScanner ? null : watchKeys(window);
+  zoomByKeys(window, () => !kiosk.isRunning() && keys?.areFast() !== true);
   window.on('focus', () => {
     modes.opened()?.lookAround();
   });

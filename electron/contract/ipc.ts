@@ -17,6 +17,7 @@ import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
 import { receiptRequests } from './receipt.ts';
 import { rehearsalRequests, type RehearsalEvents } from './rehearsal.ts';
+import { scannerRequests } from './scanner.ts';
 import { settingsRequests } from './settings.ts';
 import { travelRequests } from './travel.ts';
 import { updateRequests, type UpdateEvents } from './updates.ts';
@@ -39,6 +40,7 @@ export const requests = {
   ...readingRequests,
   ...rehearsalRequests,
   ...travelRequests,
+  ...scannerRequests,
 };
 
 export type Events = WindowEvents &

@@ -8,6 +8,7 @@ import { practiceHandlers } from './practice.ts';
 import { readingHandlers } from './reading.ts';
 import { receiptHandlers } from './receipt.ts';
 import { rehearsalHandlers } from './rehearsal.ts';
+import { scannerHandlers } from './scanner.ts';
 import { settingsHandlers } from './settings.ts';
 import { supportHandlers } from './support.ts';
 import { travelHandlers } from './travel.ts';
@@ -25,4 +26,5 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...readingHandlers(parts),
   ...travelHandlers(parts),
   ...rehearsalHandlers(parts),
+  ...scannerHandlers(parts),
 });

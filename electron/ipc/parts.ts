@@ -3,6 +3,7 @@ import type { Examination } from '#contract/doctor.ts';
 import type { Setup } from '#contract/events.ts';
 import type { Clipboard } from '#contract/reading.ts';
 import type { Rehearsal } from '#contract/rehearsal.ts';
+import type { LearnedScanner, PressedKey } from '#contract/scanner.ts';
 import type { Theme } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import type { Kiosk } from '../kiosk/kiosk.ts';
@@ -51,6 +52,12 @@ export interface HandlerParts {
   switched: () => Promise<void>;
   moreFields: () => boolean;
   setMoreFields: (more: boolean) => void;
+  scanner: {
+    /** Null: keys are never taken for a scan. */
+    learned: () => LearnedScanner | null;
+    remember: (learned: LearnedScanner) => void;
+    press: (key: PressedKey) => void;
+  };
   typed: TypedDrafts;
   /** Renders what the main process shows or writes itself. */
   speak: Speak;

@@ -33,6 +33,7 @@ import { qualifyWords } from './en/qualify.ts';
 import { readingWords } from './en/reading.ts';
 import { receiptWords } from './en/receipt.ts';
 import { rehearsalWords } from './en/rehearsal.ts';
+import { scannerWords } from './en/scanner.ts';
 import { screenWords } from './en/screen.ts';
 import { settingsWords } from './en/settings.ts';
 import { shellWords } from './en/shell.ts';
@@ -76,6 +77,7 @@ export const en = {
   ...readingWords,
   ...receiptWords,
   ...rehearsalWords,
+  ...scannerWords,
   ...screenWords,
   ...settingsWords,
   ...shellWords,

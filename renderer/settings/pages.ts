@@ -7,6 +7,7 @@ const all = [
   { name: 'crm-fields', title: 'settings.crmFields' },
   { name: 'events', title: 'settings.events' },
   { name: 'setup', title: 'settings.setup' },
+  { name: 'scanner', title: 'scanner.title' },
   { name: 'look', title: 'settings.look' },
   { name: 'updates', title: 'settings.updates' },
   { name: 'policy', title: 'settings.policy' },

@@ -10,6 +10,7 @@ import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
 import { mayLeave } from '../lib/unsaved.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
+import { Scans } from '../scanner/scans.svelte.ts';
 import { Reader } from '../reading/reader.svelte.ts';
 import { movable } from '../outbox/selection.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
@@ -51,6 +52,7 @@ export class Shell {
   kept = $state(true);
   #skipped = $state(false);
   readonly dialogs = new Dialogs();
+  readonly scans = new Scans(this);
   readonly updates = new UpdatesView();
   readonly mac: boolean;
   /** Set by the screen that is drawn. */
@@ -82,6 +84,7 @@ export class Shell {
         onEvent('command', this.run),
         onEvent('closing', () => void this.#handleClosing()),
         this.updates.listen(),
+        this.scans.listen(),
       ];
       // After the first frame, which need not wait for it.
       requestAnimationFrame(() => setTimeout(() => void this.catchUp()));
@@ -205,6 +208,7 @@ export class Shell {
     this.dialogs.clear();
     toasts.clear();
     this.#show(start);
+    void this.scans.begin();
   };
 
   readonly #takeSetup = (setup: Start['setup']): void => {

@@ -30,6 +30,8 @@ export interface LaunchOptions {
   dataFolder?: string;
   args?: string[];
   env?: Record<string, string>;
+  /** Whether fast keys are taken for a scanner's, as they are; most tests type faster than anybody. */
+  scanner?: boolean;
 }
 
 interface Fixtures {
@@ -48,10 +50,10 @@ export const test = base.extend<Fixtures>({
   launch: async ({}, use) => {
     const running: App[] = [];
     const folders: string[] = [];
-    await use(async ({ dataFolder, args = [], env = {} } = {}) => {
+    await use(async ({ dataFolder, args = [], env = {}, scanner = false } = {}) => {
       const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
       if (dataFolder === undefined) folders.push(folder);
-      const app = await start(folder, args, env);
+      const app = await start(folder, scanner ? args : ['--no-scanner', ...args], env);
       running.push(app);
       return app;
     });

@@ -42,7 +42,7 @@ const data = [
   'Something went wrong.',
   'practice-credential',
   // A slip in a policy, and the keys that it may have.
-  ...['baseURL', 'updates', 'baseUrl', 'credentialId', 'perMinute', 'language'],
+  ...['baseURL', 'updates', 'baseUrl', 'credentialId', 'perMinute', 'language', 'setup'],
   'ECONNREFUSED',
 ];
 
@@ -109,6 +109,7 @@ const settingsPages = [
   'settings.connection',
   'settings.sending',
   'settings.crmFields',
+  'scanner.title',
   'settings.look',
   'settings.updates',
   'settings.policy',

@@ -54,7 +54,7 @@ const longestScan = 20_000;
 const longestRun = 300;
 
 /** Keys that do something, or would if they were pressed by a person. */
-const commands = (stroke: Stroke): boolean => !typesText(stroke) && !isModifier(stroke);
+const commands = (stroke: Stroke): boolean => stroke.acts === true || (!typesText(stroke) && !isModifier(stroke));
 
 export class ScanDetector {
   readonly #learned: number | null;
@@ -95,7 +95,9 @@ export class ScanDetector {
       return [ended];
     }
     const held = this.#held;
-    const isOver = held.length === 0 || !['none', 'enterFirst'].includes(scanEnding(held));
+    // Where nothing has acted yet, it is decided before anything does.
+    const isWhole = held.length === strokes.length;
+    const isOver = held.length === 0 || isWhole || !['none', 'enterFirst'].includes(scanEnding(held));
     if (isOver && this.#isScanAlone()) {
       this.#isScan = true;
       this.#held = [];
@@ -143,6 +145,7 @@ export class ScanDetector {
     // What stands in the middle of a scan must not command anything, and a person notices nothing so short.
     const isHeld =
       this.#held.length > 0 ||
+      stroke.acts === true ||
       (commands(stroke) && this.#pauses.length > 0 && (this.#pauses.at(-1) ?? 0) <= times.held);
     if (!isHeld || released.length > 0) return { is: 'typing', released };
     this.#held.push(stroke);

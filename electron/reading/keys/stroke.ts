@@ -11,6 +11,8 @@ export interface Stroke {
   /** Whether AltGr is held, where the system does not say Ctrl and Alt for it. */
   altGraph?: boolean;
   capsLock: boolean;
+  /** Whether it does something where the focus is that cannot be taken back: it is held back even as the first of a run. */
+  acts?: boolean;
   /** Whether the key is only held down. */
   repeat: boolean;
   /** In milliseconds, from whenever. */

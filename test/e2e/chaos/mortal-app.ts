@@ -28,7 +28,14 @@ export function startMortal(dataFolder: string, authority: string | null): Morta
   const trusting = authority === null ? [] : ['-r', hook];
   const child = spawn(
     executable,
-    [...trusting, ...launchArguments(), project, `--user-data-dir=${dataFolder}`, '--remote-debugging-port=0'],
+    [
+      ...trusting,
+      ...launchArguments(),
+      project,
+      `--user-data-dir=${dataFolder}`,
+      '--no-scanner',
+      '--remote-debugging-port=0',
+    ],
     {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,0 +1,233 @@
+/** Scanners that type: their keys reach the window as those of any keyboard, with the times that a scanner has. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CDPSession, Page } from '@playwright/test';
+import { codeText } from '#contract/code-sheet.ts';
+import { endings } from '#reading/keys/endings.ts';
+import type { Stroke } from '#reading/keys/stroke.ts';
+import { checkText } from '../../renderer/scanner/check.ts';
+import { chanceOf, scanned, stroke, typedBy, type Setting } from '../support/reading/scanner.ts';
+import { expect, row, test } from './app.ts';
+
+const card = [
+  'BEGIN:VCARD',
+  'VERSION:3.0',
+  'N:Keller;Jana;;;',
+  'ORG:Acme GmbH;Sales',
+  'TEL;TYPE=CELL:+49 151 5550100',
+  'EMAIL;TYPE=INTERNET,WORK:jana.keller@acme.example',
+  'END:VCARD',
+].join('\n');
+const german: Setting = { scanner: 'us', host: 'de', pause: 9 };
+const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' });
+
+const virtual: Readonly<Record<string, number>> = {
+  Enter: 13,
+  Tab: 9,
+  Escape: 27,
+  Backspace: 8,
+  Control: 17,
+  Shift: 16,
+};
+const characters: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t' };
+
+/** A keyboard whose keys have the times that they are given, however busy this computer is. */
+class Keyboard {
+  readonly #session: CDPSession;
+  constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async of(page: Page): Promise<Keyboard> {
+    return new Keyboard(await page.context().newCDPSession(page));
+  }
+
+  /** Presses these keys from now on, one behind the other. */
+  async press(strokes: readonly Stroke[]): Promise<void> {
+    const begin = Date.now() - (strokes[0]?.time ?? 0);
+    await Promise.all(
+      strokes.flatMap((one) => {
+        const { key, code, shiftKey, ctrlKey, altKey, time } = one;
+        const modifiers = (altKey ? 1 : 0) + (ctrlKey ? 2 : 0) + (shiftKey ? 8 : 0);
+        const isText = Array.from(key).length === 1 && !(ctrlKey || altKey);
+        const text = isText ? key : (characters[key] ?? '');
+        const number = virtual[key] ?? (/^(?:Key|Digit)(.)$/u.exec(code)?.[1] ?? '').charCodeAt(0);
+        const common = {
+          ...{ key, code, modifiers, timestamp: (begin + time) / 1_000 },
+          windowsVirtualKeyCode: Number.isNaN(number) ? 0 : number,
+        };
+        return [
+          this.#session.send('Input.dispatchKeyEvent', {
+            type: text === '' ? 'rawKeyDown' : 'keyDown',
+            ...common,
+            ...(text === '' ? {} : { text }),
+          }),
+          this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
+        ];
+      }),
+    );
+  }
+}
+
+/** The form as it is while nobody has typed or saved anything. */
+async function expectUntouched(page: Page): Promise<void> {
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+  await expect(page.getByLabel('Company')).toHaveValue('');
+  await expect(page.getByText(/^Saved/u)).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+test('a contact card from a scanner of another layout is proposed and saved with two keys', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByLabel('Company').fill('Northwind');
+  await page.evaluate("document.getElementById('account').setSelectionRange(2, 5)");
+  await keyboard.press(scanned(card, german));
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
+  await expect(proposal(page)).toContainText('another keyboard layout');
+  await expect(page.getByLabel('Company')).toHaveValue('Northwind');
+  expect(
+    await page.evaluate(
+      "[document.getElementById('account').selectionStart, document.getElementById('account').selectionEnd]",
+    ),
+  ).toEqual([2, 5]);
+  await proposal(page).getByRole('button', { name: 'Take all' }).focus();
+  await keyboard.press([stroke('Enter')]);
+  await expect(page.getByLabel('Last name')).toHaveValue('Keller');
+  await expect(page.getByLabel('Company')).toHaveValue('Northwind');
+});
+
+test("a badge's ID is proposed once, however the scan ends", async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  for (const [index, ending] of endings.entries()) {
+    const id = `EXPO26-00471${index}`;
+    await keyboard.press(scanned(id, { ...german, ending }));
+    await expect(proposal(page), ending).toContainText(id);
+    await expectUntouched(page);
+  }
+  await proposal(page).getByRole('button', { name: 'Take all' }).click();
+  await page.getByRole('button', { name: /^Save/u }).click();
+  await expect(page.getByText('Needs a name').first()).toBeVisible();
+});
+
+test('nothing acts that a scan presses', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByLabel('First name').fill('Ana');
+  await page.getByLabel('First name').focus();
+  const keys = [
+    ...scanned('A104\x1d772\x1bC', { ...german, ending: 'lf' }),
+    ...['Escape', 'F1', 'F2', 'F3', 'F12', 'Home', 'End', 'PageUp', 'PageDown', 'ArrowDown', 'Tab', 'Enter'].map(
+      (key) => stroke(key),
+    ),
+    ...['KeyN', 'KeyL', 'KeyM', 'KeyS', 'KeyK', 'KeyF', 'Enter', 'Comma', 'KeyW'].map((code) =>
+      stroke(code === 'Enter' ? 'Enter' : code === 'Comma' ? ',' : code.slice(3).toLowerCase(), {
+        code,
+        ctrlKey: true,
+      }),
+    ),
+    stroke('l', { code: 'KeyL', altKey: true }),
+    ...['0', '2', '9'].map((digit) => stroke(digit, { code: `Numpad${digit}`, altKey: true })),
+  ].map((one, index) => ({ ...one, time: 10_000 + 9 * index }));
+  await keyboard.press(keys);
+  await expect(proposal(page).or(page.locator('p.problem'))).toBeVisible();
+  await expect(page.getByLabel('First name')).toHaveValue('Ana');
+  await expectUntouched(page);
+});
+
+test('thirty scans in a row save, clear and open nothing, wherever the focus is', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  const chance = chanceOf(20_261_127);
+  await page.getByLabel('First name').fill('Ana');
+  for (let number = 0; number < 30; number++) {
+    if (number % 3 === 0) await page.getByLabel('First name').focus();
+    if (number % 3 === 1) await page.evaluate('document.activeElement.blur()');
+    const id = `HWC26-${String(chance()).slice(2, 8)}`;
+    const ending = endings[number % endings.length] ?? 'none';
+    await keyboard.press(scanned(id, { ...german, ending, pause: 4 + 20 * chance(), jitter: 0.2, chance }));
+    await expect(proposal(page), `${number}, ${ending}`).toContainText(id);
+  }
+  await expect(page.getByLabel('First name')).toHaveValue('Ana');
+  await expect(page.getByRole('group', { name: 'Rating' }).getByRole('radio', { checked: true })).toHaveCount(0);
+  await expectUntouched(page);
+});
+
+test('what is typed fast stays what it is, with its keys that command', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  const chance = chanceOf(7);
+  const typist = { layout: 'us', wordsPerMinute: 140, rollOver: 30, chance } as const;
+  const sentence = 'Lee wants the price list by Friday and asked twice';
+  await page.getByLabel('Note').focus();
+  await keyboard.press(typedBy(sentence, typist));
+  await expect(page.getByLabel('Note')).toHaveValue(sentence);
+  // So soon behind a letter that it is held back at first.
+  await page.getByLabel('Last name').focus();
+  await keyboard.press([
+    stroke('l', { code: 'KeyL', time: 0 }),
+    stroke('e', { code: 'KeyE', time: 150 }),
+    stroke('f', { code: 'KeyF', time: 300 }),
+    stroke('Backspace', { time: 360 }),
+    stroke('e', { code: 'KeyE', time: 420 }),
+  ]);
+  await expect(page.getByLabel('Last name')).toHaveValue('lee');
+  await keyboard.press([stroke('Enter', { ctrlKey: true })]);
+  await expect(row(page, 'lee')).toBeVisible();
+});
+
+test('in Rapid each scan with a name is saved at once, and the form goes on', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByRole('checkbox', { name: 'Rapid' }).check();
+  for (const name of ['Zyla', 'Keller', 'Duval']) {
+    await keyboard.press(scanned(card.replace('Keller', name), german));
+    await expect(row(page, `Jana ${name}`)).toBeVisible();
+    await expect(page.getByLabel('Last name')).toHaveValue('');
+    await expect(proposal(page)).toHaveCount(0);
+  }
+});
+
+test('a code of the sheet answers at once, and once', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByLabel('Last name').fill('Keller');
+  const hot = page.getByRole('radio', { name: 'Hot' });
+  for (const part of [1, 2]) {
+    await keyboard.press(scanned(codeText({ of: 'rating', rating: 'hot' }), german));
+    await expect(page.getByText('Rating: Hot')).toHaveCount(part);
+    await expect(hot).toBeChecked();
+  }
+  await keyboard.press(
+    scanned(codeText({ of: 'answer', question: 'q-1', revision: 1, value: 'yes' }), { ...german, ending: 'tab' }),
+  );
+  await expect(page.getByText('This code is of another event')).toBeVisible();
+  await expect(page.getByLabel('Last name')).toHaveValue('Keller');
+});
+
+test('the check tells how the scanner types, and it is known from then on', async ({ launch }) => {
+  const { page, close, dataFolder } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('tab', { name: 'Scanner check' }).click();
+  await expect(page.getByRole('img', { name: 'Code for the scanner check' })).toBeVisible();
+  await keyboard.press(scanned(checkText, { ...german, pause: 14, ending: 'none' }));
+  const panel = page.getByRole('tabpanel', { name: 'Scanner check' });
+  await expect(panel).toContainText('14 ms from key to key');
+  await expect(panel).toContainText('United States');
+  await expect(panel).toContainText('Enter or Tab behind each code');
+  await close();
+  const kept = JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as { scanner: unknown };
+  expect(kept.scanner).toEqual({ pause: 14, reader: 'us' });
+});
+
+test('a key that is typed as fast as a scan stays in its field', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const key = page.getByRole('dialog').getByLabel('API key', { exact: true });
+  await key.focus();
+  await keyboard.press(scanned('SECRET-4711', { scanner: 'us', host: 'us', ending: 'none', pause: 5 }));
+  await expect(key).toHaveValue('SECRET-4711');
+});
