@@ -5,6 +5,7 @@
  */
 import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
+import { attendeeRequests, type AttendeeEvents } from './attendees.ts';
 import { codeSheetRequests } from './code-sheet.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
@@ -39,6 +40,7 @@ export const requests = {
   ...readingRequests,
   ...rehearsalRequests,
   ...travelRequests,
+  ...attendeeRequests,
 };
 
 export type Events = WindowEvents &
@@ -47,7 +49,8 @@ export type Events = WindowEvents &
   UpdateEvents &
   PracticeEvents &
   EventEvents &
-  RehearsalEvents;
+  RehearsalEvents &
+  AttendeeEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -59,6 +62,7 @@ export const eventNames = [
   'command',
   'setupChanged',
   'rehearsalChanged',
+  'listProgress',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;

@@ -3,6 +3,7 @@
  * changed here and nowhere else; no code reads what it says. How they are written: CONTRIBUTING.md.
  */
 import { appWords } from './en/app.ts';
+import { attendeeWords } from './en/attendees.ts';
 import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { codeSheetWords } from './en/code-sheet.ts';
@@ -45,6 +46,7 @@ import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
   ...appWords,
+  ...attendeeWords,
   ...captureWords,
   ...closingWords,
   ...codeSheetWords,

@@ -1,7 +1,10 @@
 /** The one way in: whatever a visitor holds out becomes bytes or text, and is read (electron/reading). */
+import type { BadgeRule } from '#contract/badge-rule.ts';
+import { eventOnDuty } from '#contract/events.ts';
 import type { Reading } from '#reading/reading.ts';
 import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
+import { call } from '../lib/bridge.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
 import type { FoundCode } from './workers.ts';
 
@@ -9,6 +12,15 @@ import type { FoundCode } from './workers.ts';
 const sides = [1_600, 4_000];
 /** PDF417 is not found where it is tilted by more than a few degrees. */
 const turns = [0, -12, -6, 6, 12];
+
+/** How badges of the event on duty are read; null: nobody taught it, or that cannot be told now. */
+async function ruleOnDuty(): Promise<BadgeRule | null> {
+  try {
+    return eventOnDuty(await call('setup'))?.badgeRule ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Reads a file. @throws SaidError where it cannot be read */
 export async function readFile(file: File): Promise<Reading> {
@@ -21,13 +33,13 @@ export async function readFile(file: File): Promise<Reading> {
 /** Reads what somebody pasted or dropped as a text. */
 export async function readText(text: string): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ text, from: 'text' });
+  return read({ text, from: 'text', rule: await ruleOnDuty() });
 }
 
 /** Reads a code. */
 export async function readCode({ bytes, text, symbology }: FoundCode): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ bytes, text, symbology, from: 'code' });
+  return read({ bytes, text, symbology, from: 'code', rule: await ruleOnDuty() });
 }
 
 /** Reads a picture: the codes in it. @throws SaidError where there is nothing in it that can be read */
