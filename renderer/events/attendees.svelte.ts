@@ -48,10 +48,12 @@ export class Attendees {
   /** Something about the file is another: what depends on it is proposed anew. */
   readonly choose = (choices: Partial<ListChoices>): Promise<void> =>
     this.#do(say('attendees.reading'), async () => {
-      const now = this.preview?.choices;
-      const divides = 'separator' in choices || 'encoding' in choices;
-      const { columns: _columns, hasHeading: _heading, ...rest } = now ?? ({} as Partial<ListChoices>);
-      await this.#read({ ...(divides ? rest : now), ...choices });
+      const now: Partial<ListChoices> = { ...this.preview?.choices };
+      if ('separator' in choices || 'encoding' in choices) {
+        delete now.columns;
+        delete now.hasHeading;
+      }
+      await this.#read({ ...now, ...choices });
     });
 
   readonly store = (): Promise<void> =>

@@ -78,11 +78,12 @@ export class Reader {
 
   /** A badge's ID was typed: what the list has is proposed, unless something else is looked at. */
   async badgeTyped(badgeId: string): Promise<void> {
-    if (this.reading !== null || this.busy || badgeId === this.#typed) return;
+    const isFree = () => this.reading === null;
+    if (!isFree() || this.busy || badgeId === this.#typed) return;
     this.#typed = badgeId;
     const found = await readBadge(badgeId).catch(() => null);
     const isThere = this.#capture.form.contact.badgeId === badgeId;
-    if (found === null || !isThere || this.reading !== null) return;
+    if (found === null || !isThere || !isFree()) return;
     this.reading = found;
     this.place = 0;
     if (this.offers.length === 0 && this.proposal?.fields.length !== 0) this.discard();
