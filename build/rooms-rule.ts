@@ -18,6 +18,7 @@ export const rooms = [
   'recovery',
   'thread',
   'events',
+  'attendees',
   'crm',
   'setup',
   'policy',

@@ -177,6 +177,9 @@ export async function openApp(
       tellScreen(screen, 'setupChanged', setup);
     },
     printed,
+    listProgress: (rows) => {
+      tell(screen, 'listProgress', rows);
+    },
     rehearsalChanged: (rehearsal) => {
       tell(screen, 'rehearsalChanged', rehearsal);
     },

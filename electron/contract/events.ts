@@ -1,6 +1,7 @@
 /** Events: what is asked at each, and what it gives the contacts that are captured there. */
 import * as v from 'valibot';
 import { say, type Said } from '#words/message.ts';
+import { badgeRuleSchema } from './badge-rule.ts';
 import { isUnseen } from './clean-text.ts';
 import { isDate } from './date-text.ts';
 import { maxEntries, maxLineLength, maxValueLength } from './fields.ts';
@@ -61,6 +62,8 @@ export const eventSchema = v.strictObject({
   capturedBy: line,
   /** The id of the connection that its contacts go by; empty: the first one. */
   connection: v.pipe(v.string(), v.maxLength(64)),
+  /** How its badges are read; null: nobody taught it. Set-ups of before have none. */
+  badgeRule: v.optional(v.nullable(badgeRuleSchema), null),
 });
 export type FieldEvent = v.InferOutput<typeof eventSchema>;
 
@@ -88,6 +91,7 @@ export const emptyEvent = (id: string): FieldEvent => ({
   consent: null,
   capturedBy: '',
   connection: '',
+  badgeRule: null,
 });
 
 /** Takes a set-up; returns the event that contacts are captured at now, or null. */

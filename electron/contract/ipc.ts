@@ -5,6 +5,7 @@
  */
 import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
+import { attendeeRequests, type AttendeeEvents } from './attendees.ts';
 import { codeSheetRequests } from './code-sheet.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
@@ -40,6 +41,7 @@ export const requests = {
   ...readingRequests,
   ...rehearsalRequests,
   ...travelRequests,
+  ...attendeeRequests,
   ...scannerRequests,
 };
 
@@ -49,7 +51,8 @@ export type Events = WindowEvents &
   UpdateEvents &
   PracticeEvents &
   EventEvents &
-  RehearsalEvents;
+  RehearsalEvents &
+  AttendeeEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -61,6 +64,7 @@ export const eventNames = [
   'command',
   'setupChanged',
   'rehearsalChanged',
+  'listProgress',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;

@@ -6,6 +6,7 @@ import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts'
 import type { followUpRequests } from '#contract/follow-ups.ts';
 import { say } from '#words/message.ts';
 import { whatIsSent } from '../crm/what-is-sent.ts';
+import { removeList } from '../attendees/list.ts';
 import { atEvent } from '../events/at-event.ts';
 import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
@@ -38,6 +39,7 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
     },
     removeEvent: (id) => {
       const setup = change((before) => withoutEvent(before, id));
+      removeList(modes.current().outbox.folder, id);
       log.note('An event was removed', { left: setup.events.length });
       return setup;
     },

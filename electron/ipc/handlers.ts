@@ -1,5 +1,6 @@
 /** What the main process does for each request of the screen. */
 import type { Handlers } from './handle.ts';
+import { attendeeHandlers } from './attendees.ts';
 import { eventHandlers } from './events.ts';
 import { kioskHandlers } from './kiosk.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -27,4 +28,5 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...travelHandlers(parts),
   ...rehearsalHandlers(parts),
   ...scannerHandlers(parts),
+  ...attendeeHandlers(parts),
 });

@@ -38,6 +38,8 @@ export interface HandlerParts {
   listSeparator: () => Promise<ListSeparator>;
   closing: Closing;
   updates: UpdatesControl;
+  /** So many rows of a list are read so far. */
+  listProgress: (rows: number) => void;
   rehearsalChanged: (rehearsal: Rehearsal) => void;
   examinationChanged: (examination: Examination) => void;
   clipboard: () => Promise<Clipboard>;

@@ -18,6 +18,7 @@ import { asStoreProblem, saysDamaged } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
 import type { Connection, NamedConnection } from '#contract/settings.ts';
 import { settingsIn } from './settings.ts';
+import { namelessIn, type Nameless } from './nameless.ts';
 import { movingIn, type MovedContact } from './moving.ts';
 import { openStore } from './store.ts';
 import { upkeepOf } from './upkeep.ts';
@@ -66,6 +67,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   lanes.set(othersOf(settings.reads.connections()));
   const delivery = deliveryIn(database, lanes);
   const lookups = lookupsIn(database);
+  const nameless = namelessIn(database);
   const moving = movingIn(database, capture);
   const index = searchIndexOf(database);
   const listing = listingOf(database, index, settings.reads.fieldMap);
@@ -138,6 +140,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     ...wrapped(drafts.reads, reading),
     ...wrapped(drafts.writes, stored),
     ...wrapped(delivery.reads, reading),
+    ...wrapped(nameless, reading),
 
     /** Resolves with what became of the contacts that were captured in a span of days. */
     receipt: (query: ReceiptQuery): Promise<Receipt> => inThread('receipt', [folder, query]),
@@ -152,6 +155,10 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     },
     /** Replaces what was typed; false where the contact is in no state for that. */
     edit: (id: number, contact: Contact) => moved(id, () => capture.edit(id, contact)),
+
+    /** The same for several in one commit; returns the ids of those that were in a state for that. */
+    editAll: (edits: readonly Nameless[]) =>
+      movedAll(() => edits.filter(({ id, contact }) => capture.edit(id, contact)).map(({ id }) => id)),
 
     /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. */
     claim(connection: Connection, now: number, behind: Behind = noneBehind, lane = ''): ClaimedContact | null {

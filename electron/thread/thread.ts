@@ -3,6 +3,9 @@ import Database from 'better-sqlite3';
 import { parentPort } from 'node:worker_threads';
 import type { FollowUpPage, FollowUpQuery } from '#contract/follow-ups.ts';
 import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
+import type { ImportListAnswer, PreviewAnswer, SomeChoices } from '#contract/attendees.ts';
+import { importList, type ListToImport } from '../attendees/build.ts';
+import { previewOf } from '../attendees/choices.ts';
 import { backUp, type BackupResult } from '../store/backups.ts';
 import { databaseIn } from '../store/database.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
@@ -25,6 +28,9 @@ export interface Tasks {
   /** The outbox is open. Returns which of these UUIDs are in it. */
   uuidsIn: (folder: string, uuids: readonly string[]) => string[];
   followUps: (folder: string, query: FollowUpQuery) => FollowUpPage;
+  previewList: (bytes: Uint8Array, choices: SomeChoices) => PreviewAnswer;
+  /** Tells of its progress. */
+  importList: (list: ListToImport, now: number) => ImportListAnswer;
 }
 
 export type TaskName = keyof Tasks;
@@ -55,6 +61,10 @@ async function done(work: Work): Promise<unknown> {
       return uuidsIn(...work.given);
     case 'followUps':
       return followUpsOf(...work.given);
+    case 'previewList':
+      return previewOf(...work.given);
+    case 'importList':
+      return importList(...work.given, (rows) => say({ progress: [rows, 0] }));
   }
 }
 

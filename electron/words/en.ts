@@ -4,6 +4,7 @@
  */
 import { appWords } from './en/app.ts';
 import { cameraWords } from './en/camera.ts';
+import { attendeeWords } from './en/attendees.ts';
 import { captureWords } from './en/capture.ts';
 import { closingWords } from './en/closing.ts';
 import { codeSheetWords } from './en/code-sheet.ts';
@@ -47,6 +48,7 @@ import { withdrawalWords } from './en/withdrawal.ts';
 
 export const en = {
   ...appWords,
+  ...attendeeWords,
   ...cameraWords,
   ...captureWords,
   ...closingWords,

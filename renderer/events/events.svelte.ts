@@ -1,3 +1,4 @@
+import type { BadgeRule } from '#contract/badge-rule.ts';
 import { noSetup, type FieldEvent, type SaveEventAnswer, type Setup } from '#contract/events.ts';
 import { say, type Said } from '#words/message.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
@@ -36,6 +37,21 @@ export class Events {
       const setup = await call('removeEvent', id);
       this.outcome = { good: true, text: say('events.removed', { name: name.trim() }) };
       return setup;
+    });
+
+  /** Takes an event and how its badges are read; null: as everywhere else. */
+  readonly teach = ({ id, name }: FieldEvent, badgeRule: BadgeRule | null): Promise<void> =>
+    this.#take(async () => {
+      const event = this.setup.events.find((one) => one.id === id);
+      if (event === undefined) return this.setup;
+      const answer = await call('saveEvent', { ...event, badgeRule });
+      if (!answer.saved) {
+        this.outcome = { good: false, text: Object.values(answer.problems) };
+        return this.setup;
+      }
+      const told = { name: name.trim() };
+      this.outcome = { good: true, text: badgeRule === null ? say('teach.forgotten', told) : say('teach.saved', told) };
+      return answer.setup;
     });
 
   readonly saveCodeSheet = async ({ id }: FieldEvent): Promise<void> => {

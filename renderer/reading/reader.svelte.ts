@@ -6,6 +6,7 @@ import type { Capture } from '../capture/capture.svelte.ts';
 import { hasMore } from '../capture/form.svelte.ts';
 import { call } from '../lib/bridge.ts';
 import { t, textOf } from '../lib/words.ts';
+import { readBadge, withAttendee } from './attendee.ts';
 import { noteSource, standOf, take, type Stand } from './fill.ts';
 import { areTwoPeople, withMore } from './sides.ts';
 import { readFile, readLines, readPicture, readText, type Found } from './sources.ts';
@@ -35,6 +36,8 @@ export class Reader {
   /** Which of several contacts is shown. */
   place = $state(0);
   readonly #capture: Capture;
+  /** The badge that was asked for last: it is asked for once. */
+  #typed = '';
 
   constructor(capture: Capture) {
     this.#capture = capture;
@@ -83,9 +86,31 @@ export class Reader {
     this.card = card === null ? null : { lines: card.lines, sides: card.picture === null ? [] : [card.picture] };
     this.place = 0;
     this.problem = null;
-    if (reading.proposals.length > 0) return;
+    if (reading.proposals.length > 0) {
+      void this.#lookUp(reading);
+      return;
+    }
     this.problem = textOf(reading.said.length > 0 ? reading.said : t('reading.noContact'));
   };
+
+  /** A badge's ID was typed: what the list has is proposed, unless something else is looked at. */
+  async badgeTyped(badgeId: string): Promise<void> {
+    const isFree = () => this.reading === null;
+    if (!isFree() || this.busy || badgeId === this.#typed) return;
+    this.#typed = badgeId;
+    const found = await readBadge(badgeId).catch(() => null);
+    const isThere = this.#capture.form.contact.badgeId === badgeId;
+    if (found === null || !isThere || !isFree()) return;
+    this.reading = found;
+    this.place = 0;
+    if (this.offers.length === 0 && this.proposal?.fields.length !== 0) this.discard();
+  }
+
+  /** The list of attendees is asked for whatever holds only an ID. */
+  async #lookUp(reading: Reading): Promise<void> {
+    const found = await withAttendee(reading).catch(() => null);
+    if (found !== null && this.reading === reading) this.reading = found;
+  }
 
   /** Takes one field, in the place of what stands there. */
   readonly takeOne = (field: ProposedField): void => {
@@ -112,7 +137,10 @@ export class Reader {
 
   #taken(): void {
     const { form } = this.#capture;
-    if (this.reading !== null) noteSource(form.contact, this.reading);
+    // A badge that was typed was read from nothing.
+    if (this.reading !== null && !(this.reading.kind === 'badge' && this.reading.raw === null)) {
+      noteSource(form.contact, this.reading);
+    }
     form.messages.clear();
     form.more ||= hasMore(form.contact);
     this.#capture.typed();

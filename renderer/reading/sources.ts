@@ -1,7 +1,10 @@
 /** The one way in: whatever a visitor holds out becomes bytes or text, and is read (electron/reading). */
 import { textIn, type Reading } from '#reading/reading.ts';
+import type { BadgeRule } from '#contract/badge-rule.ts';
+import { eventOnDuty } from '#contract/events.ts';
 import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
+import { call } from '../lib/bridge.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
 import { withMore } from './sides.ts';
 import type { FoundCode, SeenCard, SeenLine } from './workers.ts';
@@ -15,6 +18,14 @@ const turns = [0, -12, -6, 6, 12];
 const cardSide = 2_000;
 /** What a contact that was read from a card says of it, in the place of the sort of code. */
 const cardSymbology = 'Card';
+/** How badges of the event on duty are read; null: nobody taught it, or that cannot be told now. */
+async function ruleOnDuty(): Promise<BadgeRule | null> {
+  try {
+    return eventOnDuty(await call('setup'))?.badgeRule ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Reads a file. @throws SaidError where it cannot be read */
 export async function readFile(file: File): Promise<Found> {
@@ -28,13 +39,13 @@ export async function readFile(file: File): Promise<Found> {
 /** Reads what somebody pasted or dropped as a text. */
 export async function readText(text: string): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ text, from: 'text' });
+  return read({ text, from: 'text', rule: await ruleOnDuty() });
 }
 
 /** Reads a code. */
 export async function readCode({ bytes, text, symbology }: FoundCode): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ bytes, text, symbology, from: 'code' });
+  return read({ bytes, text, symbology, from: 'code', rule: await ruleOnDuty() });
 }
 
 /** What was read, and the card that it stands on. */

@@ -29,7 +29,11 @@ export async function handlerParts({
   await modes.show();
   modes.current().nudge('hint');
   const user: { chooses: string | null } = { chooses: null };
-  const told: { setups: Setup[]; rehearsals: Rehearsal[] } = { setups: [], rehearsals: [] };
+  const told: { setups: Setup[]; rehearsals: Rehearsal[]; progress: number[] } = {
+    setups: [],
+    rehearsals: [],
+    progress: [],
+  };
   const parts = {
     modes,
     policy,
@@ -38,6 +42,7 @@ export async function handlerParts({
     chooseFile: () => Promise.resolve(user.chooses),
     pickFile: () => Promise.resolve(user.chooses),
     setupChanged: (setup: Setup) => told.setups.push(setup),
+    listProgress: (rows: number) => told.progress.push(rows),
     rehearsalChanged: (rehearsal: Rehearsal) => told.rehearsals.push(rehearsal),
   } as unknown as HandlerParts;
   return { parts, modes, user, told };

@@ -2,21 +2,12 @@
  * What a badge's code says, part by part: taught once for an event by somebody who sees the badge beside the code, and applied
  * to all that follow. A rule is plain JSON, so that it travels with the event's set-up.
  */
-import * as v from 'valibot';
+import { badgeRuleSchema, type BadgeRule, type Part } from '#contract/badge-rule.ts';
 import type { Proposal } from '../reading.ts';
-import { parts, type Part } from '../text/labels.ts';
 import { countryCode } from '../text/countries.ts';
 import { proposalOfParts } from './parts.ts';
 
-export const badgeRuleSchema = v.strictObject({
-  /** What stands between the parts. */
-  separator: v.pipe(v.string(), v.minLength(1), v.maxLength(5)),
-  /** What every code of the event begins with, and what is no part of the first one; empty: nothing. */
-  prefix: v.pipe(v.string(), v.maxLength(200)),
-  /** What each part is, in their order. */
-  parts: v.pipe(v.array(v.picklist(parts)), v.minLength(1), v.maxLength(100)),
-});
-export type BadgeRule = v.InferOutput<typeof badgeRuleSchema>;
+export { badgeRuleSchema, type BadgeRule };
 
 /** What is met between parts. Of two that are as frequent, the first. */
 export const separators = ['::', '^', '|', '~', '\t', '\x1D', '\x1E', '%', '*', '$', ';', ','] as const;

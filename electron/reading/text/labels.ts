@@ -1,35 +1,8 @@
 /** What columns, JSON keys and labels of lines are called, in several languages → the part of a contact that they name. */
 
-/** The parts that a text can be divided into. name: first and last together; none: it is of no use. */
-export const parts = [
-  ...([
-    'none',
-    'badgeId',
-    'name',
-    'firstName',
-    'lastName',
-    'salutation',
-    'account',
-    'department',
-    'jobTitle',
-    'email',
-  ] as const),
-  ...([
-    'phone',
-    'mobile',
-    'fax',
-    'website',
-    'street',
-    'street2',
-    'city',
-    'state',
-    'postalCode',
-    'country',
-    'note',
-  ] as const),
-  'linkedIn',
-] as const;
-export type Part = (typeof parts)[number];
+import { parts, type Part } from '#contract/badge-rule.ts';
+
+export { parts, type Part };
 
 /** In lower case, with neither accents nor anything but letters between. */
 const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
