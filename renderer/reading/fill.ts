@@ -2,7 +2,7 @@
 import type { Contact } from '#contract/contact.ts';
 import { isUnseen } from '#contract/clean-text.ts';
 import { maxEntries, maxValueLength, type Label } from '#contract/fields.ts';
-import { extras, type ProposedField, type Reading, type Extra } from '#reading/reading.ts';
+import { extras, type ProposedField, type Reading } from '#reading/reading.ts';
 import type { PlainKey } from '#words/message.ts';
 import { t } from '../lib/words.ts';
 
