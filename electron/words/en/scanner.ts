@@ -7,6 +7,9 @@ export const scannerWords = {
   'scanner.consentNo': 'Consent: the visitor said no',
   'scanner.consentTo': 'Consent: {channels:list}',
   'scanner.capturedBy': 'Captured by: {name}',
+  'scanner.of': 'Of {name}, who is saved already.',
+  'scanner.replaced': 'The scan before this one was not taken.',
+  'scanner.bringBack': 'Bring it back',
   'scanner.otherEvent': 'This code is of another event, or its question was changed since. Nothing was changed.',
   'scanner.signedAlready': 'The visitor has answered this on the screen. Nothing was changed.',
 
