@@ -31,6 +31,8 @@ export class Capture {
   more = $state(false);
   /** What the contacts are called that are on their way to the disk. */
   saving = $state.raw<readonly string[]>([]);
+  /** The number of the new contact that was saved last; null: none since the start. */
+  lastSaved: number | null = null;
   /** Takes the last step back; null: there is none, or something was typed since. */
   #undo: (() => Promise<void>) | null = null;
   #toast: number | null = null;
@@ -283,6 +285,7 @@ export class Capture {
       this.#dismissToast();
       this.#toast = toasts.tell(said, { tone: 'good' });
     } else {
+      this.lastSaved = id;
       this.#offerUndo(said, 'good', () => this.#takeBack(id, called));
     }
   }

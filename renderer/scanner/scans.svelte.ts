@@ -1,17 +1,19 @@
 /** What becomes of each scan: an answer, a proposal, a contact, or the check of the scanner. */
-import { readCode } from '#contract/code-sheet.ts';
+import { readCode, type SheetCode } from '#contract/code-sheet.ts';
+import { displayName } from '#contract/contact.ts';
 import type { LearnedScanner } from '#contract/scanner.ts';
 import type { Reading } from '#reading/reading.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
+import { say } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
-import { textOf } from '../lib/words.ts';
+import { t, textOf } from '../lib/words.ts';
 import { shownEvent } from '../qualify/shown-event.ts';
 import type { Shell } from '../shell/shell.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { KeyboardScanner } from './keyboard-scanner.ts';
 import { learnedOf } from './learned.ts';
-import { applyCode } from './sheet.ts';
+import { applyCode, type SheetOutcome } from './sheet.ts';
 
 export class Scans {
   /** Whether each scan with a name is saved at once. */
@@ -22,6 +24,8 @@ export class Scans {
   checking: ((strokes: Stroke[], ending: Ending) => void) | null = null;
   readonly #shell: Shell;
   readonly #keys: KeyboardScanner;
+  /** The number of the contact that a scan saved last in Rapid: what is scanned of the sheet now is of that; null: none. */
+  #savedLast: number | null = null;
   /** Scans are taken one after another. */
   #last = Promise.resolve();
 
@@ -45,6 +49,8 @@ export class Scans {
 
   /** Asks what was learned before, where that is not known: in the kiosk it cannot be asked. */
   async begin(): Promise<void> {
+    // Of the outbox before.
+    this.#savedLast = null;
     if (this.learned !== null || this.#shell.kiosk) return;
     try {
       this.#know(await call('scanner'));
@@ -80,7 +86,7 @@ export class Scans {
     if (text.trim() === '') return;
     const code = readCode(text);
     if (code !== null) {
-      this.#answer(code);
+      await this.#answer(code);
       return;
     }
     const reading = read({ text, from: 'code' });
@@ -91,24 +97,66 @@ export class Scans {
     await this.#propose({ ...reading, symbology: reading.symbology ?? '', said: [...said, ...reading.said] });
   }
 
-  #answer(code: NonNullable<ReturnType<typeof readCode>>): void {
+  async #answer(code: SheetCode): Promise<void> {
     const { capture } = this.#shell;
     const { form, setup } = capture;
+    if (this.rapid && this.#savedLast !== null && !form.isEdit && form.isBlank) {
+      await this.#amend(code, this.#savedLast);
+      return;
+    }
     const event = shownEvent(form.contact, form.isEdit, setup);
-    const { good, said } = applyCode(code, form.contact, event, setup, Date.now());
-    if (good) capture.typed();
-    toasts.tell(textOf(said), { tone: good ? 'good' : 'problem' });
+    const outcome = applyCode(code, form.contact, event, setup, Date.now());
+    if (outcome.good) capture.typed();
+    tell(outcome);
+  }
+
+  /** In Rapid the answers follow a contact that is saved already. */
+  async #amend(code: SheetCode, id: number): Promise<void> {
+    const contact = (await call('contactDetail', id))?.contact ?? null;
+    if (contact === null) return;
+    const { setup } = this.#shell.capture;
+    const outcome = applyCode(code, contact, shownEvent(contact, true, setup), setup, Date.now());
+    if (!outcome.good) {
+      tell(outcome);
+      return;
+    }
+    const answer = await call('editContact', { id, contact });
+    const why = answer.saved ? [] : Object.values(answer.problems);
+    tell(
+      answer.saved
+        ? { good: true, said: [outcome.said, say('scanner.of', { name: displayName(contact) })] }
+        : { good: false, said: why },
+    );
   }
 
   async #propose(reading: Reading): Promise<void> {
     const { capture, reader } = this.#shell;
-    const { form } = capture;
-    const isFree = !form.isEdit && form.isBlank && reader.reading === null;
-    reader.show(reading);
+    const before = reader.proposal === null ? null : reader.reading;
     const [proposal, ...others] = reading.proposals;
     const isWhole = proposal?.fields.some(({ path }) => path === 'lastName' || path === 'badgeId') === true;
-    if (!this.rapid || !isFree || others.length > 0 || !isWhole) return;
-    reader.takeAll();
-    if (await capture.save()) reader.discard();
+    if (this.rapid && others.length === 0 && isWhole) {
+      // What is being typed stays beside it.
+      if (capture.form.isEdit || !capture.form.isBlank) capture.newForm();
+      const { form } = capture;
+      reader.show(reading);
+      if (form.isEdit || !form.isBlank) return;
+      reader.takeAll();
+      if (!(await capture.save())) return;
+      this.#savedLast = capture.lastSaved;
+      reader.discard();
+      if (before !== null) reader.show(before);
+      return;
+    }
+    reader.show(reading);
+    if (before === null || before.raw === reading.raw) return;
+    // Nobody has said that it is not wanted.
+    const run = () => {
+      reader.show(before);
+    };
+    toasts.tell(t('scanner.replaced'), { action: { text: t('scanner.bringBack'), run } });
   }
 }
+
+const tell = ({ good, said }: SheetOutcome): void => {
+  toasts.tell(textOf(said), { tone: good ? 'good' : 'problem' });
+};

@@ -187,6 +187,16 @@ test('in Rapid each scan with a name is saved at once, and the form goes on', as
     await expect(page.getByLabel('Last name')).toHaveValue('');
     await expect(proposal(page)).toHaveCount(0);
   }
+  // What follows is of the one that was saved last, and not of the next.
+  await keyboard.press(scanned(codeText({ of: 'rating', rating: 'hot' }), german));
+  await expect(page.getByText('Of Jana Duval, who is saved already.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Hot' })).not.toBeChecked();
+  // What is being typed is neither saved nor lost.
+  await page.getByLabel('Last name').fill('Meier');
+  await keyboard.press(scanned(card.replace('Keller', 'Orme'), german));
+  await expect(row(page, 'Jana Orme')).toBeVisible();
+  await expect(row(page, 'Meier')).toHaveCount(0);
+  await expect(page.getByText('Meier')).toHaveCount(1);
 });
 
 test('a code of the sheet answers at once, and once', async ({ launch }) => {
