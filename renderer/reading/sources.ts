@@ -27,7 +27,8 @@ export async function readFile(file: File): Promise<Reading> {
   if (isPicture(file)) return await readPicture(file);
   const { largestInput, read } = await import('#reading/read.ts');
   if (file.size > largestInput) throw new SaidError(say('reading.tooLarge', { size: file.size, most: largestInput }));
-  return read({ bytes: new Uint8Array(await file.arrayBuffer()), from: 'text', fileName: file.name });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return read({ bytes, from: 'text', fileName: file.name, rule: await ruleOnDuty() });
 }
 
 /** Reads what somebody pasted or dropped as a text. */
