@@ -32,7 +32,8 @@ export async function readFile(file: File): Promise<Found> {
   if (isPicture(file)) return await readPicture(file);
   const { largestInput, read } = await import('#reading/read.ts');
   if (file.size > largestInput) throw new SaidError(say('reading.tooLarge', { size: file.size, most: largestInput }));
-  const reading = read({ bytes: new Uint8Array(await file.arrayBuffer()), from: 'text', fileName: file.name });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const reading = read({ bytes, from: 'text', fileName: file.name, rule: await ruleOnDuty() });
   return { reading, card: null };
 }
 

@@ -1,5 +1,6 @@
 /** The list of an event's attendees and its taught badges, from the file to the contact. */
 import type { Page } from '@playwright/test';
+import { barcode } from '../support/barcode.ts';
 import { expect, openSettings, row, test } from './app.ts';
 
 const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' });
@@ -12,6 +13,10 @@ async function makeEvent(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Expo' }).check();
 }
 
+const readCode = async (page: Page, text: string) =>
+  page
+    .getByLabel('Read a file')
+    .setInputFiles({ name: 'badge.png', mimeType: 'image/png', buffer: await barcode(text) });
 const readText = (page: Page, text: string) =>
   page.getByLabel('Read a file').setInputFiles({ name: 'code.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
 
@@ -19,7 +24,7 @@ test('a badge gets its name from a list, one that waits and one that comes', asy
   const { page } = await launch();
   await makeEvent(page);
   await page.keyboard.press('Escape');
-  await readText(page, '00104772');
+  await readCode(page, '00104772');
   await proposal(page).getByRole('button', { name: 'Take all' }).click();
   await page.keyboard.press('Enter');
   await expect(row(page, '00104772')).toContainText('Needs a name');
@@ -45,7 +50,7 @@ test('a badge gets its name from a list, one that waits and one that comes', asy
   await expect(row(page, 'Käthe Müller')).toBeVisible();
 
   await page.getByLabel('Last name').fill('Otto');
-  await readText(page, '00104773');
+  await readCode(page, '00104773');
   await expect(proposal(page)).toContainText('Köln AG');
   await proposal(page).getByRole('button', { name: 'Take all' }).click();
   await expect(page.getByLabel('First name')).toHaveValue('Eva');

@@ -1,9 +1,10 @@
 /** The list of an event's attendees: from a file to a badge with a name. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { emptyContact, type Contact } from '#contract/contact.ts';
-import { emptyEvent, noSetup } from '#contract/events.ts';
+import { emptyEvent, noSetup, setupSchema } from '#contract/events.ts';
 import type { ListChoices } from '#contract/attendees.ts';
 import { openList } from '../../electron/attendees/list.ts';
 import { attendeeHandlers } from '../../electron/ipc/attendees.ts';
@@ -152,6 +153,12 @@ it('keeps the list that is there where another file is no list, and deletes it w
   await handlers.removeEvent('expo');
   expect(readdirSync(folder)).toEqual([]);
   expect(await handlers.attendeeList('expo')).toBeNull();
+});
+
+it('reads set-ups of before, whose events were taught nothing', () => {
+  const older: Partial<typeof expo> = { ...expo };
+  delete older.badgeRule;
+  expect(v.parse(setupSchema, { ...noSetup, events: [older] }).events).toEqual([expo]);
 });
 
 it('takes 200,000 rows, says how far it is, and finds each by its index', async () => {

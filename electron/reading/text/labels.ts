@@ -9,7 +9,7 @@ const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
   badgeId:
     'id badge badgeid badgenumber badgeno badgecode barcode code ticket ticketid ticketcode ticketnumber qr qrcode scanid registrationid ' +
     'regid registrationnumber attendeeid personid participantid visitorid guestid confirmation confirmationnumber conf ref reference ' +
-    'referenceid lead leadid uid uuid orderid teilnehmernummer ausweisnummer besuchernummer nr number no idnumber key',
+    'referenceid lead leadid uid uuid orderid teilnehmernummer ausweis ausweisnr badgenr ausweisnummer besuchernummer nr number no idnumber key',
   name: 'name fullname displayname fn contactname attendeename attendee contact vollername nomcomplet nombrecompleto nomecompleto person delegate fullnombre',
   firstName:
     'firstname first givenname given fname forename vorname prenom nombre nome voornaam imie fornamn fornavn etunimi jmeno primeironome keresztnev namefirst prenomusuel',

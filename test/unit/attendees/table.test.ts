@@ -155,11 +155,11 @@ describe('a workbook', () => {
   });
 
   it('is refused while it is unpacked where its directory lies', () => {
-    const bomb = workbook(' '.repeat(101_000_000));
+    const bomb = workbook(`<row>${' '.repeat(1_000_000)}</row>`.repeat(101));
     const view = new DataView(bomb.buffer);
     for (let at = 0; at < bomb.length - 30; at++)
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 9, true);
-    expect(problemOf(() => rowsIn(bomb))).toMatch(/^attendees\.(?:unpacksTooLarge|brokenWorkbook)$/u);
+    expect(problemOf(() => rowsIn(bomb))).toBe('attendees.unpacksTooLarge');
   });
 
   it('is refused in words where it is cut off, or no workbook at all', () => {
