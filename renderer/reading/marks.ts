@@ -11,15 +11,14 @@ export function linesOf<Line extends Pick<SeenLine, 'text'>>(field: ProposedFiel
   if (!('line' in field.where)) return [];
   const { line: first } = field.where;
   if (field.path !== 'addresses') return lines.slice(first, first + 1);
-  const text = kernel(textOfField(field)).text;
+  const words = new Set(wordsIn(textOfField(field)));
   const rest = lines.slice(first + 1, first + mostLines);
-  const end = rest.findIndex((line) => !shares(kernel(line.text).text, text));
+  // A town's line is divided into its parts, and put together in another order.
+  const end = rest.findIndex((line) => !wordsIn(line.text).every((word) => words.has(word)));
   return lines.slice(first, first + 1 + (end < 0 ? rest.length : end));
 }
 
-/** A town's line is divided into its parts, and put together in another order. */
-const shares = (line: string, text: string): boolean =>
-  line.length > 2 && (text.includes(line) || text.endsWith(line.slice(-5)));
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A piece of a text, and whether it may be wrong. */
 export interface MarkedPiece {
