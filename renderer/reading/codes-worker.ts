@@ -3,7 +3,8 @@ import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { answerWith } from './answering.ts';
 import { lookThrough } from './codes.ts';
-import type { CodesQuestion, FoundCode } from './workers.ts';
+import type { FoundCode } from './found.ts';
+import type { CodesQuestion } from './workers.ts';
 
 // Without a place it would be fetched from the network.
 prepareZXingModule({ overrides: { locateFile: () => new URL(wasmUrl, self.location.href).href } });

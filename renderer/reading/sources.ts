@@ -4,7 +4,8 @@ import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
 import { withMore } from './sides.ts';
-import type { FoundCode, SeenCard, SeenLine } from './workers.ts';
+import type { FoundCode } from './found.ts';
+import type { SeenCard, SeenLine } from './workers.ts';
 
 /** Long sides at which a picture is looked through for codes, in pixels: small first, for most are large enough. */
 const sides = [1_600, 4_000];

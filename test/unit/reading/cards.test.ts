@@ -5,7 +5,7 @@ import { read } from '#reading/read.ts';
 import { boxesIn, type Box } from '../../../renderer/reading/card/boxes.ts';
 import { inOrder, layoutOf } from '../../../renderer/reading/card/order.ts';
 import { mostMet, unsureIn } from '../../../renderer/reading/card/unsure.ts';
-import { problemOf } from '../../../renderer/reading/camera.svelte.ts';
+import { problemOf } from '../../../renderer/reading/camera-problems.ts';
 import { linesOf, marked } from '../../../renderer/reading/marks.ts';
 import { areTwoPeople, withMore } from '../../../renderer/reading/sides.ts';
 import { Stillness, Twice, glance } from '../../../renderer/reading/watching.ts';
