@@ -28,7 +28,12 @@ export default tseslint.config(
       globals: globals.node,
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['*.js', 'build/runtime/default-app/*.js', 'build/runtime/default-app/*.cjs'],
+          allowDefaultProject: [
+            '*.js',
+            'test/gallery/*.js',
+            'build/runtime/default-app/*.js',
+            'build/runtime/default-app/*.cjs',
+          ],
         },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],

@@ -18,20 +18,27 @@ const vitestReport = join(results, 'vitest.json');
 const playwrightReport = join(results, 'e2e.json');
 const benchReport = join(results, 'bench.json');
 
-/** Runs a command in the project's folder; resolves with whether it exited with 0. */
-function run(command: string, args: string[]): Promise<boolean> {
-  console.log(`\n> ${[command, ...args].join(' ')}`);
+/**
+ * Runs a command in the project's folder; resolves with whether it exited with 0. What it prints is seen at once, or at its end
+ * where another one prints meanwhile.
+ */
+function run(command: string, args: string[], seen: 'at once' | 'at its end' = 'at once'): Promise<boolean> {
+  const title = `\n> ${[command, ...args].join(' ')}`;
+  const printed: Buffer[] = [];
+  if (seen === 'at once') console.log(title);
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: project,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', ...(seen === 'at once' ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],
       env: { ...process.env, PATH: searchPath },
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
     child.once('error', (error) => {
       console.error(error.message);
       resolve(false);
     });
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
+      if (seen === 'at its end') console.log(`${title}\n${Buffer.concat(printed).toString()}`);
       resolve(code === 0);
     });
   });
@@ -121,11 +128,17 @@ function benchTally(json: unknown): Tally {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
+const npm = (...args: string[]) => ['run', '--silent', ...args];
+const checked = await run('npm', npm('check'));
+// Both runners wait most of the time, for windows or for made-up days. The app is built before: neither builds it again.
+const isBuilt = await run('npm', npm('build'));
+const unit = run('npm', npm('test:unit'), 'at its end');
+const e2e = await run('node', ['build/runtime/desktop.ts', 'playwright', 'test']);
 const tallies = [
-  step(await run('npm', ['run', '--silent', 'check'])),
-  counted(vitestReport, await run('npm', ['run', '--silent', 'test:unit']), vitestTally),
-  counted(playwrightReport, await run('npm', ['run', '--silent', 'test:e2e']), playwrightTally),
-  counted(benchReport, await run('npm', ['run', '--silent', 'bench', '--', '--smoke']), benchTally),
+  step(checked && isBuilt),
+  counted(vitestReport, await unit, vitestTally),
+  counted(playwrightReport, e2e, playwrightTally),
+  counted(benchReport, await run('npm', npm('bench', '--', '--smoke')), benchTally),
 ];
 for (const line of tallies.flatMap(({ words }) => words ?? [])) console.log(line);
 const sum = (key: 'passed' | 'failed' | 'skipped') => tallies.reduce((total, tally) => total + tally[key], 0);

@@ -7,6 +7,9 @@ import type { Command } from '#contract/commands.ts';
 import type { Start } from '#contract/window.ts';
 import { openModes } from '../modes/modes.ts';
 import { handleRequests, tell } from '../ipc/handle.ts';
+import { visitorsEvents, visitorsRequests } from '../kiosk/allowed.ts';
+import { kioskIn } from '../kiosk/kiosk.ts';
+import { kioskWindow } from './kiosk-window.ts';
 import { handlersFor } from '../ipc/handlers.ts';
 import type { HandlerParts } from '../ipc/parts.ts';
 import { startOf } from '../ipc/window.ts';
@@ -25,6 +28,7 @@ import type { Speak } from '../system/words.ts';
 import { relaunch, startUpdates } from '../updates/start.ts';
 import { listSeparator } from '../system/list-separator.ts';
 import type { Graphics } from '../window/graphics.ts';
+import { printed } from '../window/print.ts';
 import type { OpenedWindow } from '../window/window.ts';
 import { zoomByKeys } from '../window/zoom.ts';
 import { withTimeout } from '../system/with-timeout.ts';
@@ -47,12 +51,19 @@ export async function openApp(
   { preferences, policy, words, speak, graphics }: AppParts,
 ): Promise<void> {
   const screen = window.webContents;
+  if (app.commandLine.hasSwitch('leave-kiosk')) preferences.set({ kiosk: null });
+  const kiosk = kioskIn(preferences);
+  const dressForKiosk = kioskWindow(window, kiosk);
+  /** In the kiosk the screen is told nothing of others. */
+  const tellScreen: typeof tell = (to, name, payload) => {
+    if (!kiosk.isRunning() || visitorsEvents.includes(name)) tell(to, name, payload);
+  };
   const updates = startUpdates({
     policy,
     preferences,
     practice: () => modes.practice() !== null,
     changed: (view) => {
-      tell(screen, 'updatesChanged', view);
+      tellScreen(screen, 'updatesChanged', view);
     },
     quit: () => {
       closing.quitByUser();
@@ -65,12 +76,12 @@ export async function openApp(
     linkDown: () => !net.isOnline(),
     resolveProxy: tellingProxies((url) => session.defaultSession.resolveProxy(url.href)),
     changed: (rows, status) => {
-      if (rows.length > 0) tell(screen, 'rowsChanged', rows);
-      tell(screen, 'statusChanged', status);
+      if (rows.length > 0) tellScreen(screen, 'rowsChanged', rows);
+      tellScreen(screen, 'statusChanged', status);
       updates.setBusy(isSending(status));
     },
     practiceChanged: (view) => {
-      tell(screen, 'practiceChanged', view);
+      tellScreen(screen, 'practiceChanged', view);
     },
   });
 
@@ -82,7 +93,7 @@ export async function openApp(
   /** Shows the mode of the moment. Events follow each other: what is told after this start belongs to it. */
   async function switched(): Promise<void> {
     typed.forget();
-    tell(screen, 'modeChanged', await startOf(parts));
+    tellScreen(screen, 'modeChanged', await startOf(parts));
     // The mode that was left tells nothing any more.
     updates.setBusy(isSending(modes.status()));
     setMenus();
@@ -90,8 +101,10 @@ export async function openApp(
   }
 
   function setMenus(): void {
+    dressForKiosk();
+    if (kiosk.isRunning()) return;
     const command = (command: Command) => {
-      tell(screen, 'command', command);
+      tellScreen(screen, 'command', command);
     };
     setMenu(command, { speaker: speak(), practice: modes.practice() !== null, updates: updates.looks });
   }
@@ -107,11 +120,22 @@ export async function openApp(
     return canceled || filePath === '' ? null : filePath;
   }
 
+  async function pickFile(title: string, extension: string): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: app.getPath('documents'),
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      properties: ['openFile'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
   const closing = askBeforeClosing(window, {
+    mayClose: () => !kiosk.isRunning(),
     holdsRealContacts: () => modes.practice() === null,
     isSending: () => modes.status().inFlight > 0,
     ask: () => {
-      tell(screen, 'closing', null);
+      tellScreen(screen, 'closing', null);
     },
     keepTyped: () => {
       typed.keep(handlers.saveDraft);
@@ -125,6 +149,7 @@ export async function openApp(
   const typed = typedDrafts();
   const parts: HandlerParts = {
     modes,
+    kiosk,
     app: { platform: platform(), version: app.getVersion(), words },
     theme: () => preferences.get().theme,
     setTheme: (theme) => {
@@ -138,11 +163,19 @@ export async function openApp(
       preferences.set({ language });
     },
     chooseFile,
+    pickFile,
     listSeparator: () => listSeparator(app.getSystemLocale()),
     closing,
     updates,
     examinationChanged: (examination) => {
-      tell(screen, 'examinationChanged', examination);
+      tellScreen(screen, 'examinationChanged', examination);
+    },
+    setupChanged: (setup) => {
+      tellScreen(screen, 'setupChanged', setup);
+    },
+    printed,
+    rehearsalChanged: (rehearsal) => {
+      tell(screen, 'rehearsalChanged', rehearsal);
     },
     copy: (text) => clipboard.writeText(text),
     clipboard: readClipboard,
@@ -159,7 +192,7 @@ export async function openApp(
     speak,
   };
   const handlers = handlersFor(parts);
-  handleRequests(handlers);
+  handleRequests(handlers, (name) => kiosk.isRunning() && !visitorsRequests.includes(name));
   // Ahead of the page that is loaded in its place, which asks for what was typed.
   screen.on('render-process-gone', () => {
     if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
@@ -170,7 +203,7 @@ export async function openApp(
     relaunch();
     closing.quit();
   });
-  zoomByKeys(window);
+  zoomByKeys(window, () => !kiosk.isRunning());
   window.on('focus', () => {
     modes.opened()?.lookAround();
   });
@@ -208,7 +241,7 @@ export async function openApp(
       });
   });
 
-  if (app.commandLine.hasSwitch('practice')) await modes.enterPractice();
+  if (app.commandLine.hasSwitch('practice') || kiosk.isPractice()) await modes.enterPractice();
   else modes.enterReal();
 
   void shown.then(() => {

@@ -1,7 +1,7 @@
 /** Whether a contact can be saved, in words a rep understands. The form asks as one types, the main process before it stores. */
 import { say, type Said } from '#words/message.ts';
 import { isUnseen, tidiedContact } from './clean-text.ts';
-import { hasOnlyFirstName, type Contact } from './contact.ts';
+import { hasOnlyFirstName, needsName, type Contact } from './contact.ts';
 import { isDate } from './date-text.ts';
 import { isEmail } from './email-text.ts';
 import { fieldAt, isText, maxEntries, paths, type Kind, type TextPart } from './fields.ts';
@@ -20,10 +20,10 @@ export function contactProblems(typed: Contact): FieldMessages {
   for (const { path, part, text } of textsIn(contact)) {
     if (text.length > part.most) problems[path] = say('check.tooLong', { length: text.length, most: part.most });
   }
+  if (needsName(contact)) return checkCustomFields(contact, problems);
   if (hasOnlyFirstName(contact)) problems['lastName'] = say('check.onlyName');
   else if (isUnseen(contact.lastName)) problems['lastName'] = say('check.lastNameMissing');
-  checkCustomFields(contact, problems);
-  return problems;
+  return checkCustomFields(contact, problems);
 }
 
 /** Takes a contact; returns what looks wrong but may be meant. A warning keeps no contact from being saved. */
@@ -67,7 +67,8 @@ function* textsIn(contact: Contact): Generator<{ path: string; part: TextPart; t
   }
 }
 
-function checkCustomFields({ customFields }: Contact, problems: FieldMessages): void {
+/** Adds what is wrong with the custom fields; returns all. */
+function checkCustomFields({ customFields }: Contact, problems: FieldMessages): FieldMessages {
   const names = new Set<string>();
   customFields.forEach((field, index) => {
     const name = field.name.trim();
@@ -80,6 +81,7 @@ function checkCustomFields({ customFields }: Contact, problems: FieldMessages): 
       if (problem !== null) problems[`customFields.${index}.value`] ??= problem;
     }
   });
+  return problems;
 }
 
 function jsonProblem(text: string): Said | null {

@@ -52,6 +52,10 @@ export function displayName({ firstName, lastName }: Pick<Contact, 'firstName' |
     .join(' ');
 }
 
+/** Takes a contact; returns whether it is known by its badge only so far: it is kept, counts, and is not sent before it has a name. */
+export const needsName = ({ lastName, badgeId }: Pick<Contact, 'lastName' | 'badgeId'>): boolean =>
+  isUnseen(lastName) && !isUnseen(badgeId);
+
 /** Takes a contact; returns whether its only name stands where the CRM does not look for one. */
 export function hasOnlyFirstName({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): boolean {
   return isUnseen(lastName) && !isUnseen(firstName);

@@ -4,7 +4,7 @@ import { say, type Said } from '#words/message.ts';
 import { isUnseen } from './clean-text.ts';
 import { isDate } from './date-text.ts';
 import { maxEntries, maxLineLength, maxValueLength } from './fields.ts';
-import { questionKinds, type Answered, type QuestionKind } from './qualification.ts';
+import { questionKinds, ratings, type Answered, type QuestionKind } from './qualification.ts';
 import { nothing, request } from './request.ts';
 
 /** Most events of a set-up, questions of an event, options of a question. */
@@ -96,6 +96,39 @@ export const eventOnDuty = ({ events, onDuty }: Setup): FieldEvent | null =>
 
 export const hasOptions = (kind: QuestionKind): boolean => kind === 'single' || kind === 'several';
 
+/** One of the answers that a question offers. */
+export interface Choice {
+  /** As in `Given`. */
+  value: string;
+  label: Said;
+}
+
+/** Most stars that a question can be answered with. */
+export const mostStars = 5;
+
+/** Takes a question; returns the answers that it offers: none, where what is answered is typed. */
+export function choicesOf({ kind, options }: Pick<Question, 'kind' | 'options'>): Choice[] {
+  switch (kind) {
+    case 'single':
+    case 'several':
+      return options.map(({ id, label }) => ({ value: id, label: label.trim() }));
+    case 'yesNo':
+      return [
+        { value: 'yes', label: say('answer.yes') },
+        { value: 'no', label: say('answer.no') },
+      ];
+    case 'temperature':
+      return ratings.map((rating) => ({ value: rating, label: say(`rating.${rating}`) }));
+    case 'stars':
+      return Array.from({ length: mostStars }, (_, at) => ({ value: `${at + 1}`, label: `${at + 1}` }));
+    case 'number':
+    case 'date':
+    case 'line':
+    case 'text':
+      return [];
+  }
+}
+
 /** Takes the answers so far and a question; returns the values of its answer: none, where it was not answered. */
 export const valuesIn = (answers: readonly Answered[], question: string): string[] =>
   (answers.find((answer) => answer.question === question)?.given ?? [])
@@ -146,7 +179,9 @@ export function eventProblems(event: FieldEvent): Record<string, Said> {
       else if (isTwice) problems[`${where}.options.${at}`] = say('events.optionTwice');
     });
     const isEarlier = event.questions.slice(0, index).some(({ id }) => id === shownIf?.question);
-    if (shownIf !== null && !isEarlier) problems[`${where}.shownIf`] = say('events.shownIfLater');
+    if (shownIf === null) return;
+    if (!isEarlier) problems[`${where}.shownIf`] = say('events.shownIfLater');
+    else if (shownIf.anyOf.length === 0) problems[`${where}.shownIf`] = say('events.shownIfMissing');
   });
   return problems;
 }

@@ -4,8 +4,9 @@
  */
 import * as v from 'valibot';
 import { say, type Said } from '#words/message.ts';
-import { namedPaths } from './fields.ts';
-import type { Channel } from './qualification.ts';
+import { contactSchema } from './contact.ts';
+import { namedPaths, type NamedPath } from './fields.ts';
+import type { Channel, QuestionKind } from './qualification.ts';
 import { request } from './request.ts';
 import { connectionId } from './settings.ts';
 
@@ -49,7 +50,13 @@ export const consentTarget: Record<Channel, FixedTarget> = {
   post: 'consentPost',
 };
 
+/** The CRMs whose usual fields are known (crm-presets.ts). */
+export const crmNames = ['salesforceContact', 'salesforceLead', 'hubspot', 'dynamics', 'zoho', 'pipedrive'] as const;
+export type CrmName = (typeof crmNames)[number];
+
 export const fieldMapSchema = v.object({
+  /** Whose names were filled in last; missing: nobody's. It only helps to check names. */
+  crm: v.exactOptional(v.picklist(crmNames)),
   fields: v.record(v.string(), mappingSchema),
   /** The field of a long text that takes all that has none, as lines of "Question: answer"; empty: it stays on the laptop. */
   rest: name,
@@ -60,15 +67,56 @@ export const noFieldMap: FieldMap = { fields: {}, rest: '' };
 /** Takes a map and what is mapped; returns how. */
 export const mappingOf = (map: FieldMap, target: Target): Mapping => map.fields[target] ?? noMapping;
 
-/** Takes a map; returns what keeps it from being saved, by what it is of. The note and the rest may share a field. Empty: it can be. */
-export function fieldMapProblems({ fields }: FieldMap): Partial<Record<string, Said>> {
+/** How a target is answered, of those that are no questions. */
+export function kindOf(target: FixedTarget): QuestionKind {
+  if (target === 'rating') return 'temperature';
+  if (target === 'followUpBy') return 'date';
+  return consentTargets.some((channel) => channel === target) ? 'yesNo' : 'line';
+}
+
+const ofChosen: readonly Encoding[] = ['text', 'label', 'number'];
+/** In which encodings answers of each kind make sense, the usual one first. */
+export const encodingsOf: Record<QuestionKind, readonly Encoding[]> = {
+  single: [...ofChosen, 'list'],
+  several: ['semicolons', 'commas', 'list', 'text', 'label'],
+  yesNo: ofChosen,
+  temperature: ofChosen,
+  stars: ofChosen,
+  number: ['text', 'number'],
+  date: ['text', 'number'],
+  line: ['text'],
+  text: ['text'],
+};
+
+/**
+ * Takes a map; returns what keeps it from being saved, by what it is of: a target, or `rest`. The note and the rest may share a
+ * field. Empty: it can be.
+ */
+export function fieldMapProblems({ fields, rest }: FieldMap): Partial<Record<string, Said>> {
   const named = Object.entries(fields).filter(([, { field }]) => field.trim() !== '');
   const times = (field: string) => named.filter(([, other]) => other.field.trim() === field.trim()).length;
-  const wrong = named.filter(([, { field }]) => times(field) > 1);
-  return Object.fromEntries(wrong.map(([target]) => [target, say('check.crmFieldTwice')]));
+  const wrong = named.filter(([, { field }]) => times(field) > 1).map(([target]) => target);
+  const isShared = named.some(([target, { field }]) => target !== 'note' && field.trim() === rest.trim());
+  return Object.fromEntries([...wrong, ...(isShared ? ['rest'] : [])].map((one) => [one, say('check.crmFieldTwice')]));
+}
+
+/** What would go to the CRM for a contact as it is typed now. */
+export interface WhatIsSent {
+  /** The body of Create Contact, to the letter; null: it cannot be saved like this. */
+  body: string | null;
+  /** The fields that were given and stay on this laptop. */
+  kept: readonly NamedPath[];
+  /** Where it goes, without what is asked for; empty: not set. */
+  address: string;
+  /** Whether zeros stand for a UUID that the contact gets when it is saved. */
+  hasZeros: boolean;
 }
 
 export const fieldMapRequests = {
+  /** Answers what is sent for a contact that is typed in this slot. Nothing is sent or stored. */
+  whatIsSent: request<WhatIsSent>()(
+    v.strictObject({ slot: v.pipe(v.number(), v.safeInteger()), contact: contactSchema }),
+  ),
   fieldMap: request<FieldMap>()(connectionId),
   /** Answers what keeps it from being saved; null: it is. */
   saveFieldMap: request<Partial<Record<string, Said>> | null>()(

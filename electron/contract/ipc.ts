@@ -5,15 +5,20 @@
  */
 import type * as v from 'valibot';
 import type { Said } from '#words/message.ts';
+import { codeSheetRequests } from './code-sheet.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { doctorRequests, type DoctorEvents } from './doctor.ts';
 import { eventRequests, type EventEvents } from './events.ts';
 import { fieldMapRequests } from './field-map.ts';
+import { followUpRequests } from './follow-ups.ts';
+import { kioskRequests } from './kiosk.ts';
 import { outboxRequests, type OutboxEvents } from './outbox.ts';
 import { practiceRequests, type PracticeEvents } from './practice.ts';
 import { readingRequests } from './reading.ts';
 import { receiptRequests } from './receipt.ts';
+import { rehearsalRequests, type RehearsalEvents } from './rehearsal.ts';
 import { settingsRequests } from './settings.ts';
+import { travelRequests } from './travel.ts';
 import { updateRequests, type UpdateEvents } from './updates.ts';
 import { windowRequests, type WindowEvents } from './window.ts';
 
@@ -27,11 +32,22 @@ export const requests = {
   ...updateRequests,
   ...practiceRequests,
   ...eventRequests,
+  ...kioskRequests,
   ...fieldMapRequests,
+  ...codeSheetRequests,
+  ...followUpRequests,
   ...readingRequests,
+  ...rehearsalRequests,
+  ...travelRequests,
 };
 
-export type Events = WindowEvents & OutboxEvents & DoctorEvents & UpdateEvents & PracticeEvents & EventEvents;
+export type Events = WindowEvents &
+  OutboxEvents &
+  DoctorEvents &
+  UpdateEvents &
+  PracticeEvents &
+  EventEvents &
+  RehearsalEvents;
 export const eventNames = [
   'statusChanged',
   'modeChanged',
@@ -42,6 +58,7 @@ export const eventNames = [
   'updatesChanged',
   'command',
   'setupChanged',
+  'rehearsalChanged',
 ] as const satisfies readonly (keyof Events)[];
 
 export type RequestName = keyof typeof requests;

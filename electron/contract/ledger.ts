@@ -28,15 +28,17 @@ export type Reason =
   | { code: 'left' }
   /** What was typed of it cannot be read any more. */
   | { code: 'unreadable' }
+  /** Only its badge is known. */
+  | { code: 'needs-name' }
   /** The connection that it was captured for is not there. */
   | { code: 'no-connection' }
   | Withdrawal
   /** In the words of an older version. */
   | { code: 'text'; text: string };
 
-/** Why a contact is withdrawn: the user said so, or took it back right after it was saved. */
+/** Why a contact is withdrawn: the user said so, took it back right after it was saved, or moved it from practice to the real outbox. */
 export interface Withdrawal {
-  code: 'withdrawn' | 'undone';
+  code: 'withdrawn' | 'undone' | 'moved';
   /** When, in milliseconds since 1970. */
   at: number;
   /** Whether it may have been sent before. */
@@ -91,7 +93,10 @@ export interface Sent {
 
 /** Whether a contact is withdrawn for this reason. */
 export const isWithdrawal = (reason: Reason | null): reason is Withdrawal =>
-  reason?.code === 'withdrawn' || reason?.code === 'undone';
+  reason?.code === 'withdrawn' || reason?.code === 'undone' || reason?.code === 'moved';
+
+/** As it is stored of a contact whose badge alone is known: it waits for a name, and a retry does not send it. */
+export const needsNameReason = JSON.stringify({ code: 'needs-name' } satisfies Reason);
 
 /** The code of an attempt that was under way when Fieldpost ended. */
 export const cutOff = 'CUT_OFF';
@@ -138,8 +143,12 @@ export function reasonWords(reason: Reason): Said {
       return [say('reason.left'), mayBeThere];
     case 'unreadable':
       return say('contact.unreadable');
+    case 'needs-name':
+      return say('reason.needsName');
     case 'no-connection':
       return say('reason.noConnection');
+    case 'moved':
+      return say('withdrawal.moved');
     case 'withdrawn':
     case 'undone': {
       const told = say(reason.code === 'undone' ? 'withdrawal.undone' : 'withdrawal.byUser');

@@ -45,6 +45,8 @@ export interface OutboxRow {
   /** Why it is not delivered; null while it waits its turn and once it is delivered. */
   reason: Reason | null;
   capturedAt: number;
+  /** Whether a required question of its event was left open. */
+  isOpen: boolean;
 }
 
 export const pageQuerySchema = v.strictObject({
@@ -157,6 +159,9 @@ export interface ClearedForm extends Draft {
   clearedAt: number;
 }
 
+/** So many contacts can be selected, and moved at once. */
+export const mostSelected = 10_000;
+
 /** What can be done to several contacts at once, each as `outboxRequests` says of one. */
 export const moves = ['retry', 'sendAgain', 'withdraw', 'undoWithdraw'] as const;
 export type Move = (typeof moves)[number];
@@ -192,6 +197,8 @@ export const outboxRequests = {
   /** Returns who of the outbox this likely is, beside the contact in that slot itself; null: nobody. */
   likely: request<Likely | null>()(v.strictObject({ slot: slotSchema, contact: contactSchema })),
   outboxPage: request<OutboxPage>()(pageQuerySchema),
+  /** Returns all contacts that this asks for, the newest first, at most `mostSelected`. */
+  allContacts: request<OutboxRow[]>()(v.pick(pageQuerySchema, ['search', 'state'])),
   contactDetail: request<ContactDetail | null>()(id),
   /** Needs attention → waiting. */
   retryContact: request<null>()(id),
@@ -209,11 +216,13 @@ export const outboxRequests = {
   leaveContact: request<null>()(id),
   /** Waiting, needs attention or unconfirmed → withdrawn, on the user's word: it is never sent. */
   withdraw: request<null>()(id),
+  /** The visitor has withdrawn the consent: noted with the contact, whatever its state. Once; later it changes nothing. */
+  withdrawConsent: request<null>()(id),
   /** Withdrawn → where it was before. */
   undoWithdraw: request<null>()(id),
   /** Does one of these to each of the contacts that are in a state for it, in one commit; answers which these were. */
   moveContacts: request<number[]>()(
-    v.strictObject({ move: v.picklist(moves), ids: v.pipe(v.array(id), v.maxLength(10_000)) }),
+    v.strictObject({ move: v.picklist(moves), ids: v.pipe(v.array(id), v.maxLength(mostSelected)) }),
   ),
   /** Puts a text on the clipboard, which the screen itself may not. */
   copyText: request<null>()(v.pipe(v.string(), v.maxLength(1_000_000))),

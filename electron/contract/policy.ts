@@ -9,6 +9,8 @@ export interface PolicyView {
   file: string | null;
   /** Why it cannot be used, for an administrator; null: it can. */
   problem: Said | null;
+  /** Why the set-up that it names is not used; null: it is, or it names none. */
+  setupProblem: Said | null;
   /** What cannot be changed in the mode of the moment. */
   locked: PolicySetting[];
 }

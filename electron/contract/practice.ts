@@ -1,6 +1,7 @@
 /** The built-in practice CRM: what it received, and how it is told to misbehave. */
 import * as v from 'valibot';
-import { nothing, request } from './request.ts';
+import { mostSelected } from './outbox.ts';
+import { id, nothing, request } from './request.ts';
 
 /** Cut: nothing listens, as with no network. */
 export const practiceNetworks = ['up', 'cut', 'slow'] as const;
@@ -36,6 +37,11 @@ export const practiceRequests = {
   leavePractice: request<null>()(nothing),
   practice: request<PracticeView>()(nothing),
   setPracticeBehaviour: request<PracticeView>()(practiceBehaviourSchema),
+  /**
+   * Practice → the real outbox, where they wait, and practice has them withdrawn: these contacts, or all (null), but for what is
+   * on its way or withdrawn. Answers how many. Where it is cut off, it can be done again: none is there twice.
+   */
+  moveToReal: request<number>()(v.nullable(v.pipe(v.array(id), v.maxLength(mostSelected)))),
   /** Empties the practice CRM and the practice outbox. */
   resetPractice: request<null>()(nothing),
 };

@@ -68,6 +68,8 @@ export const consentSchema = v.strictObject({
   laptop: v.string(),
   /** The strokes of a signature, as the path of an SVG 300 units wide and 100 high; empty: none. */
   signature: v.string(),
+  /** The name that was typed in place of a signature. */
+  signedAs: v.optional(v.string()),
   /** When it was withdrawn, in milliseconds since 1970; null: it was not. */
   withdrawnAt: v.nullable(v.number()),
 });

@@ -18,6 +18,8 @@ export interface Start {
   editing: Draft | null;
   /** Whether this is practice mode, whose contacts go to the practice CRM only. */
   practice: boolean;
+  /** Whether the kiosk runs: the set-up is a visitor's then, and there is nothing else in here. */
+  kiosk: boolean;
   /** The newest contacts. */
   page: OutboxPage;
   /** What is set up for capturing. */

@@ -38,8 +38,11 @@ export const consentHash = ({ text, language }: ConsentText): string =>
 function revisedQuestion(question: Question, before: FieldEvent | undefined): Question {
   const old = before?.questions.find(({ id }) => id === question.id);
   if (old === undefined) return { ...question, revision: 1 };
-  return { ...question, revision: meaning(old) === meaning(question) ? old.revision : old.revision + 1 };
+  return { ...question, revision: isSameQuestion(old, question) ? old.revision : old.revision + 1 };
 }
+
+/** Returns whether an answer to the one is an answer to the other. */
+export const isSameQuestion = (one: Question, other: Question): boolean => meaning(one) === meaning(other);
 
 /** What an answer is an answer to. Whether it is required, and when it is shown, changes nothing about that. */
 const meaning = ({ kind, asked, options }: Question): string => JSON.stringify([kind, asked, options]);

@@ -34,11 +34,11 @@ export function requestOn(
     let length = 0;
     let ended: () => void = () => undefined;
 
-    const finish = (complete: boolean, error: Error) => {
+    const finish = (error: Error | null) => {
       ended();
       // A status that came is an answer, whatever became of its body.
-      if (head !== undefined) resolve(answer(head, complete ? Buffer.concat(chunks) : null));
-      else resolve(failed(error, sentAt === null ? 'connection' : 'request'));
+      if (head !== undefined) resolve(answer(head, error === null ? Buffer.concat(chunks) : null));
+      else resolve(failed(error ?? new Error('No answer'), sentAt === null ? 'connection' : 'request'));
     };
 
     dispatcher.dispatch(
@@ -58,10 +58,10 @@ export function requestOn(
           if (length > answerLimit) controller.abort(new Error('The answer is too large'));
         },
         onResponseEnd() {
-          finish(true, new Error('No answer'));
+          finish(null);
         },
         onResponseError(_controller, error) {
-          finish(false, error);
+          finish(error);
         },
       },
     );

@@ -1,16 +1,29 @@
 /** Events and what is set up for them, and where their answers go. */
+import type { codeSheetRequests } from '#contract/code-sheet.ts';
 import { eventProblems, type eventRequests, type Setup } from '#contract/events.ts';
+import { contactProblems } from '#contract/contact-checks.ts';
 import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts';
+import type { followUpRequests } from '#contract/follow-ups.ts';
+import { say } from '#words/message.ts';
+import { whatIsSent } from '../crm/what-is-sent.ts';
+import { atEvent } from '../events/at-event.ts';
 import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
+import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventRequests & typeof fieldMapRequests> {
+/** Stands where a contact has none yet. */
+const noUuid = '00000000-0000-0000-0000-000000000000';
+
+type Requests = typeof eventRequests & typeof fieldMapRequests & typeof codeSheetRequests & typeof followUpRequests;
+
+export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak }: HandlerParts): HandlersOf<Requests> {
   function change(by: (setup: Setup) => Setup): Setup {
     const { outbox } = modes.current();
     const setup = by(outbox.setup());
     outbox.saveSetup(setup);
+    setupChanged(setup);
     return setup;
   }
 
@@ -30,7 +43,39 @@ export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventR
     },
     goOnDuty: (id) =>
       change((before) => ({ ...before, onDuty: before.events.some((event) => event.id === id) ? id : null })),
+    saveCodeSheet: async (id) => {
+      const event = modes
+        .current()
+        .outbox.setup()
+        .events.find((one) => one.id === id);
+      if (event === undefined) return { saved: false, message: say('codeSheet.noEvent') };
+      const speaker = speak();
+      const name = speaker.say('codeSheet.fileName', { event: nameForFile(event.name) });
+      const file = await chooseFile(speaker.say('codeSheet.save'), `${name}.pdf`);
+      if (file === null) return { saved: false, message: null };
+      const { codeSheet } = await import('../events/code-sheet.ts');
+      try {
+        await writeWhole(file, await printed(codeSheet(event, speaker)));
+        return { saved: true, message: say('codeSheet.saved', { file }) };
+      } catch (error) {
+        log.error('A code sheet could not be saved', error);
+        return { saved: false, message: whyNotWritten(error, file) };
+      }
+    },
 
+    followUps: (query) => modes.current().outbox.followUps(query),
+
+    whatIsSent: ({ slot, contact }) => {
+      const { outbox } = modes.current();
+      const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
+      const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
+      const asSaved = atEvent(contact, outbox.setup());
+      const id = outbox.connections().some((one) => one.id === asSaved.connection) ? asSaved.connection : '';
+      const { baseUrl } = outbox.connection(id);
+      const { body, kept } = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));
+      const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;
+      return { body: canBeSaved ? body : null, kept, address, hasZeros: uuid === null && body.includes(noUuid) };
+    },
     fieldMap: (id) => modes.current().outbox.fieldMap(id),
     saveFieldMap: ({ id, ...map }) => {
       const problems = fieldMapProblems(map);
@@ -42,3 +87,10 @@ export function eventHandlers({ modes }: HandlerParts): HandlersOf<typeof eventR
     },
   };
 }
+
+/** Without what no system has in the name of a file. */
+const nameForFile = (name: string): string =>
+  name
+    .replace(/[\s\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 80);

@@ -1,13 +1,15 @@
 /** Capture, the outbox, and what is decided about its contacts. */
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
-import type { outboxRequests, SaveAnswer, Move } from '#contract/outbox.ts';
+import { mostSelected, type outboxRequests, type SaveAnswer, type Move } from '#contract/outbox.ts';
 import type { Mode } from '../modes/mode.ts';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
+import { hostname } from 'node:os';
 import { atEvent } from '../events/at-event.ts';
+import { witnessed } from '../events/witnessed.ts';
 import { companiesIn } from '../outbox/companies.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
@@ -55,12 +57,12 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
 
   return {
     saveContact: ({ slot, contact }) =>
-      save(contact, slot, ({ outbox }) => outbox.capture(atEvent(contact, outbox.setup()), Date.now(), slot)),
+      save(contact, slot, ({ outbox }) => outbox.capture(complete(contact, outbox), Date.now(), slot)),
     editContact: ({ id, contact }) =>
       save(contact, id, ({ outbox }) => {
         const isThere = outbox.connections().some((one) => one.id === contact.connection);
         const bound = isThere ? contact : { ...contact, connection: '' };
-        return outbox.edit(id, atEvent(bound, outbox.setup())) ? id : null;
+        return outbox.edit(id, complete(bound, outbox, id)) ? id : null;
       }),
     undoSave: ({ id, slot }) => {
       const mode = modes.current();
@@ -101,6 +103,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     companies: (beginning) => companiesIn(modes.current().outbox, beginning),
     likely: ({ slot, contact }) => modes.current().outbox.likely(contact, Math.max(slot, newContact)),
     outboxPage: (query) => modes.current().outbox.page(query),
+    allContacts: (query) => modes.current().outbox.page({ ...query, before: null, limit: mostSelected }).rows,
     contactDetail: (id) => modes.current().outbox.detail(id),
     retryContact: (id) => move(id, (outbox) => outbox.retry(id)),
     retryAlike: async (id) => {
@@ -114,6 +117,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     setAside: (id) => move(id, (outbox) => outbox.park(id, { code: 'set-aside' })),
     sendAgain: (id) => move(id, (outbox) => outbox.sendAgain(id)),
     markDelivered: (id) => move(id, (outbox) => outbox.markDelivered(id, Date.now())),
+    withdrawConsent: (id) => move(id, (outbox) => outbox.withdrawConsent(id, Date.now())),
     withdraw: (id) => move(id, (outbox) => outbox.withdraw(id, Date.now())),
     undoWithdraw: (id) => move(id, (outbox) => outbox.undoWithdraw(id)),
     leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),
@@ -155,4 +159,11 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
       return null;
     },
   };
+}
+
+/** Returns a contact as it is to be stored: with what its event gives it, and what its consent has to prove. `id`: of a stored one. */
+function complete(contact: Contact, outbox: Mode['outbox'], id: number | null = null): Contact {
+  const setup = outbox.setup();
+  const before = id === null || contact.consent === null ? null : (outbox.detail(id)?.contact?.consent ?? null);
+  return witnessed(atEvent(contact, setup), { laptop: hostname(), setup, before });
 }

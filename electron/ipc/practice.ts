@@ -1,5 +1,6 @@
 import type { practiceRequests, PracticeView } from '#contract/practice.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
+import { moveToReal } from '../modes/move-to-real.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
@@ -31,6 +32,7 @@ export function practiceHandlers({ modes, switched }: HandlerParts): HandlersOf<
       modes.current().nudge('hint');
       return crm.view();
     },
+    moveToReal: (ids) => modes.inPractice(({ outbox }, realFolder) => moveToReal(outbox, realFolder, ids, Date.now())),
     resetPractice: () => switchBy(modes.resetPractice),
   };
 }

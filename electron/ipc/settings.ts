@@ -13,6 +13,7 @@ export function settingsHandlers({
   language,
   setLanguage,
   setTheme,
+  setupChanged,
 }: HandlerParts): HandlersOf<typeof settingsRequests> {
   return {
     connection: (id) => modes.current().connections.of(id).settings.view(),
@@ -48,6 +49,8 @@ export function settingsHandlers({
     removeConnection: async ({ id, contacts }) => {
       const { connections, outbox } = modes.current();
       await connections.remove(id, contacts, Date.now(), grace);
+      // Its events go by another one.
+      setupChanged(outbox.setup());
       log.note('A connection was removed', { withdrawn: contacts === 'withdraw', left: outbox.connections().length });
       return outbox.connections();
     },

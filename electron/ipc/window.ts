@@ -2,6 +2,7 @@
 import { noSetup } from '#contract/events.ts';
 import type { updateRequests } from '#contract/updates.ts';
 import type { Start, windowRequests } from '#contract/window.ts';
+import { visitorsSetup } from '../kiosk/visitor.ts';
 import { viewOf } from '../policy/view.ts';
 import { isToken, type Token } from '../log/facts.ts';
 import { log } from '../log/log.ts';
@@ -12,8 +13,15 @@ import type { HandlerParts } from './parts.ts';
 const firstPage = 40;
 
 /** Returns what the screen begins with, in the mode of the moment: from here on its requests belong to that one. */
-export async function startOf({ modes, app, theme, language, policy, moreFields }: HandlerParts): Promise<Start> {
-  await modes.show();
+export async function startOf(parts: HandlerParts): Promise<Start> {
+  await parts.modes.show();
+  const start = wholeStart(parts);
+  if (!parts.kiosk.isRunning()) return start;
+  const nothing = { rows: [], more: false, isWhole: true };
+  return { ...start, kiosk: true, drafts: [], editing: null, page: nothing, setup: visitorsSetup(start.setup) };
+}
+
+function wholeStart({ modes, app, theme, language, policy, moreFields }: HandlerParts): Start {
   const outbox = modes.opened()?.outbox;
   return {
     ...app,
@@ -21,6 +29,7 @@ export async function startOf({ modes, app, theme, language, policy, moreFields 
     drafts: outbox?.newDrafts() ?? [],
     editing: outbox?.editDraft() ?? null,
     practice: modes.practice() !== null,
+    kiosk: false,
     page: outbox?.page({ search: '', state: null, before: null, limit: firstPage }) ?? {
       rows: [],
       more: false,
@@ -29,7 +38,7 @@ export async function startOf({ modes, app, theme, language, policy, moreFields 
     setup: outbox?.setup() ?? noSetup,
     theme: theme(),
     language: language(),
-    policy: viewOf(policy, modes.practice() !== null),
+    policy: viewOf(policy, modes.practice() !== null, modes.opened()?.setupProblem ?? null),
     moreFields: moreFields(),
   };
 }

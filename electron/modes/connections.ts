@@ -4,13 +4,18 @@
  */
 import { mostConnections, type Connection, type NamedConnection } from '#contract/settings.ts';
 import type { ConnectionStatus, Status } from '#contract/status.ts';
-import { say } from '#words/message.ts';
+import { say, type Said } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
-import { crmClient } from '../crm/client.ts';
+import { crmClient, type Crm } from '../crm/client.ts';
+import { normaliseApiKey } from '../crm/api-key.ts';
+import { normaliseBaseUrl } from '../crm/base-url.ts';
+import { normaliseCredentialId } from '../crm/credential-id.ts';
+import type { ListQuery } from '../crm/list.ts';
+import type { ListOutcome } from '../crm/outcome.ts';
 import { withoutConnection } from '../events/revise.ts';
 import { defaultLimits, httpClient } from '../http/exchange.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
-import { keysOf, type KeyStore } from '../keychain/keychain.ts';
+import { KeychainUnavailable, KeyNotStored, keysOf, type KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isLocked, noPolicy, whyLocked, type Policy } from '../policy/policy.ts';
 import { startSender, type Nudge, type Sender } from '../sync/sender.ts';
@@ -26,8 +31,19 @@ export interface ConnectionsParts {
   changed: () => void;
 }
 
+/** A connection that arrives from another laptop. */
+export interface Arrived extends NamedConnection, Connection {
+  /** Empty: the one that is there stays. */
+  key: string;
+}
+
 interface OpenConnection {
+  crm: Crm;
   outbox: Outbox;
+  /** Resolves with its API key; null: none is stored. @throws (rejects) KeychainUnavailable */
+  key: () => Promise<string | null>;
+  /** Asks the CRM once for contacts, within the pace; null: there is no key, or it rests. @throws (rejects) KeychainUnavailable */
+  list: (query: ListQuery) => Promise<ListOutcome | null>;
   sender: Sender;
   settings: ReturnType<typeof connectionSettings>;
 }
@@ -48,9 +64,22 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
     const ownKeys = keysOf(keys, id);
     const parts = { outbox: own, crm, keys: ownKeys, elsewhere, changed };
     const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math.random };
+    const sender = startSender({ ...parts, ...clocks });
+    const key = async () => {
+      const { baseUrl } = own.connection();
+      return baseUrl === '' ? null : ownKeys.read(baseUrl);
+    };
     const connection: OpenConnection = {
+      crm,
       outbox: own,
-      sender: startSender({ ...parts, ...clocks }),
+      key,
+      async list(query) {
+        const stored = await key();
+        if (stored === null || !open.has(id) || sender.status().pause !== null) return null;
+        sender.noteRequest();
+        return crm.list(own.connection(), stored, query);
+      },
+      sender,
       settings: connectionSettings(own, ownKeys, crm, id === first ? policy : noPolicy, () => othersThan(outbox, id)),
     };
     open.set(id, connection);
@@ -68,6 +97,33 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
     const { sender, outbox: own } = of(id);
     const { pause, inFlight } = sender.status();
     return { id, name: name === '' ? hostOf(own.connection().baseUrl) : name, pause, inFlight, waiting: own.toSend() };
+  }
+
+  /** Takes what arrives, all that there would be, and how many of them are new; returns what keeps that from being, or null. */
+  function whyNot(arrived: readonly Arrived[], all: readonly NamedConnection[], added: number): Said | null {
+    if (isLocked(policy, 'baseUrl') || isLocked(policy, 'credentialId')) {
+      const { baseUrl, credentialId } = outbox.connection();
+      const moved = arrived.some((one) => {
+        return one.id === first && (one.baseUrl !== baseUrl || one.credentialId !== credentialId);
+      });
+      if (moved || added > 0) return whyLocked(policy);
+    }
+    if (all.length > mostConnections) return say('connection.tooMany', { most: mostConnections });
+    for (const { baseUrl, credentialId, key } of arrived) {
+      const url = normaliseBaseUrl(baseUrl);
+      if (!url.ok) return url.message;
+      const credential = normaliseCredentialId(credentialId);
+      if (!credential.ok) return credential.message;
+      const checkedKey = normaliseApiKey(key);
+      if (!checkedKey.ok) return checkedKey.message;
+      // It came from a laptop that had stored it so.
+      if (url.url !== baseUrl || credential.credentialId !== credentialId) return say('travel.notSound');
+    }
+    const places = all.map(({ id }) => {
+      const { baseUrl, credentialId } = arrived.find((one) => one.id === id) ?? outbox.connection(id);
+      return baseUrl === '' ? id : JSON.stringify([baseUrl, credentialId]);
+    });
+    return new Set(places).size < places.length ? say('connection.twice') : null;
   }
 
   return {
@@ -120,6 +176,32 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
         begin(id);
       }
       changed();
+    },
+
+    /**
+     * Takes over connections from another laptop, and stores `besides` with them: all of it or nothing. Resolves with what keeps it
+     * from being done; null: it is. @throws StoreProblem
+     */
+    async takeOver(arrived: readonly Arrived[], besides: () => void): Promise<Said | null> {
+      const here = outbox.connections();
+      const added = arrived.filter(({ id }) => here.every((one) => one.id !== id));
+      const all = [...here, ...added.map(({ id, name }) => ({ id, name }))];
+      const problem = whyNot(arrived, all, added.length);
+      if (problem !== null) return problem;
+      try {
+        for (const { id, baseUrl, key } of arrived) if (key !== '') await keysOf(keys, id).write(baseUrl, key);
+      } catch (error) {
+        if (error instanceof KeychainUnavailable || error instanceof KeyNotStored) return error.said;
+        throw error;
+      }
+      outbox.together(() => {
+        for (const { id, baseUrl, credentialId } of arrived) outbox.saveConnection({ baseUrl, credentialId }, id);
+        outbox.saveConnections(all);
+        besides();
+      });
+      for (const { id } of added) begin(id);
+      changed();
+      return null;
     },
 
     /**

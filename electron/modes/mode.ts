@@ -13,6 +13,7 @@ import { log } from '../log/log.ts';
 import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { ownershipOf } from './ownership.ts';
 import { applyPolicy } from './apply-policy.ts';
+import { applySetup } from './apply-setup.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Nudge } from '../sync/sender.ts';
 
@@ -69,7 +70,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
   });
   const disk = diskSpaceOf(folder, tell, () => performance.now());
   disk.look();
-  const { ownership, connections } = begin();
+  const { ownership, connections, setupProblem } = begin();
   log.note('The outbox is open', { ...outbox.counts(), ms: Math.round(performance.now() - began) });
 
   function begin() {
@@ -77,10 +78,11 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       outbox.endCutOff();
       // Ahead of the sender: a contact must not go to an address that is no longer the one.
       applyPolicy(policy, outbox);
+      const setupProblem = applySetup(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
       const { elsewhere } = ownership;
       const connections = openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed: tell });
-      return { ownership, connections };
+      return { ownership, connections, setupProblem };
     } catch (error) {
       outbox.close();
       throw error;
@@ -156,6 +158,8 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     outbox,
     connections,
     policy,
+    /** Why the set-up that the policy names is not used; null: it is, or it names none. */
+    setupProblem,
     /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
     sending: (): Sending => {
       const { connections: all } = connections.status();

@@ -43,16 +43,9 @@ const beingRepaired = say('store.repairing');
 export type Modes = ReturnType<typeof openModes>;
 
 /** Returns the modes with none of them open yet: call `enterReal` or `enterPractice`. */
-export function openModes({
-  dataFolder,
-  laptop,
-  policy,
-  linkDown,
-  resolveProxy,
-  changed,
-  practiceChanged,
-}: ModesParts) {
-  const parts = { linkDown, resolveProxy, changed: told, damaged };
+export function openModes({ dataFolder, laptop, policy, changed, practiceChanged, ...system }: ModesParts) {
+  const { linkDown, resolveProxy } = system;
+  const parts = { ...system, changed: told, damaged };
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Mode | null = null;
@@ -245,6 +238,19 @@ export function openModes({
       }
       const storeProblem = repairing === null ? (problem ?? failing) : beingRepaired;
       return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
+    },
+
+    /** Does the work in practice mode, with no switch meanwhile; it is given that mode, and where the closed real outbox is. */
+    inPractice<Value>(work: (practice: Mode, realFolder: string) => Promise<Value>): Promise<Value> {
+      const done = switches.then(() => {
+        if (practice === null) throw new Error('Not in practice mode');
+        return work(mode(), join(dataFolder, 'outbox'));
+      });
+      switches = done.then(
+        () => undefined,
+        () => undefined,
+      );
+      return done;
     },
 
     enterReal: open,

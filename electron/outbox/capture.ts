@@ -1,31 +1,37 @@
 /** Puts what a rep typed into the outbox: new contacts and edits. */
 import { randomUUID } from 'node:crypto';
 import { tidiedContact } from '#contract/clean-text.ts';
-import { displayName, linesOf, type Contact } from '#contract/contact.ts';
+import { displayName, linesOf, needsName, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
+import { needsNameReason } from '#contract/ledger.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { draftsIn } from './drafts.ts';
 import { readContact, writeContact } from './stored-contact.ts';
 
 export function captureInto(database: OutboxDatabase, drafts = draftsIn(database)) {
-  const insert = database.prepare<[string, string, string, string, string, number]>(
-    `INSERT INTO contact (uuid, body, name, detail, search, state, captured_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)`,
+  const insert = database.prepare<[string, string, string, string, string, ...Standing, number]>(
+    'INSERT INTO contact (uuid, body, name, detail, search, state, reason, captured_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const update = database.prepare<[string, string, string, string, number]>(
-    `UPDATE contact SET body = ?, name = ?, detail = ?, search = ?, state = 'waiting', reason = NULL
+  const update = database.prepare<[string, string, string, string, ...Standing, number]>(
+    `UPDATE contact SET body = ?, name = ?, detail = ?, search = ?, state = ?, reason = ?
      WHERE id = ? AND state IN ('waiting', 'needs-attention')`,
   );
   const rewrite = database.prepare<[string, number]>('UPDATE contact SET body = ? WHERE id = ?');
+  /** Stores a contact, tidied, under this UUID. Returns its id. */
+  const captureAs = (uuid: string, contact: Contact, capturedAt: number): number =>
+    Number(insert.run(uuid, ...columns(contact), ...standing(contact), capturedAt).lastInsertRowid);
   const bodyOf = database.prepare<[number], string>('SELECT body FROM contact WHERE id = ?').pluck();
 
   return {
+    captureAs,
+
     /**
      * Stores a new contact, tidied (clean-text.ts), and discards the draft in its slot, in one commit. Returns its id: it is on the
      * disk then.
      * `now`: milliseconds since 1970.
      */
     capture: (contact: Contact, now: number, slot = newContact): number => {
-      const id = Number(insert.run(randomUUID(), ...columns(contact), now).lastInsertRowid);
+      const id = captureAs(randomUUID(), contact, now);
       drafts.discard(slot);
       return id;
     },
@@ -38,16 +44,35 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
     },
 
     /**
+     * Notes that the visitor has withdrawn the consent. What was sent is not what is noted: it can be done to any contact.
+     * Returns false, and changes nothing, where there is no consent, or it was withdrawn.
+     */
+    withdrawConsent: (id: number, now: number): boolean => {
+      const body = bodyOf.get(id);
+      const contact = readContact(body);
+      const consent = contact?.consent ?? null;
+      if (body === undefined || contact === null || consent === null || consent.withdrawnAt !== null) return false;
+      rewrite.run(writeContact({ ...contact, consent: { ...consent, withdrawnAt: now } }, body), id);
+      return true;
+    },
+
+    /**
      * Replaces what was typed of a contact that waits or needs attention, and lets it wait for its turn.
      * Returns false, and changes nothing, for one that is in any other state.
      */
     edit: (id: number, contact: Contact): boolean => {
-      if (update.run(...columns(contact, bodyOf.get(id)), id).changes === 0) return false;
+      if (update.run(...columns(contact, bodyOf.get(id)), ...standing(contact), id).changes === 0) return false;
       drafts.discard(id);
       return true;
     },
   };
 }
+
+type Standing = [state: 'waiting' | 'needs-attention', reason: string | null];
+
+/** Where a contact goes that was saved. */
+const standing = (contact: Contact): Standing =>
+  needsName(contact) ? ['needs-attention', needsNameReason] : ['waiting', null];
 
 function columns(typed: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
   const contact = tidiedContact(typed);
@@ -55,7 +80,7 @@ function columns(typed: Contact, older?: string): [body: string, name: string, d
     paths
       .filter((path) => fieldAt(path)[which] && path !== 'firstName' && path !== 'lastName')
       .flatMap((path) => linesOf(contact, path).map(({ text }) => text.trim()));
-  const name = displayName(contact);
+  const name = displayName(contact) || contact.badgeId;
   // In one line, for a name that is written without a blank is searched without one.
   const search = [name, ...textsOf('isSearched')].join('\n');
   return [writeContact(contact, older), name, textsOf('isInRow')[0] ?? '', search];

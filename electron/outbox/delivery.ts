@@ -1,7 +1,7 @@
 /** Moves contacts through their states. Each move is one commit; what must be on the disk before a request goes out, is. */
 import type { Contact } from '#contract/contact.ts';
 import type { NamedPath } from '#contract/fields.ts';
-import { cutOff as cutOffCode, readReason, type Decision, type Reason } from '#contract/ledger.ts';
+import { cutOff as cutOffCode, needsNameReason, readReason, type Decision, type Reason } from '#contract/ledger.ts';
 import type { Alike, ContactState } from '#contract/outbox.ts';
 import { mostConnections, mostPerMinute } from '#contract/settings.ts';
 import { storedSaid } from '#words/said.ts';
@@ -130,10 +130,14 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
   const retrySome = database
     .prepare<[string | null, number], number>(
       `UPDATE contact SET state = 'waiting', reason = NULL WHERE id IN (
-         SELECT id FROM contact WHERE state = 'needs-attention' AND reason IS ? AND id > ? ORDER BY id LIMIT ${portion}
+         SELECT id FROM contact WHERE state = 'needs-attention' AND reason IS ? AND reason IS NOT '${needsNameReason}' AND id > ? ORDER BY id LIMIT ${portion}
        ) RETURNING id`,
     )
     .pluck();
+  const retryOne = database.prepare<[number]>(
+    `UPDATE contact SET state = 'waiting', reason = NULL, left_at = NULL
+     WHERE id = ? AND state = 'needs-attention' AND reason IS NOT '${needsNameReason}'`,
+  );
   const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
   const checkRow = rowCheckIn(database, 'contact');
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
@@ -245,7 +249,7 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
     },
 
     /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
-    retry: (id: number): boolean => move.run('waiting', null, id, 'needs-attention').changes > 0,
+    retry: (id: number): boolean => retryOne.run(id).changes > 0,
 
     /** Lets an unconfirmed contact be sent again, by the user's word. Returns false, and changes nothing, in any other state. */
     sendAgain: (id: number): boolean => move.run('waiting', null, id, 'unconfirmed').changes > 0,

@@ -8,6 +8,9 @@ import { mostClearedForms, mostDrafts, type ClearedForm, type Draft } from '#con
 import type { OutboxDatabase } from '../store/database.ts';
 import { readContact, slotIn, writeContact } from './stored-contact.ts';
 
+/** A slot that no draft is ever in. */
+export const noSlot = -mostDrafts;
+
 /** The ring is from here down. */
 const ring = -1_000;
 

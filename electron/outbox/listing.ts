@@ -23,10 +23,12 @@ import type { OutboxDatabase } from '../store/database.ts';
 import type { SearchIndex } from '../store/search-index.ts';
 import { searchExpression } from '../store/search-words.ts';
 
-const columns = 'contact.id, name, detail, state, reason, captured_at AS capturedAt';
+/** A body that cannot be read has no open questions. */
+const isOpen = `CASE WHEN json_valid(body) THEN coalesce(json_array_length(body, '$.open'), 0) > 0 ELSE 0 END`;
+const columns = `contact.id, name, detail, state, reason, captured_at AS capturedAt, ${isOpen} AS isOpen`;
 
 /** A row as it is stored. */
-type StoredRow = Omit<OutboxRow, 'reason'> & { reason: string | null };
+type StoredRow = Omit<OutboxRow, 'reason' | 'isOpen'> & { reason: string | null; isOpen: 0 | 1 };
 
 interface StoredContact extends StoredRow {
   uuid: string;
@@ -178,4 +180,4 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
   };
 }
 
-const shown = (row: StoredRow): OutboxRow => ({ ...row, reason: readReason(row.reason) });
+const shown = (row: StoredRow): OutboxRow => ({ ...row, reason: readReason(row.reason), isOpen: row.isOpen === 1 });

@@ -1,6 +1,7 @@
 /** The outbox: every contact that was captured on this laptop, and where it is. */
 import { setImmediate as others } from 'node:timers/promises';
 import type { Contact } from '#contract/contact.ts';
+import type { FollowUpPage, FollowUpQuery } from '#contract/follow-ups.ts';
 import type { Reason } from '#contract/ledger.ts';
 import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import { log } from '../log/log.ts';
@@ -17,6 +18,7 @@ import { asStoreProblem, saysDamaged } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
 import type { Connection, NamedConnection } from '#contract/settings.ts';
 import { settingsIn } from './settings.ts';
+import { movingIn, type MovedContact } from './moving.ts';
 import { openStore } from './store.ts';
 import { upkeepOf } from './upkeep.ts';
 import { withdrawalIn } from './withdrawal.ts';
@@ -64,6 +66,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   lanes.set(othersOf(settings.reads.connections()));
   const delivery = deliveryIn(database, lanes);
   const lookups = lookupsIn(database);
+  const moving = movingIn(database, capture);
   const index = searchIndexOf(database);
   const listing = listingOf(database, index, settings.reads.fieldMap);
   const upkeep = upkeepOf(store, index, trouble, () => damaged?.());
@@ -138,6 +141,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
     /** Resolves with what became of the contacts that were captured in a span of days. */
     receipt: (query: ReceiptQuery): Promise<Receipt> => inThread('receipt', [folder, query]),
+    /** Resolves with what was promised to whom. */
+    followUps: (query: FollowUpQuery): Promise<FollowUpPage> => inThread('followUps', [folder, query]),
 
     /** Stores a new contact; it is on the disk when this returns its id. `now`: milliseconds since 1970; `slot`: of its draft. */
     capture(contact: Contact, now: number, slot?: number): number {
@@ -204,6 +209,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
     /** Waiting, needs attention or unconfirmed → withdrawn; false in any other state. */
     withdraw: (id: number, now: number) => moved(id, () => withdrawal.withdraw(id, now)),
+    /** Notes that the visitor has withdrawn the consent; false where there is none, or it was. */
+    withdrawConsent: (id: number, now: number) => moved(id, () => capture.withdrawConsent(id, now)),
     /** Withdrawn → where it was; false in any other state. */
     undoWithdraw: (id: number) => moved(id, () => withdrawal.undoWithdraw(id)),
     /** Withdraws a contact that waits still, and makes it the draft in this slot again (withdrawal.ts); null: it could not. */
@@ -212,6 +219,15 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       if (contact !== null) touched(id);
       return contact;
     },
+    ...wrapped({ leaving: moving.leaving }, reading),
+    /** Lets contacts of another outbox wait here. Resolves with how many were not here before, in one commit. */
+    async receive(moved: readonly MovedContact[]): Promise<number> {
+      const uuids = moved.map(({ uuid }) => uuid);
+      const there = new Set(await inThread('uuidsIn', [folder, uuids]));
+      return movedAll(() => moving.receive(moved, there)).length;
+    },
+    /** Withdraws contacts that another outbox has received; returns the ids of those that were in a state for that. */
+    giveAway: (ids: readonly number[], now: number) => movedAll(() => moving.giveAway(ids, now)),
     /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. */
     settleLook(look: Look, now: number): void {
       stored(() => {

@@ -100,6 +100,7 @@ export function settingsIn(database: OutboxDatabase) {
   const memory = each('queue', v.nullable(memorySchema), null);
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
+  const setupPreset = setting('setup-preset', v.string(), '');
   const presets = setting('presets', presetsSchema, { baseUrl: null, credentialId: null, perMinute: null });
   const inspectedAt = setting('inspected-at', v.number(), 0);
   const repair = setting('repair', v.nullable(saidSchema), null);
@@ -120,6 +121,8 @@ export function settingsIn(database: OutboxDatabase) {
       setup: setup.read,
       queueMemory: (id = ''): QueueMemory => memory.read(id) ?? (id === '' ? fromPause(pause.read()) : noMemory),
       presets: presets.read,
+      /** The digest of the set-up that a policy had applied last; empty: none. */
+      setupPreset: setupPreset.read,
       /** When the whole outbox was last inspected thoroughly, in milliseconds since 1970; 0: never. */
       inspectedAt: inspectedAt.read,
       /** What was repaired when damage was last found, for the user; null: nothing, or it was read. An older version stored words. */
@@ -137,6 +140,7 @@ export function settingsIn(database: OutboxDatabase) {
       saveSetup: setup.write,
       saveQueueMemory: memory.write as (value: QueueMemory, id?: string) => void,
       savePresets: presets.write,
+      saveSetupPreset: setupPreset.write,
       saveInspectedAt: inspectedAt.write,
       noteRepair: repair.write,
     },

@@ -1,4 +1,5 @@
 /** A policy file's text: checked as the settings themselves are, and every fault in it named. */
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { languageSchema } from '#contract/language.ts';
 import { policySettings } from '#contract/policy.ts';
@@ -42,11 +43,21 @@ const schema = v.object({
   credentialId: v.exactOptional(preset(credentialId)),
   perMinute: v.exactOptional(preset(paceSchema.entries.perMinute)),
   language: v.exactOptional(preset(languageSchema)),
+  setup: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.maxLength(4_000),
+      v.check((file) => isAbsolute(file)),
+    ),
+  ),
 });
-const keys: readonly string[] = ['updates', ...policySettings];
+const keys: readonly string[] = ['updates', ...policySettings, 'setup'];
 
-/** Takes where the file is and what is in it; returns the policy, or a broken one that says all that is wrong. */
-export function policyFrom(file: string, bytes: Uint8Array): Policy {
+/**
+ * Takes where the file is, what is in it, and whose files an administrator's are, by number; returns the policy, or a broken one
+ * that says all that is wrong.
+ */
+export function policyFrom(file: string, bytes: Uint8Array, owners: readonly number[] = []): Policy {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -70,8 +81,9 @@ export function policyFrom(file: string, bytes: Uint8Array): Policy {
     const slips = unknown.length === 0 ? [] : [areUnknown(unknown, keys)];
     return brokenPolicy(file, [...slips, ...(result.issues ?? []).map(whatIsWrong)]);
   }
-  const { updates, ...settings } = result.output;
-  return { file, problem: null, updates, settings };
+  const { updates, setup, ...settings } = result.output;
+  const policy: Policy = { file, problem: null, updates, settings };
+  return setup === undefined ? policy : { ...policy, setup: { file: setup, owners } };
 }
 
 /** Returns the line of what is wrong. The parser's own message may quote what is in the file, which a screen need not repeat. */
@@ -97,6 +109,7 @@ function whatIsWrong(issue: v.BaseIssue<unknown>): Said {
   if (issue.type === 'boolean') return say('policyFile.noBoolean', { name });
   if (path === 'perMinute.value') return say('policyFile.noPace', { name, most: mostPerMinute });
   if (path === 'language.value') return say('policyFile.noLanguage', { name });
+  if (path === 'setup') return say('policyFile.noSetupPath', { name });
   if (issue.type === 'string') return say('policyFile.noText', { name });
   if (issue.type === 'max_length') return say('policyFile.tooLong', { name });
   return say('policyFile.wrong', { name, why: readSaid(issue.message) });

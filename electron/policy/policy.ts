@@ -27,6 +27,8 @@ export interface Policy {
   /** Whether Fieldpost may look for a newer version of itself. */
   updates: boolean;
   settings: PolicySettings;
+  /** Where the set-up is that every laptop begins with, and whose file it may be, by number; missing: there is none. */
+  setup?: { file: string; owners: readonly number[] };
 }
 
 export const noPolicy: Policy = { file: null, problem: null, updates: true, settings: {} };

@@ -14,17 +14,21 @@ export function readPolicy(place: Place | null): Policy {
   if (place === null) return noPolicy;
   const { file, owners } = place;
   try {
-    const bytes = trustedBytes(file, owners);
-    return bytes.ok ? policyFrom(file, bytes.value) : brokenPolicy(file, bytes.problem);
+    const bytes = trustedBytes(file, owners, mostBytes);
+    return bytes.ok ? policyFrom(file, bytes.value, owners) : brokenPolicy(file, bytes.problem);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return code === 'ENOENT' ? noPolicy : brokenPolicy(file, say('policyFile.unreadable', { code }));
   }
 }
 
-type Bytes = { ok: true; value: Buffer } | { ok: false; problem: Message };
+export type Bytes = { ok: true; value: Buffer } | { ok: false; problem: Message };
 
-function trustedBytes(file: string, owners: readonly number[]): Bytes {
+/**
+ * Takes a file, whose it may be, by number, and the most bytes it can have; returns what is in it, or why nobody knows who wrote it.
+ * @throws where it cannot be read
+ */
+export function trustedBytes(file: string, owners: readonly number[], most: number): Bytes {
   const no = (problem: Message): Bytes => ({ ok: false, problem });
   const descriptor = openSync(file, 'r');
   try {
@@ -34,7 +38,7 @@ function trustedBytes(file: string, owners: readonly number[]): Bytes {
     // Whoever can write the folder can put another file in its place.
     const distrust = distrustOf('file', stats, owners) ?? distrustOf('folder', statSync(dirname(file)), owners);
     if (distrust !== null) return no(distrust);
-    if (stats.size > mostBytes) return no(say('policyFile.tooLarge', { most: mostBytes }));
+    if (stats.size > most) return no(say('policyFile.tooLarge', { most }));
     return { ok: true, value: readFileSync(descriptor) };
   } finally {
     closeSync(descriptor);

@@ -3,12 +3,13 @@ import { policySettings, type PolicyView } from '#contract/policy.ts';
 import { say, type Said } from '#words/message.ts';
 import { isLocked, type Policy } from './policy.ts';
 
-/** Returns what the screen is told. In practice mode only what does not belong to an outbox is locked. */
-export function viewOf(policy: Policy, practice: boolean): PolicyView {
+/** Returns what the screen is told; `setupProblem`: why its set-up is not used. In practice mode only what does not belong to an outbox is locked. */
+export function viewOf(policy: Policy, practice: boolean, setupProblem: Said | null = null): PolicyView {
   const here = practice ? (['language'] as const) : policySettings;
   return {
     file: policy.file,
     problem: policy.problem,
+    setupProblem: practice ? null : setupProblem,
     locked: here.filter((setting) => isLocked(policy, setting)),
   };
 }
@@ -24,6 +25,7 @@ export function policyLine(policy: Policy): Said {
     say('policyFile.inForce', { file }),
     set.length === 0 ? say('policyFile.setsNothing') : say('policyFile.sets', { names: set.join(', ') }),
     locked.length === 0 ? say('policyFile.locksNothing') : say('policyFile.locksThese', { names: locked.join(', ') }),
+    ...(policy.setup === undefined ? [] : [say('policyFile.setup', { file: policy.setup.file })]),
     say(updates ? 'policyFile.updatesOn' : 'policyFile.updatesOff'),
   ];
 }

@@ -3,10 +3,10 @@
  * are tried is part of what they mean: a taught rule never takes a vCard, and what nobody knows is a badge's id.
  */
 import { say, type Message } from '#words/message.ts';
-import { applyRule, longestBadge, type BadgeRule } from './codes/badge-rule.ts';
-import { readDelimited } from './codes/delimited.ts';
+import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
+import { readDelimited, readPairs } from './codes/delimited.ts';
 import { badgeOf, gs1Number, isLicence, readJson, readLicence } from './codes/others.ts';
-import { readBizcard, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
+import { readBizcard, readBookmark, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
 import { refusedKind } from './codes/refused.ts';
 import { type Broken, type Proposal, type Reading, type ReadingKind } from './reading.ts';
 import { readSignature } from './signature/signature.ts';
@@ -83,12 +83,12 @@ function readingOf(source: Source): Reading {
   const { text, symbology } = source;
   if (text === '') return nothing([say('reading.empty')], symbology);
   if (isLicence(text)) return licence(source);
-  if (/begin\s?:\s?vcard/iu.test(text)) return vcards(source);
-  if (/\.(?:vcf|vcard)$/iu.test(source.fileName ?? '')) return nothing([say('reading.noContact')], symbology);
   const refused = refusedKind(text);
   if (refused !== null) {
     return { kind: 'refused', raw: null, symbology, proposals: [], broken: [], said: [say(`reading.${refused}`)] };
   }
+  if (/begin\s?:\s?vcard/iu.test(text)) return vcards(source);
+  if (/\.(?:vcf|vcard)$/iu.test(source.fileName ?? '')) return nothing([say('reading.noContact')], symbology);
   for (const [kind, own] of readers) {
     const proposals = own(source);
     if (proposals !== null) return readingWith(kind, proposals, source);
@@ -103,7 +103,8 @@ const readers: readonly (readonly [kind: ReadingKind, reader: (source: Source) =
   ['kddi', ({ text }) => (/^memory:/iu.test(text) && /^(?:name|tel|mail)\d?:/imu.test(text) ? [readKddi(text)] : null)],
   ['json', ({ text }) => (text.length < longestText ? readJson(text) : null)],
   ['mailto', ({ text }) => (/^(?:mailto|matmsg|smtp):/iu.test(text) ? one(readMailto(text)) : null)],
-  ['tel', ({ text }) => one(readTel(text))],
+  ['tel', ({ text }) => one(readTel(/^\+\d{8,15}$/u.test(text) ? `tel:${text}` : text))],
+  ['url', ({ text }) => one(readBookmark(text))],
   ['url', knownLink],
   ['taught', ({ text, rule }) => (rule === undefined || rule === null ? null : one(applyRule(rule, text)))],
   ['gs1', gs1],
@@ -114,6 +115,9 @@ const readers: readonly (readonly [kind: ReadingKind, reader: (source: Source) =
   ['signature', ({ text }) => (text.length < longestText ? one(readSignature(ungarbled(text))) : null)],
   ['badge', ({ text, ...source }) => (isCode(source) && isLine(text) ? [badgeOf(text, { line: 0 })] : null)],
 ];
+
+/** Of a card that could not be read. */
+const mostLinesShown = 50;
 
 /** Longest free text that is looked into, in UTF-16 code units. */
 const longestText = 200_000;
@@ -126,8 +130,10 @@ const isLink = (text: string) => /^https?:\/\/\S+$/iu.test(text) && linkIn(text)
 
 /** Links that say something of a person by themselves. */
 function knownLink({ text }: Source): Proposal[] | null {
-  if (!isLink(text) && !/^tg:\/\/\S+$/iu.test(text)) return null;
-  const fields = linkFields(text, { line: 0 });
+  // Known hosts are often written without `https://`.
+  const isBare = /^(?:[\w-]+\.)+[a-z]{2,}\/\S+$/iu.test(text);
+  if (!isLink(text) && !isBare && !/^tg:\/\/\S+$/iu.test(text)) return null;
+  const fields = linkFields(isBare ? `https://${text}` : text, { line: 0 });
   const isKnown = fields.some((field) => field.path === 'extra' && field.name !== 'link');
   return isKnown ? [proposalOf(fields)] : null;
 }
@@ -146,9 +152,13 @@ function bareEmail({ text }: Source): Proposal[] | null {
 
 function delimited({ text, ...source }: Source): Proposal[] | null {
   if (!isLine(text)) return null;
-  // In a text that somebody pasted, a bar stands between the things of a signature: only a table's line is divided.
-  if (!isCode(source) && !text.includes('\t') && !/^[^\s]+$/u.test(text) && !/[\^~]|::|\x1D/u.test(text)) return null;
-  return one(readDelimited(text));
+  const pairs = readPairs(text);
+  if (pairs !== null) return [pairs];
+  const separator = separatorIn(text);
+  // In a text that somebody pasted, a bar stands between the things of a signature; a table has tabs, or no blank behind its signs.
+  const isProse =
+    separator === null || /^[|*%$]$/u.test(separator) || (separator === ',' && text.split(',').length < 4);
+  return isProse && !isCode(source) && !/^\S+$/u.test(text) ? null : one(readDelimited(text));
 }
 
 /** What has no blank and is no word is an id. */
@@ -175,7 +185,9 @@ function licence({ text, symbology, readsLicences = false }: Source): Reading {
   if (!readsLicences) {
     return { kind: 'refused', raw: null, symbology, proposals: [], broken: [], said: [say('reading.licence')] };
   }
-  return { kind: 'aamva', raw: null, symbology, proposals: [readLicence(text)], broken: [], said: [] };
+  const proposal = readLicence(text);
+  if (proposal.fields.length === 0) return nothing([say('reading.noContact')], symbology);
+  return { kind: 'aamva', raw: null, symbology, proposals: [proposal], broken: [], said: [] };
 }
 
 function vcards({ bytes, whole, symbology }: Source): Reading {
@@ -189,8 +201,9 @@ function vcards({ bytes, whole, symbology }: Source): Reading {
       return { ...property, value };
     });
     const proposal = proposalOfCard({ ...card, properties });
-    if (proposal !== null) return [proposal];
-    broken.push({ lines: card.lines, why: say('reading.noName') });
+    const raw = ['BEGIN:VCARD', ...card.lines, 'END:VCARD'].join('\n');
+    if (proposal !== null) return [{ ...proposal, raw }];
+    broken.push({ lines: card.lines.slice(0, mostLinesShown), why: say('reading.noName') });
     return [];
   });
   if (proposals.length === 0) {
@@ -199,5 +212,7 @@ function vcards({ bytes, whole, symbology }: Source): Reading {
   const texts = proposals.flatMap(({ fields }) => fields.map(({ value }) => (typeof value === 'string' ? value : '')));
   const lost = texts.find((text) => text.includes('\uFFFD'));
   if (lost !== undefined) notes.add(say('reading.lost', { text: lost }));
-  return { kind: 'vcard', raw: whole, symbology, proposals, broken, said: [...notes] };
+  // As they stood there, but for pictures: a code is kept as it is.
+  const raw = symbology === null ? proposals.map((proposal) => proposal.raw).join('\n') : whole;
+  return { kind: 'vcard', raw, symbology, proposals, broken, said: [...notes] };
 }

@@ -86,6 +86,8 @@ export interface Proposal {
   fields: ProposedField[];
   /** That there is a company and no name, for example. */
   said: Message[];
+  /** Of a file with several cards, this one's own text; left out: the reading's. */
+  raw?: string;
 }
 
 /** A card of a file that could not be read. */

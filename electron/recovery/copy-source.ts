@@ -36,7 +36,7 @@ export function copySources(folder: string): CopySource[] {
   return files.map(({ file, from }, index): CopySource => {
     const columns = headerFor(index)?.columns;
     const { newest, ...told } = readThrough(file, columns);
-    const rows = (table: CountedTable) => rowsInCopy(file, table, columns, newest[table] ?? new Newest(table));
+    const rows = (...tables: CountedTable[]) => rowsInCopy(file, tables, columns, newest);
     const traces = () => ({ ids: new Set<number>(), isWhole: false });
     return { ...told, from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
   });
@@ -49,7 +49,7 @@ function headerOf(file: string): SegmentHeader | null {
 
 function readThrough(file: string, columns: Columns | undefined) {
   const told = { numbers: new Numbers(), last: 0, bootedAt: 0, isClosed: false, isTorn: false, isReadable: false };
-  const newest = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)])) as Record<string, Newest>;
+  const newest: NewestByTable = Object.fromEntries(tableNames.map((table) => [table, new Newest(table)]));
   let names = columns;
   for (const line of untilDamaged(() => linesOf(file))) {
     told.isTorn = line === null;
@@ -67,31 +67,34 @@ function readThrough(file: string, columns: Columns | undefined) {
 
 function* rowsInCopy(
   file: string,
-  table: CountedTable,
+  tables: readonly CountedTable[],
   columns: Columns | undefined,
-  newest: Newest,
+  newest: NewestByTable,
 ): Generator<SourceRow, void, undefined> {
-  const commits = newest.commits();
+  const commits = new Set<number>();
+  for (const table of tables) newest[table]?.addCommitsTo(commits);
   if (commits.size === 0) return;
-  let names = columns?.[table] ?? none;
+  let names = columns;
   for (const bytes of untilDamaged(() => bytesOf(file))) {
     // Most lines are of other tables, or older, and what is in them need not be read for that.
     const commit = /^\w+ \{"commit":(\d+),/u.exec(bytes.toString('latin1', 0, 40))?.[1];
     if (commit !== undefined && !commits.has(Number(commit))) continue;
     const line = valueOf(bytes) as SegmentHeader | SegmentLine | null;
     if (line === null) continue;
-    if ('columns' in line) names = line.columns[table];
+    if ('columns' in line) names = line.columns;
     if (!('rows' in line)) continue;
     // What was changed twice in a commit is there twice: the later one holds.
-    const last = new Map<string, Value[]>();
-    for (const [of, ...values] of line.rows) {
-      const key = of === table ? newest.keyOf(names, values) : null;
-      if (key !== null) last.set(key, values);
+    const last = new Map<string, SourceRow | null>();
+    for (const [table, ...values] of line.rows) {
+      if (!tables.includes(table)) continue;
+      const own = names?.[table] ?? none;
+      const key = newest[table]?.keyOf(own, values) ?? null;
+      if (key === null) continue;
+      const counts = newest[table]?.counts(key, values, line.commit) === true;
+      const row = () => rowOf(own, values, { table, changed: line.commit, sum: undefined, isGood: true });
+      last.set(`${table} ${key}`, counts ? row() : null);
     }
-    for (const [key, values] of last) {
-      if (!newest.counts(key, values, line.commit)) continue;
-      yield rowOf(names, values, { changed: line.commit, sum: undefined, isGood: true });
-    }
+    for (const row of last.values()) if (row !== null) yield row;
   }
 }
 
@@ -110,6 +113,8 @@ export class Numbers {
     return this.#runs.find(({ from, to }) => from <= number && number <= to)?.from ?? null;
   }
 }
+
+type NewestByTable = Record<string, Newest>;
 
 /** Which records of a table's rows count, of all that a file has: the newest of each row, and all that say delivered. */
 class Newest {
@@ -137,11 +142,10 @@ class Newest {
     if (this.#isDelivered(values)) this.#delivered.add(commit);
   }
 
-  /** Returns those with records that count. */
-  commits(): Set<number> {
-    const commits = new Set(this.#delivered);
+  /** Those with records that count. */
+  addCommitsTo(commits: Set<number>): void {
+    for (const commit of this.#delivered) commits.add(commit);
     for (const commit of this.#newest.values()) commits.add(commit);
-    return commits;
   }
 
   /** To be asked right after `keyOf`. */

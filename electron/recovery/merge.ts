@@ -30,9 +30,8 @@ export function merge(target: OutboxDatabase, sources: readonly Source[], option
     const held = target.prepare<[], number>('SELECT last FROM change').pluck().get() ?? 0;
     const merging = new Merging(target, held, options.progress);
     for (const source of sources) merging.takeContacts(source);
-    merging.takeDamaged();
+    merging.takeRest();
     const strangers = merging.kinship.strangers(options.own);
-    for (const source of sources) merging.takeAttempts(source);
     for (const source of sources) merging.takeByKey(source, strangers.foreign.has(source));
     const isCurrent = options.chain(strangers.all, merging.newest(strangers.all));
     const unsure = merging.doubt(isCurrent, strangers.all);

@@ -39,6 +39,8 @@ export type IsCurrent = (upTo: number) => boolean;
 
 /** All origins behind these share the last bit. */
 const mostOrigins = 30;
+/** So many attempts of a source are kept until their contacts are known; where there are more, all are read again. */
+const mostBehind = 10_000;
 /** No number behind this one was counted up to. */
 const mostIds = 2 ** 40;
 
@@ -55,18 +57,22 @@ export class Merging {
   readonly #bad = new Map<number, Bad>();
   /** By UUID. */
   readonly #badIds = new Map<string, number>();
+  /** Attempts of contacts that were not known yet. */
+  readonly #behind: Iterable<SourceRow>[] = [];
   /** The same in the sources: taken where there is nothing better. */
   readonly #damaged: [Source, SourceRow][] = [];
   readonly #origins: Origin[] = ['target'];
   /** Of each origin the number of its newest change. */
   readonly #newest = new Map<Origin, number>();
   readonly #write: Record<CountedTable, RowWriter>;
+  readonly #attempts: ReturnType<typeof attemptsIn>;
   #highest = 0;
 
   constructor(target: OutboxDatabase, held: number, progress: (contacts: number) => void) {
     this.#target = target;
     this.#held = held;
     this.#progress = progress;
+    this.#attempts = attemptsIn(target);
     recount(target);
     const writers = tableNames.map((table) => [table, writerOf(target, table)]);
     this.#write = Object.fromEntries(writers) as Record<CountedTable, RowWriter>;
@@ -136,9 +142,9 @@ export class Merging {
     return id;
   }
 
-  *#rowsOf(source: Source, table: CountedTable): Generator<SourceRow, void, undefined> {
+  *#rowsOf(source: Source, ...tables: CountedTable[]): Generator<SourceRow, void, undefined> {
     let newest = 0;
-    for (const row of source.rows(table)) {
+    for (const row of source.rows(...tables)) {
       if (row.isGood) newest = Math.max(newest, row.changed);
       yield row;
     }
@@ -148,10 +154,14 @@ export class Merging {
   takeContacts(source: Source): void {
     this.#origins.push(source);
     const by = bitOf(this.#origins.length - 1);
-    for (const row of this.#rowsOf(source, 'contact')) {
-      if (row.isGood) this.#takeContact(source, row, by);
+    const behind: SourceRow[] = [];
+    for (const row of this.#rowsOf(source, 'contact', 'attempt')) {
+      if (row.table === 'attempt') {
+        if (!this.#takeAttempt(row) && behind.length < mostBehind) behind.push(row);
+      } else if (row.isGood) this.#takeContact(source, row, by);
       else this.#damaged.push([source, row]);
     }
+    this.#behind.push(behind.length < mostBehind ? behind : this.#rowsOf(source, 'attempt'));
   }
 
   #takeContact(source: Source, row: SourceRow, by: number): void {
@@ -180,8 +190,13 @@ export class Merging {
   /** Who was the first to say so. */
   #origin = ({ by }: Known): Origin => this.#origins[31 - Math.clz32(by & -by)] ?? 'target';
 
-  /** The damaged rows, of which there is nothing better. */
-  takeDamaged(): void {
+  /** The damaged contacts, of which there is nothing better, and then attempts of contacts that other sources had. */
+  takeRest(): void {
+    this.#takeDamaged();
+    for (const rows of this.#behind) for (const row of rows) this.#takeAttempt(row);
+  }
+
+  #takeDamaged(): void {
     for (const [source, row] of this.#damaged) {
       const id = Number(row.get('id'));
       const uuid = String(row.get('uuid'));
@@ -192,41 +207,34 @@ export class Merging {
     }
   }
 
-  takeAttempts(source: Source): void {
-    const found = `SELECT id, contact_id AS contactId, started_at AS startedAt, changed, ended_at AS endedAt FROM attempt`;
-    const byId = this.#target.prepare<[Value], FoundAttempt>(`${found} WHERE id = ?`);
-    const byMoment = this.#target.prepare<[number, Value, Value], FoundAttempt>(
-      `${found} WHERE contact_id = ? AND started_at = ? AND purpose = ?`,
-    );
-    const free = this.#target.prepare<[], number>('SELECT max(id) + 1 FROM attempt').pluck();
-    for (const row of this.#rowsOf(source, 'attempt')) {
-      const contact = this.#known.get(String(row.get(uuidOfAttempt)));
-      if (contact === undefined || !row.isGood) continue;
-      const [asked, startedAt] = [row.get('id'), row.get('started_at')];
-      const taken = byId.get(asked);
-      const isSame = taken?.contactId === contact.id && taken.startedAt === startedAt;
-      // Another outbox gave the number to another attempt: this one has got another number, or gets it now.
-      const there =
-        taken === undefined || isSame ? taken : byMoment.get(contact.id, startedAt, row.get('purpose') ?? 'send');
-      if (there !== undefined && there.changed >= row.changed && (there.changed > 0 || there.endedAt !== null))
-        continue;
-      const id = taken === undefined ? asked : (there?.id ?? free.get() ?? null);
-      const isMoved = id !== asked || contact.id !== row.get('contact_id');
-      this.#write.attempt(row, isMoved ? { id, contact_id: contact.id } : null);
-    }
+  /** Answers whether its contact is known. */
+  #takeAttempt(row: SourceRow): boolean {
+    const contact = this.#known.get(String(row.get(uuidOfAttempt)));
+    if (contact === undefined || !row.isGood) return contact !== undefined;
+    const { byId, byMoment, free } = this.#attempts;
+    const [asked, startedAt] = [row.get('id'), row.get('started_at')];
+    const taken = byId.get(asked);
+    const isSame = taken?.contactId === contact.id && taken.startedAt === startedAt;
+    // Another outbox gave the number to another attempt: this one has got another number, or gets it now.
+    const there =
+      taken === undefined || isSame ? taken : byMoment.get(contact.id, startedAt, row.get('purpose') ?? 'send');
+    if (there !== undefined && there.changed >= row.changed && (there.changed > 0 || there.endedAt !== null))
+      return true;
+    const id = taken === undefined ? asked : (there?.id ?? free.get() ?? null);
+    const isMoved = id !== asked || contact.id !== row.get('contact_id');
+    this.#write.attempt(row, isMoved ? { id, contact_id: contact.id } : null);
+    return true;
   }
 
   /** Settings, the clock and drafts: each by its own key. Of another outbox what is nowhere else, and stands for no contact. */
   takeByKey(source: Source, isForeign: boolean): void {
-    for (const table of ['setting', 'clock', 'draft'] as const) {
-      const key = countedTables[table];
-      const numberOf = this.#target.prepare<[Value], number>(`SELECT changed FROM ${table} WHERE ${key} = ?`).pluck();
-      for (const row of this.#rowsOf(source, table)) {
-        const there = numberOf.get(row.get(key));
-        if (!row.isGood || (there !== undefined && (isForeign || row.changed <= there))) continue;
-        if (isForeign && Number(row.get(key)) > newContact) continue;
-        this.#write[table](row, null);
-      }
+    for (const row of this.#rowsOf(source, 'setting', 'clock', 'draft')) {
+      const key = countedTables[row.table];
+      const numberOf = `SELECT changed FROM ${row.table} WHERE ${key} = ?`;
+      const there = this.#target.prepare<[Value], number>(numberOf).pluck().get(row.get(key));
+      if (!row.isGood || (there !== undefined && (isForeign || row.changed <= there))) continue;
+      if (isForeign && Number(row.get(key)) > newContact) continue;
+      this.#write[row.table](row, null);
     }
   }
 
@@ -288,4 +296,14 @@ function recount(database: OutboxDatabase): void {
   database.exec(
     'UPDATE state_count SET contacts = (SELECT count(*) FROM contact WHERE contact.state = state_count.state)',
   );
+}
+
+function attemptsIn(database: OutboxDatabase) {
+  const found = `SELECT id, contact_id AS contactId, started_at AS startedAt, changed, ended_at AS endedAt FROM attempt`;
+  const moment = `${found} WHERE contact_id = ? AND started_at = ? AND purpose = ?`;
+  return {
+    byId: database.prepare<[Value], FoundAttempt>(`${found} WHERE id = ?`),
+    byMoment: database.prepare<[number, Value, Value], FoundAttempt>(moment),
+    free: database.prepare<[], number>('SELECT max(id) + 1 FROM attempt').pluck(),
+  };
 }

@@ -14,6 +14,7 @@ import {
 import type { OutboxDatabase } from '../store/database.ts';
 
 export interface SourceRow {
+  table: CountedTable;
   /** The columns that it has. */
   names: readonly string[];
   values: readonly Value[];
@@ -26,7 +27,8 @@ export interface SourceRow {
 }
 
 export interface Source {
-  rows: (table: CountedTable) => Iterable<SourceRow>;
+  /** Of these tables: a database's are read in this order, a copy's as they come. */
+  rows: (...tables: CountedTable[]) => Iterable<SourceRow>;
   /** The number up to which it holds everything; null: not known. */
   upTo: number | 'each row' | null;
   /** Whether it was closed after that. */
@@ -58,7 +60,9 @@ export function databaseSource(file: string): Source | null {
       : database.prepare<[], { last: number; closed: number }>('SELECT last, closed FROM change').get(),
   );
   return {
-    rows: (table) => rowsOf(database, table, most),
+    *rows(...tables) {
+      for (const table of tables) yield* rowsOf(database, table, most);
+    },
     size: attempted(() => sizeOf(database)) ?? 0,
     upTo: counted?.last ?? null,
     isClosed: counted?.closed === 1,
@@ -131,6 +135,9 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
       names: table === 'attempt' ? [...columns, uuidOfAttempt] : columns,
       all: database.prepare<[], Read>(sql).raw(),
       from: database.prepare<[number], Read>(`${sql} WHERE ${key} >= ? ORDER BY ${key}`).raw(),
+      next: database
+        .prepare<[number], number>(`SELECT ${key} FROM ${table} WHERE ${key} >= ? ORDER BY ${key} LIMIT 1`)
+        .pluck(),
       back: database.prepare<[], number>(`SELECT ${key} FROM ${table} ORDER BY ${key} DESC`).pluck(),
     };
   });
@@ -141,6 +148,7 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
       ? untilDamaged(() => read.all.iterate())
       : around(
           (from) => read.from.iterate(from),
+          (from) => read.next.get(from),
           () => read.back.iterate(),
           most,
         );
@@ -148,14 +156,14 @@ function* rowsOf(database: OutboxDatabase, table: CountedTable, most: number): G
     // A number that no checksum vouches for is none of a commit's.
     const changed = sum === null ? Math.min(number, 1) : number;
     const isGood = sum === null || sum === sumOf(textOf(table, values), changed);
-    yield rowOf(names, values, { changed, sum, isGood });
+    yield rowOf(names, values, { table, changed, sum, isGood });
   }
 }
 
 export const rowOf = (
   names: readonly string[],
   values: readonly Value[],
-  rest: Pick<SourceRow, 'changed' | 'sum' | 'isGood'>,
+  rest: Pick<SourceRow, 'table' | 'changed' | 'sum' | 'isGood'>,
 ): SourceRow => ({
   ...rest,
   names,
@@ -172,42 +180,46 @@ const isNumbered = (database: OutboxDatabase, table: string) =>
 /** So many numbers in a row that cannot be read are tried one by one; then in growing steps, for they may be millions. */
 const patient = 200_000;
 
-/**
- * Yields the rows in their order. Where what is damaged ends is looked for from the last row on; in there each number is
- * asked for.
- */
+/** Yields the rows in their order, and of those in what is damaged what is found by asking for each number. */
 function* around(
   from: (key: number) => Iterable<Read>,
+  next: (key: number) => number | undefined,
   back: () => Iterable<number>,
   most: number,
 ): Generator<Read, void, undefined> {
   let key = Number.MIN_SAFE_INTEGER;
-  let damaged: { end: number; last: number } | undefined;
+  let end: number | undefined;
   for (let failed = 0; ;) {
     try {
       for (const row of from(key)) {
         yield row;
-        key = Number(row[0]) + 1;
+        // What is damaged may be in no order.
+        key = Math.max(key, Number(row[0]) + 1);
         failed = 0;
       }
       return;
     } catch {
-      damaged ??= endOfDamage(key, back, most);
+      // Where its number can be read, it is this one row that cannot.
+      const unreadable = attempted(() => next(key));
+      if (unreadable !== undefined) {
+        key = Math.max(key, unreadable) + 1;
+        continue;
+      }
+      end ??= endOfDamage(key, back, most);
+      if (key >= end) return;
       failed++;
-      const next = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
-      key = key < damaged.end ? Math.min(next, damaged.end) : next;
-      if (key > damaged.last) return;
+      const following = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
+      key = following > most ? end : Math.min(following, end);
     }
   }
 }
 
-/** Returns the first row behind what is damaged, and the last one: of a number that can be one, where none can be read. */
-function endOfDamage(key: number, back: () => Iterable<number>, most: number): { end: number; last: number } {
-  const damaged = { end: most + 1, last: most };
+/** Returns the first number behind what is damaged, whatever it is; looked for from the last one on. */
+function endOfDamage(key: number, back: () => Iterable<number>, most: number): number {
+  let end = most + 1;
   for (const readable of untilDamaged(back)) {
     if (readable < key) break;
-    if (damaged.end > most) damaged.last = Math.max(most, readable);
-    damaged.end = readable;
+    end = readable;
   }
-  return damaged;
+  return end;
 }

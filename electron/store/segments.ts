@@ -97,14 +97,14 @@ export function* linesOf(file: string): Generator<SegmentHeader | SegmentLine | 
   for (const bytes of bytesOf(file)) yield valueOf(bytes) as SegmentHeader | SegmentLine | null;
 }
 
-/** Yields the lines of a file as they are, to be read with `valueOf`. @throws what the disk throws */
+/** Yields the lines of a file as they are, to be read with `valueOf` before the next one. @throws what the disk throws */
 export function* bytesOf(file: string): Generator<Buffer, void, undefined> {
   const descriptor = openSync(file, 'r');
   try {
     /** The beginning of a line, in pieces: it may be longer than any of them. */
     let begun: Buffer[] = [];
+    const chunk = Buffer.allocUnsafe(chunkSize);
     for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkSize);
       const read = readSync(descriptor, chunk, 0, chunk.length, null);
       if (read === 0) break;
       let start = 0;
@@ -116,7 +116,7 @@ export function* bytesOf(file: string): Generator<Buffer, void, undefined> {
         begun = [];
         start = end + 1;
       }
-      if (start < read) begun.push(chunk.subarray(start, read));
+      if (start < read) begun.push(Buffer.from(chunk.subarray(start, read)));
     }
     // What a power cut tore off, be it the line's end alone.
     if (begun.length > 0) yield* unmarked(Buffer.concat(begun));

@@ -173,18 +173,24 @@ export class Sender {
     const at = monotonic();
     const { inFlight, perMinute } = outbox.pace();
     const { free, wait } = this.#pace.room(at, perMinute);
-    const waiting = outbox.toSend();
-    return { at, chance: chance(), waiting, lookAt: this.#looks.nextAt(), free, freeAt: at + wait, most: inFlight };
+    return {
+      ...{ at, chance: chance(), lookAt: this.#looks.nextAt(), free, freeAt: at + wait, most: inFlight },
+      // A step from one event to the next asks for nobody.
+      get waiting() {
+        return outbox.toSend();
+      },
+    };
   };
 
   #tell(event: Event): void {
     this.#inbox.push(event);
-    if (this.#stopped || this.#turning !== undefined) return;
+    // Ends that are close to each other share a commit: others that are under way are waited for a moment, and no longer.
+    const isLast = this.#work.size === 0;
+    if (this.#stopped || (this.#turning !== undefined && !(event.kind === 'landed' && isLast))) return;
     // A turn says anew how long to sleep.
-    clearTimeout(this.#timer);
-    // Ends that are close to each other share a commit: others that are under way are waited for a moment.
-    const isOneOfSeveral = event.kind === 'landed' && this.#work.size > 0;
-    this.#turning = isOneOfSeveral ? setTimeout(this.#turn, gatheringTime) : setImmediate(this.#turn);
+    this.#forgetTimers();
+    this.#turning =
+      event.kind === 'landed' && !isLast ? setTimeout(this.#turn, gatheringTime) : setImmediate(this.#turn);
   }
 
   /** Deals with all that has happened, in one commit, and then does what follows from it. */

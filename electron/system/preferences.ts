@@ -8,6 +8,7 @@ import { renameWhenFree } from './rename.ts';
 import { log } from '../log/log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
+const kioskSchema = v.object({ salt: v.string(), hash: v.string(), practice: v.boolean() });
 const preferencesSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
   /** Null: never chosen. One that another version knew is none here, and costs nothing else. */
@@ -16,6 +17,8 @@ const preferencesSchema = v.object({
   moreFields: v.fallback(v.optional(v.boolean(), false), false),
   /** What the camera is called that was chosen last. */
   camera: v.fallback(v.optional(v.string(), ''), ''),
+  /** What the kiosk is left by, and whether it is one of practice mode; null: it does not run. */
+  kiosk: v.fallback(v.optional(v.nullable(kioskSchema), null), null),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

@@ -1,11 +1,14 @@
 /** The thread in which everything is done that takes long: the one with the window, and with every save, waits for none of it. */
 import Database from 'better-sqlite3';
 import { parentPort } from 'node:worker_threads';
+import type { FollowUpPage, FollowUpQuery } from '#contract/follow-ups.ts';
 import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import { backUp, type BackupResult } from '../store/backups.ts';
 import { databaseIn } from '../store/database.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
 import { forgetDamaged, recover, type Recovered } from '../recovery/recovery.ts';
+import { uuidsIn } from '../outbox/moving.ts';
+import { followUpsOf } from '../outbox/follow-ups.ts';
 import { receiptOf } from '../outbox/receipt.ts';
 
 /** What there is to do, each with the folder of an outbox, and what comes of it. `now`: milliseconds since 1970. */
@@ -19,6 +22,9 @@ export interface Tasks {
   /** The outbox is closed. Tells of its progress. */
   recover: (folder: string, now: number) => Recovered | null;
   receipt: (folder: string, query: ReceiptQuery) => Receipt;
+  /** The outbox is open. Returns which of these UUIDs are in it. */
+  uuidsIn: (folder: string, uuids: readonly string[]) => string[];
+  followUps: (folder: string, query: FollowUpQuery) => FollowUpPage;
 }
 
 export type TaskName = keyof Tasks;
@@ -45,6 +51,10 @@ async function done(work: Work): Promise<unknown> {
       return recover(...work.given, (...progress) => say({ progress }));
     case 'receipt':
       return receiptOf(...work.given);
+    case 'uuidsIn':
+      return uuidsIn(...work.given);
+    case 'followUps':
+      return followUpsOf(...work.given);
   }
 }
 

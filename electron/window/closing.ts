@@ -17,6 +17,8 @@ export interface Closing {
 }
 
 export interface ClosingParts {
+  /** Whether a user may close it at all. The system may always. */
+  mayClose: () => boolean;
   holdsRealContacts: () => boolean;
   /** Whether a request is under way, of which nobody would know what came of it. */
   isSending: () => boolean;
@@ -32,7 +34,7 @@ export interface ClosingParts {
 }
 
 export function askBeforeClosing(window: BrowserWindow, parts: ClosingParts): Closing {
-  const { holdsRealContacts, isSending, ask, keepTyped, endAtOnce } = parts;
+  const { mayClose, holdsRealContacts, isSending, ask, keepTyped, endAtOnce } = parts;
   let asked = false;
   let ending = false;
   /** Windows has asked whether it may end, and may yet think better of it. */
@@ -45,7 +47,12 @@ export function askBeforeClosing(window: BrowserWindow, parts: ClosingParts): Cl
   };
 
   window.on('close', (event) => {
-    if (ending || queried || asked || window.webContents.isCrashed() || !holdsRealContacts()) return;
+    if (ending || queried) return;
+    if (!mayClose()) {
+      event.preventDefault();
+      return;
+    }
+    if (asked || window.webContents.isCrashed() || !holdsRealContacts()) return;
     event.preventDefault();
     asked = true;
     ask();

@@ -32,12 +32,12 @@ export function zoomLevelAfter(zoom: Zoom, level: number): number {
   return Math.min(largest, Math.max(smallest, level + (zoom === 'larger' ? step : -step)));
 }
 
-/** Lets this window be zoomed by the keyboard. */
-export function zoomByKeys(window: BrowserWindow): void {
+/** Lets this window be zoomed by the keyboard, where its user may. */
+export function zoomByKeys(window: BrowserWindow, mayZoom: () => boolean): void {
   const screen = window.webContents;
   screen.on('before-input-event', (event, input) => {
     const zoom = zoomOf(input, process.platform === 'darwin');
-    if (zoom === null) return;
+    if (zoom === null || !mayZoom()) return;
     // Or the menu would do the same once more.
     event.preventDefault();
     screen.setZoomLevel(zoomLevelAfter(zoom, screen.getZoomLevel()));

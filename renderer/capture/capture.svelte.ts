@@ -2,8 +2,10 @@ import { say, type Message } from '#words/message.ts';
 import { tidiedContact } from '#contract/clean-text.ts';
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
+import { noSetup, type Setup } from '#contract/events.ts';
 import { mostDrafts, type ClearedForm, type OutboxRow, type SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
+import { asShown } from '../qualify/shown-event.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 import { t, textOf } from '../lib/words.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
@@ -23,6 +25,8 @@ interface Cleared {
 export class Capture {
   forms: readonly Form[] = $state.raw([]);
   form: Form = $state.raw() as Form;
+  /** Events and what belongs to them. */
+  setup: Setup = $state.raw(noSetup);
   /** Whether all fields are shown. */
   more = $state(false);
   /** What the contacts are called that are on their way to the disk. */
@@ -35,8 +39,9 @@ export class Capture {
   #left = false;
   #isBegun = false;
 
-  constructor(start: Typed & Pick<Start, 'moreFields'>) {
+  constructor(start: Typed & Pick<Start, 'moreFields' | 'setup'>) {
     this.more = start.moreFields;
+    this.setup = start.setup;
     this.#begin(start);
   }
 
@@ -93,7 +98,7 @@ export class Capture {
     const { form } = this;
     // The second press of a double one finds the next, untouched form.
     if (this.saving.length > 0 && !form.isEdit && form.isBlank) return false;
-    const contact = form.snapshot();
+    const contact = asShown(form.snapshot(), form.isEdit, this.setup);
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) {
       this.#dismissToast();

@@ -15,7 +15,8 @@ export function adviceOn(row: Pick<OutboxRow, 'state' | 'reason'>, left: boolean
   if (isSaidToBeThere(row)) return say('detail.saidToBeThere', button);
   // To save an edited one lets it wait, as it does for any other.
   if (state === 'needs-attention' && row.reason?.code === 'set-aside') return say('detail.setAside');
-  if (state === 'withdrawn') return say('withdrawal.advice');
+  if (state === 'needs-attention' && row.reason?.code === 'needs-name') return say('detail.needsName');
+  if (state === 'withdrawn') return say(row.reason?.code === 'moved' ? 'withdrawal.movedAdvice' : 'withdrawal.advice');
   return state === 'waiting' && asksUser(pause) ? say('detail.waitingAsks') : advice[state];
 }
 

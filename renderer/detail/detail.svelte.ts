@@ -1,5 +1,6 @@
 import type { ContactDetail } from '#contract/outbox.ts';
 import { say, type Said } from '#words/message.ts';
+import { Asking } from '../lib/asking.svelte.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 import { Attention } from '../outbox/attention.svelte.ts';
 import { retriedWords } from '../outbox/retry-words.ts';
@@ -12,6 +13,7 @@ export type Action =
   | 'markDelivered'
   | 'leaveContact'
   | 'withdraw'
+  | 'withdrawConsent'
   | 'undoWithdraw';
 
 /** One contact of the outbox with all that is known of it, kept up to date until `end`. */
@@ -24,8 +26,7 @@ export class Detail {
   told = $state.raw<Said | null>(null);
   /** Why contacts need attention: this one may be one of many. */
   readonly attention = new Attention();
-  /** An action is under way. */
-  acting = $state(false);
+  readonly #asking = new Asking();
   readonly end: () => void;
 
   constructor(id: number) {
@@ -40,19 +41,19 @@ export class Detail {
     void this.#load();
   }
 
+  /** Whether an action is under way. */
+  get acting(): boolean {
+    return this.#asking.busy;
+  }
+
   /** Asks the main process for something that changes this contact. */
   readonly act = async (name: Action): Promise<void> => {
     if (this.acting) return;
-    this.acting = true;
     this.problem = null;
     this.told = null;
-    try {
-      const answer = await call(name, this.id);
-      if (answer !== null) this.told = retriedWords(answer);
-    } catch (error) {
-      this.problem = sentenceOf(error);
-    }
-    this.acting = false;
+    const answer = await this.#asking.ask(() => call(name, this.id));
+    if (answer !== null) this.told = retriedWords(answer);
+    this.problem = this.#asking.problem;
     await this.#load();
   };
 

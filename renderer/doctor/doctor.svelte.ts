@@ -1,15 +1,15 @@
 import type { Finding } from '#contract/doctor.ts';
-import { say, type Said } from '#words/message.ts';
-import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
+import { Asking } from '../lib/asking.svelte.ts';
+import { call, onEvent } from '../lib/bridge.ts';
+import { t } from '../lib/words.ts';
 
 /** An examination of the connection, as far as it has come; `end` ends it. */
 export class DoctorView {
   findings = $state.raw<Finding[]>([]);
-  underWay = $state(false);
-  problem = $state<string | null>(null);
-  /** What came of copying. */
-  copied = $state.raw<Said | null>(null);
   readonly end: () => void;
+  #isCopied = $state(false);
+  readonly #examining = new Asking();
+  readonly #copying = new Asking();
   #ended = false;
 
   constructor() {
@@ -25,26 +25,29 @@ export class DoctorView {
     void this.examine();
   }
 
+  get underWay(): boolean {
+    return this.#examining.busy;
+  }
+
+  get problem(): string | null {
+    return this.#examining.problem;
+  }
+
+  /** What came of copying. */
+  get told(): { text: string; bad: boolean } {
+    const { problem } = this.#copying;
+    return { text: problem ?? (this.#isCopied ? t('doctor.copied') : ''), bad: problem !== null };
+  }
+
   readonly examine = async (): Promise<void> => {
     if (this.underWay || this.#ended) return;
     this.findings = [];
-    this.problem = null;
-    this.copied = null;
-    this.underWay = true;
-    try {
-      this.findings = (await call('examine')).findings;
-    } catch (error) {
-      this.problem = sentenceOf(error);
-    }
-    this.underWay = false;
+    this.#isCopied = false;
+    const examination = await this.#examining.ask(() => call('examine'));
+    if (examination !== null) this.findings = examination.findings;
   };
 
   readonly copy = async (): Promise<void> => {
-    try {
-      await call('copyExamination');
-      this.copied = say('doctor.copied');
-    } catch (error) {
-      this.copied = sentenceOf(error);
-    }
+    this.#isCopied = (await this.#copying.ask(async () => (await call('copyExamination'), true))) ?? false;
   };
 }

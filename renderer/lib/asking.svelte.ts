@@ -4,8 +4,14 @@ import { sentenceOf } from './bridge.ts';
 export class Asking {
   busy = $state(false);
   problem = $state<string | null>(null);
+  readonly #tell: ((error: unknown) => void) | null;
 
-  /** Asks, unless a question is under way. Returns the answer, or null where it was not asked or failed: `problem` says why. */
+  /** Takes what tells of a failure elsewhere; without, `problem` says why. */
+  constructor(tell: ((error: unknown) => void) | null = null) {
+    this.#tell = tell;
+  }
+
+  /** Asks, unless a question is under way. Returns the answer, or null where it was not asked or failed. */
   async ask<Value>(question: () => Promise<Value>): Promise<Value | null> {
     if (this.busy) return null;
     this.busy = true;
@@ -13,7 +19,8 @@ export class Asking {
     try {
       return await question();
     } catch (error) {
-      this.problem = sentenceOf(error);
+      if (this.#tell === null) this.problem = sentenceOf(error);
+      else this.#tell(error);
       return null;
     } finally {
       this.busy = false;

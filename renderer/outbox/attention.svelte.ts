@@ -1,4 +1,5 @@
 import type { Alike } from '#contract/outbox.ts';
+import { Asking } from '../lib/asking.svelte.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 
@@ -9,10 +10,9 @@ const pause = 200;
 export class Attention {
   /** The most frequent reason first. */
   reasons = $state.raw<Alike[]>([]);
-  /** Contacts are put back in the queue. */
-  acting = $state(false);
   readonly end: () => void;
 
+  readonly #asking = new Asking(toasts.show);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -26,19 +26,17 @@ export class Attention {
     void this.#load();
   }
 
+  /** Whether contacts are put back in the queue just now. */
+  get acting(): boolean {
+    return this.#asking.busy;
+  }
+
   /** Puts all contacts with the same reason as this one back in the queue; returns how many, or null where that failed. */
   readonly retry = async (id: number): Promise<number | null> => {
     if (this.acting) return null;
-    this.acting = true;
-    try {
-      return await call('retryAlike', id);
-    } catch (error) {
-      toasts.show(error);
-      return null;
-    } finally {
-      this.acting = false;
-      await this.#load();
-    }
+    const contacts = await this.#asking.ask(() => call('retryAlike', id));
+    await this.#load();
+    return contacts;
   };
 
   async #load(): Promise<void> {

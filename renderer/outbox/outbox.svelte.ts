@@ -1,5 +1,13 @@
-import type { OutboxPage, OutboxRow, PageQuery, View } from '#contract/outbox.ts';
+import {
+  mostSelected,
+  statesIn,
+  type OutboxPage,
+  type OutboxRow,
+  type PageQuery,
+  type View,
+} from '#contract/outbox.ts';
 import { call } from '../lib/bridge.ts';
+import { t } from '../lib/words.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { mergeRows, replaceBeginning } from './rows.ts';
 import { Selection } from './selection.svelte.ts';
@@ -31,6 +39,10 @@ export class Outbox {
   readonly selection = new Selection();
   /** The row that the keyboard is on. */
   activeId = $state<number | null>(null);
+  /** The row whose menu is open. */
+  pointed = $state<number | null>(null);
+  /** What was meant when something was asked about it. */
+  chosen: readonly OutboxRow[] = [];
   /** Where the list was scrolled to when it was last on the screen. */
   scrollTop = 0;
 
@@ -46,6 +58,17 @@ export class Outbox {
     this.rows = page.rows;
     this.more = page.more;
   }
+
+  /** The contacts that a command is for: the selected ones, or that under the pointer where it is none of them. */
+  get meant(): readonly OutboxRow[] {
+    const { pointed, rows, selection } = this;
+    return pointed === null || selection.has(pointed) ? selection.of(rows) : rows.filter(({ id }) => id === pointed);
+  }
+
+  /** Keeps what is meant now, while it is asked about. */
+  readonly choose = (): void => {
+    this.chosen = this.meant;
+  };
 
   readonly setSearch = (search: string): void => {
     this.search = search;
@@ -77,6 +100,8 @@ export class Outbox {
   readonly take = (changed: readonly OutboxRow[]): void => {
     if (this.#loading) this.#changedMeanwhile.push(...changed);
     this.rows = this.#merged(this.rows, changed);
+    const { state } = this.query;
+    for (const row of changed) this.selection.note(row, state === null || statesIn(state).includes(row.state));
     if (this.query.search !== '') this.#refreshIn(refreshPause);
   };
 
@@ -84,6 +109,22 @@ export class Outbox {
   readonly beside = (id: number, step: number): OutboxRow | null => {
     const index = this.rows.findIndex((row) => row.id === id);
     return index < 0 ? null : (this.rows[index + step] ?? null);
+  };
+
+  /** Selects all contacts that the list is narrowed to, loaded or not. */
+  readonly selectAll = async (): Promise<void> => {
+    const { query, selection } = this;
+    selection.all(this.rows);
+    if (!this.more) return;
+    try {
+      const all = await call('allContacts', query);
+      // Let go of meanwhile, or of another list.
+      if (query !== this.query || selection.isEmpty) return;
+      selection.all(all, this.rows);
+      if (all.length === mostSelected) toasts.tell(t('outbox.selectedMost', { count: mostSelected }));
+    } catch (error) {
+      toasts.show(error);
+    }
   };
 
   /** Loads the next older rows, unless they are on their way. */

@@ -1,4 +1,4 @@
-import type { ContactState, View } from '#contract/outbox.ts';
+import type { ContactState, OutboxRow, View } from '#contract/outbox.ts';
 import { t } from '../lib/words.ts';
 
 interface Look {
@@ -28,7 +28,19 @@ export const stateLooks: Record<ContactState, Look> = {
   withdrawn: look('outbox.withdrawn', `${circle}M8 12h8`, 'var(--ink-soft)'),
 };
 
-type StateWord = `outbox.${'waiting' | 'sending' | 'delivered' | 'needsAttention' | 'unconfirmed' | 'withdrawn'}`;
+/** Of what needs attention: a badge that has no name yet. */
+const needsName = look(
+  'outbox.needsName',
+  'M4 4h16v16H4zM9 9a3 3 0 0 1 6 0a3 3 0 0 1-6 0M7 17a5 5 0 0 1 10 0',
+  'var(--unconfirmed)',
+);
+
+/** Takes a row; returns how its state looks. */
+export const lookOf = ({ state, reason }: Pick<OutboxRow, 'state' | 'reason'>): Look =>
+  reason?.code === 'needs-name' && state === 'needs-attention' ? needsName : stateLooks[state];
+
+type StateWord =
+  `outbox.${'waiting' | 'sending' | 'delivered' | 'needsAttention' | 'needsName' | 'unconfirmed' | 'withdrawn'}`;
 
 function look(word: StateWord, icon: string, color: string): Look {
   return {

@@ -2,7 +2,8 @@
 import type { Contact } from '#contract/contact.ts';
 import { isUnseen } from '#contract/clean-text.ts';
 import { maxEntries, maxValueLength, type Label } from '#contract/fields.ts';
-import { extras, type Extra, type ProposedField, type Reading } from '#reading/reading.ts';
+import { extras, type ProposedField, type Reading } from '#reading/reading.ts';
+import type { PlainKey } from '#words/message.ts';
 import { t } from '../lib/words.ts';
 
 const labels: Record<Exclude<ProposedField['path'], 'extra'>, Label> = {
@@ -19,7 +20,7 @@ const labels: Record<Exclude<ProposedField['path'], 'extra'>, Label> = {
 };
 
 /** Takes a proposed field; returns what it is called. */
-export const labelOf = (field: ProposedField): Label | (typeof extras)[Extra] =>
+export const labelOf = (field: ProposedField): PlainKey =>
   field.path === 'extra' ? extras[field.name] : labels[field.path];
 
 /** Takes a proposed field; returns what it says. */
@@ -28,9 +29,7 @@ export function textOfField(field: ProposedField): string {
     case 'emailAddresses':
       return field.value.emailAddress;
     case 'phoneNumbers':
-      return field.extension === '' || field.value.phoneNumber.endsWith(field.extension)
-        ? field.value.phoneNumber
-        : `${field.value.phoneNumber} ext. ${field.extension}`;
+      return field.value.phoneNumber;
     case 'addresses': {
       const { street1, street2, postalCode, city, state, country } = field.value;
       const joined = (parts: string[], by: string) => parts.filter((part) => part !== '').join(by);

@@ -5,9 +5,12 @@ import {
   type Receipt,
   type ReceiptFormat,
   type ReceiptQuery,
+  type SaveReceiptAnswer,
 } from '#contract/receipt.ts';
 import { say, type Said } from '#words/message.ts';
+import { Asking } from '../lib/asking.svelte.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
+import { t, textOf } from '../lib/words.ts';
 
 /** How many contacts are listed at first, and how many more at each wish. */
 const step = 100;
@@ -22,11 +25,10 @@ export class ReceiptView {
   /** Null until it is loaded, and while the days make no span. */
   data = $state.raw<Receipt | null>(null);
   problem = $state.raw<Said | null>(null);
-  /** What came of saving it. */
-  outcome = $state.raw<{ saved: boolean; message: Said } | null>(null);
-  saving = $state(false);
   readonly captured = $derived(this.data === null ? null : capturedOf(this.data.counts));
   readonly end: () => void;
+  #outcome = $state.raw<SaveReceiptAnswer | null>(null);
+  readonly #saving = new Asking();
   #limit = $state(step);
   readonly more = $derived(this.captured !== null && this.captured > this.#limit && this.#limit < mostReceiptRows);
   /** How many there are beyond what the list can hold. */
@@ -51,7 +53,8 @@ export class ReceiptView {
     this.from = from;
     this.to = to;
     this.#limit = step;
-    this.outcome = null;
+    this.#outcome = null;
+    this.#saving.problem = null;
     void this.load();
   };
 
@@ -67,16 +70,23 @@ export class ReceiptView {
   readonly save = async (format: ReceiptFormat): Promise<void> => {
     const span = this.#span();
     if (this.saving || span === null) return;
-    this.saving = true;
-    this.outcome = null;
-    try {
-      const { saved, message } = await call('saveReceipt', { span, format });
-      this.outcome = message === null ? null : { saved, message };
-    } catch (error) {
-      this.outcome = { saved: false, message: sentenceOf(error) };
-    }
-    this.saving = false;
+    this.#outcome = null;
+    this.#outcome = await this.#saving.ask(() => call('saveReceipt', { span, format }));
   };
+
+  get saving(): boolean {
+    return this.#saving.busy;
+  }
+
+  /** What comes of saving it. */
+  get told(): { text: string; bad: boolean } {
+    if (this.saving) return { text: t('screen.saving'), bad: false };
+    const { problem } = this.#saving;
+    return {
+      text: problem ?? textOf(this.#outcome?.message ?? ''),
+      bad: problem !== null || this.#outcome?.saved === false,
+    };
+  }
 
   async load(): Promise<void> {
     clearTimeout(this.#timer);

@@ -1,6 +1,7 @@
 import type { ConnectionInput, ConnectionProblem, ConnectionView, KeyState } from '#contract/settings.ts';
 import { say, type Said } from '#words/message.ts';
-import { call, sentenceOf } from '../lib/bridge.ts';
+import { Asking } from '../lib/asking.svelte.ts';
+import { call } from '../lib/bridge.ts';
 import type { Message } from '../ui/message.ts';
 
 export type ConnectionField = 'baseUrl' | 'credentialId' | 'apiKey';
@@ -16,7 +17,7 @@ export class Connection {
   input = $state<ConnectionInput>({ baseUrl: '', credentialId: '', apiKey: '' });
   key = $state.raw<KeyState | null>(null);
   outcome = $state.raw<Outcome | null>(null);
-  busy = $state(false);
+  readonly #asking = new Asking();
   #problem = $state.raw<ConnectionProblem | null>(null);
   readonly #id: string;
 
@@ -53,6 +54,10 @@ export class Connection {
       this.outcome = { good: true, text: say('settings.keyRemoved') };
     });
 
+  get busy(): boolean {
+    return this.#asking.busy;
+  }
+
   messageAt(field: ConnectionField): Message | null {
     return this.#problem?.field === field ? { tone: 'problem', text: this.#problem.message } : null;
   }
@@ -64,11 +69,12 @@ export class Connection {
 
   /** The problem that belongs to no field. */
   get problem(): Said | null {
-    return this.#problem !== null && this.#problem.field === null ? this.#problem.message : null;
+    return this.#problem?.field === null ? this.#problem.message : this.#asking.problem;
   }
 
   readonly typed = (): void => {
     this.#problem = null;
+    this.#asking.problem = null;
     this.outcome = null;
   };
 
@@ -81,13 +87,7 @@ export class Connection {
 
   async #ask(question: () => Promise<void>): Promise<void> {
     if (this.busy) return;
-    this.busy = true;
     this.typed();
-    try {
-      await question();
-    } catch (error) {
-      this.#problem = { field: null, message: sentenceOf(error) };
-    }
-    this.busy = false;
+    await this.#asking.ask(question);
   }
 }

@@ -5,6 +5,8 @@ const all = [
   { name: 'connection', title: 'settings.connection' },
   { name: 'sending', title: 'settings.sending' },
   { name: 'crm-fields', title: 'settings.crmFields' },
+  { name: 'events', title: 'settings.events' },
+  { name: 'setup', title: 'settings.setup' },
   { name: 'look', title: 'settings.look' },
   { name: 'updates', title: 'settings.updates' },
   { name: 'policy', title: 'settings.policy' },

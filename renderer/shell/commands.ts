@@ -1,5 +1,6 @@
 /** Which commands there are at a moment, and in which groups and words the menus show them. */
 import { commandNames, lookOf, type Command, type When } from '#contract/commands.ts';
+import type { Move } from '#contract/outbox.ts';
 import { textOf } from '../lib/words.ts';
 import type { MenuEntry, MenuGroups } from '../ui/menu.ts';
 import { capsOf, isPlain, isPressed, type Pressed } from './keys.ts';
@@ -12,8 +13,17 @@ export interface Situation {
   form: boolean;
   /** Whether something is typed in it. */
   typed: boolean;
+  /** Whether contacts are captured at an event. */
+  duty: boolean;
   /** How many forms there are. */
   forms: number;
+  /** How many contacts are meant, and how some of them can be moved. */
+  contacts: number;
+  moves: readonly Move[];
+}
+
+function canMove(move: Move) {
+  return ({ form, moves }: Situation): boolean => form && moves.includes(move);
 }
 
 const usable: Record<When, (now: Situation) => boolean> = {
@@ -23,7 +33,13 @@ const usable: Record<When, (now: Situation) => boolean> = {
   updates: ({ updates }) => updates,
   form: ({ form }) => form,
   typed: ({ form, typed }) => form && typed,
+  duty: ({ form, duty }) => form && duty,
   forms: ({ form, forms }) => form && forms > 1,
+  contact: ({ form, contacts }) => form && contacts === 1,
+  retry: canMove('retry'),
+  sendAgain: canMove('sendAgain'),
+  withdraw: canMove('withdraw'),
+  undoWithdraw: canMove('undoWithdraw'),
 };
 
 /** Whether this command does something now. */
@@ -65,13 +81,27 @@ export function entryOf(command: Command, { now, mac, run }: CommandParts): Menu
 }
 
 /** Returns the commands that stand in the menu, in its groups. */
-export function menuOf(parts: CommandParts): MenuGroups {
+export const menuOf = (parts: CommandParts): MenuGroups =>
+  grouped(parts, (command) => (isShown(command, parts.now) ? lookOf(command).menu?.join() : undefined));
+
+/** The same for the menu of a contact, which shows nothing that cannot be done. */
+export const rowMenuOf = (parts: CommandParts): MenuGroups =>
+  grouped(
+    parts,
+    (command) => (canUse(command, parts.now) ? lookOf(command).row?.toString() : undefined),
+    commandNames.toSorted((one, other) => (lookOf(one).row ?? 0) - (lookOf(other).row ?? 0)),
+  );
+
+/** `groupOf` returns the group that a command stands in; undefined: in none. */
+function grouped(
+  parts: CommandParts,
+  groupOf: (command: Command) => string | undefined,
+  inOrder: readonly Command[] = commandNames,
+): MenuGroups {
   const groups = new Map<string, MenuEntry[]>();
-  for (const command of commandNames) {
-    const { menu } = lookOf(command);
-    if (menu === undefined || !isShown(command, parts.now)) continue;
-    const group = menu.join();
-    groups.set(group, [...(groups.get(group) ?? []), entryOf(command, parts)]);
+  for (const command of inOrder) {
+    const group = groupOf(command);
+    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), entryOf(command, parts)]);
   }
   return [...groups.values()].map((entries) => ({ entries }));
 }

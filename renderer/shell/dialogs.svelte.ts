@@ -2,7 +2,10 @@
 export type DialogName =
   | 'settings'
   | 'receipt'
+  | 'follow-ups'
   | 'doctor'
+  | 'rehearsal'
+  | 'what-is-sent'
   | 'diagnostics'
   | 'palette'
   | 'shortcuts'
@@ -11,23 +14,27 @@ export type DialogName =
   | 'paste'
   | 'scan'
   | 'enter-practice'
+  | 'move-to-real'
+  | 'visitor'
+  | 'start-kiosk'
   | 'closing';
 
 export interface OpenDialog {
   name: DialogName;
   /** What of it is to be seen first. */
-  at: 'updates' | null;
+  at: 'updates' | 'events' | null;
 }
 
 /**
  * Dialogs lie on each other, since something may be typed in the one below. What is open already is not opened again, and
- * nothing comes between the user and the question whether to quit.
+ * nothing comes between the user and the question whether to quit, nor over what is shown to a visitor.
  */
 export class Dialogs {
   stack = $state.raw<readonly OpenDialog[]>([]);
 
   readonly open = (name: DialogName, at: OpenDialog['at'] = null): void => {
     if (this.isOpen(name) || this.isOpen('closing')) return;
+    if (this.isOpen('visitor') && name !== 'closing') return;
     this.stack = [...this.stack, { name, at }];
   };
 

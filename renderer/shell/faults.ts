@@ -1,27 +1,10 @@
-/** Faults of the screen that nobody caught, as far as they may be told: not their message, which may quote what was typed. */
-import type { screenParts, ScreenFault } from '#contract/window.ts';
+/** Faults of the screen that nobody caught, as far as they may be told. */
+import type { screenParts } from '#contract/window.ts';
 import { call } from '../lib/bridge.ts';
-
-const mostPlaces = 8;
-const names = ['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'] as const;
+import { faultOf } from './fault-of.ts';
 
 /** Has the log note that something failed in this part. Never throws. */
 export function tellFault(part: (typeof screenParts)[number], error: unknown): void {
   // With the window gone there is nobody to tell.
   call('screenFailed', { part, ...faultOf(error) }).catch(() => undefined);
-}
-
-/** Takes anything thrown; returns what of it may leave the screen. */
-export function faultOf(error: unknown): Omit<ScreenFault, 'part'> {
-  if (!(error instanceof Error)) return { name: error instanceof DOMException ? 'DOMException' : 'other', at: [] };
-  const { message, stack = '' } = error;
-  const name = names.find((known) => known === error.constructor.name) ?? 'other';
-  // The message is a part of the stack, and may look like places.
-  const begin = message === '' ? stack.indexOf('\n') : stack.indexOf(message);
-  if (begin < 0) return { name, at: [] };
-  const at = stack
-    .slice(begin + message.length)
-    .split('\n')
-    .flatMap((line) => /^ {4}at .*\/([\w-]{1,60}\.js:\d{1,7}:\d{1,7})\)?$/u.exec(line)?.[1] ?? []);
-  return { name, at: at.slice(0, mostPlaces) };
 }

@@ -1,14 +1,17 @@
 /** What the window shows, whichever outbox it is of: the start it was given, and all that is told since. */
 import { onMount, tick } from 'svelte';
 import type { Command } from '#contract/commands.ts';
-import type { ContactState } from '#contract/outbox.ts';
+import { moves, type ContactState, type Move } from '#contract/outbox.ts';
+import { eventOnDuty } from '#contract/events.ts';
 import type { Start } from '#contract/window.ts';
 import { Capture } from '../capture/capture.svelte.ts';
 import { closingWords } from '../closing/closing-words.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { setLanguage } from '../lib/language.ts';
+import { mayLeave } from '../lib/unsaved.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
 import { Reader } from '../reading/reader.svelte.ts';
+import { movable } from '../outbox/selection.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
@@ -24,6 +27,8 @@ export interface Screen {
   showState: (state: ContactState) => void;
   /** Shows all that is known of a contact. */
   showContact: (id: number) => void;
+  /** Does this to the contacts that are meant. */
+  moveContacts: (move: Move) => void;
   /** Saves what is in the form, and goes on to the next. */
   save: () => void;
 }
@@ -36,6 +41,8 @@ export class Shell {
   outbox: Outbox = $state.raw() as Outbox;
   reader: Reader = $state.raw() as Reader;
   status: Start['status'] = $state.raw() as Start['status'];
+  /** Events and what belongs to them. */
+  setup: Start['setup'] = $state.raw() as Start['setup'];
   theme = $state<Start['theme']>('system');
   language = $state('');
   /** Another outbox is on its way: what is shown is of one that is being closed. */
@@ -70,6 +77,7 @@ export class Shell {
         onEvent('rowsChanged', (rows) => {
           this.outbox.take(rows);
         }),
+        onEvent('setupChanged', this.#takeSetup),
         onEvent('modeChanged', this.#begin),
         onEvent('command', this.run),
         onEvent('closing', () => void this.#handleClosing()),
@@ -81,6 +89,11 @@ export class Shell {
         for (const end of ends) end();
       };
     });
+  }
+
+  /** Whether the screen is the visitors'. */
+  get kiosk(): boolean {
+    return this.start.kiosk;
   }
 
   get practice(): boolean {
@@ -104,7 +117,10 @@ export class Shell {
       updates: this.updates.looks,
       form: this.dialogs.isEmpty,
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
+      duty: eventOnDuty(this.setup) !== null,
       forms: this.capture.forms.length,
+      contacts: this.outbox.meant.length,
+      moves: moves.filter((move) => movable(move, this.outbox.meant).length > 0),
     };
   }
 
@@ -114,12 +130,12 @@ export class Shell {
 
   /** Does what a command says, where that can be done now. */
   readonly run = (command: Command): void => {
-    if (!this.switching && canUse(command, this.situation)) this.#actions[command]();
+    if (!this.kiosk && !this.switching && canUse(command, this.situation)) this.#actions[command]();
   };
 
   /** The menu of the system has the same shortcuts, and is only asked for what the page leaves. */
   readonly handleKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.defaultPrevented) return;
+    if (this.kiosk || event.isComposing || event.defaultPrevented) return;
     const command = commandOf(event, this.situation, this.mac, isTyping(document.activeElement));
     if (command !== undefined) {
       event.preventDefault();
@@ -138,6 +154,7 @@ export class Shell {
       // Of the outbox before.
       if (outbox !== this.outbox) return;
       this.status = now.status;
+      this.#takeSetup(now.setup);
       outbox.begin(now.page);
       if (capture.bringBack(now)) this.screen?.focusForm();
     } catch (error) {
@@ -146,11 +163,11 @@ export class Shell {
   };
 
   /** Puts another outbox in the place of this one. What is typed has to be safe first, for it stays with its outbox. */
-  readonly switchMode = async (change: ModeChange): Promise<void> => {
-    if (this.switching) return;
+  readonly switchMode = async (change: ModeChange | (() => Promise<unknown>)): Promise<void> => {
+    if (this.switching || !mayLeave()) return;
     this.switching = true;
     try {
-      if (await this.capture.leave()) await call(change);
+      if (await this.capture.leave()) await (typeof change === 'string' ? call(change) : change());
     } catch (error) {
       toasts.show(error);
     } finally {
@@ -190,16 +207,26 @@ export class Shell {
     this.#show(start);
   };
 
+  readonly #takeSetup = (setup: Start['setup']): void => {
+    this.setup = setup;
+    this.capture.setup = setup;
+  };
+
   #show(start: Start): void {
     this.start = start;
     this.status = start.status;
     this.capture = new Capture(start);
+    this.setup = start.setup;
     this.outbox = new Outbox(start.page);
     this.reader = new Reader(this.capture);
   }
 
   /** Where all that is left is an empty form, there is nothing to ask. */
   async #handleClosing(): Promise<void> {
+    if (!mayLeave()) {
+      await this.keepOpen();
+      return;
+    }
     this.kept = await this.capture.keep();
     if (closingWords(this.status, this.capture.isUnsaved) === null) void this.quit();
     else this.dialogs.open('closing');

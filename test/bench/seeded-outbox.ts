@@ -58,13 +58,14 @@ export async function makeOutbox(folder: string, contacts: number, kind: Kind = 
 function fill(folder: string, contacts: number, kind: Kind): void {
   const store = openStore(folder);
   const { database, counted, copy, lock } = store;
-  const commit = commitsTo(store);
-  /** Within a commit of many it is a part of that. */
-  const move = <Result>(work: () => Result): Result => (kind === 'copied' ? commit(work) : work());
-  const together = (work: () => void) => {
-    if (kind === 'copied') work();
-    else commit(work);
-  };
+  const together = kind === 'copied' ? <Result>(work: () => Result) => database.transaction(work)() : commitsTo(store);
+  /** Within a commit of many it is a part of that; in the second copy, and by its number, a commit of its own. */
+  function move<Result>(work: () => Result): Result {
+    if (kind !== 'copied') return work();
+    const { result, rows } = counted.transact(work);
+    copy.append(counted.last(), rows);
+    return result;
+  }
   // Nobody has saved anything yet that a power cut could take.
   database.pragma('synchronous = OFF');
   const { capture } = captureInto(database);
@@ -93,7 +94,8 @@ function fill(folder: string, contacts: number, kind: Kind): void {
       database.pragma('wal_checkpoint(PASSIVE)');
     }
     const index = searchIndexOf(database);
-    while (index.addSome());
+    // A recovery lets go of it.
+    while (kind !== 'copied' && index.addSome()) database.pragma('wal_checkpoint(PASSIVE)');
   } finally {
     counted.close();
     copy.close(counted.last());

@@ -366,3 +366,31 @@ test('says what became of several lines that are pasted, and takes it back', asy
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue('');
   await expect(page.getByLabel('Email 2')).toHaveCount(0);
 });
+
+test('treats a text that is dropped as one that is pasted', async ({ launch }) => {
+  const { page } = await launch();
+  const note = page.getByLabel('Note', { exact: true });
+  /** As dropped from another program; where it lands in the text is the browser's business. */
+  const drop = async (text: string, label: string) => {
+    const session = await page.context().newCDPSession(page);
+    const box = await page.getByLabel(label, { exact: true }).boundingBox();
+    const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 15 };
+    const items = [{ mimeType: 'text/plain', data: text }];
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...at, data: { items, dragOperationsMask: 1 } });
+    }
+    await session.detach();
+  };
+  await drop('a@example.com\nb@example.com', 'Email');
+  await expect(page.getByLabel('Email', { exact: true })).toHaveValue('a@example.com');
+  await expect(page.getByLabel('Email 2')).toHaveValue('b@example.com');
+  await drop('+49 171\u202d 5550123\u202c', 'Phone');
+  await expect(page.getByLabel('Phone', { exact: true })).toHaveValue('+49 171 5550123');
+  await drop('Nordlicht AG\nHamburg', 'Company');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('Nordlicht AG, Hamburg');
+  await expect(page.getByText('2 lines became one.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('');
+  await drop('first\nsecond', 'Note');
+  await expect(note).toHaveValue('first\nsecond');
+});

@@ -44,7 +44,7 @@ test('lets each contact carry its reference in the field that is set', async ({ 
   const { page } = await launch();
   await connect(page, crm.baseUrl);
   await openSettings(page, 'CRM fields');
-  await page.getByLabel('Field for the reference').fill(' fieldpost_id__c ');
+  await page.getByLabel('Field in the CRM: Reference').fill(' fieldpost_id__c ');
   await page.getByRole('button', { name: 'Save CRM fields' }).click();
   await expect(page.getByText('Contacts carry these from now on.')).toBeVisible();
   expect(await violations(page)).toEqual([]);

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { emptyContact } from '#contract/contact.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
 import type { Command } from '#contract/commands.ts';
+import type { Events } from '#contract/ipc.ts';
+import type { Pause, Status } from '#contract/status.ts';
+import type { Updates } from '#contract/updates.ts';
+import { en } from '#words/en.ts';
+import type { PlainKey } from '#words/message.ts';
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { policyFile } from '../support/policy.ts';
 import { expect, removal, test, type App } from './app.ts';
@@ -53,6 +58,27 @@ const command = (app: App, name: Command) =>
     BrowserWindow.getAllWindows()[0]?.webContents.send('command', name);
   }, name);
 
+/** As the main process does, of what takes a second laptop, a damaged file or a newer version to come about. */
+const tell = <Name extends keyof Events>(app: App, name: Name, payload: Events[Name]) =>
+  app.electron.evaluate(
+    ({ BrowserWindow }, [name, payload]) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send(name, JSON.parse(payload));
+    },
+    [name as string, JSON.stringify(payload)] as const,
+  );
+
+const noPause: Omit<Pause, 'reason'> = {
+  since: 0,
+  met: 0,
+  until: null,
+  notBefore: null,
+  asks: false,
+  status: null,
+  code: null,
+  message: null,
+  tries: 1,
+};
+
 const top = ({ page }: App) => page.locator('dialog[open]').last();
 
 /** Leaves what is on top, as far as there is something. */
@@ -88,6 +114,8 @@ const settingsPages = [
   'settings.policy',
   'settings.help',
 ] as const;
+
+const guidePages = (Object.keys(en) as PlainKey[]).filter((key) => `${key}.1` in en && key.startsWith('guide.'));
 
 const settings: Screen[] = settingsPages.map((title) => ({
   name: `the settings, ${title}`,
@@ -150,6 +178,37 @@ const practiceScreens: Screen[] = [
     },
   },
   { name: 'the question before practice starts over', show: (app, say) => press(app, say('practiceCrm.startOver')) },
+  {
+    name: 'some contacts that are selected',
+    show: async (app) => {
+      await leave(app);
+      await command(app, 'outbox');
+      for (const name of ['Nakamura', 'Silva']) {
+        await app.page
+          .locator('main')
+          .getByText(name, { exact: true })
+          .first()
+          .click({ modifiers: ['ControlOrMeta'] });
+      }
+      await app.page.getByRole('toolbar').waitFor();
+    },
+  },
+  { name: 'the palette', show: (app) => openDialog(app, 'palette') },
+  { name: 'the sheet of shortcuts', show: (app) => openDialog(app, 'shortcuts') },
+  ...guidePages.map((page) => ({
+    name: `the guide, ${page}`,
+    show: async (app: App, say: Say) => {
+      if (
+        (await top(app)
+          .getByRole('tab', { name: say(page), exact: true })
+          .count()) === 0
+      )
+        await openDialog(app, 'guide');
+      await top(app)
+        .getByRole('tab', { name: say(page), exact: true })
+        .click();
+    },
+  })),
   { name: 'the receipt', show: (app) => openDialog(app, 'receipt') },
   {
     name: 'a receipt of days that make no span',
@@ -191,6 +250,24 @@ const realScreens: Screen[] = [
     show: async (app, say) => {
       await openDialog(app, 'doctor');
       await expect(top(app).getByText(say('doctor.looking'))).toHaveCount(0);
+    },
+  },
+  {
+    name: 'all that stands above the panes',
+    show: async (app) => {
+      await leave(app);
+      const { status } = await ask(app.page, 'start', undefined);
+      const told: Status = {
+        ...status,
+        pause: { ...noPause, reason: 'other-laptop' },
+        work: { kind: 'repairing', done: 6_200, total: 10_000 },
+        diskLow: 120_000_000,
+        repair: [{ key: 'repair.partly' }, { key: 'repair.of', params: { here: 9_998, total: 10_000 } }],
+      };
+      await tell(app, 'statusChanged', told);
+      const found: Updates = { state: 'found', version: '1.1.0', bytes: 91_000_000, metered: 'yes', stopped: false };
+      await tell(app, 'updatesChanged', found);
+      await app.page.getByRole('progressbar').waitFor();
     },
   },
   {

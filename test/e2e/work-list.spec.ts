@@ -1,5 +1,7 @@
 // The outbox worked through by keyboard alone: several contacts at once, and from one to the next.
+import { emptyContact } from '#contract/contact.ts';
 import { capture, expect, row, test } from './app.ts';
+import { ask } from './chaos/bridge.ts';
 
 test('withdraws several contacts by keyboard alone, and takes that back', async ({ launch }) => {
   const { page } = await launch();
@@ -81,4 +83,23 @@ test('goes from one contact to the next in the details, and copies what is neede
   await expect(page.getByRole('heading', { name: 'Baker' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(row(page, 'Baker').getByRole('button')).toBeFocused();
+});
+
+test('selects all contacts that the list is narrowed to, also those that were never scrolled to', async ({
+  launch,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = await launch();
+  for (let number = 1; number <= 130; number++) {
+    await ask(page, 'saveContact', { slot: 0, contact: { ...emptyContact(), lastName: `Number ${number}` } });
+  }
+  await ask(page, 'withdraw', 1);
+  // Its list begins anew, with a page of a hundred.
+  await page.getByRole('radio', { name: /^Waiting 129$/u }).check({ force: true });
+  await row(page, 'Number 130').getByRole('button').focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await expect(page.getByText('129 selected')).toBeVisible();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Withdraw' }).click();
+  await expect(page.getByText('129 contacts withdrawn.')).toBeVisible();
+  await expect(page.getByText('Nothing is waiting')).toBeVisible();
 });

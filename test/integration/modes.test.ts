@@ -159,3 +159,25 @@ it('closes within the call where the system ends the process: what is stored is 
   const { rows } = next.current().outbox.page({ search: '', state: null, before: null, limit: 50 });
   expect(rows.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(['Under way unconfirmed', 'Waits waiting']);
 });
+
+it('does nothing in the next mode that was asked of one which was damaged and left meanwhile', async () => {
+  const dataFolder = temporaryFolder();
+  const here = modes([], [], dataFolder);
+  here.enterReal();
+  await here.show();
+  capture(here, 'Real');
+  const damage = Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' });
+  let times = 0;
+  const entering = here.enterPractice();
+  const asked = here.repairing(({ outbox }) => {
+    if (times++ === 0) throw damage;
+    return outbox.capture(contactWith({ lastName: 'Stale' }), 1);
+  });
+  const shown = here.show();
+  await expect(asked).rejects.toMatchObject({ said: { key: 'store.switching' } });
+  await Promise.all([entering, shown]);
+  expect([times, names(here)]).toEqual([1, []]);
+  await here.leavePractice();
+  await here.show();
+  expect(names(here)).toEqual(['Real']);
+});

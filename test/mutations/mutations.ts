@@ -1,4 +1,5 @@
 /** Each rule that must not be lost, broken in one place of the source, and the tests of which one has to notice. */
+import { readingMutations } from './reading.ts';
 
 export interface Mutation {
   /** The rule that is broken. */
@@ -448,9 +449,16 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a recovery reads what is behind damage, whatever its number',
     file: 'electron/recovery/source.ts',
-    from: 'for (const row of untilDamaged(back)) {',
-    to: 'for (const row of [] as Read[]) {',
+    from: 'for (const readable of untilDamaged(back)) {',
+    to: 'for (const readable of [] as number[]) {',
     tests: recovery,
+  },
+  {
+    rule: 'an attempt is brought back, whichever source has its contact',
+    file: 'electron/recovery/merging.ts',
+    from: 'for (const rows of this.#behind) for (const row of rows) this.#takeAttempt(row);',
+    to: '',
+    tests: ['test/integration/recovery.test.ts'],
   },
   {
     rule: 'a recovery puts no other contact into the place of a damaged one',
@@ -842,4 +850,5 @@ export const mutations: readonly Mutation[] = [
     to: '',
     tests: drafts,
   },
+  ...readingMutations,
 ];

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -7,10 +8,8 @@ import { onTestFinished } from 'vitest';
 /** Returns a folder that is there for this test only. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
-  onTestFinished(() => {
-    // A thread that an outbox has begun may write a moment longer.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-  });
+  // A thread that an outbox has begun may write a moment longer, and Windows keeps what is open until it is closed.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
   return folder;
 }
 

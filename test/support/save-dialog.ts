@@ -14,3 +14,10 @@ export async function choose(
   }, file);
   return () => electron.evaluate(({ app }) => (app as unknown as { suggested?: string }).suggested);
 }
+
+/** The system's dialog for a file to be opened, where the user chooses this one; null: cancels. */
+export async function chooseToOpen(electron: ElectronApplication, file: string | null): Promise<void> {
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] });
+  }, file);
+}

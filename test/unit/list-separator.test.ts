@@ -36,7 +36,8 @@ it('is what Windows has been told, where that is one of the two', () => {
   expect(separatorInRegistry('ERROR: The system was unable to find the specified registry key or value.')).toBe(null);
 });
 
-it('follows from the region where Windows does not answer', async () => {
+// Windows itself answers.
+it.skipIf(process.platform === 'win32')('follows from the region where Windows does not answer', async () => {
   expect(await listSeparator('de-DE', 'win32')).toBe(';');
   expect(await listSeparator('en-US', 'linux')).toBe(',');
 });

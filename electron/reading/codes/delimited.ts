@@ -1,6 +1,7 @@
 /** Texts of badges whose parts stand between separators: those whose makers are known by their form, and any other by guessing. */
 import type { Proposal, Sureness } from '../reading.ts';
-import type { Part } from '../text/labels.ts';
+import { partCalled, type Part } from '../text/labels.ts';
+import { queryOf } from '../text/links.ts';
 import { folded } from '../text/folded.ts';
 import { nameOf } from '../text/names.ts';
 import { guessedParts, namesCompany, separatorIn } from './badge-rule.ts';
@@ -77,6 +78,16 @@ export function readDelimited(text: string): Proposal | null {
     }
   }
   return readUnknown(text);
+}
+
+/** `id=4711&name=Jana%20Keller`: the query of a link without the link. */
+export function readPairs(text: string): Proposal | null {
+  if (!/^[\w.-]+=[^&=]*(?:&[\w.-]+=[^&=]*)+$/u.test(text)) return null;
+  const named = [...queryOf(text)].flatMap(([name, value]): NamedPart[] => {
+    const part = partCalled(name);
+    return part === null ? [] : [{ part, text: value, where: { property: name } }];
+  });
+  return named.length === 0 ? null : proposalOfParts(named);
 }
 
 const withCompanyId = (proposal: Proposal, companyId: string): Proposal =>

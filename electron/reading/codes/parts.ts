@@ -75,6 +75,11 @@ type Given = NamedPart | undefined;
 
 function namesOf(whole: Given, first: Given, last: Given): ProposedField[] {
   if (last === undefined && whole !== undefined) return wholeName(whole.text, whole.where);
+  // `fn` and `ln` are a first and a last name, and a whole name may stand beside its last one.
+  if (last !== undefined && first === undefined && whole !== undefined) {
+    const rest = whole.text.endsWith(last.text) ? whole.text.slice(0, -last.text.length).trim() : whole.text;
+    return namesOf(undefined, { ...whole, part: 'firstName', text: rest }, last);
+  }
   const where = last?.where ?? first?.where ?? { property: '' };
   const both = nameParts(first?.text ?? '', last?.text ?? '', where);
   const sure = first?.sure === 'guess' || last?.sure === 'guess' ? 'guess' : 'sure';

@@ -185,14 +185,12 @@ export function readMailto(text: string): Proposal | null {
     .map((address) => address.trim())
     .filter((address) => address.includes('@'));
   if (addresses.length === 0) return null;
-  return proposalOf(
-    emailFields(
-      addresses.map((address) => {
-        const named = /<([^<>]+)>/u.exec(address);
-        return { address: named?.[1] ?? address, where: { property: 'mailto' } };
-      }),
-    ),
-  );
+  const where = { property: 'mailto' };
+  const named = addresses.map((address) => /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>/u.exec(address));
+  return proposalOf([
+    ...wholeName(named[0]?.[1] ?? '', where),
+    ...emailFields(addresses.map((address, index) => ({ address: named[index]?.[2] ?? address, where }))),
+  ]);
 }
 
 const decode = (text: string): string => {
@@ -209,4 +207,11 @@ export function readTel(text: string): Proposal | null {
   const number = fromTelUri(found?.[1] ?? '');
   if (number === '' || !/\d/u.test(number)) return null;
   return proposalOf(phoneFields([{ number, type: '', where: { property: 'tel' } }], null));
+}
+
+/** Takes the bookmark of a Japanese telephone; returns its link; null: it is none. */
+export function readBookmark(text: string): Proposal | null {
+  if (!/^\s*mebkm:/iu.test(text)) return null;
+  const pairs = pairsIn(text.replace(/^\s*mebkm:/iu, ''));
+  return proposalOf(linkFields(firstOf(pairs, 'URL'), { property: 'URL' }));
 }

@@ -41,12 +41,20 @@ function sharedWith(local: string, words: string[]): number {
     .filter((word) => word.length > 1 && (word.length > 2 ? all.includes(word.slice(0, 7)) : all === word)).length;
 }
 
+/** Takes a line and what stands before the @ of an e-mail address; returns whether they share a name. */
+export const sharesName = (text: string, local: string): boolean => sharedWith(local, nameWords(text)) > 0;
+
 function nameScore(segment: Segment, index: number, segments: Segment[], { local, hosts }: Known): number {
   const { text } = segment;
   if (/[\d@:;!?&+=]|www\./u.test(text) || text.length > 60) return -99;
   if (isEasternName(text)) return saysTitle(text) || hasLegalForm(text) ? -5 : 4 - index * 0.1;
   const words = nameWords(text);
   const shared = sharedWith(local, words);
+  // A single word is a name only where there is nothing else.
+  if (/^\p{Lu}[\p{L} ’'-]+, \p{Lu}[\p{L} .’'-]+$/u.test(text) && !saysTitle(text) && !hasLegalForm(text))
+    return 1 + shared * 3;
+  const isAlone = segments.length === 1 && local === '' && hosts.length === 0 && words.length === 1;
+  if (isAlone && /^\p{L}{2,}$/u.test(text)) return 0;
   if (words.length < 1 || words.length > 7 || (words.length === 1 && shared === 0)) return -5;
   const name = nameOf(text);
   // The mail of a small company often has its name before the @.
@@ -79,7 +87,7 @@ export function nameAmong(segments: Segment[], known: Known): Chosen | null {
 }
 
 /** Takes the lines that are left; returns that of the company; null: none looks like one. */
-export function companyAmong(segments: Segment[], { hosts }: Known, hasTitle: boolean): Chosen | null {
+export function companyAmong(segments: Segment[], { hosts }: Known, hasName: boolean): Chosen | null {
   const stems = hosts.map((host) => key(stemOfHost(host))).filter((stem) => stem.length > 1);
   const sharesStem = (text: string) => {
     const own = key(text);
@@ -104,10 +112,9 @@ export function companyAmong(segments: Segment[], { hosts }: Known, hasTitle: bo
     return score;
   });
   if (best === null) return null;
-  // A card of a name, a job and one line more: that is the company.
-  const isOnly =
-    segments.filter(({ text }) => !saysTitle(text)).length === 1 && hasTitle && !saysTitle(best.segment.text);
-  if (best.score < 1 && !isOnly) return null;
+  // A name and one line more, beside the job: that is the company.
+  const isOnly = segments.filter(({ text }) => !saysTitle(text)).length === 1 && !saysTitle(best.segment.text);
+  if (best.score < 1 && !(isOnly && hasName)) return null;
   return { segment: best.segment, isConfirmed: sharesStem(best.segment.text) || hasLegalForm(best.segment.text) };
 }
 

@@ -9,7 +9,7 @@ import { linkFields, linkIn } from '../text/links.ts';
 import { regionOfPhones, typeByWord } from '../text/phones.ts';
 import { emailAddressesIn, hostOf, websitesIn, type FoundAddress } from './addresses.ts';
 import { phonesIn } from './numbers.ts';
-import { companyAmong, nameAmong, titleAmong, type Chosen } from './roles.ts';
+import { companyAmong, nameAmong, sharesName, titleAmong, type Chosen } from './roles.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { hasLegalForm, saysTitle } from './vocabulary.ts';
 
@@ -27,9 +27,14 @@ export function readSignature(text: string): Proposal | null {
     .map((segment) => ({ ...segment, text: withoutFound(segment, [...emails, ...websites]) }))
     .filter(({ text: left }) => !isLeftOver(left));
   const hosts = [...emails.map(({ text }) => text.split('@')[1] ?? ''), ...websites.map(({ text }) => hostOf(text))];
-  const region = address.region ?? regionOfPhones(phones.map(({ number }) => number)) ?? countryOfHosts(hosts);
+  const country = labelled.find(({ part }) => part === 'country')?.text ?? '';
+  const region =
+    address.region ??
+    countryCode(country) ??
+    regionOfPhones(phones.map(({ number }) => number)) ??
+    countryOfHosts(hosts);
   const fields = [
-    ...rolesIn(rest, { local: (emails[0]?.text ?? '').split('@')[0] ?? '', hosts }),
+    ...rolesIn(rest, { local: localOf(emails[0]), hosts }, emails.slice(1).map(localOf)),
     ...emailFields(emails.map(({ text, line, said }) => ({ address: text, where: { line }, said }))),
     ...phoneFields(phones, region),
     ...websiteFields(websites),
@@ -38,6 +43,8 @@ export function readSignature(text: string): Proposal | null {
   const all = withLabelled(fields, labelled);
   return all.length === 0 ? null : proposalOf(all);
 }
+
+const localOf = (email: FoundAddress | undefined): string => (email?.text ?? '').split('@')[0] ?? '';
 
 const countryOfHosts = (hosts: string[]): string | null =>
   hosts.map(countryOfHost).find((country) => country !== null) ?? null;
@@ -61,9 +68,10 @@ function withoutFound(segment: Segment, addresses: FoundAddress[]): string {
 
 /** What is left when everything was taken out of a line: its label, or a number that says nothing. */
 const isLeftOver = (text: string): boolean =>
-  /^(?:\p{L}{1,12}\s?[:.]?)$/u.test(text)
+  !saysTitle(text) &&
+  (/^(?:\p{L}{1,12}\s?[:.]?)$/u.test(text)
     ? partCalled(text) !== null || typeByWord(text) !== '' || /^\p{Script=Latin}{1,3}$/u.test(text)
-    : !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(text);
+    : !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(text));
 
 interface Labelled {
   part: Part;
@@ -120,6 +128,10 @@ function apart(segment: Segment): Segment[] {
   const pieces = (...texts: string[]) => texts.map((one) => ({ ...segment, text: one.trim() }));
   const at = /^(.{3,60}?)\s(?:at|@|bei(?: der)?|chez|presso|bij|hos|en)\s(\p{Lu}.{1,60})$/u.exec(text);
   if (at !== null && saysTitle(at[1] ?? '') && !saysTitle(at[2] ?? '')) return pieces(at[1] ?? '', at[2] ?? '');
+  const brackets = /^([^()]{3,60}?)\s*\(([^()@]{2,60})\)\s*(.*)$/u.exec(text);
+  if (brackets !== null && (hasLegalForm(brackets[2] ?? '') || saysTitle(brackets[2] ?? ''))) {
+    return pieces(...brackets.slice(1).filter((piece) => piece !== ''));
+  }
   const comma = /^([^,]{3,60}),\s*(.{2,80})$/u.exec(text);
   if (comma === null) return [segment];
   const [, before = '', after = ''] = comma;
@@ -148,12 +160,17 @@ function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segmen
   const used = segments.slice(first, last + 1);
   // A street without a number stands before a line that is nothing but a town.
   const read = addressOf(
-    used.map(({ text }) => text.replace(/^\p{L}{3,12}:\s*/u, '')),
+    used.map(({ text }) => withoutLabel(text)),
     'main',
   );
   const where = { line: used[0]?.line ?? 0 };
   const region = read.region ?? townRegion(used);
   return { fields: [proposed({ path: 'addresses', value: read.value }, where, read.sure)], used, region };
+}
+
+function withoutLabel(text: string): string {
+  const found = /^([\p{L} ]{2,20})[:：]\s*(.+)$/u.exec(text);
+  return found !== null && partCalled(found[1] ?? '') === 'street' ? (found[2] ?? '') : text;
 }
 
 const mayStandBetween = (segment: Segment | undefined): boolean =>
@@ -187,19 +204,20 @@ const isPersonal = (text: string): boolean => {
   );
 };
 
-/** Name, company and job among the lines that are left. */
-function rolesIn(rest: Segment[], known: { local: string; hosts: string[] }): ProposedField[] {
+/** Name, company and job among the lines that are left. Those of others, by their e-mail addresses, are none of these. */
+function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, others: string[]): ProposedField[] {
+  const rest = all.filter(
+    ({ text }) => !others.some((local) => sharesName(text, local) && !sharesName(text, known.local)),
+  );
   const without = (...used: (Chosen | Segment | null)[]) =>
     rest.filter((segment) => !used.some((one) => one !== null && ('segment' in one ? one.segment : one) === segment));
   const name = nameAmong(rest, known);
   const title = titleAmong(without(name), known);
   // `Tom`, who signs above his whole name.
-  const others = without(name, title).filter(
-    ({ text }) => name === null || !name.segment.text.split(' ').includes(text),
-  );
-  const company = companyAmong(others, known, title !== null);
+  const left = without(name, title).filter(({ text }) => name === null || !name.segment.text.split(' ').includes(text));
+  const company = companyAmong(left, known, name !== null);
   const line = ({ line: own }: Segment) => ({ line: own });
-  const job = title ?? belowName(without(company), name);
+  const job = title ?? (company === null ? null : belowName(without(company), name));
   return [
     ...(name === null
       ? []

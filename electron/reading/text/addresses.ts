@@ -18,7 +18,8 @@ const states =
 const provinces = /^(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|NSW|VIC|QLD|ACT|TAS|WA|SA|NT)$/u;
 const britishCode = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
 const canadianCode = String.raw`[A-CEGHJ-NPR-TVXY]\d[A-Z] ?\d[A-Z]\d`;
-const town = String.raw`\p{L}[\p{L}\p{M} .'’()/-]*?`;
+const town = String.raw`\p{L}[\p{L}\p{M} .'’()/-]*?(?: \d{1,2})?`;
+const irishCode = String.raw`[ACDEFHKNPRTVWXY]\d[\dW] ?[\dACDEFHKNPRTVWXY]{4}`;
 
 /** Longest line of an address, in UTF-16 code units. */
 const longest = 150;
@@ -45,6 +46,10 @@ const forms: readonly (readonly [pattern: RegExp, read: (found: string[]) => Tow
   [
     new RegExp(String.raw`^(${town}),? +(${britishCode})$`, 'u'),
     ([, city = '', postalCode = '']) => ({ city, postalCode, state: '', region: 'GB' }),
+  ],
+  [
+    new RegExp(String.raw`^(${town}),? +(${irishCode})$`, 'u'),
+    ([, city = '', postalCode = '']) => ({ city, postalCode, state: '', region: 'IE' }),
   ],
   [
     new RegExp(String.raw`^(\d{4} ?[A-Z]{2}) +(${town})$`, 'u'),
@@ -96,7 +101,7 @@ export function townIn(line: string): Town | null {
 }
 
 const streetWords =
-  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|piazza|corso|calle|avda|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|sokak|cad\.|caddesi|bulvar[ıi])(?![\p{L}])/iu;
+  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|sokak|cad\.|caddesi|bulvar[ıi])(?![\p{L}])/iu;
 const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?(?:[\s,]|$)/u;
 const box = /^(?:p\.? ?o\.? ?box|postfach|b\.?p\.?|apartado|casella postale|postbus) /iu;
 
@@ -148,7 +153,7 @@ function takeTown(parts: string[]): Town | null {
   for (let index = parts.length - 1; index >= 0; index -= 1) {
     // `New York, NY 10118`: the town stands before the comma. So it does in `London, N1 9RL`.
     const before = index > 0 ? townIn(`${parts[index - 1] ?? ''}, ${parts[index] ?? ''}`) : null;
-    if (before !== null && !/\d/u.test(parts[index - 1] ?? '')) {
+    if (before !== null && !/\d{3}|\d\s*\p{L}/u.test(parts[index - 1] ?? '')) {
       parts.splice(index - 1, 2);
       return before;
     }

@@ -1,4 +1,5 @@
 /** What several formats have in common: names, phones and e-mails as fields of a proposal. */
+import { maxEntries } from '#contract/fields.ts';
 import { say, type Message } from '#words/message.ts';
 import {
   proposed,
@@ -81,14 +82,16 @@ export function emailFields(found: FoundEmail[]): ProposedField[] {
     });
 }
 
+/** Those that differ, and no more than a contact can have. */
 function unlike<T>(all: T[], key: (one: T) => string): T[] {
   const seen = new Set<string>();
-  return all.filter((one) => {
+  const different = all.filter((one) => {
     const own = key(one);
     if (own === '' || seen.has(own)) return false;
     seen.add(own);
     return true;
   });
+  return different.slice(0, maxEntries);
 }
 
 /** Takes the fields of a contact; returns it as a proposal, with a word where it has no name. */

@@ -41,10 +41,10 @@ const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
   firstName:
     'firstname first givenname given fname forename vorname prenom nombre nome voornaam imie fornamn fornavn etunimi jmeno primeironome keresztnev namefirst prenomusuel',
   lastName:
-    'lastname last surname familyname family lname nachname zuname familienname nom nomdefamille apellido apellidos cognome achternaam nazwisko efternamn etternavn efternavn sukunimi prijmeni sobrenome apelido vezeteknev namelast',
+    'lastname last ln surname familyname family lname nachname zuname familienname nom nomdefamille apellido apellidos cognome achternaam nazwisko efternamn etternavn efternavn sukunimi prijmeni sobrenome apelido vezeteknev namelast',
   salutation: 'salutation anrede prefix civilite tratamiento honorific',
   account:
-    'company companyname organization organisation organizationname organisationname org account accountname firm firma unternehmen entreprise societe empresa azienda societa ' +
+    'company co companyname organization organisation organizationname organisationname org account accountname firm firma unternehmen entreprise societe empresa azienda societa ' +
     'bedrijf organisatie firmanaam foretag virksomhed selskap yritys spolecnost ceg employer business institution affiliation',
   department:
     'department dept division abteilung service departement departamento reparto afdeling avdelning dzial unit team',

@@ -34,21 +34,24 @@ const percent = (text: string): string => {
   }
 };
 
+/** Takes what stands behind the question mark of a link; returns its values by their names. */
+export function queryOf(query: string): Map<string, string> {
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  return new Map(pairs.map((pair) => [percent(pair.split('=')[0] ?? ''), percent(pair.split('=').slice(1).join('='))]));
+}
+
 /** Takes a text; returns the parts of the link that it is; null: it is none. By hand, since a URL object changes what it is given. */
 export function linkIn(text: string): Link | null {
   const found = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:\s]+)(?::\d+)?([^?#]*)(?:\?([^#]*))?/iu.exec(text.trim());
   if (found === null) return null;
   const [, host = '', path = '', query = ''] = found;
-  const pairs = query.split('&').filter((pair) => pair !== '');
   return {
     host: host.toLowerCase().replace(/^(?:www|m|mobile)\./u, ''),
     path: path
       .split('/')
       .filter((part) => part !== '')
       .map(percent),
-    query: new Map(
-      pairs.map((pair) => [percent(pair.split('=')[0] ?? ''), percent(pair.split('=').slice(1).join('='))]),
-    ),
+    query: queryOf(query),
     bare: text.trim().replace(/[?#].*$/su, ''),
   };
 }

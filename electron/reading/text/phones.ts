@@ -68,10 +68,13 @@ export function fromTelUri(text: string): string {
   return extension === undefined ? readable.trim() : `${readable.trim()} x${extension}`;
 }
 
+/** How many of a card's numbers are asked for its country. */
+const mostCompared = 6;
+
 /** Takes the numbers of a card; returns the country that all of those with a country code share; null: none, or several. */
 export function regionOfPhones(numbers: string[]): string | null {
   const regions = new Set(
-    numbers.flatMap((number) => {
+    numbers.slice(0, mostCompared).flatMap((number) => {
       const text = plain(number);
       return /^(?:\+|00)/u.test(text) ? [parsed(text, null)?.country ?? null] : [];
     }),

@@ -1,17 +1,19 @@
 /** A file or code with vCards → the properties of each card, whatever else is in it. Never more cards than BEGINs. */
-import { byteText, withoutMark } from '../text/decode.ts';
+import { byteText, bytesOf, decoded, withoutMark } from '../text/decode.ts';
 import { beginsProperty, unfolded, withBreaks } from './lines.ts';
 import { propertyOf, type Property } from './property.ts';
 
 export interface Card {
   properties: Property[];
-  /** As they stood there, for whoever has to see why the card could not be read. */
+  /** As they stood there, unfolded and without pictures: to be read again, or by whoever has to see why it could not be read. */
   lines: string[];
 }
 
 const isBegin = (line: string) => /^\s*begin\s?:\s?vcard\b/iu.test(line);
 const isEnd = (line: string) => /^\s*end\s?:\s?vcard\b/iu.test(line);
-const mostLines = 50;
+/** Of what is kept of a card as it stood there: lines, and characters of each. */
+const mostLines = 500;
+const longestLine = 4_000;
 
 /** Takes the bytes of a file or a code; returns its cards. */
 export function cardsIn(bytes: Uint8Array): Card[] {
@@ -41,8 +43,9 @@ export function cardsIn(bytes: Uint8Array): Card[] {
 
 /** Adds what a line says to the card; returns whether a card of somebody else begins after it. */
 function addLine(card: Card, line: string): boolean {
-  if (card.lines.length < mostLines) card.lines.push(line.slice(0, 200));
   const property = propertyOf(line.trimStart());
+  const isPicture = property?.value === '' || line.length > longestLine || /^\S{60,}$/u.test(line);
+  if (card.lines.length < mostLines && !isPicture) card.lines.push(decoded(bytesOf(line)));
   if (property !== null) {
     if (property.name === 'AGENT') return property.value === '';
     card.properties.push(property);

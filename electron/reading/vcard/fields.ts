@@ -64,7 +64,8 @@ function withoutCapsLock(card: Card): Card {
   return { ...card, properties: turned };
 }
 
-const same = (a: string, b: string) => a.localeCompare(b, 'en', { sensitivity: 'base', ignorePunctuation: true }) === 0;
+const collator = new Intl.Collator('en', { sensitivity: 'base', ignorePunctuation: true });
+const same = (a: string, b: string) => collator.compare(a, b) === 0;
 
 function companyOf({ all, text }: Source): string {
   const [company = ''] = all('ORG').flatMap(({ value }) => partsOf(value, ';').filter((part) => part !== ''));

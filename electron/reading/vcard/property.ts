@@ -49,6 +49,16 @@ const encodings = /^(?:quoted-?printable|base64|8bit|7bit|binary|q|b)$/iu;
 const fromQuotedPrintable = (text: string): string =>
   text.replace(/=([\dA-Fa-f]{2})/gu, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
+/** Takes a value in base64 and its property's name; returns its bytes, one character each; empty: a picture, or no base64. */
+function fromBase64(text: string, name: string): string {
+  if (!/^(?:N|FN|ORG|TITLE|ROLE|NOTE|EMAIL|TEL|ADR|LABEL|URL)$/iu.test(name)) return '';
+  try {
+    return atob(text.replace(/\s/gu, ''));
+  } catch {
+    return '';
+  }
+}
+
 /** Takes a whole line, one character a byte; returns its property, without the value of a picture; null: it is none. */
 export function propertyOf(line: string): Property | null {
   const colon = colonOf(line);
@@ -58,16 +68,25 @@ export function propertyOf(line: string): Property | null {
   const name = head.slice(dot + 1).trim();
   if (!/^[A-Za-z][\w-]{0,60}$/u.test(name)) return null;
   const property = readParams(params);
-  const raw = property.encoding === 'base64' ? '' : line.slice(colon + 1);
-  const bytes = property.encoding === 'quoted' ? fromQuotedPrintable(raw) : raw;
+  const raw = line.slice(colon + 1);
+  const bytes =
+    property.encoding === 'quoted'
+      ? fromQuotedPrintable(raw)
+      : property.encoding === 'base64'
+        ? fromBase64(raw, name)
+        : raw;
   return {
     name: name.toUpperCase(),
     group: head.slice(0, Math.max(dot, 0)).trim().toLowerCase(),
     types: property.types,
     params: property.params,
-    value: decoded(bytesOf(bytes), property.params.get('CHARSET')).trim(),
+    value: textOf(bytes, property.params.get('CHARSET')).trim(),
   };
 }
+
+/** Most values are plain ASCII, which is the same in all charsets but those that shift. */
+const textOf = (bytes: string, charset: string | undefined): string =>
+  charset === undefined && /^[\0-\x7F]*$/u.test(bytes) ? bytes : decoded(bytesOf(bytes), charset);
 
 function readParams(params: string[]) {
   const types: string[] = [];

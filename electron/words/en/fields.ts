@@ -66,27 +66,4 @@ export const fieldWords = {
   'check.noLongerEditable': 'This contact is on its way to the CRM or already there, so it can no longer be changed.',
   'check.withdrawn': 'You withdrew this contact. To change it, undo that first.',
   'check.crmFieldTwice': 'Two of these have the same name. Give each a field of its own.',
-
-  'crmFields.title': 'CRM fields',
-  'crmFields.about':
-    'Names of text fields in your CRM, as its administrator knows them. What has no field there stays on this laptop.',
-  'crmFields.reference': 'Field for the reference',
-  'crmFields.note': 'Field for the note',
-  'crmFields.jobTitle': 'Field for the job title',
-  'crmFields.website': 'Field for the website',
-  'crmFields.rating': 'Field for the rating',
-  'crmFields.followUp': 'Field for the follow-up',
-  'crmFields.followUpBy': 'Field for the date of the follow-up',
-  'crmFields.followUpWho': 'Field for who follows up',
-  'crmFields.event': 'Field for the event',
-  'crmFields.consent': 'Field for the consent',
-  'crmFields.capturedBy': 'Field for who captured it',
-  'crmFields.badgeId': 'Field for the badge ID',
-  'crmFields.consentEmail': 'Field for the consent to email',
-  'crmFields.consentPhone': 'Field for the consent to phone calls',
-  'crmFields.consentPost': 'Field for the consent to post',
-  'crmFields.referenceHint':
-    'For example fieldpost_id__c. Each contact then carries its reference there, by which Fieldpost knows it again. Without such a field, leave this empty: the CRM may refuse every contact.',
-  'crmFields.save': 'Save CRM fields',
-  'crmFields.saved': 'Saved. Contacts carry these from now on.',
 } as const;

@@ -25,6 +25,7 @@ export const ledgerWords = {
   'reason.page': 'Something other than the CRM answered (HTTP {status}).',
   'reason.cutOff': 'Fieldpost ended before the CRM answered.',
   'reason.recordLost': 'The outbox was damaged, and the record of whether this contact was sent was lost.',
+  'reason.needsName': 'Only the badge is known. Add the name, or import the list of attendees: it is sent then.',
   'reason.noConnection':
     'The connection it was captured for is not on this laptop any more. To send it by the first one, edit and save it.',
   'reason.left': 'You left it as it is.',

@@ -11,13 +11,16 @@ export const outboxWords = {
   'outbox.needsAttention': 'Needs attention',
   'outbox.unconfirmed': 'Unconfirmed',
   'outbox.withdrawn': 'Withdrawn',
+  'outbox.notComplete': 'Not complete',
   'outbox.today': 'Today',
   'outbox.yesterday': 'Yesterday',
 
   'outbox.select': 'Select {name}',
   'outbox.isSelected': 'Selected',
   'outbox.selected': '{count:number} selected',
+  'outbox.selectedMost': 'The newest {count:number} are selected. More cannot be selected at once.',
   'outbox.clearSelection': 'Clear selection',
+  'outbox.contactMenu': 'What can be done to the contact',
   'outbox.actions': 'Selected contacts',
   'outbox.retry': 'Retry',
   'outbox.sendAgain': 'Send again',
@@ -93,4 +96,5 @@ export const outboxWords = {
   'outbox.copyOne': 'Copy {text}',
   'outbox.copyAll': 'Copy all',
   'outbox.copied': 'Copied',
+  'outbox.needsName': 'Needs a name',
 } as const;

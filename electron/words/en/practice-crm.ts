@@ -26,6 +26,5 @@ export const practiceCrmWords = {
 
   'practiceCrm.startOver': 'Start over',
   'practiceCrm.startOverAsk': 'This empties the practice outbox and the practice CRM.',
-  'practiceCrm.keep': 'Keep',
   'practiceCrm.emptyBoth': 'Empty both',
 } as const;

@@ -5,6 +5,8 @@ export const settingsWords = {
   'settings.connection': 'Connection',
   'settings.sending': 'Sending',
   'settings.crmFields': 'CRM fields',
+  'settings.events': 'Events',
+  'settings.setup': 'Set-up',
   'settings.look': 'Look and language',
   'settings.updates': 'Updates',
   'settings.policy': 'Policy',

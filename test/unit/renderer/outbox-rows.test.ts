@@ -7,6 +7,7 @@ import { mergeRows, placeOf, replaceBeginning } from '../../../renderer/outbox/r
 const row = (id: number, state: ContactState = 'waiting', reason: Reason | null = null): OutboxRow => ({
   id,
   name: `Name ${id}`,
+  isOpen: false,
   detail: '',
   state,
   reason,

@@ -18,6 +18,7 @@ const row = (id: number, parts: Partial<OutboxRow> = {}): OutboxRow => ({
   state: 'waiting',
   reason: null,
   capturedAt: noon,
+  isOpen: false,
   ...parts,
 });
 
@@ -102,6 +103,45 @@ describe('the selection', () => {
     expect(selection.of(rows.slice(2)).map(({ id }) => id)).toEqual([3, 2, 1]);
     selection.clear();
     expect([selection.isEmpty, ids(selection)]).toEqual([true, []]);
+  });
+});
+
+describe('the selection of all, of which not all are loaded', () => {
+  const rows = [5, 4, 3, 2, 1].map((id) => row(id));
+  const loaded = rows.slice(0, 2);
+
+  function all(): Selection {
+    const selection = new Selection();
+    selection.all(rows, loaded);
+    return selection;
+  }
+  const selectedOf = (selection: Selection, list = loaded) => selection.of(list).map(({ id }) => id);
+
+  it('has each once, also when more of them are loaded', () => {
+    expect(selectedOf(all())).toEqual([5, 4, 3, 2, 1]);
+    expect(selectedOf(all(), rows)).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it('knows how the others fare, and lets go of those that leave the list', () => {
+    const selection = all();
+    selection.note(row(2, { state: 'delivered' }), true);
+    selection.note(row(1), false);
+    selection.note(row(99), true);
+    expect(selection.of(loaded).map(({ id, state }) => `${id} ${state}`)).toEqual([
+      '5 waiting',
+      '4 waiting',
+      '3 waiting',
+      '2 delivered',
+    ]);
+  });
+
+  it('is none of it once it is let go of, or another one is made', () => {
+    const cleared = all();
+    cleared.clear();
+    expect(selectedOf(cleared)).toEqual([]);
+    const other = all();
+    other.extendTo(4, loaded);
+    expect(selectedOf(other)).toEqual([5, 4]);
   });
 });
 

@@ -1,0 +1,67 @@
+/** Where in the CRM goes what Create Contact has no field for, and what is sent. */
+export const crmFieldWords = {
+  'crmFields.about':
+    'What your CRM calls each of these, as its administrator knows it. Leave empty what it has no field for.',
+  'crmFields.preset': 'Usual names of',
+  'crmFields.choose': 'Choose your CRM',
+  'crmFields.fillIn': 'Fill in',
+  'crmFields.filledIn': 'Filled in what is usual there. Check it with your administrator, then save.',
+  'crmFields.salesforceContact': 'Salesforce, contacts',
+  'crmFields.salesforceLead': 'Salesforce, leads',
+  'crmFields.hubspot': 'HubSpot',
+  'crmFields.dynamics': 'Dynamics 365',
+  'crmFields.zoho': 'Zoho',
+  'crmFields.pipedrive': 'Pipedrive',
+
+  'crmFields.lead': 'The lead',
+  'crmFields.capture': 'Where and by whom',
+  'crmFields.consent': 'Consent',
+  'crmFields.restTitle': 'Everything else',
+  'crmFields.questionsOf': 'Questions of {event}',
+  'crmFields.what': 'In Fieldpost',
+  'crmFields.field': 'Field in the CRM',
+  'crmFields.form': 'Sent as',
+  'crmFields.fieldOf': 'Field in the CRM: {what}',
+  'crmFields.formOf': 'Sent as: {what}',
+  'crmFields.reference': 'Reference',
+  'crmFields.consentEmail': 'May we email',
+  'crmFields.consentPhone': 'May we phone',
+  'crmFields.consentPost': 'May we write by post',
+  'crmFields.consentProof': 'What was agreed, and how',
+  'crmFields.referenceHint':
+    'For example fieldpost_id__c. By it, Fieldpost knows each contact again. Without such a field, leave this empty: the CRM may refuse every contact.',
+  'crmFields.rest': 'Everything else goes, as lines, into',
+  'crmFields.restHint':
+    'A long text, the description say. What has no field of its own is added there as “Question: answer”. Empty: it stays on this laptop.',
+
+  'crmFields.asText': 'Text',
+  'crmFields.asLabel': 'Text as shown here',
+  'crmFields.asNumber': 'Number',
+  'crmFields.asList': 'List',
+  'crmFields.asSemicolons': 'Text: a;b',
+  'crmFields.asCommas': 'Text: a,b',
+
+  'crmFields.values': 'What the CRM calls each answer',
+  'crmFields.valuesSet': {
+    one: 'What the CRM calls each answer: 1 set',
+    other: 'What the CRM calls each answer: {count:number} set',
+  },
+  'crmFields.valueOf': '{answer} is called',
+  'crmFields.yes': 'Yes',
+  'crmFields.no': 'No',
+  'crmFields.numberNeeded': 'Give each answer a number: one without a number is not sent in this field.',
+  'crmFields.noSuchName': 'A field of {crm} is not called like this: it has no blanks or such signs in it.',
+  'crmFields.save': 'Save CRM fields',
+  'crmFields.saved': 'Saved. Contacts carry these from now on.',
+  'crmFields.notSaved': 'Not saved yet: see what is marked above.',
+
+  'whatIsSent.title': 'What is sent',
+  'whatIsSent.to': 'Sent to {address}',
+  'whatIsSent.nowhere': 'No connection is set up yet, so it waits on this laptop.',
+  'whatIsSent.notYet':
+    'The contact in the form cannot be saved yet: it needs a last name, or something in it is marked.',
+  'whatIsSent.reference': 'The reference is made when the contact is saved: zeros stand for it here.',
+  'whatIsSent.allSent': 'Everything that was given is sent.',
+  'whatIsSent.kept': 'Stays on this laptop',
+  'whatIsSent.keptHint': 'Name a field for it under CRM fields, or a long text for everything else.',
+} as const;

@@ -1,0 +1,57 @@
+/** The rehearsal before the doors open. */
+export const rehearsalWords = {
+  'rehearsal.title': 'Rehearsal',
+  'rehearsal.rehearse': 'Rehearse',
+  'rehearsal.again': 'Rehearse again',
+  'rehearsal.intro': 'Before the doors open: looks at everything, and sends one test contact the way of every contact.',
+  'rehearsal.what':
+    'One contact named Fieldpost Test goes to your CRM, with something in each field that you have named. It stays in your outbox and in the CRM: delete it there afterwards.',
+  'rehearsal.whatPractice':
+    'One contact named Fieldpost Test goes to the practice CRM on this laptop, and nowhere else.',
+  'rehearsal.underWay': 'Rehearsing…',
+  'rehearsal.ready': 'Ready. The doors can open.',
+  'rehearsal.known': 'Ready, as far as can be known.',
+  'rehearsal.notReady': 'Not ready yet.',
+  'rehearsal.knownHint': 'Nothing is wrong. What is marked “Not known” could not be seen from here: look in the CRM.',
+  'rehearsal.notReadyHint': 'Do what it says below, then rehearse again.',
+  'rehearsal.resultLabel': 'What was found',
+  'rehearsal.save': 'Save as PDF',
+  'rehearsal.saving': 'Saving…',
+  'rehearsal.saved': 'Saved in {file}.',
+  'rehearsal.fileName': 'Fieldpost rehearsal {day}',
+
+  'rehearsal.madeAt': 'Rehearsed {at:moment} with Fieldpost {version}',
+  'rehearsal.ofPractice': 'In practice mode: nothing of it was sent to a real CRM.',
+  'rehearsal.atEvent': 'Event: {event}',
+  'rehearsal.noEvent': 'No event is on duty.',
+  'rehearsal.lookedAt': 'What was looked at',
+  'rehearsal.fields': 'Fields of the test contact',
+  'rehearsal.delivery': 'Test contact',
+  'rehearsal.list': 'Found again',
+  'rehearsal.accepted': 'Accepted',
+  'rehearsal.fieldRefused': 'Refused',
+  'rehearsal.fieldUnknown': 'Not known',
+  'rehearsal.fieldsHint':
+    'Accepted: the CRM gave the same back. Not known: it took the contact and did not show this field.',
+
+  'rehearsal.testText': 'Fieldpost Test',
+  'rehearsal.testNote': 'Test of Fieldpost before an event. This is not a lead: it can be deleted.',
+
+  'rehearsal.rests': 'It was not made, because nothing is sent at the moment.',
+  'rehearsal.restsTodo': 'Put right what is marked above, or what the status line says, then rehearse again.',
+  'rehearsal.taken': 'The CRM took it ({id}).',
+  'rehearsal.deleteIt': 'Delete “Fieldpost Test” in the CRM when you are done.',
+  'rehearsal.refused': 'The CRM refused it.',
+  'rehearsal.refusedTodo':
+    'Correct the field it names under CRM fields, then rehearse again. The test contact is withdrawn.',
+  'rehearsal.there': 'The CRM says that it has it already, so its fields could not be tried.',
+  'rehearsal.thereTodo': 'Delete “Fieldpost Test” in the CRM, then rehearse again.',
+  'rehearsal.unconfirmed': 'It was sent, and nobody knows whether it arrived.',
+  'rehearsal.unconfirmedTodo': 'Look in the CRM for “Fieldpost Test”. It is not sent again by itself.',
+  'rehearsal.late': 'It is under way still.',
+  'rehearsal.notSent': 'It was not sent in time, and is withdrawn: it will not be sent later.',
+  'rehearsal.notLooked': 'There was nothing to look for.',
+  'rehearsal.found': 'It is in the CRM’s list.',
+  'rehearsal.notFound': 'It is not in the CRM’s list, which may be hours old: that proves nothing.',
+  'rehearsal.notListed': 'The CRM’s list could not be read: the key may not be allowed to.',
+} as const;

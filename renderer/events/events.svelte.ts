@@ -1,0 +1,62 @@
+import { noSetup, type FieldEvent, type SaveEventAnswer, type Setup } from '#contract/events.ts';
+import { say, type Said } from '#words/message.ts';
+import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
+import { reworded } from './edit.ts';
+
+/** The events that are set up, until `end`. */
+export class Events {
+  setup = $state.raw<Setup>(noSetup);
+  /** What came of the last thing that was done. */
+  outcome = $state.raw<{ good: boolean; text: Said } | null>(null);
+  /** The id of the event whose sheet is being made; null: none. */
+  printing = $state<string | null>(null);
+  readonly end: () => void;
+
+  constructor() {
+    this.end = onEvent('setupChanged', (setup) => {
+      this.setup = setup;
+    });
+    void this.#take(() => call('setup'));
+  }
+
+  /** Takes an event as it was before it was edited, and what came of saving it; says so. */
+  saved(before: FieldEvent, { setup }: SaveEventAnswer & { saved: true }): void {
+    this.setup = setup;
+    const after = setup.events.find((one) => one.id === before.id);
+    const changed = reworded(before, after);
+    const saved = say('events.saved', { name: after?.name.trim() ?? '' });
+    const kept = changed.length === 0 ? [] : [say('events.olderAnswers', { questions: changed })];
+    this.outcome = { good: true, text: [saved, ...kept] };
+  }
+
+  readonly goOnDuty = (id: string | null): Promise<void> => this.#take(() => call('goOnDuty', id));
+
+  readonly remove = ({ id, name }: FieldEvent): Promise<void> =>
+    this.#take(async () => {
+      const setup = await call('removeEvent', id);
+      this.outcome = { good: true, text: say('events.removed', { name: name.trim() }) };
+      return setup;
+    });
+
+  readonly saveCodeSheet = async ({ id }: FieldEvent): Promise<void> => {
+    if (this.printing !== null) return;
+    this.printing = id;
+    this.outcome = null;
+    try {
+      const { saved, message } = await call('saveCodeSheet', id);
+      if (message !== null) this.outcome = { good: saved, text: message };
+    } catch (error) {
+      this.outcome = { good: false, text: sentenceOf(error) };
+    }
+    this.printing = null;
+  };
+
+  async #take(ask: () => Promise<Setup>): Promise<void> {
+    this.outcome = null;
+    try {
+      this.setup = await ask();
+    } catch (error) {
+      this.outcome = { good: false, text: sentenceOf(error) };
+    }
+  }
+}

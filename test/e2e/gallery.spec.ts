@@ -1,0 +1,209 @@
+/** What the screen looks like: every control and every screen, in both themes and three widths, beside a picture of each. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { join } from 'node:path';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { build } from 'vite';
+import type { Command } from '#contract/commands.ts';
+import type { Events } from '#contract/ipc.ts';
+import { launchArguments } from '../../build/runtime/locate.ts';
+import { now } from '../gallery/starts.ts';
+import { pngOf } from '../support/png.ts';
+
+// Each system draws letters its own way.
+base.skip(process.platform !== 'linux', 'The pictures are of Linux');
+
+const gallery = join(import.meta.dirname, '../gallery');
+const built = join(import.meta.dirname, '../results/gallery/page');
+/** Where the pictures are in full size, to be looked at. */
+const pictures = join(import.meta.dirname, '../results/gallery');
+
+/** Which Chromium drew the pictures: another one may draw a control or a letter a little differently. */
+const chromium = 130;
+
+const sizes = [
+  { width: 900, height: 600 },
+  { width: 1180, height: 760 },
+  { width: 1440, height: 900 },
+];
+
+/** Starts the gallery with its page and these switches of Chromium. */
+const launch = (page: string, ...switches: string[]) =>
+  _electron.launch({
+    args: [...launchArguments(), ...switches, join(gallery, 'window.js')],
+    env: { ...process.env, FIELDPOST_GALLERY: page, TZ: 'UTC' },
+  });
+
+const test = base.extend<object, { file: string; app: ElectronApplication }>({
+  /** The file of the page, built anew. */
+  file: [
+    async ({}, use) => {
+      await build({
+        configFile: false,
+        root: gallery,
+        base: './',
+        logLevel: 'error',
+        plugins: [svelte()],
+        build: { outDir: built, emptyOutDir: true, target: 'chrome130', modulePreload: false },
+      });
+      await use(join(built, 'index.html'));
+    },
+    { scope: 'worker' },
+  ],
+  app: [
+    async ({ file }, use) => {
+      const app = await launch(file, '--force-device-scale-factor=1', '--disable-lcd-text');
+      await use(app);
+      await app.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const emit = <Name extends keyof Events>(page: Page, name: Name, payload: Events[Name]) =>
+  page.evaluate(`emit(${JSON.stringify(name)}, ${JSON.stringify(payload)})`);
+
+const command = (page: Page, name: Command) => emit(page, 'command', name);
+
+/** The dialogs are lazy: each is there once something stands in it. */
+async function openDialog(page: Page, name: Command): Promise<void> {
+  for (let left = await page.locator('dialog[open]').count(); left > 0; left--) {
+    await page.keyboard.press('Escape');
+    await expect(page.locator('dialog[open]')).toHaveCount(left - 1);
+  }
+  await command(page, name);
+  await page.locator('dialog[open]').waitFor();
+}
+
+const openTab = async (page: Page, name: string) => {
+  await page.getByRole('tab', { name, exact: true }).click();
+};
+
+/** What each start is shown with, in the order in which they follow each other. */
+const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = {
+  controls: { controls: (page) => page.getByRole('menu').waitFor() },
+  first: { 'first-start': (page) => page.getByRole('listitem').first().waitFor() },
+  day: {
+    'work-list': (page) => page.getByText('Anna Meier').waitFor(),
+    form: async (page) => {
+      await page.getByLabel('First name').fill('Anna');
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page.locator('[aria-invalid="true"]').waitFor();
+    },
+    selected: async (page) => {
+      for (const name of ['Yui Nakamura', 'Tomás Silva']) {
+        await page.getByText(name).click({ modifiers: ['ControlOrMeta'] });
+      }
+    },
+    details: async (page) => {
+      await page.getByText('Yui Nakamura').click();
+      await page.getByRole('heading', { name: 'Yui Nakamura' }).waitFor();
+    },
+    receipt: (page) => openDialog(page, 'receipt'),
+    doctor: (page) => openDialog(page, 'doctor'),
+    settings: (page) => openDialog(page, 'settings'),
+    look: (page) => openTab(page, 'Look and language'),
+    palette: (page) => openDialog(page, 'palette'),
+    shortcuts: (page) => openDialog(page, 'shortcuts'),
+    guide: (page) => openDialog(page, 'guide'),
+  },
+  practice: { practice: (page) => page.getByLabel('Answer').or(page.getByText('Practice CRM')).first().waitFor() },
+  bands: {
+    bands: async (page) => {
+      await emit(page, 'updatesChanged', {
+        state: 'found',
+        version: '1.1.0',
+        bytes: 91_000_000,
+        metered: 'yes',
+        stopped: false,
+      });
+      await page.getByText('1.1.0').waitFor();
+    },
+  },
+};
+
+async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  const size = [width, height] as const;
+  await app.evaluate(({ BrowserWindow }, [w, h]) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
+  }, size);
+  const page = await app.firstWindow();
+  await expect.poll(() => page.evaluate('[innerWidth, innerHeight]')).toEqual(size);
+}
+
+/** A machine's own way to smooth letters and edges makes no difference in a picture of so much less. */
+const scale = 1 / 5;
+
+/** Takes a picture, which is kept to be looked at, and returns it in small. */
+async function picture(app: ElectronApplication, page: Page, name: string): Promise<Buffer> {
+  const path = join(pictures, name);
+  const whole = await page.screenshot({ path, animations: 'disabled', caret: 'hide', scale: 'css' });
+  const { width, pixels } = await app.evaluate(
+    ({ nativeImage }, [png, scale]) => {
+      const image = nativeImage.createFromBuffer(Buffer.from(png, 'base64'));
+      const width = image.getSize().width * scale;
+      return { width, pixels: image.resize({ width, quality: 'best' }).toBitmap().toString('base64') };
+    },
+    [whole.toString('base64'), scale] as const,
+  );
+  return pngOf(width, Buffer.from(pixels, 'base64'));
+}
+
+/** Shows one screen after the other in a window of this size, and calls back at each. */
+async function walk(
+  app: ElectronApplication,
+  { width, height }: (typeof sizes)[number],
+  onshown: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const page = await app.firstWindow();
+  await page.clock.setFixedTime(now);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.mouse.move(0, 0);
+  for (const [start, screens] of Object.entries(shows)) {
+    // All controls are on one page.
+    await resize(app, width, start === 'controls' ? 760 : height);
+    await page.evaluate(`location.hash = '${start}/en'`);
+    await page.reload();
+    // Fonts of the system are not the same everywhere.
+    await page.addStyleTag({ content: '* { font-family: "Inter Variable" !important }' });
+    for (const [name, show] of Object.entries(screens)) {
+      await show(page);
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      await page.evaluate(
+        'Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished)])',
+      );
+      await onshown(page, name);
+    }
+  }
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const size of sizes) {
+    test(`looks as in its pictures, ${theme}, ${size.width} wide`, async ({ app }) => {
+      await (await app.firstWindow()).emulateMedia({ colorScheme: theme });
+      const drawnBy = await app.evaluate(() => process.versions['chrome']);
+      const tolerance = drawnBy.startsWith(`${chromium}.`) ? { maxDiffPixels: 10 } : { maxDiffPixelRatio: 0.03 };
+      await walk(app, size, async (page, name) => {
+        const file = `${theme}/${name}-${size.width}.png`;
+        const drawn = await picture(app, page, file);
+        expect.soft(drawn).toMatchSnapshot(file.split('/'), { threshold: 0.02, ...tolerance });
+      });
+    });
+  }
+}
+
+/** Runs in the page; returns what can be pressed there and is smaller than a finger. */
+const small = `[...([...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body).querySelectorAll(
+  'button, input:not([type=checkbox], [type=radio]), select, textarea, summary, label:has(input), [role=option]',
+)]
+  .filter((element) => element.checkVisibility())
+  .map((element) => ({ element, box: element.getBoundingClientRect() }))
+  .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
+  .map(({ element, box }) => element.textContent.trim() + ' ' + box.width + '×' + box.height)`;
+
+test('has nothing smaller than a finger where there is no finer pointer', async ({ file }) => {
+  const app = await launch(file, '--blink-settings=primaryPointerType=2,availablePointerTypes=2');
+  await walk(app, { width: 900, height: 600 }, async (page, name) => {
+    expect.soft(await page.evaluate(small), name).toEqual([]);
+  });
+  await app.close();
+});

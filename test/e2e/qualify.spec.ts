@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test';
+import { expo } from '../support/events.ts';
+import { ask } from './chaos/bridge.ts';
+import { expect, row, test } from './app.ts';
+
+/** Sets the event up, as the settings do, and goes there. */
+async function atExpo(page: Page): Promise<void> {
+  await ask(page, 'saveEvent', expo);
+  await ask(page, 'goOnDuty', expo.id);
+  await expect(page.getByLabel('Event', { exact: true })).toHaveValue(expo.id);
+}
+
+/** A practised typist's seconds for a key, as the keystroke-level model has them (55 words a minute). */
+const secondsPerKey = 0.2;
+
+test('takes name, company, rating, two choices and a note by the keyboard in under 15 seconds', async ({ launch }) => {
+  const { page } = await launch();
+  await atExpo(page);
+  let keys = 0;
+  const type = async (text: string) => {
+    await page.keyboard.type(text);
+    keys += text.length;
+  };
+  const press = async (...pressed: string[]) => {
+    for (const key of pressed) await page.keyboard.press(key);
+    keys += pressed.length;
+  };
+  await page.getByLabel('First name').focus();
+  await type('Anna');
+  await press('Enter');
+  await type('Meier');
+  await press('Enter');
+  await type('Acme GmbH');
+  await press('Enter', 'Enter', 'Enter');
+  await type('Wants a demo');
+  await press('Enter', 'h', '2', '1');
+  // The chord is two keys.
+  await press('ControlOrMeta+Enter');
+  keys++;
+  await expect(page.getByText('Saved Anna Meier')).toBeVisible();
+  expect(keys * secondsPerKey).toBeLessThan(15);
+
+  const [newest] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 })).rows;
+  const detail = await ask(page, 'contactDetail', newest?.id ?? 0);
+  expect(detail?.contact).toMatchObject({
+    account: 'Acme GmbH',
+    note: 'Wants a demo',
+    rating: 'hot',
+    event: { id: 'expo', name: 'Expo Berlin' },
+    capturedBy: 'Jo',
+    open: [],
+  });
+  expect(detail?.contact?.answers.map(({ question, given }) => [question, given.map(({ text }) => text)])).toEqual([
+    ['size', ['Up to 100']],
+    ['when', ['This quarter']],
+  ]);
+});
+
+test('rates by H, W and C where nothing is written, and takes it back', async ({ launch }) => {
+  const { page } = await launch();
+  const hot = page.getByRole('group', { name: 'Rating' }).getByRole('radio', { name: 'Hot' });
+  await page.getByLabel('Last name').fill('Whitech');
+  await page.getByLabel('Last name').press('h');
+  await expect(hot).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await expect(hot).toBeChecked();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('radio', { name: 'Cold' })).toBeChecked();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('radio', { name: 'Cold' })).not.toBeChecked();
+  // A dialog on top has keys of its own.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('h');
+  await expect(hot).not.toBeChecked();
+});
+
+test('says which questions are open, and saves all the same', async ({ launch }) => {
+  const { page } = await launch();
+  await atExpo(page);
+  await page.getByLabel('Last name').fill('Open');
+  await page.getByRole('button', { name: '2 questions are open' }).press('Enter');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: '1 question is open' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Saved Open')).toBeVisible();
+  await expect(row(page, 'Open')).toContainText('Not complete');
+  await row(page, 'Open').getByRole('button').press('Enter');
+  await expect(page.getByText('Still to be answered: When do you decide?')).toBeVisible();
+});
+
+test('asks what another answer leads to, answers by letters, and keeps all of a draft over a restart', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await atExpo(first.page);
+  await first.page.getByLabel('Last name').fill('Draft');
+  await first.page.getByRole('checkbox', { name: 'A demo' }).focus();
+  await first.page.keyboard.press('2');
+  await first.page.keyboard.press('Enter');
+  await first.page.keyboard.press('y');
+  await expect(first.page.getByRole('radio', { name: 'Yes' })).toBeChecked();
+  await first.page.getByLabel('Follow up', { exact: true }).fill('Send prices');
+  await first.page.getByLabel('Follow up by').fill('2026-12-04');
+  await first.page.waitForTimeout(600);
+  await first.kill();
+
+  const { page } = await launch({ dataFolder: first.dataFolder });
+  await expect(page.getByLabel('Last name')).toHaveValue('Draft');
+  await expect(page.getByLabel('Event', { exact: true })).toHaveValue('expo');
+  await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
+  await expect(page.getByLabel('Follow up', { exact: true })).toHaveValue('Send prices');
+  await expect(page.getByLabel('Follow up by')).toHaveValue('2026-12-04');
+
+  // Another event for a moment: its answers are there when it is back.
+  await page.getByLabel('Event', { exact: true }).selectOption('');
+  await expect(page.getByRole('radio', { name: 'Yes' })).toHaveCount(0);
+  await page.getByLabel('Event', { exact: true }).selectOption('expo');
+  await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
+});
+
+test('shows rating and follow-up at 900 by 600 without scrolling, and no event where there is none', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  await expect(page.getByRole('button', { name: 'More' })).toBeInViewport({ ratio: 1 });
+  for (const label of ['Follow up', 'Follow up by']) {
+    await expect(page.getByLabel(label, { exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  await expect(page.getByText('Warm')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByLabel('Event', { exact: true })).toHaveCount(0);
+});
+
+test('turns the screen to the visitor, who agrees by the keyboard alone, and notes later that it was withdrawn', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await atExpo(page);
+  const { keyboard } = page;
+  await page.getByLabel('Last name').fill('Agree');
+  const consent = page.getByRole('group', { name: 'Consent', exact: true });
+  await expect(consent.getByRole('radio', { name: 'Not asked' })).toBeChecked();
+  await consent.getByRole('button', { name: 'Turn the screen round' }).press('Enter');
+  const turned = page.getByRole('dialog');
+  await expect(turned).toContainText('Acme may write to me about its products.');
+  for (const box of await turned.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
+  // Nothing of the app is there for a visitor: neither Esc nor a shortcut.
+  for (const keys of ['Escape', 'Escape', 'ControlOrMeta+k', 'ControlOrMeta+Enter', 'F1', 'ControlOrMeta+,']) {
+    await keyboard.press(keys);
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await turned.getByLabel('Or type your name').fill('Anna Agree');
+  await turned.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(turned).toHaveCount(0);
+  await expect(consent.getByRole('radio', { name: 'Signed on the screen' })).toBeChecked();
+  await expect(consent).toContainText('The visitor agreed: Email');
+  await keyboard.press('ControlOrMeta+Enter');
+
+  await row(page, 'Agree').getByRole('button').press('Enter');
+  const facts = page.getByRole('region', { name: 'Consent', exact: true });
+  await expect(facts).toContainText('Signed as Anna Agree');
+  await facts.getByRole('button', { name: 'Withdraw the consent' }).press('Enter');
+  await page.getByRole('button', { name: 'Yes, it was withdrawn' }).press('Enter');
+  await expect(facts).toContainText('Withdrawn on');
+});
+
+test('keeps a no, and what was spoken', async ({ launch }) => {
+  const { page } = await launch();
+  await atExpo(page);
+  const consent = page.getByRole('group', { name: 'Consent', exact: true });
+  await page.getByLabel('Last name').fill('No');
+  await consent.getByRole('button', { name: 'Turn the screen round' }).press('Enter');
+  await page.getByRole('button', { name: 'No, thank you' }).press('Enter');
+  await expect(consent).toContainText('The visitor said no.');
+  await consent.getByText('Spoken').click();
+  for (const channel of ['Email', 'Phone', 'Post']) {
+    await expect(consent.getByRole('checkbox', { name: channel })).not.toBeChecked();
+  }
+  await consent.getByRole('checkbox', { name: 'Phone' }).press('Space');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const [newest] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 })).rows;
+  const detail = await ask(page, 'contactDetail', newest?.id ?? 0);
+  expect(detail?.contact?.consent).toMatchObject({ how: 'spoken', channels: ['phone'], version: 1, by: 'Jo' });
+  expect(detail?.contact?.consent?.hash).toMatch(/^[\da-f]{64}$/u);
+  expect(detail?.contact?.consent?.laptop).not.toBe('');
+});

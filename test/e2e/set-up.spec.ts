@@ -1,0 +1,152 @@
+/** An event is set up on one laptop, carried to another, and rehearsed there. */
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { choose as chooseToSave, chooseToOpen } from '../support/save-dialog.ts';
+import { eventOf } from '../support/setups.ts';
+import { capture, choose, connect, expect, openSettings, practise, removal, row, test } from './app.ts';
+import { looks, violations, wear } from './looks.ts';
+
+const fair = { ...eventOf('Spring fair', 9), id: 'fair' };
+
+/** Sets the event up as the page of events does. */
+const saveEvent = (page: Page) =>
+  page.evaluate(`window.fieldpost.saveEvent(${JSON.stringify(fair)}).then(() => window.fieldpost.goOnDuty('fair'))`);
+
+const wordsOf = (page: Page) =>
+  page.getByRole('tabpanel').getByRole('list').first().getByRole('listitem').allInnerTexts();
+
+const folder = mkdtempSync(join(tmpdir(), 'fieldpost-set-up-'));
+test.afterAll(() => {
+  rmSync(folder, removal);
+});
+
+test('carries a set-up with its key to another laptop, which then sends to the same place', async ({ launch, crm }) => {
+  const first = await launch();
+  await connect(first.page, crm.baseUrl, 'k3y-that-travels');
+  await saveEvent(first.page);
+  await openSettings(first.page, 'CRM fields');
+  await first.page.getByLabel('Usual names of').selectOption({ label: 'Salesforce, leads' });
+  await first.page.getByRole('button', { name: 'Fill in' }).click();
+  await expect(first.page.getByLabel('Field in the CRM: Note')).toHaveValue('Description');
+  await first.page.getByRole('button', { name: 'Save CRM fields' }).click();
+  await expect(first.page.getByText('Contacts carry these from now on')).toBeVisible();
+  await first.page.getByRole('tab', { name: 'Set-up' }).click();
+  const words = await wordsOf(first.page);
+  expect(words).toHaveLength(4);
+  await first.page.getByLabel('Take the key along').check();
+  const file = join(folder, 'Booth.fieldpost-setup');
+  await chooseToSave(first.electron, file);
+  await first.page.getByLabel('Passphrase').fill('short');
+  await first.page.getByRole('button', { name: 'Export set-up' }).click();
+  await expect(first.page.getByText('Use at least 12 characters')).toBeVisible();
+  await first.page.getByLabel('Passphrase').fill('four words are enough');
+  await first.page.getByRole('button', { name: 'Export set-up' }).click();
+  await expect(first.page.getByText('Saved 1 event in')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).not.toContain('k3y-that-travels');
+  await first.page.getByRole('tab', { name: 'Connection' }).click();
+  await first.page.getByRole('button', { name: 'Remove key' }).click();
+  await expect(first.page.getByRole('button', { name: 'Remove key' })).toHaveCount(0);
+  await first.close();
+
+  const { page, electron } = await launch();
+  await openSettings(page, 'Set-up');
+  expect(await wordsOf(page)).not.toEqual(words);
+  await chooseToOpen(electron, file);
+  await page.getByRole('button', { name: 'Import set-up' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Spring fair' })).toContainText('New');
+  await page.getByLabel('Passphrase for the key').fill('four words are wrong');
+  await page.getByRole('button', { name: 'Take over' }).click();
+  await expect(page.getByText('This passphrase does not open the key')).toBeVisible();
+  await page.getByLabel('Passphrase for the key').fill('four words are enough');
+  await page.getByRole('button', { name: 'Take over' }).click();
+  await expect(page.getByText('Taken over')).toBeVisible();
+  expect(await wordsOf(page)).toEqual(words);
+  await page.keyboard.press('Escape');
+  await capture(page, 'Arrived', { Note: 'Wants a demo' });
+  await expect(row(page, 'Arrived')).toContainText('Delivered');
+  expect(crm.created.at(-1)?.authorization).toBe('bearer k3y-that-travels');
+  expect(JSON.parse(crm.created.at(-1)?.body ?? '{}')).toMatchObject({ remoteFields: { Description: 'Wants a demo' } });
+
+  truncateSync(file, 300);
+  await openSettings(page, 'Set-up');
+  await page.getByRole('button', { name: 'Import set-up' }).click();
+  await expect(page.getByText('The end of this file is missing')).toBeVisible();
+  expect(await wordsOf(page)).toEqual(words);
+});
+
+test('shows what is sent for the contact in the form, as the CRM then gets it', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  await openSettings(page, 'CRM fields');
+  await page.getByLabel('Field in the CRM: Note').fill('Description');
+  await page.getByLabel('Field in the CRM: Job title').fill('Description');
+  await expect(page.getByText('Two of these have the same name').first()).toBeVisible();
+  await page.getByLabel('Field in the CRM: Job title').fill('');
+  await page.getByRole('button', { name: 'Save CRM fields' }).click();
+  await expect(page.getByText('Contacts carry these from now on')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Last name').fill('Okafor');
+  await page.getByLabel('Note', { exact: true }).fill('Wants a demo');
+  await choose(page, 'Show what is sent');
+  const shown = await page.getByRole('dialog').locator('pre').innerText();
+  await page.keyboard.press('Escape');
+  await capture(page, 'Okafor');
+  await expect(row(page, 'Okafor')).toContainText('Delivered');
+  expect(JSON.parse(shown)).toEqual(JSON.parse(crm.created[0]?.body ?? ''));
+});
+
+test('rehearses with one test contact, says field by field what became of it, and makes a page of that', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await practise(page);
+  await saveEvent(page);
+  await openSettings(page, 'CRM fields');
+  await page.getByLabel('Field in the CRM: Note').fill('Description');
+  await page.getByRole('button', { name: 'Save CRM fields' }).click();
+  await expect(page.getByText('Contacts carry these from now on')).toBeVisible();
+  await page.getByRole('tab', { name: 'Set-up' }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Rehearse' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rehearsal' });
+  await dialog.getByRole('button', { name: 'Rehearse' }).click();
+  await expect(dialog.getByText(/^Ready/u)).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Found again' })).toContainText('Well');
+  await expect(dialog.getByRole('row', { name: /^Description/u })).toContainText('Accepted');
+  const file = join(folder, 'Rehearsal.pdf');
+  await chooseToSave(electron, file);
+  await dialog.getByRole('button', { name: 'Save as PDF' }).click();
+  await expect(dialog.getByText('Saved in')).toBeVisible();
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(row(page, 'Fieldpost Test')).toHaveCount(1);
+});
+
+for (const look of looks) {
+  test(`the set-up is accessible to all: ${look.theme}, ${look.width} × ${look.height}`, async ({ launch }, info) => {
+    const app = await launch();
+    const { page } = app;
+    await saveEvent(page);
+    await wear(app, look);
+    const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
+    await openSettings(page, 'CRM fields');
+    await page.getByLabel('Usual names of').selectOption({ label: 'Dynamics 365' });
+    await page.getByRole('button', { name: 'Fill in' }).click();
+    await shot('crm-fields');
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Everything else goes, as lines, into').scrollIntoViewIfNeeded();
+    await shot('crm-fields-end');
+    await page.getByRole('tab', { name: 'Set-up' }).click();
+    await page.getByLabel('Take the key along').check();
+    await shot('set-up');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await choose(page, 'Rehearse…');
+    await page.getByRole('dialog').getByRole('button', { name: 'Rehearse' }).click();
+    await expect(page.getByText('Not ready yet.')).toBeVisible({ timeout: 60_000 });
+    await shot('rehearsal');
+    expect(await violations(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,145 @@
+/** The rehearsal, against the practice CRM and one that answers as it is told. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { noSetup } from '#contract/events.ts';
+import { questionTarget, type FieldMap } from '#contract/field-map.ts';
+import { readinessOf, type Rehearsal } from '#contract/rehearsal.ts';
+import { systemKeychain } from '../../electron/keychain/keychain.ts';
+import { wordsOf } from '../../electron/modes/set-up.ts';
+import { pageOf } from '../../electron/rehearsal/page.ts';
+import { openRehearsal } from '../../electron/rehearsal/rehearsal.ts';
+import { contactWith } from '../support/contacts.ts';
+import { handlerParts } from '../support/handler-parts.ts';
+import { recordingCrm } from '../support/recording-crm.ts';
+import { eventOf } from '../support/setups.ts';
+import { english, textOf } from '../support/words.ts';
+
+const fair = eventOf('Fair', 9);
+const map: FieldMap = {
+  fields: Object.fromEntries(
+    [
+      ['note', 'Description'],
+      ['rating', 'Rating'],
+      ...fair.questions.map(({ id }, index) => [questionTarget(id), `Q${index}__c`]),
+    ].map(([target = '', field = '']) => [target, { field, encoding: 'text' as const, values: {} }]),
+  ),
+  rest: 'More__c',
+};
+
+async function openedWith(practice: boolean, limits = { rest: 2_000, turn: 15_000, answer: 15_000 }) {
+  const { parts, modes, told } = await handlerParts({ practice });
+  const mode = modes.current();
+  mode.outbox.saveSetup({ ...noSetup, events: [fair], onDuty: fair.id });
+  mode.outbox.saveFieldMap(map);
+  const rehearsal = openRehearsal({
+    modes,
+    speak: () => english,
+    words: (one) => wordsOf(one, practice),
+    changed: parts.rehearsalChanged,
+    limits,
+  });
+  return { mode, modes, outbox: mode.outbox, told, rehearsal };
+}
+
+/** The same, connected to a CRM that answers as it is told. */
+async function connected() {
+  const crm = await recordingCrm();
+  onTestFinished(crm.close);
+  onTestFinished(() => systemKeychain.remove(crm.baseUrl));
+  const opened = await openedWith(false);
+  await systemKeychain.write(crm.baseUrl, 'key');
+  opened.outbox.saveConnection({ baseUrl: crm.baseUrl, credentialId: 'c' });
+  opened.mode.nudge('connection');
+  return { ...opened, crm };
+}
+
+const stepOf = ({ steps }: Rehearsal, name: string) => steps.find(({ step }) => step === name);
+const fieldsOf = ({ fields }: Rehearsal) => Object.fromEntries(fields.map(({ field, verdict }) => [field, verdict]));
+const stateIn = ({ outbox }: Awaited<ReturnType<typeof openedWith>>) =>
+  outbox.page({ search: 'Fieldpost', state: null, before: null, limit: 9 }).rows.map(({ state }) => state);
+
+describe('with a CRM that is well', () => {
+  it('sends one contact that says what it is, and finds every field of it again', async () => {
+    const opened = await openedWith(true);
+    opened.outbox.saveDraft(0, contactWith({ lastName: 'Typed' }), 1);
+    const ended = await opened.rehearsal.rehearse();
+    const received = opened.modes.practice()?.view().received ?? [];
+    expect(received).toHaveLength(1);
+    const body = JSON.parse(received[0]?.body ?? '{}') as { remoteFields: Record<string, unknown> };
+    expect(body).toMatchObject({ firstName: 'Fieldpost', lastName: 'Test' });
+    expect(body.remoteFields).toMatchObject({ LeadSource: 'Fair', Rating: 'Cold' });
+    expect(String(body.remoteFields['Description'])).toMatch(/not a lead/u);
+    expect(String(body.remoteFields['More__c'])).toContain('Consent: agreed=none');
+    expect(Object.keys(body.remoteFields).filter((name) => name.startsWith('Q'))).toHaveLength(9);
+    expect(stepOf(ended, 'delivery')?.verdict).toBe('well');
+    expect(stepOf(ended, 'list')?.verdict).toBe('well');
+    expect(stateIn(opened)).toEqual(['delivered']);
+    // What was being typed is no part of it.
+    expect(opened.outbox.newDrafts().map(({ contact }) => contact.lastName)).toEqual(['Typed']);
+    expect(opened.told.rehearsals.at(-1)).toEqual(ended);
+    expect(fieldsOf(ended)).toMatchObject({ lastName: 'accepted', LeadSource: 'accepted' });
+    expect(Object.values(fieldsOf(ended))).not.toContain('refused');
+  });
+
+  it('is one rehearsal, however often it is asked for meanwhile', async () => {
+    const { rehearsal, modes } = await openedWith(true);
+    const [one, other] = await Promise.all([rehearsal.rehearse(), rehearsal.rehearse()]);
+    expect(other).toBe(one);
+    expect(modes.practice()?.view().receivedCount).toBe(1);
+  });
+
+  it('is a page to be printed, on which nothing of a CRM can become HTML', async () => {
+    const { rehearsal } = await openedWith(true);
+    const ended = await rehearsal.rehearse();
+    const page = pageOf({ ...ended, event: '<b>Fair</b>' }, '1.2.3', english);
+    expect(page).toContain('&lt;b&gt;Fair');
+    expect(page).not.toContain('<b>');
+    expect(page).toContain(ended.words.join(' '));
+    expect(page).toMatch(/Ready/u);
+  });
+});
+
+describe('with a CRM that is not', () => {
+  it('says which field it refused, and leaves nobody the test contact to deal with', async () => {
+    const opened = await connected();
+    await opened.rehearsal.rehearse();
+    opened.crm.answer({ status: 400, body: '{"message":"No such column \'Rating\' on Contact"}' });
+    const ended = await opened.rehearsal.rehearse();
+    expect(fieldsOf(ended)).toMatchObject({ Rating: 'refused', Description: 'unknown', lastName: 'unknown' });
+    expect(readinessOf(ended)).toBe('not-ready');
+    expect(textOf(stepOf(ended, 'delivery')?.found ?? '')).toContain('No such column');
+    expect(stateIn(opened)).toEqual(['withdrawn', 'delivered']);
+  });
+
+  it('takes no field for accepted that the CRM does not show, nor a miss in its list for a fault', async () => {
+    const { rehearsal, crm } = await connected();
+    const ended = await rehearsal.rehearse();
+    expect(crm.created).toHaveLength(1);
+    expect(stepOf(ended, 'delivery')?.verdict).toBe('well');
+    expect(stepOf(ended, 'list')?.verdict).toBe('unknown');
+    expect(new Set(Object.values(fieldsOf(ended)))).toEqual(new Set(['unknown']));
+    expect(readinessOf(ended)).toBe('known');
+  });
+
+  it('sends nothing twice where nobody knows whether it arrived', async () => {
+    const opened = await openedWith(true);
+    await opened.modes.practice()?.behave({ network: 'up', answer: 'silent' });
+    const ended = await opened.rehearsal.rehearse();
+    expect(opened.modes.practice()?.view().receivedCount).toBe(1);
+    expect(stateIn(opened)).toEqual(['unconfirmed']);
+    expect(stepOf(ended, 'delivery')?.verdict).toBe('trouble');
+    expect(readinessOf(ended)).toBe('not-ready');
+  });
+
+  it('sends nothing later: what did not go out is withdrawn, and while the queue rests none is made', async () => {
+    const opened = await connected();
+    opened.crm.answer({ status: 401, body: '{"message":"Bad key"}' });
+    const first = await opened.rehearsal.rehearse();
+    expect(stateIn(opened)).toEqual(['withdrawn']);
+    expect(textOf(stepOf(first, 'delivery')?.found ?? '')).toContain('is withdrawn');
+    const second = await opened.rehearsal.rehearse();
+    expect(stateIn(opened)).toEqual(['withdrawn']);
+    expect(textOf(stepOf(second, 'delivery')?.found ?? '')).toContain('was not made');
+    expect(second.fields).toEqual([]);
+    expect(opened.crm.created).toEqual([]);
+  });
+});
