@@ -1,13 +1,8 @@
 /** A camera that is on: chosen, started, and the next one tried where one fails. */
-import type { Key } from '#words/message.ts';
 import { longestCamera } from '#contract/reading.ts';
 import { call } from '../lib/bridge.ts';
 import { t } from '../lib/words.ts';
-
-export type CameraProblem = Extract<
-  Key,
-  'camera.none' | 'camera.refused' | 'camera.busy' | 'camera.unplugged' | 'camera.failed'
->;
+import { problemOf, type CameraProblem } from './camera-problems.ts';
 
 export interface KnownCamera {
   id: string;
@@ -16,20 +11,6 @@ export interface KnownCamera {
 
 /** As good as cards need it, and no better: each picture has to be read while the next one comes. */
 const wanted = { width: { ideal: 1_920 }, height: { ideal: 1_080 } };
-
-const problems: Readonly<Record<string, CameraProblem>> = {
-  NotFoundError: 'camera.none',
-  DevicesNotFoundError: 'camera.none',
-  NotAllowedError: 'camera.refused',
-  SecurityError: 'camera.refused',
-  NotReadableError: 'camera.busy',
-  TrackStartError: 'camera.busy',
-  AbortError: 'camera.busy',
-};
-
-/** Takes what getUserMedia threw; returns what is to be said of it. */
-export const problemOf = (error: unknown): CameraProblem =>
-  (error instanceof Error ? problems[error.name] : undefined) ?? 'camera.failed';
 
 export class Camera {
   stream = $state.raw<MediaStream | null>(null);

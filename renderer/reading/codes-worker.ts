@@ -1,14 +1,13 @@
 /** Finds codes in a picture. It runs in a worker, whose policy lets it compile WebAssembly. */
-import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader';
+import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { answerWith } from './answering.ts';
-import type { CodesQuestion, FoundCode } from './workers.ts';
+import { lookThrough } from './codes.ts';
+import type { FoundCode } from './found.ts';
+import type { CodesQuestion } from './workers.ts';
 
 // Without a place it would be fetched from the network.
 prepareZXingModule({ overrides: { locateFile: () => new URL(wasmUrl, self.location.href).href } });
-
-const flat: ReaderOptions['formats'] = ['QRCode', 'MicroQRCode', 'DataMatrix', 'Aztec', 'PDF417'];
-const linear: ReaderOptions['formats'] = ['Code128', 'Code39', 'Code93', 'Codabar', 'EAN13', 'EAN8', 'ITF', 'UPCA'];
 
 let canvas: OffscreenCanvas | null = null;
 
@@ -33,7 +32,6 @@ function pixelsOf({ picture, turn }: CodesQuestion): ImageData {
 }
 
 answerWith(async (question: CodesQuestion): Promise<FoundCode[]> => {
-  const formats = [...flat, ...(question.linear ? linear : [])];
-  const found = await readBarcodes(pixelsOf(question), { formats, tryHarder: true, maxNumberOfSymbols: 8 });
-  return found.filter(({ isValid }) => isValid).map(({ bytes, text, format }) => ({ bytes, text, symbology: format }));
+  const found = await lookThrough(pixelsOf(question), question.linear);
+  return found.map(({ bytes, text, format }) => ({ bytes, text, symbology: format }));
 });

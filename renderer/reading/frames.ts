@@ -1,6 +1,7 @@
 /** Takes the pictures of a camera one by one: one is looked at, and what comes meanwhile is dropped. */
+import type { FoundCode } from './found.ts';
 import { Stillness, Twice, glance, turnOf } from './watching.ts';
-import { codesWorker, type FoundCode } from './workers.ts';
+import { codesWorker } from './workers.ts';
 
 /** Longer side of what is looked through for codes, in pixels. */
 const codesSide = 1_280;

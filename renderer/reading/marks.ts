@@ -1,25 +1,24 @@
 /** Ties the fields of a proposal to the lines of the card that they were read from. */
 import type { ProposedField } from '#reading/reading.ts';
 import { textOfField } from './fill.ts';
-import type { SeenLine } from './workers.ts';
+import type { FoundLine } from './found.ts';
 
 /** Most lines that one field can have, an address for example. */
 const mostLines = 5;
 
 /** Takes a field and the lines of a card; returns those from which it was read. */
-export function linesOf<Line extends Pick<SeenLine, 'text'>>(field: ProposedField, lines: readonly Line[]): Line[] {
+export function linesOf<Line extends Pick<FoundLine, 'text'>>(field: ProposedField, lines: readonly Line[]): Line[] {
   if (!('line' in field.where)) return [];
   const { line: first } = field.where;
   if (field.path !== 'addresses') return lines.slice(first, first + 1);
-  const text = kernel(textOfField(field)).text;
+  const words = new Set(wordsIn(textOfField(field)));
   const rest = lines.slice(first + 1, first + mostLines);
-  const end = rest.findIndex((line) => !shares(kernel(line.text).text, text));
+  // A town's line is divided into its parts, and put together in another order.
+  const end = rest.findIndex((line) => !wordsIn(line.text).every((word) => words.has(word)));
   return lines.slice(first, first + 1 + (end < 0 ? rest.length : end));
 }
 
-/** A town's line is divided into its parts, and put together in another order. */
-const shares = (line: string, text: string): boolean =>
-  line.length > 2 && (text.includes(line) || text.endsWith(line.slice(-5)));
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A piece of a text, and whether it may be wrong. */
 export interface MarkedPiece {
@@ -28,7 +27,7 @@ export interface MarkedPiece {
 }
 
 /** Takes a field's text and the lines from which it was read; returns it in pieces, those that may be wrong marked. */
-export function marked(text: string, lines: readonly Pick<SeenLine, 'text' | 'unsure'>[]): MarkedPiece[] {
+export function marked(text: string, lines: readonly Pick<FoundLine, 'text' | 'unsure'>[]): MarkedPiece[] {
   const isUnsure = new Set(lines.flatMap((line) => placesIn(text, line)));
   const pieces: MarkedPiece[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -54,7 +53,7 @@ function kernel(text: string): { text: string; places: number[] } {
   return { text: kept, places };
 }
 
-function placesIn(text: string, line: Pick<SeenLine, 'text' | 'unsure'>): number[] {
+function placesIn(text: string, line: Pick<FoundLine, 'text' | 'unsure'>): number[] {
   if (line.unsure.length === 0) return [];
   const own = kernel(text);
   const read = kernel(line.text);

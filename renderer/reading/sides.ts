@@ -1,5 +1,6 @@
 /** What was read from several places of one card: both of its sides, or a code beside the print. */
 import { textIn, type Proposal, type ProposedField, type Reading } from '#reading/reading.ts';
+import { distance } from '#reading/text/folded.ts';
 import { textOfField } from './fill.ts';
 
 const plain = (text: string): string =>
@@ -11,13 +12,17 @@ const plain = (text: string): string =>
 const emailsOf = ({ fields }: Proposal): string[] =>
   fields.flatMap((field) => (field.path === 'emailAddresses' ? [plain(textOfField(field))] : []));
 
+/** An address that was misread by a letter or two is the same one. */
+const isNear = (email: string, other: string): boolean => distance(email, other) <= 2;
+
 /** Takes two proposals; returns whether they are surely of two people. One side of a card may be in another script. */
 export function areTwoPeople(one: Proposal, other: Proposal): boolean {
   const [emails, others] = [emailsOf(one), emailsOf(other)];
-  if (emails.length > 0 && others.length > 0) return !emails.some((email) => others.includes(email));
-  const [name, otherName] = [one, other].map((proposal) => plain(textIn(proposal, 'lastName')));
-  const isLatin = (text = '') => /^\p{Script=Latin}+$/u.test(text);
-  return isLatin(name) && isLatin(otherName) && name !== otherName;
+  if (emails.some((email) => others.some((another) => isNear(email, another)))) return false;
+  const [name = '', otherName = ''] = [one, other].map((proposal) => plain(textIn(proposal, 'lastName')));
+  const isLatin = (text: string) => /^\p{Script=Latin}+$/u.test(text);
+  if (!isLatin(name) || !isLatin(otherName)) return emails.length > 0 && others.length > 0;
+  return distance(name, otherName) > 1;
 }
 
 /** Takes two readings of one card; returns the first with what only the second has. */

@@ -7,7 +7,8 @@ import { SaidError } from '#words/said.ts';
 import { call } from '../lib/bridge.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
 import { withMore } from './sides.ts';
-import type { FoundCode, SeenCard, SeenLine } from './workers.ts';
+import type { FoundCode } from './found.ts';
+import type { SeenCard, SeenLine } from './workers.ts';
 
 /** Long sides at which a picture is looked through for codes, in pixels: small first, for most are large enough. */
 const sides = [1_600, 4_000];
@@ -68,6 +69,8 @@ export async function readPicture(file: Blob): Promise<Found> {
     return { reading: best, card: null };
   }
   const card = await readCard(copy);
+  // The dots of a code look like letters, too: only a name beside it makes a card of it.
+  if (card !== null && best !== undefined && !hasName(card.reading)) return { reading: best, card: null };
   if (card !== null) return best === undefined ? card : { ...card, reading: withMore(card.reading, best) };
   if (best === undefined) throw new SaidError(say('reading.nothingInPicture'));
   return { reading: best, card: null };

@@ -1,5 +1,5 @@
 /** What is in the pictures of a camera: which code is held before it, and whether something is held still. */
-import type { FoundCode } from './workers.ts';
+import type { FoundCode } from './found.ts';
 
 /** A code counts when it was read twice, at most this long apart, in milliseconds: one wrong reading is never met again. */
 const together = 1_500;

@@ -1,6 +1,7 @@
 /** Makes the workers that read pictures. Each is made when it is first needed, and ends when it was not needed for a minute. */
 import cardsUrl from './cards-worker.ts?worker&url';
 import codesUrl from './codes-worker.ts?worker&url';
+import type { FoundCode, FoundLine } from './found.ts';
 
 declare global {
   interface Window {
@@ -79,15 +80,6 @@ export class Asked<Question extends object, Answer> {
   }
 }
 
-/** A code that was found in a picture. */
-export interface FoundCode {
-  /** As it stands in the code: whoever reads it finds out the charset. */
-  bytes: Uint8Array;
-  text: string;
-  /** E.g. `QRCode`. */
-  symbology: string;
-}
-
 export interface CodesQuestion {
   picture: ImageBitmap;
   /** Also the codes of one dimension. */
@@ -103,14 +95,9 @@ export interface CardQuestion {
   picture: ImageBitmap | null;
 }
 
-/** A line of a card. */
-export interface SeenLine {
-  text: string;
-  /** 0 to 100. */
-  confidence: number;
-  /** Places of the letters in the text that may be wrong, from 0. */
-  unsure: number[];
-  /** The line in the picture, upright. */
+/** A line of a card, with its picture. */
+export interface SeenLine extends FoundLine {
+  /** Upright. */
   strip: ImageBitmap;
 }
 

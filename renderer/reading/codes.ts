@@ -1,0 +1,46 @@
+/** Looks through a picture for codes: which ones, and how hard. */
+import { readBarcodes, type ReadInputBarcodeFormat, type ReaderOptions, type ReadResult } from 'zxing-wasm/reader';
+
+/** As a canvas gives it. */
+interface Picture {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray<ArrayBuffer>;
+  colorSpace: 'srgb' | 'display-p3';
+}
+
+const flat: ReadInputBarcodeFormat[] = ['QRCode', 'MicroQRCode', 'DataMatrix', 'Aztec', 'PDF417'];
+const linear: ReadInputBarcodeFormat[] = ['Code128', 'Code39', 'Code93', 'Codabar', 'EAN13', 'EAN8', 'ITF', 'UPCA'];
+
+/**
+ * Takes a picture, and whether codes of one dimension are looked for too; returns the codes in it. Where none is seen, the picture
+ * is looked through once more without its noise: in poor light that is what hides them.
+ */
+export async function lookThrough(picture: Picture, alsoLinear: boolean): Promise<ReadResult[]> {
+  const formats = [...flat, ...(alsoLinear ? linear : [])];
+  const found = await valid(picture, { formats, tryHarder: true, maxNumberOfSymbols: 8 });
+  if (found.length > 0) return found;
+  return valid(smoothed(picture), { formats: flat, tryHarder: true, maxNumberOfSymbols: 1 });
+}
+
+const valid = async (picture: Picture, options: ReaderOptions): Promise<ReadResult[]> =>
+  (await readBarcodes(picture, options)).filter(({ isValid }) => isValid);
+
+/** Each pixel with a part of its neighbours' light (1 2 1, along and across), in grey. */
+function smoothed({ width, height, data }: Picture): Picture {
+  const along = new Uint16Array(width * height);
+  for (let at = 1; at < along.length - 1; at += 1) {
+    along[at] = brightness(data, at - 1) + 2 * brightness(data, at) + brightness(data, at + 1);
+  }
+  const grey = new Uint8ClampedArray(data.length).fill(255);
+  for (let at = width; at < along.length - width; at += 1) {
+    const light = ((along[at - width] ?? 0) + 2 * (along[at] ?? 0) + (along[at + width] ?? 0)) / 16;
+    grey[at * 4] = light;
+    grey[at * 4 + 1] = light;
+    grey[at * 4 + 2] = light;
+  }
+  return { width, height, data: grey, colorSpace: 'srgb' };
+}
+
+const brightness = (data: Picture['data'], at: number): number =>
+  ((data[at * 4] ?? 0) * 77 + (data[at * 4 + 1] ?? 0) * 151 + (data[at * 4 + 2] ?? 0) * 28) >> 8;

@@ -1,0 +1,99 @@
+/** Codes and cards that are held before the camera, which is Chromium's own and shows a film. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { chance, filmOf, frameOf, modulesOf } from '../support/degraded.ts';
+import { expect, row, test } from './app.ts';
+
+const card = (name: string) =>
+  ['BEGIN:VCARD', 'VERSION:3.0', `N:${name};Jana;;;`, 'ORG:Acme GmbH', `EMAIL:jana@acme.example`, 'END:VCARD'].join(
+    '\r\n',
+  );
+
+const folder = mkdtempSync(join(tmpdir(), 'fieldpost-films-'));
+test.afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A film of a code in a bad light, held still; of an empty booth before it, for so many seconds. */
+async function codeFilm(text: string, empty = 0): Promise<string> {
+  const random = chance(7);
+  const code = await modulesOf(text);
+  const how = { side: 300, degrees: 5, perspective: 0.08, blur: 0.7, noise: 10, ink: 60, paper: 180 };
+  const perSecond = 5;
+  const booth = frameOf(code, { ...how, x: -900 }, random);
+  const held = [1, 2, 3].map(() => frameOf(code, how, random));
+  const frames = [
+    ...Array.from({ length: empty * perSecond }, () => booth),
+    ...Array.from({ length: empty === 0 ? 1 : 20 }, () => held).flat(),
+  ];
+  const file = join(folder, `${String(text.length)}.y4m`);
+  writeFileSync(file, filmOf(frames, perSecond));
+  return file;
+}
+
+/** A film of cards: each is held still for some time, then comes the next. */
+function cardFilm(names: readonly string[]): string {
+  const frames = names.flatMap((name) =>
+    Array.from({ length: 120 }, () => readFileSync(join(import.meta.dirname, '../fixtures/cards', name))),
+  );
+  const file = join(folder, `${names.join('-')}.mjpeg`);
+  writeFileSync(file, Buffer.concat(frames));
+  return file;
+}
+
+const withFilm = (file: string) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`];
+const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' });
+const pane = (page: Page) => page.getByRole('dialog', { name: 'Scan' });
+
+/** Whether the page may have the camera now. */
+const mayHave = (page: Page) =>
+  page.evaluate<string>(`navigator.mediaDevices.getUserMedia({ video: true }).then(
+    (stream) => { for (const track of stream.getTracks()) track.stop(); return 'yes'; },
+    (error) => error.name,
+  )`);
+
+test('a code before the camera becomes a proposal, and the camera is on only while its pane is open', async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: withFilm(await codeFilm(card('Keller'))) });
+  expect(await mayHave(page)).toBe('NotAllowedError');
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(proposal(page)).toContainText('Acme GmbH');
+  await expect(pane(page)).toHaveCount(0);
+  await expect(proposal(page).getByRole('button', { name: 'Take all' })).toBeFocused();
+  expect(await mayHave(page)).toBe('NotAllowedError');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Last name')).toHaveValue('Keller');
+});
+
+test('in Rapid a code with a name is saved once, and what is typed stays', async ({ launch }) => {
+  const { page } = await launch({ args: withFilm(await codeFilm(card('Okonkwo'), 4)) });
+  await page.getByLabel('Last name').fill('Meier');
+  await page.keyboard.press('ControlOrMeta+Shift+S');
+  await pane(page).getByLabel('Rapid').check();
+  await expect(pane(page)).toContainText('Saved: Jana Okonkwo');
+  // Held on, it is the same visitor.
+  await page.waitForTimeout(3_000);
+  await page.keyboard.press('Escape');
+  await expect(row(page, 'Jana Okonkwo')).toHaveCount(1);
+  await expect(page.getByLabel('Last name')).toHaveValue('Meier');
+});
+
+test('a card that is held still is read by itself', async ({ launch }) => {
+  const { page } = await launch({ args: withFilm(cardFilm(['01.jpg', '08.jpg'])) });
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(proposal(page)).toBeVisible({ timeout: 90_000 });
+  await expect(proposal(page)).toContainText(/Okafor|Lindqvist/u);
+  await expect(proposal(page).getByRole('img', { name: 'The card, side 1' })).toBeVisible();
+});
+
+test('without a camera it says so, and what to do; typing goes on', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(pane(page).getByRole('alert')).toContainText('There is no camera. Plug one in, and try again.');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Last name').fill('Meier');
+  await expect(page.getByLabel('Last name')).toHaveValue('Meier');
+});

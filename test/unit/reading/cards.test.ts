@@ -1,0 +1,169 @@
+/** What becomes of the lines of a card, and of the pictures of a camera, before and after they are read. */
+import { describe, expect, it } from 'vitest';
+import type { ProposedField } from '#reading/reading.ts';
+import { read } from '#reading/read.ts';
+import { boxesIn, type Box } from '../../../renderer/reading/card/boxes.ts';
+import { inOrder, layoutOf } from '../../../renderer/reading/card/order.ts';
+import { mostMet, unsureIn } from '../../../renderer/reading/card/unsure.ts';
+import { problemOf } from '../../../renderer/reading/camera-problems.ts';
+import { linesOf, marked } from '../../../renderer/reading/marks.ts';
+import { areTwoPeople, withMore } from '../../../renderer/reading/sides.ts';
+import { Stillness, Twice, glance } from '../../../renderer/reading/watching.ts';
+
+const code = (text: string) => ({ text, bytes: new TextEncoder().encode(text), symbology: 'QRCode' });
+const word = (text: string, confidence = 96) => ({
+  text,
+  confidence,
+  symbols: Array.from(text, (letter) => ({ text: letter, confidence: 99, bbox: { x0: 0, y0: 0, x1: 0, y1: 0 } })),
+});
+const markedText = ({ text, unsure }: { text: string; unsure: number[] }) => unsure.map((at) => text[at]).join('');
+
+describe('a code before the camera', () => {
+  it('counts when it was read twice, and once while it is held', () => {
+    const twice = new Twice();
+    expect(twice.seen([code('a')], 0)).toBeNull();
+    expect(twice.seen([], 100)).toBeNull();
+    expect(twice.seen([code('a')], 200)?.text).toBe('a');
+    for (let at = 300; at < 9_000; at += 300) expect(twice.seen([code('a')], at)).toBeNull();
+  });
+
+  it('does not count where two readings differ, or are too far apart', () => {
+    const twice = new Twice();
+    expect(twice.seen([code('a')], 0)).toBeNull();
+    expect(twice.seen([code('b')], 100)).toBeNull();
+    expect(twice.seen([code('a')], 200)).toBeNull();
+    expect(twice.seen([], 1_000)).toBeNull();
+    expect(twice.seen([code('a')], 2_000)).toBeNull();
+  });
+
+  it('counts anew when it was taken away, and another one at once', () => {
+    const twice = new Twice();
+    twice.seen([code('a')], 0);
+    twice.seen([code('a')], 100);
+    twice.seen([code('b')], 200);
+    expect(twice.seen([code('b')], 300)?.text).toBe('b');
+    twice.seen([], 3_000);
+    twice.seen([code('b')], 5_000);
+    expect(twice.seen([code('b')], 5_100)?.text).toBe('b');
+  });
+});
+
+describe('what is held still', () => {
+  const picture = (shift: number) =>
+    Float32Array.from({ length: glance.width * glance.height }, (_, at) => ((at * 37 + shift) % 200) + 20);
+
+  it('is told once, after it was brought', () => {
+    const stillness = new Stillness();
+    for (let at = 0; at < 5_000; at += 100) expect(stillness.seen(picture(0), at)).toBe(false);
+    stillness.seen(picture(90), 5_000);
+    const told = Array.from({ length: 30 }, (_, index) => stillness.seen(picture(90), 5_100 + index * 100));
+    expect(told.filter(Boolean)).toHaveLength(1);
+    expect(told.indexOf(true)).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe('the lines of a card', () => {
+  const box = (x: number, y: number, length: number, angle = 0): Box => ({
+    middle: { x, y },
+    length,
+    height: 20,
+    angle,
+  });
+
+  it('are found where the map of the detector has patches', () => {
+    const map = { width: 96, height: 64, data: new Float32Array(96 * 64) };
+    for (let y = 20; y < 28; y += 1) map.data.fill(0.9, y * 96 + 10, y * 96 + 80);
+    const [found, ...others] = boxesIn(map, { width: 192, height: 128 });
+    expect(others).toEqual([]);
+    expect(found?.angle).toBeCloseTo(0);
+    expect(found?.middle.x).toBeCloseTo(89, 0);
+    expect(found?.middle.y).toBeCloseTo(47, 0);
+    expect(found?.height).toBeGreaterThan(16);
+  });
+
+  it('are told from what is printed up its side, however the card lies', () => {
+    for (const turn of [0, 0.1, Math.PI / 2, -Math.PI / 2 + 0.05]) {
+      const lines = [box(0, 0, 200, turn), box(0, 40, 150, turn), box(200, 0, 120, turn + Math.PI / 2)];
+      const layout = layoutOf(lines.map((one) => ({ ...one, angle: one.angle })));
+      expect(layout.lines).toHaveLength(2);
+      expect(layout.sideways).toHaveLength(1);
+    }
+  });
+
+  it('are read column by column, and in a column from top to bottom', () => {
+    const left = [box(100, 100, 150), box(100, 50, 150)];
+    const right = [box(400, 60, 150), box(400, 110, 150)];
+    expect(inOrder([...left, ...right], 0).map(({ middle }) => [middle.x, middle.y])).toEqual([
+      [100, 50],
+      [100, 100],
+      [400, 60],
+      [400, 110],
+    ]);
+  });
+});
+
+describe('letters that may be wrong', () => {
+  it('are those of words that are hardly legible, and those that look alike', () => {
+    expect(markedText(unsureIn([word('Ilian'), word('Hill', 60)]))).toBe('IlHill');
+    expect(markedText(unsureIn([word('ella.hill17@example.com')]))).toContain('l1');
+    expect(markedText(unsureIn([word('Katherine'), word('Okafor')]))).toBe('');
+  });
+
+  it('are those in which several readings differ, of which the one that is met most counts', () => {
+    const reading = (text: string) => ({ text, confidence: 90, unsure: [] });
+    const best = mostMet([reading('tomasz_wl981@v.pl'), reading('tomasz_w1981@v.pl'), reading('tomasz_w1981@v.pl')]);
+    expect(best.text).toBe('tomasz_w1981@v.pl');
+    expect(markedText(best)).toBe('1');
+  });
+
+  it('are marked in the field that came of the line, blanks or not', () => {
+    const pieces = marked('sofia@nordljus.se', [{ text: 'sofia @ nordljus.se', unsure: [11, 12] }]);
+    expect(pieces.filter(({ unsure }) => unsure).map(({ text }) => text)).toEqual(['dl']);
+    expect(pieces.map(({ text }) => text).join('')).toBe('sofia@nordljus.se');
+  });
+});
+
+describe('two readings', () => {
+  const proposalOf = (text: string) => {
+    const [proposal] = read({ text, from: 'text' }).proposals;
+    if (proposal === undefined) throw new Error('Nothing was read');
+    return proposal;
+  };
+
+  it('are of one card where the name or the address says so, and of two people where both differ', () => {
+    const front = proposalOf('Sofia Lindqvist\nProduct Designer\nsofia@nordljus.se');
+    expect(areTwoPeople(front, proposalOf('Sofia Lindqvist\n+46 8 123 456 78'))).toBe(false);
+    expect(areTwoPeople(front, proposalOf('Nordljus Studio AB\nDrottninggatan 71, 111 36 Stockholm'))).toBe(false);
+    expect(areTwoPeople(front, proposalOf('Sofia Lindqvist\nsofia@nordIjus.se'))).toBe(false);
+    expect(areTwoPeople(front, proposalOf("Michael O'Brien\nmobrien@clearwater-analytics.com"))).toBe(true);
+  });
+
+  it('become one proposal, each field once', () => {
+    const front = read({ text: 'Sofia Lindqvist\nProduct Designer\n+46 8 123 456 78', from: 'text' });
+    const back = read({
+      text: 'BEGIN:VCARD\nN:Lindqvist;Sofia\nTEL:08 123 456 78\nEMAIL:sofia@nordljus.se\nEND:VCARD',
+    });
+    const fields = withMore(front, back).proposals[0]?.fields ?? [];
+    const count = (path: ProposedField['path']) => fields.filter((field) => field.path === path).length;
+    expect([count('lastName'), count('phoneNumbers'), count('emailAddresses'), count('jobTitle')]).toEqual([
+      1, 1, 1, 1,
+    ]);
+  });
+});
+
+it('an address keeps the lines that it was read from', () => {
+  const lines = ['Jana Keller', '14 Canal Street', 'London N1 9RL', 'www.acme.example'].map((text) => ({ text }));
+  const [proposal] = read({ text: lines.map(({ text }) => text).join('\n'), from: 'text' }).proposals;
+  const address = proposal?.fields.find(({ path }) => path === 'addresses');
+  if (address === undefined) throw new Error('There is no address');
+  expect(linesOf(address, lines).map(({ text }) => text)).toEqual(['14 Canal Street', 'London N1 9RL']);
+});
+
+it.each([
+  ['NotFoundError', 'camera.none'],
+  ['NotAllowedError', 'camera.refused'],
+  ['NotReadableError', 'camera.busy'],
+  ['OverconstrainedError', 'camera.failed'],
+])('a camera that fails with %s is said as %s', (name, sentence) => {
+  expect(problemOf(Object.assign(new Error('no'), { name }))).toBe(sentence);
+});
