@@ -1,6 +1,7 @@
 /** Stands in for the main process: it answers each request the same every time, and tells what it is told to tell. */
 import { emptyContact } from '#contract/contact.ts';
 import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
+import { noSetup } from '#contract/events.ts';
 import { noFieldMap } from '#contract/field-map.ts';
 import type { Answer, Bridge, Events, RequestName } from '#contract/ipc.ts';
 import { decisionWords, sentWords } from '#contract/ledger.ts';
@@ -113,6 +114,9 @@ export function bridge(start: Start): Bridge {
     pace: () => defaultPace,
     connections: () => [{ id: '', name: '' }],
     fieldMap: () => noFieldMap,
+    setup: () => noSetup,
+    setupWords: () => ['amber', 'boat', 'cedar', 'drum'],
+    scanner: () => null,
     updates: () => ({ state: 'idle', lookedAt: now - 3_600_000 }),
     prepareDiagnostics: () => [
       { name: 'about.txt', about: say('diagnostics.noText'), text: 'Fieldpost 1.0.0\nLinux' },
