@@ -13,6 +13,40 @@ export const guideWords = {
   'guide.capture.4':
     'Two visitors at once? Open a second form from the menu or with Ctrl+T (⌘T on a Mac), and switch between the tabs above the form.',
 
+  'guide.scan': 'Scan, read, paste',
+  'guide.scan.1':
+    '“Scan” opens the camera: hold a badge, a QR code or a business card into its frame. A scanner that types works wherever the cursor is. If it garbles letters, open “Scanner check” in the settings.',
+  'guide.scan.2':
+    '“Read a file” takes a contact card (.vcf), a text or a picture of a code or of a business card. “Paste anything” takes a signature, a line of a table, a link or an address.',
+  'guide.scan.3':
+    'What was read stands in the proposal. “Take all” puts it into the form, and never over what you typed. Check what is marked. Nothing is saved before you have seen it, unless “Rapid” is on: then each scan with a name, or a badge ID, is saved at once.',
+  'guide.scan.4':
+    'A badge that holds only an ID is kept as “Needs a name”. It is not sent before it has one. Type the name, or import the attendee list of the event: it names all of them at once.',
+
+  'guide.events': 'Events and questions',
+  'guide.events.1':
+    'In Settings, under “Events”, set up what you ask: choices, yes or no, ratings, numbers, dates, texts. A question can depend on an earlier answer. One that is required reminds you, and never keeps a contact from being saved.',
+  'guide.events.2':
+    'Choose the event of the day above the form. H, W and C rate a visitor while no field has the cursor; the digits choose answers. What you promised stands under “Follow-ups”, by date.',
+  'guide.events.3':
+    'If you change a question later, older answers keep the words that were asked. “Code sheet” prints every answer as a code, to be scanned right after a badge.',
+  'guide.events.4':
+    'Consent is never ticked beforehand, and a no is kept as well. You can turn the screen round: the visitor reads, ticks and signs there. It can be withdrawn in the details of the contact.',
+
+  'guide.setup': 'Ready for the event',
+  'guide.setup.1':
+    'Under “CRM fields” say where in your CRM the note, the rating and each answer go. What has no field there can go as lines into one long text, or stays on this laptop.',
+  'guide.setup.2':
+    '“Export set-up” makes a file for the other laptops; with a passphrase it carries the keys, too. The same four words on two laptops mean the same set-up.',
+  'guide.setup.3':
+    '“Rehearse” looks at everything before the doors open, and sends one contact that is marked as a test. “Show what is sent” shows the very text that goes to the CRM.',
+  'guide.setup.4':
+    'With several connections, each event names the one its contacts go by. One that is refused never holds up another.',
+
+  'guide.kiosk': 'Kiosk',
+  'guide.kiosk.1':
+    '“Start kiosk” lets visitors enter themselves, with an event on duty. Nothing else can be reached until somebody enters your PIN. The keys of the system itself can only be locked by the system: the start says how.',
+
   'guide.undo': 'Correct and take back',
   'guide.undo.1': 'A contact that is waiting or needs attention can be edited: open it in the outbox, then “Edit”.',
   'guide.undo.2':
