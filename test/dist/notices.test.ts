@@ -29,7 +29,10 @@ describe('the notices of the built app', () => {
         const { sources } = JSON.parse(readFileSync(join(out, path), 'utf8')) as { sources: string[] };
         return sources.map((source) => resolve(out, dirname(path), source));
       });
-    const names = sources.filter((path) => path.includes('/node_modules/')).map((path) => packageOf(path).name);
+    // What a worker's map says is relative to another folder, and an asset has a query behind it.
+    const inside = /\/node_modules\/([^?]+)/u;
+    const files = sources.flatMap((path) => inside.exec(path)?.[1] ?? []);
+    const names = files.map((file) => packageOf(join(modules, file)).name);
     const fonts = filesBelow(out).some((path) => path.endsWith('.woff2')) ? ['@fontsource-variable/inter'] : [];
     return [...new Set([...names, ...fonts])].sort();
   }

@@ -44,7 +44,11 @@ const built = [
   /^out\/main\/chunks\/[\w-]+\.js$/,
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,
-  /^out\/renderer\/assets\/[\w-]+\.(js|css|woff2)$/,
+  /^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2)$/,
+  // What reads pictures (renderer/reading).
+  /^out\/renderer\/assets\/(zxing_reader|ort-wasm-simd-threaded|tesseract-core-simd-lstm)-[\w-]+\.wasm$/,
+  /^out\/renderer\/assets\/ch_PP-OCRv4_det_infer-[\w-]+\.onnx$/,
+  /^out\/renderer\/assets\/(deu|eng|fra)\.traineddata-[\w-]+\.gz$/,
 ];
 const methods = 'aggregate backup explain function inspect pragma serialize table transaction wrappers'.split(' ');
 const others = [

@@ -8,7 +8,7 @@ test('opens at the pointer and from the keyboard, shows what can be done to the 
 }) => {
   const { page } = await launch();
   for (const name of ['Abel', 'Baker', 'Cole']) await capture(page, name);
-  const entries = page.getByRole('menu', { name: 'What can be done to the contact' }).getByRole('menuitem');
+  const entries = page.getByRole('menu', { name: 'Actions for this contact' }).getByRole('menuitem');
   const button = (name: string) => row(page, name).getByRole('button');
 
   await button('Baker').click({ button: 'right' });
@@ -41,7 +41,7 @@ test('opens at the pointer and from the keyboard, shows what can be done to the 
 test('is for all that are selected on one of them, and for that one alone beside them', async ({ launch }) => {
   const { page } = await launch();
   for (const name of ['Abel', 'Baker', 'Cole', 'Dunn']) await capture(page, name);
-  const entries = page.getByRole('menu', { name: 'What can be done to the contact' }).getByRole('menuitem');
+  const entries = page.getByRole('menu', { name: 'Actions for this contact' }).getByRole('menuitem');
   const button = (name: string) => row(page, name).getByRole('button');
   for (const name of ['Abel', 'Baker']) await row(page, name).getByRole('checkbox').check({ force: true });
 

@@ -20,7 +20,7 @@ export const outboxWords = {
   'outbox.selected': '{count:number} selected',
   'outbox.selectedMost': 'The newest {count:number} are selected. More cannot be selected at once.',
   'outbox.clearSelection': 'Clear selection',
-  'outbox.contactMenu': 'What can be done to the contact',
+  'outbox.contactMenu': 'Actions for this contact',
   'outbox.actions': 'Selected contacts',
   'outbox.retry': 'Retry',
   'outbox.sendAgain': 'Send again',
