@@ -122,7 +122,6 @@ export function bridge(start: Start): Bridge {
       { name: 'about.txt', about: say('diagnostics.noText'), text: 'Fieldpost 1.0.0\nLinux' },
       { name: 'log.txt', about: say('diagnostics.noText'), text: 'started' },
     ],
-    scanner: () => null,
     practice: () => ({
       behaviour: { network: 'up', answer: 'normal' },
       baseUrl: 'http://127.0.0.1:4000',
