@@ -90,6 +90,17 @@ it('sends each contact to the CRM it was captured for, with the key and the fiel
   expect(sentThere?.authorization).toContain('key-b');
 });
 
+it('has a key for each, also where both go to the same server', async () => {
+  const { mode, here, capture, becomes } = await two();
+  const input = { baseUrl: here.baseUrl, credentialId: 'account-b', apiKey: 'key-b' };
+  expect((await mode.connections.of('b').settings.save(input)).saved).toBe(true);
+  mode.nudge('connection');
+  for (const id of [capture('Adams', ''), capture('Brown', 'b')]) await becomes(id, 'delivered');
+  const keyOf = (name: string) => here.requests.find(({ body }) => body.includes(name))?.authorization;
+  expect(keyOf('Adams')).toMatch(/key-$/u);
+  expect(keyOf('Brown')).toMatch(/key-b$/u);
+});
+
 it('delivers by one as if it were alone while the other refuses everything', async () => {
   const { mode, here, there, capture, becomes } = await two();
   there.answer({ status: 401, body: '{}' });
