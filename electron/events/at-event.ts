@@ -3,10 +3,11 @@ import type { Contact } from '#contract/contact.ts';
 import { askedNow, leftOpen, type Setup } from '#contract/events.ts';
 
 /**
- * Takes a contact that is about to be stored, and the set-up. What an event gives is never put over what was typed; answers to
+ * Takes a contact that is about to be stored, the set-up, and the connection that it goes by already: null, where it is new, and
+ * goes by the one of its event from now on. What an event gives is never put over what was typed; answers to
  * questions that are not asked are not kept. A contact of an event that is not there any more stays as it is.
  */
-export function atEvent(contact: Contact, { events }: Setup): Contact {
+export function atEvent(contact: Contact, { events }: Setup, bound: string | null = null): Contact {
   const event = events.find(({ id }) => id === contact.event?.id);
   if (event === undefined) return contact;
   const asked = new Set(askedNow(event, contact.answers).map(({ id }) => id));
@@ -26,6 +27,6 @@ export function atEvent(contact: Contact, { events }: Setup): Contact {
     customFields: [...typed, ...given],
     capturedBy: contact.capturedBy.trim() === '' ? event.capturedBy.trim() : contact.capturedBy,
     open: leftOpen(event, answers),
-    connection: event.connection,
+    connection: bound ?? event.connection,
   };
 }

@@ -12,6 +12,7 @@ import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import type { HandlersOf } from './handle.ts';
+import { boundTo } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 
 /** Stands where a contact has none yet. */
@@ -71,8 +72,9 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
       const { outbox } = modes.current();
       const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
       const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
-      const asSaved = atEvent(contact, outbox.setup());
-      const id = outbox.connections().some((one) => one.id === asSaved.connection) ? asSaved.connection : '';
+      const bound = boundTo(contact, outbox);
+      const asSaved = atEvent({ ...contact, connection: bound ?? '' }, outbox.setup(), slot > 0 ? bound : null);
+      const id = boundTo(asSaved, outbox) ?? '';
       const { baseUrl } = outbox.connection(id);
       const { body, kept } = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));
       const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;

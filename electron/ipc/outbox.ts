@@ -60,9 +60,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
       save(contact, slot, ({ outbox }) => outbox.capture(complete(contact, outbox), Date.now(), slot)),
     editContact: ({ id, contact }) =>
       save(contact, id, ({ outbox }) => {
-        const isThere = outbox.connections().some((one) => one.id === contact.connection);
-        const bound = isThere ? contact : { ...contact, connection: '' };
-        return outbox.edit(id, complete(bound, outbox, id)) ? id : null;
+        return outbox.edit(id, complete(contact, outbox, id)) ? id : null;
       }),
     undoSave: ({ id, slot }) => {
       const mode = modes.current();
@@ -165,5 +163,11 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
 function complete(contact: Contact, outbox: Mode['outbox'], id: number | null = null): Contact {
   const setup = outbox.setup();
   const before = id === null || contact.consent === null ? null : (outbox.detail(id)?.contact?.consent ?? null);
-  return witnessed(atEvent(contact, setup), { laptop: hostname(), setup, before });
+  const bound = boundTo(contact, outbox);
+  const whole = atEvent({ ...contact, connection: bound ?? '' }, setup, id === null ? null : bound);
+  return witnessed(whole, { laptop: hostname(), setup, before });
 }
+
+/** Returns the connection that a contact goes by; null: it is not there any more, and the contact is decided on anew. */
+export const boundTo = ({ connection }: Contact, outbox: Mode['outbox']): string | null =>
+  outbox.connections().some(({ id }) => id === connection) ? connection : null;

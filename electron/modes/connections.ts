@@ -179,11 +179,18 @@ export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere,
       await settings.removeKey();
       await sender.stop(grace);
       open.delete(id);
-      await outbox.leaveConnection(id, contacts, now);
-      outbox.together(() => {
-        outbox.saveSetup(withoutConnection(outbox.setup(), id));
-      });
-      outbox.saveConnections(outbox.connections().filter((one) => one.id !== id));
+      try {
+        await outbox.leaveConnection(id, contacts, now);
+        outbox.together(() => {
+          outbox.saveSetup(withoutConnection(outbox.setup(), id));
+          outbox.saveConnections(outbox.connections().filter((one) => one.id !== id));
+        });
+      } catch (error) {
+        // What is left of its contacts has a sender again, which says that the key is missing.
+        begin(id).sender.nudge('key');
+        changed();
+        throw error;
+      }
       for (const one of open.values()) one.sender.nudge('saved');
       changed();
     },

@@ -38,16 +38,17 @@ const none = `
 export type Lanes = ReturnType<typeof lanesIn>;
 
 export function lanesIn(database: OutboxDatabase) {
-  let several = false;
+  // What a transaction that failed has undone, is undone here, too: nothing is kept beside the tables.
+  const isThere = database.prepare<[], number>(`SELECT 1 FROM temp.sqlite_schema WHERE name = 'waiting_by'`).pluck();
+  const several = (): boolean => isThere.get() === 1;
 
   return {
     /** Whether there are others beside the first connection. */
-    several: (): boolean => several,
+    several,
 
     /** Takes the ids of the connections beside the first one, and finds out what waits for each. */
     set: (others: readonly string[]): void => {
-      several = others.length > 0;
-      if (!several) {
+      if (others.length === 0) {
         database.exec(none);
         return;
       }

@@ -187,8 +187,6 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     saveConnections(connections: readonly NamedConnection[]): void {
       stored(() => {
         settings.writes.saveConnections(connections);
-      });
-      reading(() => {
         lanes.set(othersOf(connections));
       });
     },

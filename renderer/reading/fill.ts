@@ -2,7 +2,7 @@
 import type { Contact } from '#contract/contact.ts';
 import { isUnseen } from '#contract/clean-text.ts';
 import { maxEntries, maxValueLength, type Label } from '#contract/fields.ts';
-import { extras, type ProposedField, type Reading } from '#reading/reading.ts';
+import { extras, type Proposal, type ProposedField, type Reading } from '#reading/reading.ts';
 import type { PlainKey } from '#words/message.ts';
 import { t } from '../lib/words.ts';
 
@@ -126,7 +126,9 @@ function put<Entry>(list: Entry[], entry: Entry, isBlank: (entry: Entry) => bool
 }
 
 /** Takes a contact and what it was read from: it says so from now on. */
-export function noteSource(contact: Contact, { kind, raw, symbology }: Reading): void {
+export function noteSource(contact: Contact, reading: Reading, proposal: Proposal | undefined): void {
+  const { kind, symbology } = reading;
+  const raw = proposal?.raw ?? reading.raw;
   contact.source = symbology === null ? 'pasted' : 'scanned';
   contact.readFrom = raw === null ? null : { kind, symbology: symbology ?? '', raw: raw.slice(0, maxValueLength) };
 }

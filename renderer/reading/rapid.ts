@@ -1,26 +1,28 @@
-/** Saves what was read at once, where it has a name, without touching what is being typed. */
+/** Saves what was read at once, where it has a name or a badge, without touching what is being typed. */
 import { textIn, type Reading } from '#reading/reading.ts';
 import type { Capture } from '../capture/capture.svelte.ts';
 import { noteSource, standOf, take } from './fill.ts';
 
-/** Takes a reading; returns whether it is one contact with a name, which is all that is saved unseen. */
+/** Takes a reading; returns whether it is one contact that can be saved unseen: a badge alone waits for its name. */
 export const isSavedAtOnce = ({ proposals }: Reading): boolean =>
-  proposals.length === 1 && proposals.every((one) => textIn(one, 'lastName') !== '');
+  proposals.length === 1 && proposals.every((one) => textIn(one, 'lastName') !== '' || textIn(one, 'badgeId') !== '');
 
-/** Saves the contact of a reading in a form of its own; resolves with what it is called, or null where it was not saved. */
-export async function saveAtOnce(capture: Capture, reading: Reading): Promise<string | null> {
-  const before = capture.form;
-  if (before.isEdit || !before.isBlank) capture.newForm();
+/**
+ * Saves the contact of a reading in a form of its own, and goes on with an empty one: what was being typed stays in its tab.
+ * Resolves with what it is called; `no-room`: there are too many forms; `not-saved`: it is in the form, which says why.
+ */
+export async function saveAtOnce(
+  capture: Capture,
+  reading: Reading,
+): Promise<{ saved: string } | { saved: null; why: 'no-room' | 'not-saved' }> {
+  if (capture.form.isEdit || !capture.form.isBlank) capture.newForm();
   const { form } = capture;
-  // There is no room for one more form.
-  if (form.isEdit || !form.isBlank) return null;
-  for (const field of reading.proposals[0]?.fields ?? []) {
+  if (form.isEdit || !form.isBlank) return { saved: null, why: 'no-room' };
+  const [proposal] = reading.proposals;
+  for (const field of proposal?.fields ?? []) {
     if (standOf(form.contact, field) === 'free') take(form.contact, field);
   }
-  noteSource(form.contact, reading);
+  noteSource(form.contact, reading, proposal);
   const { called } = form;
-  const saved = await capture.save();
-  // What was being typed is typed on.
-  if (saved && capture.forms.includes(before)) capture.show(before);
-  return saved ? called : null;
+  return (await capture.save()) ? { saved: called } : { saved: null, why: 'not-saved' };
 }

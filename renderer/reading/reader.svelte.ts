@@ -139,7 +139,7 @@ export class Reader {
     const { form } = this.#capture;
     // A badge that was typed was read from nothing.
     if (this.reading !== null && !(this.reading.kind === 'badge' && this.reading.raw === null)) {
-      noteSource(form.contact, this.reading);
+      noteSource(form.contact, this.reading, this.proposal ?? undefined);
     }
     form.messages.clear();
     form.more ||= hasMore(form.contact);

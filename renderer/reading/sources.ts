@@ -19,8 +19,9 @@ const turns = [0, -12, -6, 6, 12];
 const cardSide = 2_000;
 /** What a contact that was read from a card says of it, in the place of the sort of code. */
 const cardSymbology = 'Card';
+
 /** How badges of the event on duty are read; null: nobody taught it, or that cannot be told now. */
-async function ruleOnDuty(): Promise<BadgeRule | null> {
+export async function ruleOnDuty(): Promise<BadgeRule | null> {
   try {
     return eventOnDuty(await call('setup'))?.badgeRule ?? null;
   } catch {

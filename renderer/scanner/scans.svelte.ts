@@ -7,6 +7,9 @@ import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
 import { say } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
+import { withAttendee } from '../reading/attendee.ts';
+import { isSavedAtOnce, saveAtOnce } from '../reading/rapid.ts';
+import { ruleOnDuty } from '../reading/sources.ts';
 import { t, textOf } from '../lib/words.ts';
 import { shownEvent } from '../qualify/shown-event.ts';
 import type { Shell } from '../shell/shell.svelte.ts';
@@ -81,23 +84,25 @@ export class Scans {
       import('#reading/keys/scanned-text.ts'),
       import('#reading/read.ts'),
     ]);
-    const { text, reader, said } = scannedText(strokes, { remembered: this.learned?.reader ?? null });
+    const rule = await ruleOnDuty();
+    const { text, reader, said } = scannedText(strokes, { remembered: this.learned?.reader ?? null, rule });
     // Some scanners send their end alone, where a code could not be read.
     if (text.trim() === '') return;
     const code = readCode(text);
     if (code !== null) {
-      await this.#answer(code);
+      await this.answer(code);
       return;
     }
-    const reading = read({ text, from: 'code' });
+    const reading = read({ text, from: 'code', rule });
     // An id makes sense in any layout.
     if (this.learned !== null && reading.kind !== 'badge' && reading.proposals.length > 0) {
       this.remember(learnedOf(this.learned, strokes, reader));
     }
-    await this.#propose({ ...reading, symbology: reading.symbology ?? '', said: [...said, ...reading.said] });
+    await this.offer({ ...reading, symbology: reading.symbology ?? '', said: [...said, ...reading.said] });
   }
 
-  async #answer(code: SheetCode): Promise<void> {
+  /** A code of the event's sheet was scanned, by whatever reads codes. */
+  async answer(code: SheetCode): Promise<void> {
     const { capture } = this.#shell;
     const { form, setup } = capture;
     if (this.rapid && this.#savedLast !== null && !form.isEdit && form.isBlank) {
@@ -129,31 +134,30 @@ export class Scans {
     );
   }
 
-  async #propose(reading: Reading): Promise<void> {
+  /**
+   * Offers what was scanned, or saves it at once in Rapid, with what the list of attendees says of it. Resolves with what a saved
+   * contact is called; null: it is in front of the user.
+   */
+  async offer(reading: Reading): Promise<string | null> {
     const { capture, reader } = this.#shell;
-    const before = reader.proposal === null ? null : reader.reading;
-    const [proposal, ...others] = reading.proposals;
-    const isWhole = proposal?.fields.some(({ path }) => path === 'lastName' || path === 'badgeId') === true;
-    if (this.rapid && others.length === 0 && isWhole) {
-      // What is being typed stays beside it.
-      if (capture.form.isEdit || !capture.form.isBlank) capture.newForm();
-      const { form } = capture;
-      reader.show(reading);
-      if (form.isEdit || !form.isBlank) return;
-      reader.takeAll();
-      if (!(await capture.save())) return;
-      this.#savedLast = capture.lastSaved;
-      reader.discard();
-      if (before !== null) reader.show(before);
-      return;
+    const whole = (await withAttendee(reading).catch(() => null)) ?? reading;
+    if (this.rapid && isSavedAtOnce(whole)) {
+      const outcome = await saveAtOnce(capture, whole);
+      if (outcome.saved !== null) {
+        this.#savedLast = capture.lastSaved;
+        return outcome.saved;
+      }
+      if (outcome.why === 'not-saved') return null;
     }
-    reader.show(reading);
-    if (before === null || before.raw === reading.raw) return;
+    const before = reader.proposal === null ? null : reader.reading;
+    reader.show(whole);
+    if (before === null || before.raw === whole.raw) return null;
     // Nobody has said that it is not wanted.
     const run = () => {
       reader.show(before);
     };
     toasts.tell(t('scanner.replaced'), { action: { text: t('scanner.bringBack'), run } });
+    return null;
   }
 }
 

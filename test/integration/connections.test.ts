@@ -220,6 +220,29 @@ it('counts for each what waits for it, through every move and rollback', () => {
   expect(outbox.toSend()).toBe(0);
 });
 
+it('is as it was where a change of the connections is undone', () => {
+  const outbox = openOutbox(temporaryFolder());
+  onTestFinished(() => {
+    outbox.close();
+  });
+  outbox.capture(contactWith({ connection: 'b' }), 1);
+  outbox.capture(contactWith({}), 1);
+  const both = [
+    { id: '', name: '' },
+    { id: 'b', name: 'B' },
+  ];
+  const undone = (connections: typeof both) => () =>
+    outbox.together(() => {
+      outbox.saveConnections(connections);
+      throw new Error('undone');
+    });
+  expect(undone(both)).toThrow('undone');
+  expect(outbox.toSend()).toBe(2);
+  outbox.saveConnections(both);
+  expect(undone([{ id: '', name: '' }])).toThrow('undone');
+  expect([outbox.toSend(), outbox.toSend('b')]).toEqual([1, 1]);
+});
+
 it('knows the key of each connection by itself', async () => {
   const keys = memoryKeys();
   await keysOf(keys, 'b').write('https://crm.example/one', 'kb');

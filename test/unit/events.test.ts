@@ -119,6 +119,13 @@ describe('a contact of an event', () => {
     expect(atEvent({ ...typed, capturedBy: 'Kim' }, setup).capturedBy).toBe('Kim');
   });
 
+  it('goes by the connection it was captured for, also where its event has another one by now', () => {
+    const typed = contactWith({ event: at, connection: 'c1' });
+    expect(atEvent(typed, setup, 'c1').connection).toBe('c1');
+    expect(atEvent(typed, setup, '').connection).toBe('');
+    expect(atEvent(typed, setup).connection).toBe('c2');
+  });
+
   it('keeps no answer to what is not asked, and those of other events', () => {
     const answers = [answer('1', 'b'), answer('2', 'a'), answer('other', 'x')];
     expect(atEvent(contactWith({ event: at, answers }), setup).answers.map(({ question: id }) => id)).toEqual([

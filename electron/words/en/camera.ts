@@ -10,8 +10,6 @@ export const cameraWords = {
   'camera.choose': 'Camera',
   'camera.unnamed': 'Camera {number:number}',
   'camera.linear': 'Bar codes too',
-  'camera.rapid': 'Rapid',
-  'camera.rapidAbout': 'Each code with a name is saved at once.',
   'camera.savedLast': 'Saved: {name}',
   'camera.none': 'There is no camera. Plug one in, and try again.',
   'camera.refused':
