@@ -118,7 +118,8 @@ export class Shell {
     return {
       practice: this.practice,
       updates: this.updates.looks,
-      form: this.dialogs.isEmpty,
+      // A dialog that was just closed tells so after keys that were pressed since: they are meant for the form.
+      form: this.dialogs.isEmpty || document.querySelector('dialog[open]') === null,
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
       duty: eventOnDuty(this.setup) !== null,
       forms: this.capture.forms.length,
