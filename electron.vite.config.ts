@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { eventNames, requests } from '#contract/ipc.ts';
 import { thirdPartyNotices } from './build/notices/plugin.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -23,6 +24,7 @@ export default defineConfig({
   },
   preload: {
     plugins: [noticesOfBuild()],
+    define: { __REQUESTS__: JSON.stringify(Object.keys(requests)), __EVENTS__: JSON.stringify(eventNames) },
     build: {
       // A sandboxed preload cannot be an ES module and cannot load a second file.
       externalizeDeps: false,

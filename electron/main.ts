@@ -86,15 +86,17 @@ function lockIn(folder: string): Lock {
 async function start(): Promise<void> {
   await app.whenReady();
   lockDown(session.defaultSession);
-  // The page is served once there is somebody to answer it.
-  let answering = Promise.resolve();
-  serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), () => answering);
+  // The page's scripts are served once there is somebody to answer them.
+  let answer: () => void = () => undefined;
+  const answering = new Promise<void>((resolve) => (answer = resolve));
+  const styled = serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), answering);
   const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors, speak);
-  answering = import('./app/app.ts').then(async ({ openApp }) => {
-    // Without its window the app ends by itself.
-    if (!opened.window.isDestroyed()) await openApp(opened, { preferences, policy, words, speak, graphics });
-  });
-  await answering;
+  // What the first paint needs comes from this process, too: the rest would hold it up.
+  await Promise.race([styled, opened.shown]);
+  const { openApp } = await import('./app/app.ts');
+  // Without its window the app ends by itself.
+  if (!opened.window.isDestroyed()) await openApp(opened, { preferences, policy, words, speak, graphics });
+  answer();
   if (moved === 'before') await lookForLeftovers(opened);
 }
 

@@ -1,11 +1,15 @@
 /** Puts the contract's functions on `window.fieldpost`, and nothing else. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { eventNames, requests } from '#contract/ipc.ts';
+import type { Events, RequestName } from '#contract/ipc.ts';
 
-const invoke = Object.keys(requests).map((name) => [name, (argument: unknown) => ipcRenderer.invoke(name, argument)]);
+// The contract's names, put in by the build: its checks, which this side does not make, would have to be read at each start.
+declare const __REQUESTS__: readonly RequestName[];
+declare const __EVENTS__: readonly (keyof Events)[];
 
-function on(name: (typeof eventNames)[number], listener: (payload: unknown) => void): () => void {
-  if (!eventNames.includes(name)) throw new Error('No such event');
+const invoke = __REQUESTS__.map((name) => [name, (argument: unknown) => ipcRenderer.invoke(name, argument)]);
+
+function on(name: keyof Events, listener: (payload: unknown) => void): () => void {
+  if (!__EVENTS__.includes(name)) throw new Error('No such event');
   const heard = (_event: IpcRendererEvent, payload: unknown) => {
     listener(payload);
   };

@@ -10,22 +10,20 @@ import type { KeyStore } from '../keychain/keychain.ts';
 import { log } from '../log/log.ts';
 import type { Sending } from '../modes/mode.ts';
 import { withTimeout } from '../system/with-timeout.ts';
-import { apiFinding } from './api.ts';
-import { clockFinding } from './clock.ts';
-import { credentialFinding } from './credential.ts';
-import { fromElsewhere, lookAtDatabase } from './database.ts';
-import { lookAtDisk } from './disk.ts';
-import { lookUp } from './dns.ts';
+import { apiFinding, credentialFinding, keyFinding, quotaFinding, restWords } from './answer.ts';
 import { notLookedAt, trouble, unknown } from './finding.ts';
-import { keyFinding } from './key.ts';
-import { keychainFinding, readKey, type KeyFound } from './keychain.ts';
-import { linkFinding } from './link.ts';
-import { portalFinding } from './portal.ts';
-import { proxyFinding, type Ways } from './proxy.ts';
+import {
+  clockFinding,
+  fromElsewhere,
+  keychainFinding,
+  lookAtDatabase,
+  lookAtDisk,
+  readKey,
+  type KeyFound,
+} from './laptop.ts';
+import { linkFinding, lookUp, portalFinding, proxyFinding, tlsFinding, type Ways } from './network.ts';
 import { ask, type Question } from './question.ts';
-import { quotaFinding, restWords } from './quota.ts';
-import { washed, withoutHint } from './secrets.ts';
-import { tlsFinding } from './tls.ts';
+import { washed, withoutHint } from './report.ts';
 
 export interface ExaminationParts {
   /** Of the outbox. */

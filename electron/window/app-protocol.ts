@@ -42,13 +42,19 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Takes the folder of the built screen; serves it in this session once `ready` says that there is somebody to answer it. */
-export function serveScreen(session: Session, folder: string, ready: () => Promise<void>): void {
+/**
+ * Takes the folder of the built screen; serves it in this session, its scripts once `ready` says that there is somebody to
+ * answer them. Resolves when a style was served, with which all is there that the first paint needs.
+ */
+export function serveScreen(session: Session, folder: string, ready: Promise<void>): Promise<void> {
+  let tellStyled: () => void = () => undefined;
+  const styled = new Promise<void>((resolve) => (tellStyled = resolve));
   // protocol.handle would load Node's whole fetch first, which delays each start by about 45 ms (npm run bench -- start).
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above.
   session.protocol.registerFileProtocol('app', ({ url, method }, answer) => {
     const path = fileOf(url, folder);
-    const type = path === null ? undefined : types[extname(path)];
+    const extension = extname(path ?? '');
+    const type = types[extension];
     if (method !== 'GET' || path === null || type === undefined) {
       answer({ statusCode: 404 });
       return;
@@ -58,10 +64,13 @@ export function serveScreen(session: Session, folder: string, ready: () => Promi
       'content-security-policy': isWorker(path) ? workerPolicy : policy,
       'x-content-type-options': 'nosniff',
     };
-    void ready().then(() => {
+    void (extension === '.js' ? ready : Promise.resolve()).then(() => {
       answer({ path, headers });
+      // The answer is on its way after this turn.
+      if (extension === '.css') setImmediate(tellStyled);
     });
   });
+  return styled;
 }
 
 /** Takes a URL of the screen and the folder of its files; returns the file, or null where the URL is none of ours. */

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkTitles, verdicts, verdictWords, type Finding } from '#contract/doctor.ts';
-import { allowanceIn } from '../../electron/doctor/allowance.ts';
-import { clockFinding } from '../../electron/doctor/clock.ts';
-import { linkFinding } from '../../electron/doctor/link.ts';
+import { allowanceIn } from '../../electron/doctor/answer.ts';
+import { clockFinding } from '../../electron/doctor/laptop.ts';
+import { linkFinding } from '../../electron/doctor/network.ts';
 import type { Asked } from '../../electron/doctor/question.ts';
-import { reportOf } from '../../electron/doctor/report.ts';
-import { washed, withoutHint } from '../../electron/doctor/secrets.ts';
+import { reportOf, washed, withoutHint } from '../../electron/doctor/report.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
 import { english, readFinding, textOf } from '../support/words.ts';
 
