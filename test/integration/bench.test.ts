@@ -90,7 +90,7 @@ function script(lines: string): { module: string; told: () => Promise<string> } 
      }
      ${lines}`,
   );
-  const told = () => vi.waitUntil(() => existsSync(file) && readFileSync(file, 'utf8'), { timeout: 15_000 });
+  const told = () => vi.waitFor(() => readFileSync(file, 'utf8'), { timeout: 15_000 });
   return { module, told };
 }
 
