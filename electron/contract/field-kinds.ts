@@ -51,7 +51,7 @@ export interface Field<Value = unknown, Body = BodyPlace> {
   shape: TextPart | Readonly<Record<string, TextPart>> | 'carried';
   /** What was given, also in blanks. */
   lines: (value: Value) => Line[];
-  /** Where it stands in the form. */
+  /** Where it stands in the form. A text that is shown on demand (more) is there by itself; what is always shown has its place in ContactForm. */
   form: 'always' | 'more' | 'never';
   body: Body;
   isSearched: boolean;

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import {
   carried,
   inWords,
+  isText,
   line,
   maxValueLength,
   part,
@@ -159,7 +160,7 @@ export const fields = {
   }),
   followUp: textField('field.followUp', 'line', { body: 'named', ...inFormOnly }),
   followUpBy: textField('field.followUpBy', 'date', { body: 'named', ...inFormOnly }),
-  followUpWho: textField('field.followUpWho', 'line', { body: 'named', ...inFormOnly }),
+  followUpWho: textField('field.followUpWho', 'line', { body: 'named', ...shownOnDemand }),
   event: carried('field.event', v.nullable(atEventSchema), (): AtEvent | null => null, {
     lines: (event) => (event === null ? [] : [line(event.name)]),
     isShown: true,
@@ -203,3 +204,11 @@ export const namedPaths = paths.filter((path): path is NamedPath => fields[path]
 
 /** The same fields by their path, for whoever walks all of them. */
 export const fieldAt = (path: Path): Field => fields[path] as unknown as Field;
+
+/** The fields that are one text each. */
+export type TextPath = { [P in Path]: (typeof fields)[P] extends Field<string> ? P : never }[Path];
+/** Those of them that are shown on demand, in their order. */
+export const textsOnDemand = paths.filter((path): path is TextPath => {
+  const { form, shape } = fieldAt(path);
+  return form === 'more' && shape !== 'carried' && isText(shape);
+});
