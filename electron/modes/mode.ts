@@ -6,6 +6,7 @@ import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
 import { openConnections } from './connections.ts';
+import { defaultLimits, httpClient } from '../http/exchange.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
@@ -21,6 +22,9 @@ import type { Nudge } from '../sync/sender.ts';
 const grace = 5_000;
 /** How long after the start an outbox that was closed well is inspected, in milliseconds: when nobody waits for the window any more. */
 const calm = 10_000;
+
+/** The laptop's own. */
+const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math.random };
 
 /** What is set, and how it goes. */
 export interface Sending {
@@ -81,7 +85,8 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       const setupProblem = applySetup(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
       const { elsewhere } = ownership;
-      const connections = openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed: tell });
+      const wire = () => httpClient(defaultLimits, { resolveProxy });
+      const connections = openConnections({ outbox, keys, policy, wire, clocks, elsewhere, changed: tell });
       return { ownership, connections, setupProblem };
     } catch (error) {
       outbox.close();
