@@ -216,6 +216,11 @@ export const seenBy = (outbox: Outbox, id: string): Outbox => ({
   saveQueueMemory: (memory) => {
     outbox.saveQueueMemory(memory, id);
   },
+  lookups: { ...outbox.lookups, clockAt: (attemptId) => outbox.lookups.clockAt(attemptId, id) },
+  beginClock: () => outbox.beginClock(id),
+  setClock: (clock, ahead) => {
+    outbox.setClock(clock, ahead, id);
+  },
   startsSince: (since) => outbox.startsSince(since, outbox.connection(id)),
   toSend: () => outbox.toSend(id),
   claim: (connection, now, behind) => outbox.claim(connection, now, behind, id),

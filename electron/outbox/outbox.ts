@@ -7,6 +7,7 @@ import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
+import { clocksIn } from './clocks.ts';
 import { commitsTo } from './commits.ts';
 import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { portion, type Portions } from './portions.ts';
@@ -67,6 +68,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   lanes.set(othersOf(settings.reads.connections()));
   const delivery = deliveryIn(database, lanes);
   const lookups = lookupsIn(database);
+  const { clockAt, beginClock, setClock } = clocksIn(database, settings);
   const nameless = namelessIn(database);
   const moving = movingIn(database, capture);
   const index = searchIndexOf(database);
@@ -136,7 +138,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     ...wrapped(listing, reading),
     ...wrapped(settings.reads, reading),
     ...wrapped(settings.writes, stored),
-    lookups: wrapped(lookups.read, reading),
+    lookups: wrapped({ ...lookups.read, clockAt }, reading),
     ...wrapped(drafts.reads, reading),
     ...wrapped(drafts.writes, stored),
     ...wrapped(delivery.reads, reading),
@@ -242,10 +244,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     },
     /** The user leaves an unconfirmed contact as it is; false in any other state. */
     leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
-    /** From the next attempt on the laptop's clock is another one than before. Returns the id for `setClock`. */
-    beginClock: (): number => stored(lookups.beginClock),
-    /** Keeps by how many milliseconds the CRM's clock is ahead of this one. */
-    ...wrapped({ setClock: lookups.setClock }, stored),
+    ...wrapped({ beginClock, setClock }, stored),
 
     /**
      * Inspects the open outbox in the thread, thoroughly once a week; resolves with whether its database is sound. What its

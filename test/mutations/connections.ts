@@ -100,4 +100,25 @@ export const connectionMutations: readonly Mutation[] = [
     to: '',
     tests: [...cases, ...days],
   },
+  {
+    rule: "a CRM's clock is told by no other CRM",
+    file: connections,
+    from: 'outbox.lookups.clockAt(attemptId, id)',
+    to: 'outbox.lookups.clockAt(attemptId)',
+    tests: ['test/integration/clocks.test.ts'],
+  },
+  {
+    rule: "what a CRM says of its clock is kept as no other one's",
+    file: connections,
+    from: 'outbox.setClock(clock, ahead, id);',
+    to: 'outbox.setClock(clock, ahead);',
+    tests: ['test/integration/clocks.test.ts'],
+  },
+  {
+    rule: 'another address may be another CRM with another clock',
+    file: 'electron/lookup/clock-watch.ts',
+    from: 'steady.whose !== whose() || ',
+    to: '',
+    tests: ['test/integration/clocks.test.ts'],
+  },
 ];
