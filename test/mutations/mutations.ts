@@ -880,5 +880,12 @@ export const mutations: readonly Mutation[] = [
     to: '',
     tests: drafts,
   },
+  {
+    rule: 'a restart of the app gives nobody more tries at the PIN',
+    file: 'electron/kiosk/kiosk.ts',
+    from: 'preferences.get().kiosk?.tries ?? 0',
+    to: '0',
+    tests: ['test/unit/kiosk.test.ts'],
+  },
   ...readingMutations,
 ];
