@@ -2,6 +2,7 @@
  * All that belongs to one outbox: the file, the sender, the connection. The app has one of its own and one for practice,
  * and works in one of them at a time.
  */
+import { eventOnDuty } from '#contract/events.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
@@ -28,6 +29,10 @@ const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math
 
 /** What is set, and how it goes. */
 export interface Sending {
+  /** The id of the connection. */
+  id: string;
+  /** What it is called; empty: there is only one. */
+  name: string;
   connection: Connection;
   pace: Pace;
   pause: Pause | null;
@@ -165,11 +170,21 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     policy,
     /** Why the set-up that the policy names is not used; null: it is, or it names none. */
     setupProblem,
-    /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
-    sending: (): Sending => {
+    /**
+     * Returns what is set, and how it goes, for the connection doctor. Of several connections it is the one that is asked for; else
+     * the one whose problem is shown, or that of the event on duty. @throws StoreProblem
+     */
+    sending: (asked?: string): Sending => {
       const { connections: all } = connections.status();
-      const { outbox: own, sender } = connections.of(all.find(({ pause }) => pause !== null)?.id ?? '');
+      const resting = all.filter(({ pause }) => pause !== null);
+      const shown = asked ?? (resting.find(({ waiting }) => waiting > 0) ?? resting[0])?.id;
+      const wanted = shown ?? eventOnDuty(outbox.setup())?.connection;
+      const chosen = all.find(({ id }) => id === wanted);
+      const id = chosen?.id ?? '';
+      const { outbox: own, sender } = connections.of(id);
       return {
+        id,
+        name: (chosen ?? all[0])?.name ?? '',
         connection: own.connection(),
         pace: own.pace(),
         pause: sender.status().pause,
