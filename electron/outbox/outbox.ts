@@ -218,6 +218,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     withdraw: (id: number, now: number) => moved(id, () => withdrawal.withdraw(id, now)),
     /** Notes that the visitor has withdrawn the consent; false where there is none, or it was. */
     withdrawConsent: (id: number, now: number) => moved(id, () => capture.withdrawConsent(id, now)),
+    /** Notes when what was promised was done, null: it is not; false where the contact cannot be read. */
+    markFollowUp: (id: number, doneAt: number | null) => moved(id, () => capture.markFollowUp(id, doneAt)),
     /** Withdrawn → where it was; false in any other state. */
     undoWithdraw: (id: number) => moved(id, () => withdrawal.undoWithdraw(id)),
     /** Withdraws a contact that waits still, and makes it the draft in this slot again (withdrawal.ts); null: it could not. */

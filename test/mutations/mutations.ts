@@ -887,5 +887,12 @@ export const mutations: readonly Mutation[] = [
     to: '0',
     tests: ['test/unit/kiosk.test.ts'],
   },
+  {
+    rule: 'something else that is promised is not done yet',
+    file: 'electron/outbox/stored-contact.ts',
+    from: "before['followUp'] === contact.followUp && before['followUpBy'] === contact.followUpBy",
+    to: 'true',
+    tests: ['test/integration/follow-ups.test.ts'],
+  },
   ...readingMutations,
 ];
