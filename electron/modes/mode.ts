@@ -176,9 +176,8 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
      */
     sending: (asked?: string): Sending => {
       const { connections: all } = connections.status();
-      const resting = all.filter(({ pause }) => pause !== null);
-      const shown = asked ?? (resting.find(({ waiting }) => waiting > 0) ?? resting[0])?.id;
-      const wanted = shown ?? eventOnDuty(outbox.setup())?.connection;
+      const shown = all.find(({ pause, waiting }) => pause !== null && waiting > 0)?.id;
+      const wanted = asked ?? shown ?? eventOnDuty(outbox.setup())?.connection;
       const chosen = all.find(({ id }) => id === wanted);
       const id = chosen?.id ?? '';
       const { outbox: own, sender } = connections.of(id);
