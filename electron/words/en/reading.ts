@@ -16,6 +16,8 @@ export const readingWords = {
   'reading.otp': 'This code holds a secret for one-time passwords. There is no contact in it, and nothing was kept.',
   'reading.payment': 'This code is for a payment. There is no contact in it, and nothing was kept.',
   'reading.script': 'This code holds a file or a program. There is no contact in it, and nothing was kept.',
+  'reading.thing':
+    'This code holds a place, a date, a ticket or the set-up of a device. There is no contact in it, and nothing was kept.',
   'reading.licence':
     'This is a driving licence or an identity card. Reading these is switched off, and nothing was kept.',
   'reading.licenceRead': 'Only name and address of the licence were read. Nothing else of it is kept.',
