@@ -20,12 +20,13 @@ const cardSide = 2_000;
 /** What a contact that was read from a card says of it, in the place of the sort of code. */
 const cardSymbology = 'Card';
 
-/** How badges of the event on duty are read; null: nobody taught it, or that cannot be told now. */
-export async function ruleOnDuty(): Promise<BadgeRule | null> {
+/** How the event on duty wants codes to be read. Where that cannot be told now, they are read as everywhere else. */
+export async function readAtEvent(): Promise<{ rule: BadgeRule | null; readsLicences: boolean }> {
   try {
-    return eventOnDuty(await call('setup'))?.badgeRule ?? null;
+    const event = eventOnDuty(await call('setup'));
+    return { rule: event?.badgeRule ?? null, readsLicences: event?.readsLicences ?? false };
   } catch {
-    return null;
+    return { rule: null, readsLicences: false };
   }
 }
 
@@ -35,20 +36,20 @@ export async function readFile(file: File): Promise<Found> {
   const { largestInput, read } = await import('#reading/read.ts');
   if (file.size > largestInput) throw new SaidError(say('reading.tooLarge', { size: file.size, most: largestInput }));
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const reading = read({ bytes, from: 'text', fileName: file.name, rule: await ruleOnDuty() });
+  const reading = read({ bytes, from: 'text', fileName: file.name, ...(await readAtEvent()) });
   return { reading, card: null };
 }
 
 /** Reads what somebody pasted or dropped as a text. */
 export async function readText(text: string): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ text, from: 'text', rule: await ruleOnDuty() });
+  return read({ text, from: 'text', ...(await readAtEvent()) });
 }
 
 /** Reads a code. */
 export async function readCode({ bytes, text, symbology }: FoundCode): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ bytes, text, symbology, from: 'code', rule: await ruleOnDuty() });
+  return read({ bytes, text, symbology, from: 'code', ...(await readAtEvent()) });
 }
 
 /** What was read, and the card that it stands on. */

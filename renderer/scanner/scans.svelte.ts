@@ -7,9 +7,9 @@ import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
 import { say } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
-import { withAttendee } from '../reading/attendee.ts';
+import { knownBadges, withAttendee } from '../reading/attendee.ts';
 import { isSavedAtOnce, saveAtOnce } from '../reading/rapid.ts';
-import { ruleOnDuty } from '../reading/sources.ts';
+import { readAtEvent } from '../reading/sources.ts';
 import { t, textOf } from '../lib/words.ts';
 import { shownEvent } from '../qualify/shown-event.ts';
 import type { Shell } from '../shell/shell.svelte.ts';
@@ -80,12 +80,13 @@ export class Scans {
       this.checking(strokes, ending);
       return;
     }
-    const [{ scannedText }, { read }] = await Promise.all([
-      import('#reading/keys/scanned-text.ts'),
+    const [{ meantText }, { read }] = await Promise.all([
+      import('#reading/keys/meant-text.ts'),
       import('#reading/read.ts'),
     ]);
-    const rule = await ruleOnDuty();
-    const { text, reader, said } = scannedText(strokes, { remembered: this.learned?.reader ?? null, rule });
+    const asked = await readAtEvent();
+    const context = { remembered: this.learned?.reader ?? null, rule: asked.rule };
+    const { text, reader, said } = await meantText(strokes, context, knownBadges);
     // Some scanners send their end alone, where a code could not be read.
     if (text.trim() === '') return;
     const code = readCode(text);
@@ -93,7 +94,7 @@ export class Scans {
       await this.answer(code);
       return;
     }
-    const reading = read({ text, from: 'code', rule });
+    const reading = read({ text, from: 'code', ...asked });
     // An id makes sense in any layout.
     if (this.learned !== null && reading.kind !== 'badge' && reading.proposals.length > 0) {
       this.remember(learnedOf(this.learned, strokes, reader));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { codeText } from '#contract/code-sheet.ts';
+import { emptyEvent } from '#contract/events.ts';
 import { endings } from '#reading/keys/endings.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
 import { checkText } from '../../renderer/scanner/check.ts';
@@ -240,4 +241,22 @@ test('a key that is typed as fast as a scan stays in its field', async ({ launch
   await key.focus();
   await keyboard.press(scanned('SECRET-4711', { scanner: 'us', host: 'us', ending: 'none', pause: 5 }));
   await expect(key).toHaveValue('SECRET-4711');
+});
+
+test('of what two layouts can mean, the badge in the list of attendees is the one', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const event = { ...emptyEvent('expo'), name: 'Expo' };
+  const choices = { encoding: 'utf-8', separator: ',', hasHeading: true, columns: ['badgeId', 'lastName'] };
+  const list = { event: 'expo', file: 'list.csv', choices: { ...choices, prefix: '', zeros: false } };
+  await page.evaluate(`(async () => {
+    await window.fieldpost.saveEvent(${JSON.stringify(event)});
+    await window.fieldpost.goOnDuty('expo');
+    const bytes = new TextEncoder().encode('Badge ID,Last name\\nZYß4711,Ott');
+    await window.fieldpost.importList({ ...${JSON.stringify(list)}, bytes });
+  })()`);
+  const keyboard = await Keyboard.of(page);
+  // By itself it would be YZ-4711, from a scanner for the US.
+  await keyboard.press(scanned('YZ-4711', german));
+  await expect(proposal(page)).toContainText('Ott');
+  await expect(proposal(page)).toContainText('ZYß4711');
 });

@@ -19,7 +19,7 @@ export const readingWords = {
   'reading.thing':
     'This code holds a place, a date, a ticket or the set-up of a device. There is no contact in it, and nothing was kept.',
   'reading.licence':
-    'This is a driving licence or an identity card. Reading these is switched off, and nothing was kept.',
+    'This is a driving licence or an identity card, and nothing of it was kept. Reading these can be switched on for an event, in the settings.',
   'reading.licenceRead': 'Only name and address of the licence were read. Nothing else of it is kept.',
   'reading.tooLarge': 'This is {size:size} large. At most {most:size} can be read.',
   'reading.empty': 'There is nothing in it.',
