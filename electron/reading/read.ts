@@ -36,6 +36,8 @@ export interface Input {
   rule?: BadgeRule | null;
   /** Whether driving licences are read: off unless somebody has switched it on. */
   readsLicences?: boolean;
+  /** Is told now and then how many of a file's cards are read, and how many there are. */
+  onprogress?: (done: number, total: number) => void;
 }
 
 /** Takes what came in; returns what it is and what it proposes. Nothing in it is fetched, and it never throws. */
@@ -211,11 +213,16 @@ function licence({ text, symbology, readsLicences = false }: Source): Reading {
   return { kind: 'aamva', raw: null, symbology, proposals: [proposal], broken: [], said: [] };
 }
 
-function vcards({ bytes, whole, symbology }: Source): Reading {
+/** After so many cards somebody is told. */
+const cardsOfProgress = 200;
+
+function vcards({ bytes, whole, symbology, onprogress }: Source): Reading {
   const broken: Broken[] = [];
   const notes = new Set<Message>();
   const repaired = say('reading.repaired');
-  const proposals = cardsIn(bytes).flatMap((card) => {
+  const cards = cardsIn(bytes);
+  const proposals = cards.flatMap((card, at) => {
+    if (at % cardsOfProgress === 0) onprogress?.(at, cards.length);
     const properties = card.properties.map((property) => {
       const value = ungarbled(property.value);
       if (value !== property.value) notes.add(repaired);

@@ -58,6 +58,8 @@ export const readingWords = {
   'reading.oneOf': '{number:number} of {count:number}: next',
   'reading.scan': 'Scan',
   'reading.file': 'Read a file',
+  'reading.busy': 'Reading the file…',
+  'reading.cancel': 'Cancel',
   'reading.fileTip': 'A contact card (.vcf), a text or a picture',
   'reading.paste': 'Paste anything',
   'reading.pasteAbout': 'A signature, a line of a table, a contact card, a link or an address. Enter reads it.',
