@@ -89,20 +89,19 @@ function hasRoom(folder: string): boolean {
 
 async function copy(from: string, to: string): Promise<void> {
   const database = new Database(from, { readonly: true, fileMustExist: true });
-  let descriptor: number | null = null;
+  const descriptor = openSync(to, 'a', 0o600);
   try {
     // Of one moment, whatever is saved meanwhile: with each save it would begin anew otherwise.
     database.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
     await database.backup(to, {
       progress: () => {
         // What waits to be written would all have to go first, before a save that is flushed.
-        descriptor ??= openSync(to, 'r+');
         fdatasyncSync(descriptor);
         return pagesAtOnce;
       },
     });
   } finally {
-    if (descriptor !== null) closeSync(descriptor);
+    closeSync(descriptor);
     database.close();
   }
   // Whoever reads it leaves nothing beside it then. It is flushed with this.
