@@ -28,7 +28,7 @@ export const connectionMutations: readonly Mutation[] = [
     file: connections,
     from: 'outbox.claim(connection, now, behind, id)',
     to: 'outbox.claim(connection, now, behind)',
-    tests: [...cases, ...days],
+    tests: [...cases, ...days, 'test/model/delivery.test.ts'],
   },
   {
     rule: 'whose turn it is is asked for each connection',
