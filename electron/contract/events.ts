@@ -1,6 +1,6 @@
 /** Events: what is asked at each, and what it gives the contacts that are captured there. */
 import * as v from 'valibot';
-import { say, type Said } from '#words/message.ts';
+import { say, type Message, type Said } from '#words/message.ts';
 import { badgeRuleSchema } from './badge-rule.ts';
 import { isUnseen } from './clean-text.ts';
 import { isDate } from './date-text.ts';
@@ -64,6 +64,8 @@ export const eventSchema = v.strictObject({
   connection: v.pipe(v.string(), v.maxLength(64)),
   /** How its badges are read; null: nobody taught it. Set-ups of before have none. */
   badgeRule: v.optional(v.nullable(badgeRuleSchema), null),
+  /** Whether name and address of driving licences are read. */
+  readsLicences: v.optional(v.boolean(), false),
 });
 export type FieldEvent = v.InferOutput<typeof eventSchema>;
 
@@ -92,6 +94,7 @@ export const emptyEvent = (id: string): FieldEvent => ({
   capturedBy: '',
   connection: '',
   badgeRule: null,
+  readsLicences: false,
 });
 
 /** Takes a set-up; returns the event that contacts are captured at now, or null. */
@@ -104,7 +107,8 @@ export const hasOptions = (kind: QuestionKind): boolean => kind === 'single' || 
 export interface Choice {
   /** As in `Given`. */
   value: string;
-  label: Said;
+  /** The user's own, or a word of ours. */
+  label: string | Message;
 }
 
 /** Most stars that a question can be answered with. */

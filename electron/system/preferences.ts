@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { languageSchema } from '#contract/language.ts';
-import { newScanner, scannerSchema } from '#contract/scanner.ts';
+import { connectedScannerSchema, newScanner, scannerSchema } from '#contract/scanner.ts';
 import { themeSchema } from '#contract/settings.ts';
 import { renameWhenFree } from './rename.ts';
 import { log } from '../log/log.ts';
@@ -28,6 +28,8 @@ const preferencesSchema = v.object({
   camera: v.fallback(v.optional(v.string(), ''), ''),
   /** What was learned of the scanner. */
   scanner: v.fallback(v.optional(scannerSchema, newScanner), newScanner),
+  /** Scanners that are read in their own mode. */
+  connectedScanners: v.fallback(v.optional(v.array(connectedScannerSchema), []), []),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

@@ -36,6 +36,9 @@ export const eventWords = {
   'events.capturedByHint': 'Goes with each contact that names nobody else.',
 
   'events.connection': 'Its contacts go by',
+  'events.licences': 'Read driving licences of the United States and Canada',
+  'events.licencesAbout':
+    'Name and address alone. Nothing else of a licence is kept, and some states restrict even that: ask before you switch it on.',
 
   'events.questions': 'Questions',
   'events.noQuestions': 'What you want to know of each visitor. A rating, a follow-up and a note are always there.',
