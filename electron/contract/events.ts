@@ -1,6 +1,6 @@
 /** Events: what is asked at each, and what it gives the contacts that are captured there. */
 import * as v from 'valibot';
-import { say, type Said } from '#words/message.ts';
+import { say, type Message, type Said } from '#words/message.ts';
 import { badgeRuleSchema } from './badge-rule.ts';
 import { isUnseen } from './clean-text.ts';
 import { isDate } from './date-text.ts';
@@ -107,7 +107,8 @@ export const hasOptions = (kind: QuestionKind): boolean => kind === 'single' || 
 export interface Choice {
   /** As in `Given`. */
   value: string;
-  label: Said;
+  /** The user's own, or a word of ours. */
+  label: string | Message;
 }
 
 /** Most stars that a question can be answered with. */

@@ -9,7 +9,13 @@ import { renameWhenFree } from './rename.ts';
 import { log } from '../log/log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
-const kioskSchema = v.object({ salt: v.string(), hash: v.string(), practice: v.boolean() });
+/** `tries`: how many PINs were wrong, or being looked at, when one was last entered. */
+const kioskSchema = v.object({
+  salt: v.string(),
+  hash: v.string(),
+  practice: v.boolean(),
+  tries: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0), 0),
+});
 const preferencesSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
   /** Null: never chosen. One that another version knew is none here, and costs nothing else. */

@@ -38,6 +38,8 @@ export const detailWords = {
   'detail.captured': 'Captured',
   'detail.crmId': 'CRM ID',
   'detail.remoteId': 'Remote ID',
+  'detail.connection': 'Connection',
+  'detail.connectionGone': 'Removed',
   'detail.reference': 'Reference',
 
   // Each attempt.
