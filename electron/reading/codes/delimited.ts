@@ -165,13 +165,18 @@ function readUnknown(text: string): Proposal | null {
 
 /** Takes the parts of a text; returns what they propose, each of them a guess; null: none is known. */
 export function readParts(texts: string[]): Proposal | null {
+  const proposal = proposalOfParts(namedBy(texts, placedParts(texts), 'guess'));
+  return proposal.fields.length === 0 ? null : proposal;
+}
+
+/** Takes the parts of a text; returns what each of them most likely is, names by what stands beside them. */
+export function placedParts(texts: string[]): Part[] {
   const parts = guessedParts(texts);
   placeNames(texts, parts);
   // What has a digit and is nothing else is the badge's, however it is spelt.
   const id = texts.findIndex((text, index) => parts[index] === 'none' && /^(?=.*\d)[^\s@]{3,}$/u.test(text));
   if (id >= 0 && !parts.includes('badgeId')) parts[id] = 'badgeId';
-  const proposal = proposalOfParts(namedBy(texts, parts, 'guess'));
-  return proposal.fields.length === 0 ? null : proposal;
+  return parts;
 }
 
 /** Finds the parts that are a name, and says so in `parts`. */
@@ -240,7 +245,8 @@ function lastNameFirst(first: string, second: string, email: string): boolean {
   if (local !== '' && a !== '' && b !== '') {
     const [atA, atB] = [local.indexOf(a), local.indexOf(b)];
     if (atA >= 0 && atB >= 0) return atA > atB;
-    if (atA >= 0 || atB >= 0) return atA >= 0 && local !== a;
+    // `ines@` is a first name, and `iduval@` a last one.
+    if (atA >= 0 || atB >= 0) return atA >= 0 ? local !== a : local === b;
   }
   const isCapitals = (text: string) => text.length > 1 && text === text.toUpperCase();
   return isCapitals(first) && !isCapitals(second);
