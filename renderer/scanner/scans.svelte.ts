@@ -19,6 +19,7 @@ import { HidScanners } from './hid-scanner.svelte.ts';
 import { KeyboardScanner } from './keyboard-scanner.ts';
 import { learnedOf } from './learned.ts';
 import { applyCode, type SheetOutcome } from './sheet.ts';
+import { typedBack } from './typed-back.ts';
 
 export class Scans {
   /** Whether each scan with a name is saved at once. */
@@ -102,6 +103,7 @@ export class Scans {
     if (text.trim() === '') return;
     if (await this.#answers(text)) return;
     const reading = read({ text, from: 'code', ...asked });
+    if (typedBack(strokes, reading.kind)) return;
     // An id makes sense in any layout.
     if (this.learned !== null && reading.kind !== 'badge' && reading.proposals.length > 0) {
       this.remember(learnedOf(this.learned, strokes, reader));
