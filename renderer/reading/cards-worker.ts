@@ -8,7 +8,8 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import makeCore from 'tesseract.js-core/tesseract-core-simd-lstm.js';
 import coreWasmUrl from 'tesseract.js-core/tesseract-core-simd-lstm.wasm?url';
 import { answerWith } from './answering.ts';
-import { atHand, uprightStrip, wholeCard } from './card/pictures.ts';
+import { scaledQuad } from './card/glance.ts';
+import { alone, atHand, uprightStrip, wholeCard } from './card/pictures.ts';
 import { readCard, type Engines } from './card/read-card.ts';
 import { Tesseract, type CoreFactory } from './card/tesseract.ts';
 import type { CardAnswer, CardQuestion } from './workers.ts';
@@ -78,10 +79,12 @@ async function start(): Promise<Engines> {
   return { detect, words: (page) => tesseract.words(page) };
 }
 
-async function answer({ picture }: CardQuestion): Promise<CardAnswer> {
+async function answer({ picture, outline }: CardQuestion): Promise<CardAnswer> {
   const ready = await (engines ??= start());
   if (picture === null) return { lines: [], picture: null };
-  const { pixels, canvas } = atHand(picture);
+  const whole = atHand(picture);
+  const { width, height } = whole.pixels;
+  const { pixels, canvas } = outline === null ? whole : alone(whole.pixels, scaledQuad(outline, width, height));
   const { angle, lines } = await readCard(pixels, ready);
   return {
     lines: lines.map(({ box, ...line }) => ({ ...line, strip: uprightStrip(canvas, box) })),

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { chance, filmOf, frameOf, modulesOf } from '../support/degraded.ts';
+import { chance, filmOf, frameOf, modulesOf, size } from '../support/degraded.ts';
+import { backgrounds, pictureOf } from '../support/reading/held-card.ts';
 import { expect, row, test } from './app.ts';
 
 const card = (name: string) =>
@@ -88,6 +89,30 @@ test('a card that is held still is read by itself', async ({ launch }) => {
   await expect(proposal(page)).toBeVisible({ timeout: 90_000 });
   await expect(proposal(page)).toContainText(/Okafor|Lindqvist/u);
   await expect(proposal(page).getByRole('img', { name: 'The card, side 1' })).toBeVisible();
+});
+
+test('a card is found at whatever angle, framed, straightened, and taken once it is still', async ({ launch }) => {
+  const { page } = await launch({ args: withFilm(cardFilm(['h01.jpg'])) });
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(pane(page).locator('polygon')).toBeVisible();
+  await expect(pane(page).getByRole('status')).toContainText(/The card is in sight|The card is being read/u);
+  await expect(proposal(page)).toContainText('k.okafor@northwind-robotics.co.uk', { timeout: 90_000 });
+  await expect(pane(page)).toHaveCount(0);
+  // In the film it is turned by ten degrees, and one side is shorter: its lines lie level now.
+  await expect(proposal(page).getByRole('img', { name: 'On the card: Katherine Okafor' })).toBeVisible();
+});
+
+test('where there is no card none is taken; the picture can be taken by hand', async ({ launch }) => {
+  const booth = pictureOf({ corners: null, background: backgrounds['a booth with people'] }, size.width, size.height);
+  const file = join(folder, 'booth.y4m');
+  writeFileSync(file, filmOf([Float32Array.from(booth.data)], 5));
+  const { page } = await launch({ args: withFilm(file) });
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(pane(page).getByRole('status')).toContainText('press Take picture', { timeout: 30_000 });
+  await expect(pane(page).locator('polygon')).toHaveCount(0);
+  await pane(page).getByRole('button', { name: 'Take picture' }).click();
+  await expect(pane(page).getByRole('status')).toContainText('No contact was found', { timeout: 90_000 });
+  await expect(proposal(page)).toHaveCount(0);
 });
 
 test('without a camera it says so, and what to do; typing goes on', async ({ launch }) => {

@@ -1,6 +1,8 @@
 /** What a person sees of a card: the whole of it, upright, and each of its lines. */
 import type { Box, Pixels } from './boxes.ts';
 import { levelled } from './order.ts';
+import type { Quad } from './outline.ts';
+import { straightened } from './straighten.ts';
 import { roomy } from './strips.ts';
 
 /** How tall a line is shown at most, and how wide the whole card, in pixels. */
@@ -8,8 +10,22 @@ const stripHeight = 40;
 const widestStrip = 900;
 const widestCard = 900;
 
-/** Takes a picture, and closes it; returns it as it is drawn and read from. */
-export function atHand(picture: ImageBitmap): { canvas: OffscreenCanvas; pixels: Pixels } {
+/** A picture as it is drawn and read from. */
+interface AtHand {
+  canvas: OffscreenCanvas;
+  pixels: Pixels;
+}
+
+/** Takes a picture and the corners of the card in it, in its pixels; returns the card alone, straight. */
+export function alone(picture: Pixels, outline: Quad): AtHand {
+  const pixels = straightened(picture, outline);
+  const canvas = new OffscreenCanvas(pixels.width, pixels.height);
+  contextOf(canvas).putImageData(new ImageData(pixels.data, pixels.width, pixels.height), 0, 0);
+  return { canvas, pixels };
+}
+
+/** Takes a picture, and closes it; returns it at hand. */
+export function atHand(picture: ImageBitmap): AtHand {
   const { width, height } = picture;
   const canvas = new OffscreenCanvas(width, height);
   const context = contextOf(canvas);
