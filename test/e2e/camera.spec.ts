@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { codeText } from '#contract/code-sheet.ts';
 import { chance, filmOf, frameOf, modulesOf, size } from '../support/degraded.ts';
 import { backgrounds, pictureOf } from '../support/reading/held-card.ts';
 import { expect, row, test } from './app.ts';
@@ -31,6 +32,18 @@ async function codeFilm(text: string, empty = 0): Promise<string> {
   ];
   const file = join(folder, `${String(text.length)}.y4m`);
   writeFileSync(file, filmOf(frames, perSecond));
+  return file;
+}
+
+/** A film of codes in a good light: each is held for six seconds, then comes the next. */
+async function codesFilm(...texts: readonly string[]): Promise<string> {
+  const frames = [];
+  for (const text of texts) {
+    const held = frameOf(await modulesOf(text), { side: 320, degrees: 3 }, chance(3));
+    frames.push(...Array.from({ length: 30 }, () => held));
+  }
+  const file = join(folder, `${String(texts.length)}-codes.y4m`);
+  writeFileSync(file, filmOf(frames, 5));
   return file;
 }
 
@@ -81,6 +94,17 @@ test('in Rapid a code with a name is saved once, and what is typed stays', async
   await expect(row(page, 'Jana Okonkwo')).toHaveCount(1);
   await expect(page.getByText('Meier', { exact: true })).toHaveCount(1);
   await expect(row(page, 'Meier')).toHaveCount(0);
+});
+
+test('in Rapid what is answered with the sheet is of the visitor who was saved last', async ({ launch }) => {
+  const film = await codesFilm(card('Okonkwo'), codeText({ of: 'rating', rating: 'hot' }));
+  const { page } = await launch({ args: withFilm(film) });
+  await page.keyboard.press('ControlOrMeta+Shift+S');
+  await pane(page).getByLabel('Rapid').check();
+  await expect(pane(page)).toContainText('Of Jana Okonkwo, who is saved already.', { timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await row(page, 'Jana Okonkwo').first().click();
+  await expect(page.getByRole('region', { name: 'Details of the contact' })).toContainText('Hot');
 });
 
 test('a card that is held still is read by itself', async ({ launch }) => {
