@@ -37,6 +37,9 @@ export const eventWords = {
 
   'events.connection': 'Its contacts go by',
 
+  'events.keepCards': 'Keep pictures of cards',
+  'events.keepCardsTip': 'The picture of a business card stays on this laptop, with the contact that was read from it.',
+
   'events.questions': 'Questions',
   'events.noQuestions': 'What you want to know of each visitor. A rating, a follow-up and a note are always there.',
   'events.orderHint': 'Drag a question to its place, or press Alt with an arrow key.',

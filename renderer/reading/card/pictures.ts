@@ -69,6 +69,20 @@ export function wholeCard(picture: OffscreenCanvas, lines: readonly { box: Box }
   return cutOut(picture, { middle, width: right - left, height: bottom - top, angle, scale });
 }
 
+/** Takes a card that stands straight in the picture, and the direction in which it is read; returns the whole of it, upright. */
+export function uprightCard(picture: OffscreenCanvas, angle: number): ImageBitmap {
+  const quarters = Math.round(angle / (Math.PI / 2));
+  const [width, height] = quarters % 2 === 0 ? [picture.width, picture.height] : [picture.height, picture.width];
+  const middle = { x: picture.width / 2, y: picture.height / 2 };
+  return cutOut(picture, {
+    middle,
+    width,
+    height,
+    angle: (quarters * Math.PI) / 2,
+    scale: Math.min(1, widestCard / width),
+  });
+}
+
 interface Cut {
   middle: { x: number; y: number };
   width: number;
