@@ -76,7 +76,7 @@ let engines: Promise<Engines> | null = null;
 
 async function start(): Promise<Engines> {
   const [detect, tesseract] = await Promise.all([startDetector(), startTesseract()]);
-  return { detect, words: (page) => tesseract.words(page) };
+  return { detect, words: (page, letters) => tesseract.words(page, letters) };
 }
 
 async function answer({ picture, outline }: CardQuestion): Promise<CardAnswer> {
