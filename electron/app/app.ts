@@ -3,6 +3,7 @@ import type { ShownWords } from '#words/speaker.ts';
 import { app, clipboard, dialog, nativeTheme, net, powerMonitor, session } from 'electron';
 import { extname, join } from 'node:path';
 import { askBeforeClosing } from '../window/closing.ts';
+import { rememberScanners } from '../window/hid-scanners.ts';
 import type { Command } from '#contract/commands.ts';
 import type { Start } from '#contract/window.ts';
 import { openModes } from '../modes/modes.ts';
@@ -206,6 +207,9 @@ export async function openApp(
     typed,
     speak,
   };
+  rememberScanners(preferences.get().connectedScanners, (connectedScanners) => {
+    preferences.set({ connectedScanners });
+  });
   const handlers = handlersFor(parts);
   handleRequests(handlers, (name) => kiosk.isRunning() && !visitorsRequests.includes(name));
   // Ahead of the page that is loaded in its place, which asks for what was typed.

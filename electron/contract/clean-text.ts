@@ -7,7 +7,8 @@
 import { say, type Message } from '#words/message.ts';
 import type { Contact } from './contact.ts';
 import { tidiedEmail } from './email-text.ts';
-import { fieldAt, fields, isText, type Kind, type Path } from './fields.ts';
+import { isText, type Kind } from './field-kinds.ts';
+import { fieldAt, fields, type Path } from './fields.ts';
 
 /** line: words in one line, such as a name; text: words in several; the others: what programs read. */
 export type TextKind = Exclude<Kind, 'choice'>;

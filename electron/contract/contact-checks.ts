@@ -4,7 +4,8 @@ import { isUnseen, tidiedContact } from './clean-text.ts';
 import { hasOnlyFirstName, needsName, type Contact } from './contact.ts';
 import { isDate } from './date-text.ts';
 import { isEmail } from './email-text.ts';
-import { fieldAt, isText, maxEntries, paths, type Kind, type TextPart } from './fields.ts';
+import { isText, type Kind, type TextPart } from './field-kinds.ts';
+import { fieldAt, maxEntries, paths } from './fields.ts';
 
 /** What is said by the path of a field, e.g. `lastName`, `customFields.0.value`; the empty path is the contact as a whole. */
 export type FieldMessages = Record<string, Said>;

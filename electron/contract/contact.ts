@@ -5,7 +5,8 @@
  */
 import * as v from 'valibot';
 import { isUnseen } from './clean-text.ts';
-import { fieldAt, fields, paths, type Line, type Path } from './fields.ts';
+import type { Line } from './field-kinds.ts';
+import { fieldAt, fields, paths, type Path } from './fields.ts';
 
 export { emptyAddress } from './fields.ts';
 export type { Address, CustomField, EmailAddress, PhoneNumber } from './fields.ts';

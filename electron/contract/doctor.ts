@@ -60,6 +60,8 @@ export interface Examination {
   startedAt: number;
   /** Null while it is under way. */
   endedAt: number | null;
+  /** Of several connections the name of the one that is examined; empty: there is only one. */
+  connection: string;
   /** In the order of the checks, as far as they are known. */
   findings: Finding[];
 }

@@ -1,6 +1,6 @@
 /** Events: what is asked at each, and what it gives the contacts that are captured there. */
 import * as v from 'valibot';
-import { say, type Said } from '#words/message.ts';
+import { say, type Message, type Said } from '#words/message.ts';
 import { badgeRuleSchema } from './badge-rule.ts';
 import { isUnseen } from './clean-text.ts';
 import { isDate } from './date-text.ts';
@@ -66,6 +66,8 @@ export const eventSchema = v.strictObject({
   badgeRule: v.optional(v.nullable(badgeRuleSchema), null),
   /** Whether the picture of a card is kept with the contact that was read from it. Set-ups of before have no say. */
   keepCards: v.optional(v.boolean(), false),
+  /** Whether name and address of driving licences are read. */
+  readsLicences: v.optional(v.boolean(), false),
 });
 export type FieldEvent = v.InferOutput<typeof eventSchema>;
 
@@ -95,6 +97,7 @@ export const emptyEvent = (id: string): FieldEvent => ({
   connection: '',
   badgeRule: null,
   keepCards: false,
+  readsLicences: false,
 });
 
 /** Takes a set-up; returns the event that contacts are captured at now, or null. */
@@ -107,7 +110,8 @@ export const hasOptions = (kind: QuestionKind): boolean => kind === 'single' || 
 export interface Choice {
   /** As in `Given`. */
   value: string;
-  label: Said;
+  /** The user's own, or a word of ours. */
+  label: string | Message;
 }
 
 /** Most stars that a question can be answered with. */

@@ -3,7 +3,18 @@
  * the details and the receipts all walk this catalogue. Its order is that of the form.
  */
 import * as v from 'valibot';
-import { say, type Key, type Message } from '#words/message.ts';
+import {
+  carried,
+  inWords,
+  isText,
+  line,
+  maxValueLength,
+  part,
+  textField,
+  typedTexts,
+  type Field,
+  type Line,
+} from './field-kinds.ts';
 import {
   answerSchema,
   atEventSchema,
@@ -15,138 +26,13 @@ import {
   type Rating,
 } from './qualification.ts';
 
-/** Longest single-line text, in UTF-16 code units. The API documents no limit; this one catches a slip of the clipboard. */
-export const maxLineLength = 1_000;
-/** Longest text of several lines, in UTF-16 code units. */
-export const maxValueLength = 32_000;
-/** Most addresses, e-mails, phones or custom fields of one contact. */
-export const maxEntries = 50;
-
-/** What a field or a column is called. */
-export type Label = Extract<Key, `field.${string}`>;
-
-/** line; text: of several lines; date: as 2026-11-27; choice: one of some, or any other text. */
-export type Kind = 'line' | 'text' | 'email' | 'phone' | 'url' | 'date' | 'choice';
-
-/** A text that is typed: a field by itself, or a part of each entry of a list. */
-export interface TextPart {
-  kind: Kind;
-  label: Label;
-  /** In UTF-16 code units. */
-  most: number;
-}
-
-/** What a field says, as it is shown. A list has one for each of its entries. */
-export interface Line {
-  text: string;
-  /** Of an address, an e-mail or a phone, as typed; empty: none. */
-  type: string;
-  /** The field's own name where the user gave it one; null: it goes by its label. */
-  name: string | null;
-  /** Whether its white space means something. */
-  isCode: boolean;
-  /** What is shown of it in place of the text, where that is none of a person's. */
-  said?: Message;
-}
-
-/** A column of the receipt. first: the first line that was given; all: each of them. */
-export interface Column {
-  label: Label;
-  lines: 'first' | 'all';
-}
-
-export interface Field<Value = unknown, Body = BodyPlace> {
-  label: Label;
-  schema: v.GenericSchema<Value>;
-  /** What an empty form has. */
-  empty: () => Value;
-  /** One text; a list, whose entries are made of these; or what is not typed and only carried. */
-  shape: TextPart | Readonly<Record<string, TextPart>> | 'carried';
-  /** What was given, also in blanks. */
-  lines: (value: Value) => Line[];
-  /** Where it stands in the form. */
-  form: 'always' | 'more' | 'never';
-  body: Body;
-  isSearched: boolean;
-  /** Whether it can stand in the second line of its row in the list: the first that was given does. */
-  isInRow: boolean;
-  columns: readonly Column[];
-  /** Whether it stands in the details. */
-  isInDetails: boolean;
-}
-
-/**
- * How it goes to the CRM. itself: under its own name, in the body of Create Contact; named: in `remoteFields`, under the name
- * that the user has set for it (settings.ts); remoteFields: it is what is in there; never: it stays on this laptop.
- */
-export type BodyPlace = 'itself' | 'named' | 'remoteFields' | 'never';
-
-const line = (text: string, type = '', name: string | null = null, isCode = false): Line => ({
-  text,
-  type,
-  name,
-  isCode,
-});
-
-const inWords = (text: string, key: Extract<Key, `rating.${string}` | `consent.${string}`>): Line => ({
-  ...line(text),
-  said: say(key),
-});
+export { maxEntries, maxLineLength, maxValueLength, type Label } from './field-kinds.ts';
 
 function consentLines({ channels, withdrawnAt }: Consent): Line[] {
   if (withdrawnAt !== null) return [inWords('withdrawn', 'consent.withdrawn')];
   if (channels.length === 0) return [inWords('no', 'consent.no')];
   return channels.map((channel) => inWords(channel, `consent.${channel}`));
 }
-
-type Places = Pick<Field, 'form' | 'isSearched' | 'isInRow'>;
-
-function textField<const Body extends BodyPlace>(
-  label: Label,
-  kind: Kind,
-  { body, ...places }: Places & { body: Body },
-): Field<string, Body> {
-  return {
-    label,
-    schema: v.string(),
-    empty: () => '',
-    shape: { kind, label, most: kind === 'text' ? maxValueLength : maxLineLength },
-    lines: (value) => [line(value)],
-    body,
-    ...places,
-    columns: [{ label, lines: 'first' }],
-    isInDetails: true,
-  };
-}
-
-/** What is chosen, or comes with a contact: no text that is typed. */
-function carried<Value, const Body extends BodyPlace>(
-  label: Label,
-  schema: v.GenericSchema<Value>,
-  empty: () => Value,
-  {
-    lines = () => [],
-    form = 'never',
-    isShown = form !== 'never',
-    body,
-  }: { lines?: (value: Value) => Line[]; form?: Field['form']; isShown?: boolean; body: Body },
-): Field<Value, Body> {
-  return {
-    label,
-    schema,
-    empty,
-    shape: 'carried',
-    lines,
-    form,
-    body,
-    isSearched: false,
-    isInRow: false,
-    columns: isShown ? [{ label, lines: 'all' }] : [],
-    isInDetails: isShown,
-  };
-}
-
-const part = (kind: Kind, label: Label, most = maxLineLength): TextPart => ({ kind, label, most });
 
 const addressSchema = v.strictObject({
   addressType: v.string(),
@@ -201,39 +87,22 @@ function addressText({ street1, street2, city, state, postalCode, country, count
 }
 
 const shownAlways = { form: 'always', isSearched: true } as const;
+const inFormOnly = { form: 'always', isSearched: false, isInRow: false } as const;
 const shownOnDemand = { form: 'more', isSearched: false, isInRow: false } as const;
 
-const emailAddresses: Field<EmailAddress[], 'itself'> = {
+const emailAddresses = typedTexts('emailAddress', emailSchema, {
+  kind: 'email',
   label: 'field.email',
-  schema: v.array(emailSchema),
-  empty: () => [{ emailAddressType: 'main', emailAddress: '' }],
-  shape: { emailAddress: part('email', 'field.email'), emailAddressType: part('choice', 'field.type') },
-  lines: (emails) => emails.map(({ emailAddress, emailAddressType }) => line(emailAddress, emailAddressType)),
-  body: 'itself',
-  ...shownAlways,
-  isInRow: true,
-  columns: [
-    { label: 'field.email', lines: 'first' },
-    { label: 'field.allEmails', lines: 'all' },
-  ],
-  isInDetails: true,
-};
+  all: 'field.allEmails',
+  usual: 'main',
+});
 
-const phoneNumbers: Field<PhoneNumber[], 'itself'> = {
+const phoneNumbers = typedTexts('phoneNumber', phoneSchema, {
+  kind: 'phone',
   label: 'field.phone',
-  schema: v.array(phoneSchema),
-  empty: () => [{ phoneNumberType: 'primary', phoneNumber: '' }],
-  shape: { phoneNumber: part('phone', 'field.phone'), phoneNumberType: part('choice', 'field.type') },
-  lines: (phones) => phones.map(({ phoneNumber, phoneNumberType }) => line(phoneNumber, phoneNumberType)),
-  body: 'itself',
-  ...shownAlways,
-  isInRow: true,
-  columns: [
-    { label: 'field.phone', lines: 'first' },
-    { label: 'field.allPhones', lines: 'all' },
-  ],
-  isInDetails: true,
-};
+  all: 'field.allPhones',
+  usual: 'primary',
+});
 
 const customFields: Field<CustomField[], 'remoteFields'> = {
   label: 'field.customField',
@@ -279,7 +148,7 @@ export const fields = {
   account: textField('field.account', 'line', { body: 'itself', ...shownAlways, isInRow: true }),
   emailAddresses,
   phoneNumbers,
-  note: textField('field.note', 'text', { body: 'named', form: 'always', isSearched: false, isInRow: false }),
+  note: textField('field.note', 'text', { body: 'named', ...inFormOnly }),
   jobTitle: textField('field.jobTitle', 'line', { body: 'named', ...shownOnDemand }),
   website: textField('field.website', 'url', { body: 'named', ...shownOnDemand }),
   customFields,
@@ -289,19 +158,9 @@ export const fields = {
     form: 'always',
     body: 'named',
   }),
-  followUp: textField('field.followUp', 'line', { body: 'named', form: 'always', isSearched: false, isInRow: false }),
-  followUpBy: textField('field.followUpBy', 'date', {
-    body: 'named',
-    form: 'always',
-    isSearched: false,
-    isInRow: false,
-  }),
-  followUpWho: textField('field.followUpWho', 'line', {
-    body: 'named',
-    form: 'always',
-    isSearched: false,
-    isInRow: false,
-  }),
+  followUp: textField('field.followUp', 'line', { body: 'named', ...inFormOnly }),
+  followUpBy: textField('field.followUpBy', 'date', { body: 'named', ...inFormOnly }),
+  followUpWho: textField('field.followUpWho', 'line', { body: 'named', ...shownOnDemand }),
   event: carried('field.event', v.nullable(atEventSchema), (): AtEvent | null => null, {
     lines: (event) => (event === null ? [] : [line(event.name)]),
     isShown: true,
@@ -335,10 +194,6 @@ export const fields = {
   connection: carried('field.connection', v.string(), () => '', { body: 'never' }),
 } as const;
 
-/** Takes the shape of a field; returns whether it is one text. */
-export const isText = (shape: TextPart | Readonly<Record<string, TextPart>>): shape is TextPart =>
-  typeof shape['kind'] === 'string';
-
 /** A field's name in the contact. */
 export type Path = keyof typeof fields;
 export const paths = Object.keys(fields) as Path[];
@@ -349,3 +204,11 @@ export const namedPaths = paths.filter((path): path is NamedPath => fields[path]
 
 /** The same fields by their path, for whoever walks all of them. */
 export const fieldAt = (path: Path): Field => fields[path] as unknown as Field;
+
+/** The fields that are one text each. */
+export type TextPath = { [P in Path]: (typeof fields)[P] extends Field<string> ? P : never }[Path];
+/** Those of them that are shown on demand, in their order. */
+export const textsOnDemand = paths.filter((path): path is TextPath => {
+  const { form, shape } = fieldAt(path);
+  return form === 'more' && shape !== 'carried' && isText(shape);
+});

@@ -7,7 +7,7 @@ import { request } from './request.ts';
 /** Most follow-ups of one answer. */
 export const mostFollowUps = 500;
 
-/** date: by the day that was promised, then by how warm the lead is; name: by the contact's. */
+/** date: by the day that was promised, then by how warm the lead is; name: by the contact's. What is done comes last. */
 export const followUpOrders = ['date', 'name'] as const;
 export type FollowUpOrder = (typeof followUpOrders)[number];
 
@@ -29,6 +29,8 @@ export interface FollowUp {
   who: string;
   rating: Rating | null;
   state: ContactState;
+  /** When it was marked as done, in milliseconds since 1970; null: it is not. */
+  doneAt: number | null;
 }
 
 export interface FollowUpPage {
@@ -39,4 +41,8 @@ export interface FollowUpPage {
 
 export const followUpRequests = {
   followUps: request<FollowUpPage>()(followUpQuerySchema),
+  /** Notes that what was promised to a contact is done, or is not. Nothing that is sent changes by it. */
+  markFollowUp: request<null>()(
+    v.strictObject({ id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), done: v.boolean() }),
+  ),
 };

@@ -14,6 +14,15 @@ export type LearnedScanner = v.InferOutput<typeof scannerSchema>;
 
 export const newScanner: LearnedScanner = { pause: null, reader: null };
 
+/** A scanner that somebody connected in its own mode (HID-POS), by what the system tells of it. */
+export const connectedScannerSchema = v.strictObject({
+  vendorId: v.number(),
+  productId: v.number(),
+  /** Empty: it has none. */
+  serialNumber: v.string(),
+});
+export type ConnectedScanner = v.InferOutput<typeof connectedScannerSchema>;
+
 /** A key that is pressed once more, since it was held back and belongs to no scan. */
 export const pressedKeySchema = v.strictObject({
   key: v.pipe(v.string(), v.maxLength(32)),
@@ -31,6 +40,12 @@ export const scannerRequests = {
   rememberScanner: request<null>()(scannerSchema),
   /** Answers as soon as the main process has the time to: keys that were pressed before are in the window by then. */
   keysPassed: request<null>()(nothing),
+  /** Somebody asks to connect a scanner in its own mode, or no longer does: only then is one given to the screen. */
+  wantScanner: request<null>()(v.boolean()),
+  /** Whether any was connected before. */
+  hasScanners: request<boolean>()(nothing),
+  /** None of them is given to the screen any more. */
+  forgetScanners: request<null>()(nothing),
   /** Presses a key in the window. */
   pressKey: request<null>()(pressedKeySchema),
 };

@@ -33,6 +33,7 @@ export function openDoctor({ modes, app, speak, changed }: DoctorParts) {
       const now = (endedAt: number | null): Examination => ({
         startedAt,
         endedAt,
+        connection: subject.sending?.name ?? '',
         findings: checkNames.flatMap((check) => found.filter((one) => one.check === check)),
       });
       const keep = (endedAt: number | null) => {

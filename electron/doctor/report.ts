@@ -16,7 +16,7 @@ export interface Place {
 
 /** Takes an examination, where it was made, and who speaks; returns it as lines. */
 export function reportOf(
-  { startedAt, endedAt, findings }: Examination,
+  { startedAt, endedAt, connection, findings }: Examination,
   { version, platform, practice, policy }: Place,
   { text, say: words }: Speaker,
 ): string {
@@ -27,6 +27,7 @@ export function reportOf(
   return [
     words(practice ? 'examination.reportOfPractice' : 'examination.report', { version, platform }),
     new Date(startedAt).toISOString(),
+    ...(connection === '' ? [] : [words('examination.ofConnection', { name: connection })]),
     ...(endedAt === null ? [words('examination.notFinished')] : []),
     text(policyLine(policy)),
     '',

@@ -3,7 +3,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { attendeeRequests, AttendeeList } from '#contract/attendees.ts';
 import { eventOnDuty } from '#contract/events.ts';
 import { say } from '#words/message.ts';
-import { openList, type OpenList } from '../attendees/list.ts';
+import { openList, removeList, type OpenList } from '../attendees/list.ts';
 import { log } from '../log/log.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { inThread } from '../thread/in-thread.ts';
@@ -15,9 +15,15 @@ export function attendeeHandlers({ modes, listProgress }: HandlerParts): Handler
     previewList: ({ bytes, choices }) => inThread('previewList', [bytes, choices]),
 
     importList: async (list) => {
-      const { folder } = modes.current().outbox;
+      const { outbox } = modes.current();
+      const { folder } = outbox;
       try {
         const answer = await inThread('importList', [{ ...list, folder }, Date.now()], listProgress);
+        // The list is deleted with its event, be it that it was not there yet.
+        if (!outbox.setup().events.some(({ id }) => id === list.event)) {
+          removeList(folder, list.event);
+          return { imported: false, problem: say('attendees.eventGone') };
+        }
         log.note('A list of attendees was imported', { attendees: answer.imported ? answer.result.attendees : 0 });
         return answer;
       } catch (error) {

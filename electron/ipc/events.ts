@@ -68,6 +68,11 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
 
     followUps: (query) => modes.current().outbox.followUps(query),
 
+    markFollowUp: ({ id, done }) => {
+      modes.current().outbox.markFollowUp(id, done ? Date.now() : null);
+      return null;
+    },
+
     whatIsSent: ({ slot, contact }) => {
       const { outbox } = modes.current();
       const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;

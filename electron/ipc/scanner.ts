@@ -1,5 +1,6 @@
 /** Scanners that type. */
 import type { scannerRequests } from '#contract/scanner.ts';
+import { forgetScanners, hasScanners, wantScanner } from '../window/hid-scanners.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
@@ -10,6 +11,15 @@ export const scannerHandlers = ({ scanner }: HandlerParts): HandlersOf<typeof sc
     return null;
   },
   keysPassed: () => null,
+  wantScanner: (want) => {
+    wantScanner(want);
+    return null;
+  },
+  hasScanners,
+  forgetScanners: () => {
+    forgetScanners();
+    return null;
+  },
   pressKey: (key) => {
     scanner.press(key);
     return null;

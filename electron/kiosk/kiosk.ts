@@ -21,8 +21,11 @@ export function kioskIn(
   preferences: Pick<PreferencesFile, 'get' | 'set' | 'written'>,
   now: () => number = () => performance.now(),
 ): Kiosk {
-  /** When a PIN was wrong, or is being looked at: several at once are several tries. */
-  let tries: number[] = [];
+  /**
+   * When a PIN was wrong, or is being looked at: several at once are several tries. Those before a restart, whenever they were,
+   * count as made at the start: no clock that nobody can set goes on over it.
+   */
+  let tries: number[] = Array.from({ length: preferences.get().kiosk?.tries ?? 0 }, now);
 
   const waitMs = () => (tries.length < mostTries ? 0 : Math.max(0, (tries[0] ?? 0) + minute - now()));
 
@@ -31,7 +34,8 @@ export function kioskIn(
     isPractice: () => preferences.get().kiosk?.practice === true,
 
     async start(pin, practice) {
-      preferences.set({ kiosk: { ...(await hashedPin(pin)), practice } });
+      preferences.set({ kiosk: { ...(await hashedPin(pin)), practice, tries: 0 } });
+      tries = [];
       await preferences.written();
       log.note('The kiosk was started', { practice });
     },
@@ -42,6 +46,9 @@ export function kioskIn(
       tries = tries.filter((moment) => now() - moment < minute);
       if (tries.length >= mostTries) return { left: false, tries: 0, waitMs: waitMs() };
       tries = [...tries, now()];
+      // On the disk before it is known whether it is right: who ends the app meanwhile has tried.
+      preferences.set({ kiosk: { ...kiosk, tries: tries.length } });
+      await preferences.written();
       if (!(await isThePin(typed, kiosk))) {
         log.note('A wrong PIN was entered');
         return { left: false, tries: Math.max(0, mostTries - tries.length), waitMs: waitMs() };

@@ -21,22 +21,27 @@ export function clockWatch({
   now,
   monotonic,
 }: {
-  outbox: Pick<Outbox, 'beginClock' | 'setClock'>;
+  outbox: Pick<Outbox, 'beginClock' | 'setClock' | 'connection'>;
   crm: Pick<Crm, 'clock'>;
   now: () => number;
   monotonic: () => number;
 }): ClockWatch {
   const distance = () => now() - monotonic();
   let seen = distance();
+  /** Whose clock it is: another address may be another CRM. */
+  const whose = () => {
+    const { baseUrl, credentialId } = outbox.connection();
+    return JSON.stringify([baseUrl, credentialId]);
+  };
   /** `distance`: from the clock that never jumps. */
-  let steady: { id: number; distance: number; known: boolean } | null = null;
-  /** Was measured with a clock of before. */
+  let steady: { id: number; distance: number; whose: string; known: boolean } | null = null;
+  /** Was measured with a clock of before, or of another CRM. */
   let stale: { ahead: number } | null = null;
   return {
     note() {
       const measured = crm.clock();
-      if (steady === null || Math.abs(distance() - steady.distance) > drift) {
-        steady = { id: outbox.beginClock(), distance: distance(), known: false };
+      if (steady === null || steady.whose !== whose() || Math.abs(distance() - steady.distance) > drift) {
+        steady = { id: outbox.beginClock(), distance: distance(), whose: whose(), known: false };
         stale = measured;
       }
       if (steady.known || measured === null || measured === stale) return;

@@ -10,12 +10,11 @@ import { crmClient, type Crm } from '../crm/client.ts';
 import type { ListQuery } from '../crm/list.ts';
 import type { ListOutcome } from '../crm/outcome.ts';
 import { withoutConnection } from '../events/revise.ts';
-import { defaultLimits, httpClient } from '../http/exchange.ts';
-import type { ResolveProxy } from '../http/proxies.ts';
+import type { HttpClient } from '../http/exchange.ts';
 import { KeychainUnavailable, KeyNotStored, keysOf, type KeyStore } from '../keychain/keychain.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isLocked, noPolicy, whyLocked, type Policy } from '../policy/policy.ts';
-import { startSender, type Nudge, type Sender } from '../sync/sender.ts';
+import { startSender, type Nudge, type Sender, type SenderParts } from '../sync/sender.ts';
 import { whyNotTaken, type Arrived } from './arrived.ts';
 import { connectionSettings } from './connection.ts';
 
@@ -23,7 +22,9 @@ export interface ConnectionsParts {
   outbox: Outbox;
   keys: KeyStore;
   policy: Policy;
-  resolveProxy: ResolveProxy;
+  /** Returns what a connection speaks through: each has its own, since it renews and closes it. */
+  wire: () => HttpClient;
+  clocks: Pick<SenderParts, 'now' | 'monotonic' | 'chance'>;
   elsewhere: () => Promise<boolean>;
   /** Called when what `status` returns has changed. */
   changed: () => void;
@@ -46,16 +47,15 @@ export type Connections = ReturnType<typeof openConnections>;
 const first = '';
 
 /** Opens them all. Nothing is sent before the first nudge. @throws StoreProblem; nothing is left open then */
-export function openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed }: ConnectionsParts) {
+export function openConnections({ outbox, keys, policy, wire, clocks, elsewhere, changed }: ConnectionsParts) {
   const open = new Map<string, OpenConnection>();
   for (const { id } of outbox.connections()) begin(id);
 
   function begin(id: string): OpenConnection {
     const own = seenBy(outbox, id);
-    const crm = crmClient(httpClient(defaultLimits, { resolveProxy }));
+    const crm = crmClient(wire(), clocks.now);
     const ownKeys = keysOf(keys, id);
     const parts = { outbox: own, crm, keys: ownKeys, elsewhere, changed };
-    const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math.random };
     const sender = startSender({ ...parts, ...clocks });
     const key = async () => {
       const { baseUrl } = own.connection();
@@ -215,6 +215,11 @@ export const seenBy = (outbox: Outbox, id: string): Outbox => ({
   queueMemory: () => outbox.queueMemory(id),
   saveQueueMemory: (memory) => {
     outbox.saveQueueMemory(memory, id);
+  },
+  lookups: { ...outbox.lookups, clockAt: (attemptId) => outbox.lookups.clockAt(attemptId, id) },
+  beginClock: () => outbox.beginClock(id),
+  setClock: (clock, ahead) => {
+    outbox.setClock(clock, ahead, id);
   },
   startsSince: (since) => outbox.startsSince(since, outbox.connection(id)),
   toSend: () => outbox.toSend(id),

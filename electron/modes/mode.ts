@@ -2,10 +2,12 @@
  * All that belongs to one outbox: the file, the sender, the connection. The app has one of its own and one for practice,
  * and works in one of them at a time.
  */
+import { eventOnDuty } from '#contract/events.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { Connection, OwnerChoice, Pace } from '#contract/settings.ts';
 import type { Pause, Status } from '#contract/status.ts';
 import { openConnections } from './connections.ts';
+import { defaultLimits, httpClient } from '../http/exchange.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
 import type { KeyStore } from '../keychain/keychain.ts';
 import { diskSpaceOf } from '../system/disk-space.ts';
@@ -22,8 +24,15 @@ const grace = 5_000;
 /** How long after the start an outbox that was closed well is inspected, in milliseconds: when nobody waits for the window any more. */
 const calm = 10_000;
 
+/** The laptop's own. */
+const clocks = { now: Date.now, monotonic: () => performance.now(), chance: Math.random };
+
 /** What is set, and how it goes. */
 export interface Sending {
+  /** The id of the connection. */
+  id: string;
+  /** What it is called; empty: there is only one. */
+  name: string;
   connection: Connection;
   pace: Pace;
   pause: Pause | null;
@@ -81,7 +90,8 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
       const setupProblem = applySetup(policy, outbox);
       const ownership = ownershipOf(outbox, laptop);
       const { elsewhere } = ownership;
-      const connections = openConnections({ outbox, keys, policy, resolveProxy, elsewhere, changed: tell });
+      const wire = () => httpClient(defaultLimits, { resolveProxy });
+      const connections = openConnections({ outbox, keys, policy, wire, clocks, elsewhere, changed: tell });
       return { ownership, connections, setupProblem };
     } catch (error) {
       outbox.close();
@@ -160,11 +170,20 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     policy,
     /** Why the set-up that the policy names is not used; null: it is, or it names none. */
     setupProblem,
-    /** Returns what is set, and how it goes, for the connection doctor: of several connections the first that rests. @throws StoreProblem */
-    sending: (): Sending => {
+    /**
+     * Returns what is set, and how it goes, for the connection doctor. Of several connections it is the one that is asked for; else
+     * the one whose problem is shown, or that of the event on duty. @throws StoreProblem
+     */
+    sending: (asked?: string): Sending => {
       const { connections: all } = connections.status();
-      const { outbox: own, sender } = connections.of(all.find(({ pause }) => pause !== null)?.id ?? '');
+      const shown = all.find(({ pause, waiting }) => pause !== null && waiting > 0)?.id;
+      const wanted = asked ?? shown ?? eventOnDuty(outbox.setup())?.connection;
+      const chosen = all.find(({ id }) => id === wanted);
+      const id = chosen?.id ?? '';
+      const { outbox: own, sender } = connections.of(id);
       return {
+        id,
+        name: (chosen ?? all[0])?.name ?? '',
         connection: own.connection(),
         pace: own.pace(),
         pause: sender.status().pause,

@@ -6,7 +6,7 @@ import type { PracticeView } from '#contract/practice.ts';
 import { closedStatus, type Status, type Work } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
 import type { ResolveProxy } from '../http/proxies.ts';
-import { fixedKey, systemKeychain } from '../keychain/keychain.ts';
+import { fixedKey, keysOf, systemKeychain } from '../keychain/keychain.ts';
 import { log } from '../log/log.ts';
 import { HeldByAnother, isHeld } from '../store/lock.ts';
 import { saysDamaged, StoreProblem } from '../store/problems.ts';
@@ -226,18 +226,23 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
 
     practice: (): PracticeCrm | null => practice,
 
-    /** Returns what an examination is made of (electron/doctor): the mode of the moment, also where it cannot be opened. */
-    subject() {
+    /**
+     * Returns what an examination is made of (electron/doctor): the mode of the moment, also where it cannot be opened. `connection`: the
+     * one to be examined; without, the one that is of interest (mode.ts).
+     */
+    subject(connection?: string) {
       // While it switches or is repaired, opening would make a second sender.
       if (shown && repairing === null && current === null) open();
       let sending: Sending | null = null;
       try {
-        sending = current?.sending() ?? null;
+        sending = current?.sending(connection) ?? null;
       } catch (error) {
         log.error('The settings could not be read', error);
       }
       const storeProblem = repairing === null ? (problem ?? failing) : beingRepaired;
-      return { ...place(), linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
+      const { folder, keys } = place();
+      const own = keysOf(keys, sending?.id ?? '');
+      return { folder, keys: own, linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
     },
 
     /** Does the work in practice mode, with no switch meanwhile; it is given that mode, and where the closed real outbox is. */

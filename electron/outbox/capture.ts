@@ -57,6 +57,18 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
     },
 
     /**
+     * Notes when what was promised was done, null: it is not. What was sent is not what is noted: it can be done to any contact.
+     * Returns false, and changes nothing, where nothing can be read.
+     */
+    markFollowUp: (id: number, doneAt: number | null): boolean => {
+      const body = bodyOf.get(id);
+      const contact = readContact(body);
+      if (body === undefined || contact === null) return false;
+      rewrite.run(writeContact(contact, body, { followUpDone: doneAt ?? undefined }), id);
+      return true;
+    },
+
+    /**
      * Replaces what was typed of a contact that waits or needs attention, and lets it wait for its turn.
      * Returns false, and changes nothing, for one that is in any other state.
      */

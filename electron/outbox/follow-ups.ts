@@ -11,7 +11,7 @@ import {
 import type { ContactState } from '#contract/outbox.ts';
 import { ratings } from '#contract/qualification.ts';
 import { openSnapshot, type OutboxDatabase } from '../store/database.ts';
-import { readContact } from './stored-contact.ts';
+import { doneIn, readContact } from './stored-contact.ts';
 
 interface Stored {
   id: number;
@@ -44,7 +44,7 @@ function allIn(database: OutboxDatabase): FollowUp[] {
     const contact = readContact(body);
     if (contact === null || (isUnseen(contact.followUp) && isUnseen(contact.followUpBy))) continue;
     const { account, followUp: what, followUpBy, followUpWho: who, rating } = contact;
-    found.push({ ...row, account, what, by: followUpBy.trim(), who, rating });
+    found.push({ ...row, account, what, by: followUpBy.trim(), who, rating, doneAt: doneIn(body) });
   }
   return found;
 }
@@ -55,10 +55,13 @@ const warmth = ({ rating }: FollowUp): number => (rating === null ? ratings.leng
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 const names = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
+/** What is left to do comes first. */
+const isDone = ({ doneAt }: FollowUp): number => (doneAt === null ? 0 : 1);
+
 const byDate = (one: FollowUp, other: FollowUp): number =>
   compare(dayOf(one), dayOf(other)) || warmth(one) - warmth(other) || one.id - other.id;
 
 const orders: Record<FollowUpOrder, (one: FollowUp, other: FollowUp) => number> = {
-  date: byDate,
-  name: (one, other) => names.compare(one.name, other.name) || byDate(one, other),
+  date: (one, other) => isDone(one) - isDone(other) || byDate(one, other),
+  name: (one, other) => isDone(one) - isDone(other) || names.compare(one.name, other.name) || byDate(one, other),
 };

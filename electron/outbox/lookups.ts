@@ -112,11 +112,6 @@ export function lookupsIn(database: OutboxDatabase) {
     `UPDATE contact SET reason = ?, left_at = ? WHERE id = ? AND state = 'unconfirmed' AND left_at IS NULL`,
   );
   const left = database.prepare<[], number>('SELECT count(*) FROM contact WHERE left_at IS NOT NULL').pluck();
-  const clockAt = database
-    .prepare<[number], number | null>('SELECT ahead FROM clock WHERE after_attempt < ? ORDER BY id DESC LIMIT 1')
-    .pluck();
-  const beginClock = database.prepare<[]>('INSERT INTO clock (after_attempt) SELECT coalesce(max(id), 0) FROM attempt');
-  const setClock = database.prepare<[number, number]>('UPDATE clock SET ahead = ? WHERE id = ?');
 
   return {
     read: {
@@ -142,9 +137,6 @@ export function lookupsIn(database: OutboxDatabase) {
 
       /** Returns how many unconfirmed contacts the user has left as they are. */
       left: (): number => left.get() ?? 0,
-
-      /** Returns by how many milliseconds the CRM's clock was ahead when this attempt began; null: not known. */
-      clockAt: (attemptId: number): number | null => clockAt.get(attemptId) ?? null,
     },
 
     /** Stores what came of looking for a contact. An unconfirmed one that was found is delivered. */
@@ -154,9 +146,5 @@ export function lookupsIn(database: OutboxDatabase) {
       if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);
     },
     leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,
-    beginClock: (): number => Number(beginClock.run().lastInsertRowid),
-    setClock: (id: number, ahead: number): void => {
-      setClock.run(ahead, id);
-    },
   };
 }

@@ -7,6 +7,7 @@ import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
+import { clocksIn } from './clocks.ts';
 import { commitsTo } from './commits.ts';
 import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { portion, type Portions } from './portions.ts';
@@ -67,6 +68,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   lanes.set(othersOf(settings.reads.connections()));
   const delivery = deliveryIn(database, lanes);
   const lookups = lookupsIn(database);
+  const { clockAt, beginClock, setClock } = clocksIn(database, settings);
   const nameless = namelessIn(database);
   const moving = movingIn(database, capture);
   const index = searchIndexOf(database);
@@ -136,7 +138,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     ...wrapped(listing, reading),
     ...wrapped(settings.reads, reading),
     ...wrapped(settings.writes, stored),
-    lookups: wrapped(lookups.read, reading),
+    lookups: wrapped({ ...lookups.read, clockAt }, reading),
     ...wrapped(drafts.reads, reading),
     ...wrapped(drafts.writes, stored),
     ...wrapped(delivery.reads, reading),
@@ -216,6 +218,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     withdraw: (id: number, now: number) => moved(id, () => withdrawal.withdraw(id, now)),
     /** Notes that the visitor has withdrawn the consent; false where there is none, or it was. */
     withdrawConsent: (id: number, now: number) => moved(id, () => capture.withdrawConsent(id, now)),
+    /** Notes when what was promised was done, null: it is not; false where the contact cannot be read. */
+    markFollowUp: (id: number, doneAt: number | null) => moved(id, () => capture.markFollowUp(id, doneAt)),
     /** Withdrawn → where it was; false in any other state. */
     undoWithdraw: (id: number) => moved(id, () => withdrawal.undoWithdraw(id)),
     /** Withdraws a contact that waits still, and makes it the draft in this slot again (withdrawal.ts); null: it could not. */
@@ -242,10 +246,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     },
     /** The user leaves an unconfirmed contact as it is; false in any other state. */
     leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
-    /** From the next attempt on the laptop's clock is another one than before. Returns the id for `setClock`. */
-    beginClock: (): number => stored(lookups.beginClock),
-    /** Keeps by how many milliseconds the CRM's clock is ahead of this one. */
-    ...wrapped({ setClock: lookups.setClock }, stored),
+    ...wrapped({ beginClock, setClock }, stored),
 
     /**
      * Inspects the open outbox in the thread, thoroughly once a week; resolves with whether its database is sound. What its

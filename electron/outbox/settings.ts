@@ -52,6 +52,10 @@ const memorySchema = v.object({
 export type QueueMemory = v.InferOutput<typeof memorySchema>;
 export const noMemory: QueueMemory = { notBefore: null, outage: null, refusing: null, refusals: null, alone: [] };
 
+/** From the attempt behind `after` on; the CRM's clock was ahead by so many milliseconds, null where it did not tell (clocks.ts). */
+const clockSpanSchema = v.object({ id: v.number(), after: v.number(), ahead: v.nullable(v.number()) });
+export type ClockSpan = v.InferOutput<typeof clockSpanSchema>;
+
 /** What versions before that kept of it. */
 const pauseSchema = v.object({ reason: v.string(), since: v.number(), notBefore: v.nullable(v.number()) });
 
@@ -98,6 +102,7 @@ export function settingsIn(database: OutboxDatabase) {
   /** What versions had before that. */
   const referenceField = setting('reference-field', v.string(), '');
   const memory = each('queue', v.nullable(memorySchema), null);
+  const clocks = each('clocks', v.array(clockSpanSchema), []);
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
   const setupPreset = setting('setup-preset', v.string(), '');
@@ -120,6 +125,8 @@ export function settingsIn(database: OutboxDatabase) {
       /** Events and what belongs to them. */
       setup: setup.read,
       queueMemory: (id = ''): QueueMemory => memory.read(id) ?? (id === '' ? fromPause(pause.read()) : noMemory),
+      /** Of a connection beside the first one, oldest first. */
+      clocks: clocks.read,
       presets: presets.read,
       /** The digest of the set-up that a policy had applied last; empty: none. */
       setupPreset: setupPreset.read,
@@ -139,6 +146,7 @@ export function settingsIn(database: OutboxDatabase) {
       saveFieldMap: fieldMap.write as (value: FieldMap, id?: string) => void,
       saveSetup: setup.write,
       saveQueueMemory: memory.write as (value: QueueMemory, id?: string) => void,
+      saveClocks: clocks.write,
       savePresets: presets.write,
       saveSetupPreset: setupPreset.write,
       saveInspectedAt: inspectedAt.write,

@@ -17,20 +17,30 @@ const first = [
   'customFields',
 ] as const;
 
-/** What is stored beside a contact: of a cleared form, whose draft it was. */
+const besides: readonly string[] = ['slot', 'followUpDone'] satisfies (keyof Beside)[];
+
+/** What is stored beside a contact. */
 export interface Beside {
+  /** Of a cleared form, whose draft it was. */
   slot?: number;
+  /** When what was promised was done, in milliseconds since 1970; undefined: it is not. */
+  followUpDone?: number | undefined;
 }
 
-/** Takes a contact, and what it takes the place of; returns what is stored. What a newer version knew of it, and this one does not, stays. */
+/**
+ * Takes a contact, and what it takes the place of; returns what is stored. What a newer version knew of it, and this one does not,
+ * stays; that something was done stays as long as the same is promised.
+ */
 export function writeContact(contact: Contact, older: string | null = null, beside: Beside = {}): string {
   const before = older === null ? {} : (asObject(older) ?? {});
   const version = Math.max(shape, versionOf(before));
   const unknown =
     version === shape
       ? []
-      : Object.entries(before).filter(([name]) => name !== 'slot' && !(paths as string[]).includes(name));
-  return JSON.stringify({ ...Object.fromEntries(unknown), ...beside, ...contact, v: version });
+      : Object.entries(before).filter(([name]) => !besides.includes(name) && !(paths as string[]).includes(name));
+  const isPromised = before['followUp'] === contact.followUp && before['followUpBy'] === contact.followUpBy;
+  const done = isPromised ? (followUpDone(before) ?? undefined) : undefined;
+  return JSON.stringify({ ...Object.fromEntries(unknown), followUpDone: done, ...beside, ...contact, v: version });
 }
 
 /** Takes what is stored; returns the contact, brought to the shape of today, or null where it cannot be read. */
@@ -44,6 +54,13 @@ export function readContact(stored: string | null | undefined): Contact | null {
     else if ((first as readonly string[]).includes(path)) return null;
   }
   return read as Contact;
+}
+
+/** Takes a stored contact; returns when what was promised was done, in milliseconds since 1970; null: it is not. */
+export const doneIn = (stored: string): number | null => followUpDone(asObject(stored) ?? {});
+
+function followUpDone({ followUpDone: at }: Record<string, unknown>): number | null {
+  return typeof at === 'number' ? at : null;
 }
 
 /** Takes a stored cleared form; returns whose draft it was. */

@@ -4,15 +4,18 @@
  */
 import { say, type Message } from '#words/message.ts';
 import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
-import { readDelimited, readPairs } from './codes/delimited.ts';
-import { badgeOf, gs1Number, isLicence, readJson, readLicence } from './codes/others.ts';
+import { readDelimited, readLink, readPairs } from './codes/delimited.ts';
+import { readJson } from './codes/json.ts';
+import { badgeOf, gs1Number, isLicence, readLicence } from './codes/others.ts';
 import { readBizcard, readBookmark, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
 import { refusedKind } from './codes/refused.ts';
+import { readPartLines, readTable } from './codes/table.ts';
 import { type Broken, type Proposal, type Reading, type ReadingKind } from './reading.ts';
 import { readSignature } from './signature/signature.ts';
 import { emailFields, proposalOf } from './text/contact-parts.ts';
 import { textOfBytes, ungarbled } from './text/decode.ts';
-import { linkFields, linkIn } from './text/links.ts';
+import { phoneOf } from './text/phones.ts';
+import { decodedLink, linkFields, linkIn } from './text/links.ts';
 import { cardsIn } from './vcard/cards.ts';
 import { proposalOfCard } from './vcard/fields.ts';
 
@@ -33,6 +36,8 @@ export interface Input {
   rule?: BadgeRule | null;
   /** Whether driving licences are read: off unless somebody has switched it on. */
   readsLicences?: boolean;
+  /** Is told now and then how many of a file's cards are read, and how many there are. */
+  onprogress?: (done: number, total: number) => void;
 }
 
 /** Takes what came in; returns what it is and what it proposes. Nothing in it is fetched, and it never throws. */
@@ -40,8 +45,11 @@ export function read(input: Input): Reading {
   const size = input.bytes?.length ?? input.text?.length ?? 0;
   if (size > largestInput) return nothing([say('reading.tooLarge', { size, most: largestInput })], null);
   const read = input.bytes === undefined ? (input.text ?? '') : textOfBytes(input.bytes);
-  const { text: whole, symbology } = withoutAim(read.replace(/^\uFEFF/u, ''), input.symbology ?? null);
-  const bytes = input.bytes ?? new TextEncoder().encode(whole);
+  const { text: aimed, symbology } = withoutAim(read.replace(/^\uFEFF/u, ''), input.symbology ?? null);
+  // As the end of a link has it.
+  const isEncoded = /^\s*begin(?:%3a|:)vcard%0/iu.test(aimed);
+  const whole = isEncoded ? decodedLink(aimed) : aimed;
+  const bytes = isEncoded ? new TextEncoder().encode(whole) : (input.bytes ?? new TextEncoder().encode(whole));
   return readingOf({ ...input, bytes, whole, text: whole.trim(), symbology });
 }
 
@@ -108,11 +116,13 @@ const readers: readonly (readonly [kind: ReadingKind, reader: (source: Source) =
   ['url', knownLink],
   ['taught', ({ text, rule }) => (rule === undefined || rule === null ? null : one(applyRule(rule, text)))],
   ['gs1', gs1],
-  ['url', ({ text }) => (isLink(text) ? [proposalOf(linkFields(text, { line: 0 }))] : null)],
+  ['url', ({ text }) => (isLink(text) ? [readLink(text)] : null)],
   ['delimited', delimited],
+  ['delimited', ({ text }) => (text.length < longestText ? readTable(text) : null)],
+  ['delimited', ({ text, ...source }) => (isCode(source) && !isLine(text) ? one(readPartLines(text)) : null)],
   ['email', bareEmail],
   ['badge', badge],
-  ['signature', ({ text }) => (text.length < longestText ? one(readSignature(ungarbled(text))) : null)],
+  ['signature', signature],
   ['badge', ({ text, ...source }) => (isCode(source) && isLine(text) ? [badgeOf(text, { line: 0 })] : null)],
 ];
 
@@ -132,9 +142,9 @@ const isLink = (text: string) => /^https?:\/\/\S+$/iu.test(text) && linkIn(text)
 function knownLink({ text }: Source): Proposal[] | null {
   // Known hosts are often written without `https://`.
   const isBare = /^(?:[\w-]+\.)+[a-z]{2,}\/\S+$/iu.test(text);
-  if (!isLink(text) && !isBare && !/^tg:\/\/\S+$/iu.test(text)) return null;
+  if (!isLink(text) && !isBare && !/^(?:tg|linkedin|whatsapp):\/\/\S+$/iu.test(text)) return null;
   const fields = linkFields(isBare ? `https://${text}` : text, { line: 0 });
-  const isKnown = fields.some((field) => field.path === 'extra' && field.name !== 'link');
+  const isKnown = fields.some((field) => field.path !== 'extra' || field.name !== 'link');
   return isKnown ? [proposalOf(fields)] : null;
 }
 
@@ -166,8 +176,21 @@ function badge({ text, ...source }: Source): Proposal[] | null {
   if (!isLine(text) || !/^\S+$/u.test(text))
     return isCode(source) && /^[\d .-]+$/u.test(text) ? [badgeOf(text, { line: 0 })] : null;
   if (isCode(source)) return [badgeOf(text, { line: 0 })];
-  const looksLikeId = /\d/u.test(text) && !/^[+(]|^0[\d/-]{7,}$|@|\.\p{Ll}{2,}(?:\/|$)/u.test(text);
+  const looksLikeId = /\d/u.test(text) && !isPhoneNumber(text) && !/@|\.\p{Ll}{2,}(?:\/|$)/u.test(text);
   return looksLikeId || /^[a-z2-9]{16,}$/u.test(text) ? [badgeOf(text, { line: 0 })] : null;
+}
+
+/** By its form: zeros before a number are no country's code by themselves, and `12-345-678` is a badge. */
+const isPhoneNumber = (text: string): boolean =>
+  /^[+(]|^0[1-9](?:[/.-]?\d){7,10}$|^\d{3}[.-]\d{3}[.-]\d{4}$/u.test(text) ||
+  (/^00[1-9][\d/.-]+$/u.test(text) && phoneOf(text, null).e164 !== null);
+
+function signature({ text, ...source }: Source): Proposal[] | null {
+  const proposal = text.length < longestText ? readSignature(ungarbled(text)) : null;
+  const means = ['lastName', 'firstName', 'account', 'emailAddresses', 'phoneNumbers'];
+  // `EXPO 26 104772` is a badge, though a town may be spelt like that.
+  const isId = isCode(source) && isLine(text) && proposal?.fields.every(({ path }) => !means.includes(path)) === true;
+  return isId ? null : one(proposal);
 }
 
 function readingWith(kind: ReadingKind, proposals: Proposal[], { whole, text, symbology }: Source): Reading {
@@ -190,11 +213,16 @@ function licence({ text, symbology, readsLicences = false }: Source): Reading {
   return { kind: 'aamva', raw: null, symbology, proposals: [proposal], broken: [], said: [] };
 }
 
-function vcards({ bytes, whole, symbology }: Source): Reading {
+/** After so many cards somebody is told. */
+const cardsOfProgress = 200;
+
+function vcards({ bytes, whole, symbology, onprogress }: Source): Reading {
   const broken: Broken[] = [];
   const notes = new Set<Message>();
   const repaired = say('reading.repaired');
-  const proposals = cardsIn(bytes).flatMap((card) => {
+  const cards = cardsIn(bytes);
+  const proposals = cards.flatMap((card, at) => {
+    if (at % cardsOfProgress === 0) onprogress?.(at, cards.length);
     const properties = card.properties.map((property) => {
       const value = ungarbled(property.value);
       if (value !== property.value) notes.add(repaired);

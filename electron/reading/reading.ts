@@ -6,7 +6,7 @@ import type { Address, EmailAddress, PhoneNumber } from '#contract/fields.ts';
 import type { Key, Message } from '#words/message.ts';
 
 /** What codes can be that hold no contact. */
-export const noContact = ['wifi', 'otp', 'payment', 'script'] as const;
+export const noContact = ['wifi', 'otp', 'payment', 'script', 'thing'] as const;
 export type NoContact = (typeof noContact)[number];
 
 /**

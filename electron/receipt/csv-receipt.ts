@@ -1,7 +1,8 @@
 /** The receipt as a table: one line for each contact. */
 import { isWithdrawal, reasonWords } from '#contract/ledger.ts';
 import { linesOf } from '#contract/contact.ts';
-import { fieldAt, paths, type Line } from '#contract/fields.ts';
+import type { Line } from '#contract/field-kinds.ts';
+import { fieldAt, paths } from '#contract/fields.ts';
 import { say, type Message, type Said } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
 import type { ReceiptContact } from '../outbox/receipt.ts';

@@ -9,9 +9,10 @@ import {
   type Value,
 } from '../store/changes.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
+import { Attempts } from './attempts.ts';
 import { Kinship, type Origin } from './kinship.ts';
 import { unprovenOlder } from '../store/migrations.ts';
-import { isContact, isNewer, isSame, type Bad, type FoundAttempt, type Known } from './records.ts';
+import { isContact, isNewer, isSame, type Bad, type Known } from './records.ts';
 import { writerOf, type RowWriter } from './row-writer.ts';
 import type { Source, SourceRow } from './source.ts';
 
@@ -65,14 +66,14 @@ export class Merging {
   /** Of each origin the number of its newest change. */
   readonly #newest = new Map<Origin, number>();
   readonly #write: Record<CountedTable, RowWriter>;
-  readonly #attempts: ReturnType<typeof attemptsIn>;
+  readonly #attempts: Attempts;
   #highest = 0;
 
   constructor(target: OutboxDatabase, held: number, progress: (contacts: number) => void) {
     this.#target = target;
     this.#held = held;
     this.#progress = progress;
-    this.#attempts = attemptsIn(target);
+    this.#attempts = new Attempts(target);
     recount(target);
     const writers = tableNames.map((table) => [table, writerOf(target, table)]);
     this.#write = Object.fromEntries(writers) as Record<CountedTable, RowWriter>;
@@ -211,18 +212,10 @@ export class Merging {
   #takeAttempt(row: SourceRow): boolean {
     const contact = this.#known.get(String(row.get(uuidOfAttempt)));
     if (contact === undefined || !row.isGood) return contact !== undefined;
-    const { byId, byMoment, free } = this.#attempts;
-    const [asked, startedAt] = [row.get('id'), row.get('started_at')];
-    const taken = byId.get(asked);
-    const isSame = taken?.contactId === contact.id && taken.startedAt === startedAt;
-    // Another outbox gave the number to another attempt: this one has got another number, or gets it now.
-    const there =
-      taken === undefined || isSame ? taken : byMoment.get(contact.id, startedAt, row.get('purpose') ?? 'send');
-    if (there !== undefined && there.changed >= row.changed && (there.changed > 0 || there.endedAt !== null))
-      return true;
-    const id = taken === undefined ? asked : (there?.id ?? free.get() ?? null);
-    const isMoved = id !== asked || contact.id !== row.get('contact_id');
-    this.#write.attempt(row, isMoved ? { id, contact_id: contact.id } : null);
+    const place = this.#attempts.placeOf(row, contact.id);
+    if (place === null) return true;
+    const isMoved = place.id !== row.get('id') || contact.id !== row.get('contact_id');
+    this.#write.attempt(row, isMoved ? { ...place, contact_id: contact.id } : null);
     return true;
   }
 
@@ -296,14 +289,4 @@ function recount(database: OutboxDatabase): void {
   database.exec(
     'UPDATE state_count SET contacts = (SELECT count(*) FROM contact WHERE contact.state = state_count.state)',
   );
-}
-
-function attemptsIn(database: OutboxDatabase) {
-  const found = `SELECT id, contact_id AS contactId, started_at AS startedAt, changed, ended_at AS endedAt FROM attempt`;
-  const moment = `${found} WHERE contact_id = ? AND started_at = ? AND purpose = ?`;
-  return {
-    byId: database.prepare<[Value], FoundAttempt>(`${found} WHERE id = ?`),
-    byMoment: database.prepare<[number, Value, Value], FoundAttempt>(moment),
-    free: database.prepare<[], number>('SELECT max(id) + 1 FROM attempt').pluck(),
-  };
 }

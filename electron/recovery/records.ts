@@ -15,15 +15,6 @@ export interface Known {
   by: number;
 }
 
-/** An attempt as it is in the target. */
-export interface FoundAttempt {
-  id: number;
-  contactId: number;
-  startedAt: number;
-  changed: number;
-  endedAt: number | null;
-}
-
 /** A row that is not as it was saved. */
 export interface Bad {
   uuid: string;

@@ -136,7 +136,8 @@ function makeAnew(workshop: string, sources: Sources, progress: Progress): Merge
     // Without a log, into which everything would be written first.
     database.pragma('journal_mode = DELETE');
     database.pragma('synchronous = OFF');
-    database.pragma('cache_size = -32768');
+    // Of a million contacts, what is written to at random stays in memory: it would be read again and again otherwise.
+    database.pragma('cache_size = -131072');
     merged = mergeWith(database, sources, progress);
   } finally {
     database.close();

@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkNames, type Finding } from '#contract/doctor.ts';
+import { eventOnDuty } from '#contract/events.ts';
 import { reasonWords } from '#contract/ledger.ts';
 import { mostDrafts, type ContactDetail } from '#contract/outbox.ts';
 import { rehearsalSteps, type Rehearsal, type RehearsalStep, type StepFinding } from '#contract/rehearsal.ts';
@@ -58,7 +59,7 @@ export function openRehearsal({
       endedAt: null,
       practice: modes.practice() !== null,
       words: words(mode),
-      event: setup.events.find(({ id }) => id === setup.onDuty)?.name ?? '',
+      event: eventOnDuty(setup)?.name ?? '',
       findings: [],
       steps: [],
       fields: [],
@@ -75,7 +76,7 @@ export function openRehearsal({
     };
     tell();
     await examine({
-      ...modes.subject(),
+      ...modes.subject(eventOnDuty(setup)?.connection ?? ''),
       now: Date.now,
       found: (finding) => {
         found.push(finding);

@@ -2,7 +2,7 @@
  * Copies of the database, made while it is in use: at most one each half hour, only after changes, and only where there is
  * room. Two are kept, and of the second copy what the older one needs: whatever is destroyed, one whole way is left.
  */
-import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseIn, olderJournalIn, openSnapshotOf } from './database.ts';
 import Database from 'better-sqlite3';
@@ -16,6 +16,9 @@ export const backupEvery = 30 * 60_000;
 
 /** A backup's name says when it was made, in UTC: names sort by age. */
 const pattern = /^outbox-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)(?:-(\d\d))?\.sqlite$/u;
+
+/** How much of a backup may wait for the disk, in pages of 4 kB. */
+const pagesAtOnce = 1_000;
 
 /** What SQLite may leave beside a file. */
 const ends = ['', '-wal', '-shm', '-journal'];
@@ -86,10 +89,19 @@ function hasRoom(folder: string): boolean {
 
 async function copy(from: string, to: string): Promise<void> {
   const database = new Database(from, { readonly: true, fileMustExist: true });
+  const descriptor = openSync(to, 'a', 0o600);
   try {
-    // All at once after the first pages: with each pause in which something is saved it would begin anew.
-    await database.backup(to, { progress: () => 2 ** 31 - 1 });
+    // Of one moment, whatever is saved meanwhile: with each save it would begin anew otherwise.
+    database.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
+    await database.backup(to, {
+      progress: () => {
+        // What waits to be written would all have to go first, before a save that is flushed.
+        fdatasyncSync(descriptor);
+        return pagesAtOnce;
+      },
+    });
   } finally {
+    closeSync(descriptor);
     database.close();
   }
   // Whoever reads it leaves nothing beside it then. It is flushed with this.

@@ -3,13 +3,19 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { languageSchema } from '#contract/language.ts';
-import { newScanner, scannerSchema } from '#contract/scanner.ts';
+import { connectedScannerSchema, newScanner, scannerSchema } from '#contract/scanner.ts';
 import { themeSchema } from '#contract/settings.ts';
 import { renameWhenFree } from './rename.ts';
 import { log } from '../log/log.ts';
 
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
-const kioskSchema = v.object({ salt: v.string(), hash: v.string(), practice: v.boolean() });
+/** `tries`: how many PINs were wrong, or being looked at, when one was last entered. */
+const kioskSchema = v.object({
+  salt: v.string(),
+  hash: v.string(),
+  practice: v.boolean(),
+  tries: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0), 0),
+});
 const preferencesSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
   /** Null: never chosen. One that another version knew is none here, and costs nothing else. */
@@ -22,6 +28,8 @@ const preferencesSchema = v.object({
   camera: v.fallback(v.optional(v.string(), ''), ''),
   /** What was learned of the scanner. */
   scanner: v.fallback(v.optional(scannerSchema, newScanner), newScanner),
+  /** Scanners that are read in their own mode. */
+  connectedScanners: v.fallback(v.optional(v.array(connectedScannerSchema), []), []),
   bounds: v.optional(v.nullable(boundsSchema), null),
   maximised: v.optional(v.boolean(), false),
   /** When an update server had nothing newer, in milliseconds since 1970. */

@@ -3,16 +3,16 @@ import { tidiedContact } from '#contract/clean-text.ts';
 import { contactProblems } from '#contract/contact-checks.ts';
 import type { Contact } from '#contract/contact.ts';
 import { noSetup, type Setup } from '#contract/events.ts';
-import { mostDrafts, type ClearedForm, type OutboxRow, type SaveAnswer } from '#contract/outbox.ts';
+import type { ClearedForm, OutboxRow, SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
 import { asShown } from '../qualify/shown-event.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 import { t, textOf } from '../lib/words.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { draftOf, nextContact } from './contact-form.ts';
-import { Form } from './form.svelte.ts';
-
-type Typed = Pick<Start, 'drafts' | 'editing'>;
+import type { Form } from './form.svelte.ts';
+import { Forms, type Typed } from './forms.svelte.ts';
+import { LastStep } from './last-step.ts';
 
 /** How a clearing is taken back: with its id in the list of cleared forms, null where it could not be put there. */
 interface Cleared {
@@ -23,8 +23,7 @@ interface Cleared {
 
 /** The capture form: one or several contacts that are being typed, and what becomes of them. */
 export class Capture {
-  forms: readonly Form[] = $state.raw([]);
-  form: Form = $state.raw() as Form;
+  readonly forms: Forms;
   /** Events and what belongs to them. */
   setup: Setup = $state.raw(noSetup);
   /** Whether all fields are shown. */
@@ -33,18 +32,20 @@ export class Capture {
   saving = $state.raw<readonly string[]>([]);
   /** The number of the new contact that was saved last; null: none since the start. */
   lastSaved: number | null = null;
-  /** Takes the last step back; null: there is none, or something was typed since. */
-  #undo: (() => Promise<void>) | null = null;
-  #toast: number | null = null;
-  /** The slots of contacts that are on their way to the disk: their drafts are there until they have arrived. */
-  #pending: readonly number[] = [];
+  readonly lastStep = new LastStep();
   #left = false;
   #isBegun = false;
 
   constructor(start: Typed & Pick<Start, 'moreFields' | 'setup'>) {
     this.more = start.moreFields;
     this.setup = start.setup;
-    this.#begin(start);
+    this.forms = new Forms(start, this.lastStep.forget);
+    this.#isBegun = hasAny(start);
+  }
+
+  /** The form that is shown. */
+  get form(): Form {
+    return this.forms.shown;
   }
 
   /**
@@ -53,18 +54,10 @@ export class Capture {
    */
   readonly bringBack = (start: Typed): boolean => {
     if (this.#isBegun || this.isUnsaved || this.saving.length > 0 || !hasAny(start)) return false;
-    this.#begin(start);
+    this.forms.begin(start);
+    this.#isBegun = true;
     return true;
   };
-
-  #begin(start: Typed): void {
-    const { drafts, editing } = start;
-    this.#isBegun = hasAny(start);
-    const forms = drafts.map(({ slot, contact }) => new Form(slot, contact));
-    if (editing !== null) forms.push(new Form(editing.slot, editing.contact));
-    this.forms = forms.length === 0 ? [new Form(0, null)] : forms;
-    this.form = (editing === null ? this.forms[0] : this.forms.at(-1)) ?? new Form(0, null);
-  }
 
   get showsMore(): boolean {
     return this.more || this.form.more;
@@ -72,16 +65,12 @@ export class Capture {
 
   /** Whether something is typed that is not saved. */
   get isUnsaved(): boolean {
-    return this.forms.some((form) => form.isEdit || !form.isBlank);
-  }
-
-  get canUndo(): boolean {
-    return this.#undo !== null;
+    return this.forms.isUnsaved;
   }
 
   /** Something was typed or chosen. */
   readonly typed = (): void => {
-    this.#undo = null;
+    this.lastStep.forget();
     this.form.drafts.changed();
   };
 
@@ -103,7 +92,7 @@ export class Capture {
     const contact = asShown(form.snapshot(), form.isEdit, this.setup);
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) {
-      this.#dismissToast();
+      this.lastStep.dismiss();
       form.showProblems(problems);
       return false;
     }
@@ -114,7 +103,7 @@ export class Capture {
     this.saving = [...this.saving, called];
     // None of its drafts may follow and bring it back.
     const draftsRest = form.drafts.hold();
-    const next = this.#goOn(form, nextContact(contact));
+    const next = this.forms.goOn(form, nextContact(contact));
     await draftsRest;
     const answer = await ask(form, contact);
     this.saving = this.saving.toSpliced(this.saving.indexOf(called), 1);
@@ -125,7 +114,7 @@ export class Capture {
       if (draftOf(next.snapshot()) !== null) next.drafts.changed();
     } else {
       form.drafts.release();
-      this.#comeBack(form, next);
+      this.forms.comeBack(form, next);
       form.showProblems(answer.problems);
       form.drafts.changed();
     }
@@ -146,23 +135,14 @@ export class Capture {
     if (!form.isEdit && form.isBlank) return false;
     const contact = form.snapshot();
     const id = discard(form, contact);
-    this.#goOn(form, nextContact(contact));
+    this.forms.goOn(form, nextContact(contact));
     void id.then(() => {
-      this.#settled(form);
+      this.forms.settled(form);
     });
     const cleared: Cleared = { slot: form.slot, contact, id };
-    this.#offerUndo(t(form.isEdit ? 'capture.changesDropped' : 'capture.cleared'), 'plain', () =>
+    this.lastStep.offer(t(form.isEdit ? 'capture.changesDropped' : 'capture.cleared'), 'plain', () =>
       this.#bringBackCleared(cleared),
     );
-    return true;
-  }
-
-  /** Takes the last step back. Returns whether there was one, with nothing typed since. */
-  undo(): boolean {
-    const undo = this.#undo;
-    if (undo === null) return false;
-    this.#dismissToast();
-    void undo();
     return true;
   }
 
@@ -171,60 +151,20 @@ export class Capture {
     await this.#bringBackCleared({ slot, contact, id: Promise.resolve(id) });
   }
 
-  /** Takes a stored contact into a form of its own. */
-  edit(id: number, contact: Contact): void {
-    const there = this.forms.find(({ slot }) => slot === id);
-    if (there !== undefined) {
-      this.show(there);
-      return;
-    }
-    const form = new Form(id, contact);
-    this.#add(form);
-    // From now on, and not from the first letter, the contact is not sent.
-    form.drafts.changed();
-    void form.drafts.flush();
-  }
-
   /** Begins another contact beside the ones that are being typed. */
   newForm(): void {
-    const blank = this.forms.find((form) => !form.isEdit && form.isBlank);
-    if (blank !== undefined) this.show(blank);
-    else if (this.forms.length < mostDrafts) this.#add(new Form(this.#freeSlot(), nextContact(this.form.snapshot())));
+    this.forms.showNew();
   }
-
-  readonly nextForm = (): void => {
-    const next = this.forms[(this.forms.indexOf(this.form) + 1) % this.forms.length];
-    if (next !== undefined) this.show(next);
-  };
-
-  /** Shows the form in this place, counted from 0. Returns whether there is one. */
-  showForm(place: number): boolean {
-    const form = this.forms[place];
-    if (form !== undefined) this.show(form);
-    return form !== undefined;
-  }
-
-  /** Shows this form. One that is left untouched is none any more. */
-  readonly show = (form: Form): void => {
-    const { form: left } = this;
-    if (form === left) return;
-    this.form = form;
-    this.#undo = null;
-    if (left.isEdit || !left.isBlank) return;
-    this.forms = this.forms.filter((one) => one !== left);
-    left.drafts.drop();
-    left.drafts.write({ slot: left.slot, contact: null });
-  };
 
   /** Writes the drafts now; resolves when that was tried. */
   readonly flush = async (): Promise<void> => {
-    if (!this.#left) await Promise.all(this.forms.map(({ drafts }) => drafts.flush()));
+    if (!this.#left) await Promise.all(this.forms.drafts.map((draft) => draft.flush()));
   };
 
   /** Writes the drafts now; resolves with whether they are there at the next start. */
   async keep(): Promise<boolean> {
     await this.flush();
-    return !this.forms.some(({ drafts }) => drafts.isBehind);
+    return !this.forms.drafts.some(({ isBehind }) => isBehind);
   }
 
   /**
@@ -235,7 +175,7 @@ export class Capture {
     while (this.saving.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     if (!(await this.keep()) && this.isUnsaved) throw new Error(t('capture.notKept'));
     this.#left = true;
-    await Promise.all(this.forms.map(({ drafts }) => drafts.hold()));
+    await Promise.all(this.forms.drafts.map((draft) => draft.hold()));
     return true;
   }
 
@@ -243,124 +183,49 @@ export class Capture {
   stay(): void {
     if (!this.#left) return;
     this.#left = false;
-    for (const { drafts } of this.forms) drafts.release();
-  }
-
-  /** What was in this form has arrived on the disk, or comes back. */
-  #settled({ slot }: Form): void {
-    this.#pending = this.#pending.filter((one) => one !== slot);
-  }
-
-  #freeSlot(): number {
-    const taken = [...this.forms.map(({ slot }) => slot), ...this.#pending];
-    let slot = 0;
-    while (taken.includes(slot)) slot--;
-    return slot;
-  }
-
-  #add(form: Form): void {
-    this.forms = [...this.forms, form];
-    this.show(form);
-  }
-
-  /** Takes a form away that is done with, and shows what follows: the one beside an edited contact, else a new one in its place. */
-  #goOn(done: Form, contact: Contact): Form {
-    this.#pending = [...this.#pending, done.slot];
-    const place = this.forms.indexOf(done);
-    const others = this.forms.filter((form) => form !== done);
-    const beside = others[Math.min(place, others.length - 1)];
-    const next = done.isEdit && beside !== undefined ? beside : new Form(this.#freeSlot(), contact);
-    this.forms = next === beside ? others : this.forms.with(place, next);
-    this.form = next;
-    this.#undo = null;
-    return next;
-  }
-
-  /** Shows a form again that could not be saved: in the place of the one that followed, or beside it where that was typed into. */
-  #comeBack(form: Form, next: Form): void {
-    this.#settled(form);
-    const keeps = next.isEdit || !next.isBlank || !this.forms.includes(next);
-    this.forms = keeps ? [...this.forms, form] : this.forms.with(this.forms.indexOf(next), form);
-    if (!keeps) next.drafts.drop();
-    this.form = form;
-    this.#undo = null;
-    if (keeps && !next.isBlank) toasts.tell(t('capture.comesBack'));
+    for (const draft of this.forms.drafts) draft.release();
   }
 
   #tellSaved(form: Form, called: string, { id }: OutboxRow, notes: readonly Message[]): void {
-    this.#settled(form);
+    this.forms.settled(form);
     const said = textOf([say('capture.saved', { name: called }), ...notes]);
     if (form.isEdit) {
-      this.#dismissToast();
-      this.#toast = toasts.tell(said, { tone: 'good' });
+      this.lastStep.dismiss();
+      this.lastStep.tell(said, 'good');
     } else {
       this.lastSaved = id;
-      this.#offerUndo(said, 'good', () => this.#takeBack(id, called, form.card));
+      this.lastStep.offer(said, 'good', () => this.#takeBack(id, called, form.card));
     }
   }
 
   /** Withdraws a contact that was just saved, and fills a form with it again. */
   async #takeBack(id: number, name: string, card: Form['card']): Promise<void> {
-    const form = this.#blankForm();
+    const form = this.forms.roomFor();
     try {
       const contact = await call('undoSave', { id, slot: form.slot });
       if (contact === null) {
         toasts.tell(t('capture.notTakenBack', { name }));
         return;
       }
-      this.#fill(form, contact);
+      this.forms.fill(form, contact);
       form.card = card;
-      this.#toast = toasts.tell(t('capture.takenBack', { name }));
+      this.lastStep.tell(t('capture.takenBack', { name }));
     } catch (error) {
       toasts.show(error);
     }
   }
 
   async #bringBackCleared({ slot, contact, id }: Cleared): Promise<void> {
-    const form = slot > 0 ? (this.forms.find((one) => one.slot === slot) ?? new Form(slot, null)) : this.#blankForm();
+    const form = this.forms.roomFor(slot);
     const known = await id;
     try {
       // Of what could not be put into the list there is what stood here.
       const back = known === null ? contact : await call('bringBackForm', { id: known, slot: form.slot });
-      this.#fill(form, back ?? contact);
+      this.forms.fill(form, back ?? contact);
     } catch (error) {
-      this.#fill(form, contact);
+      this.forms.fill(form, contact);
       toasts.show(error);
     }
-  }
-
-  /** Returns a form for a new contact into which nothing is typed. */
-  #blankForm(): Form {
-    return !this.form.isEdit && this.form.isBlank ? this.form : new Form(this.#freeSlot(), null);
-  }
-
-  /** Shows a contact in a form. What was typed there meanwhile is not lost: it gets a form of its own. */
-  #fill(form: Form, contact: Contact): void {
-    if (this.forms.includes(form) && !form.isEdit && !form.isBlank) {
-      const meanwhile = new Form(this.#freeSlot(), form.snapshot());
-      this.forms = [...this.forms, meanwhile];
-      meanwhile.drafts.changed();
-    }
-    form.fill(contact);
-    if (this.forms.includes(form)) this.show(form);
-    else this.#add(form);
-    form.drafts.changed();
-    this.#undo = null;
-  }
-
-  #offerUndo(said: string, tone: 'good' | 'plain', undo: () => Promise<void>): void {
-    this.#dismissToast();
-    this.#undo = undo;
-    const run = (): void => {
-      this.#undo = null;
-      void undo();
-    };
-    this.#toast = toasts.tell(said, { tone, action: { text: t('shell.undo'), run } });
-  }
-
-  #dismissToast(): void {
-    if (this.#toast !== null) toasts.dismiss(this.#toast);
-    this.#toast = null;
   }
 }
 

@@ -112,7 +112,6 @@ export function hasMore(contact: Contact): boolean {
     contact.emailAddresses.length > 1 ||
     contact.phoneNumbers.length > 1 ||
     contact.customFields.length > 0 ||
-    linesOf(contact, 'followUpWho').length > 0 ||
     paths.some((path) => fieldAt(path).form === 'more' && linesOf(contact, path).length > 0)
   );
 }

@@ -6,6 +6,8 @@ import { t } from '../lib/words.ts';
 /** An examination of the connection, as far as it has come; `end` ends it. */
 export class DoctorView {
   findings = $state.raw<Finding[]>([]);
+  /** Of several connections the one that is examined; empty: there is only one. */
+  connection = $state('');
   readonly end: () => void;
   #isCopied = $state(false);
   readonly #examining = new Asking();
@@ -13,7 +15,8 @@ export class DoctorView {
   #ended = false;
 
   constructor() {
-    const stop = onEvent('examinationChanged', ({ findings }) => {
+    const stop = onEvent('examinationChanged', ({ connection, findings }) => {
+      this.connection = connection;
       this.findings = findings;
     });
     this.end = () => {

@@ -4,6 +4,9 @@ import { say, type Said } from '#words/message.ts';
 import { call, onEvent, sentenceOf } from '../lib/bridge.ts';
 import { reworded } from './edit.ts';
 
+/** For what a dialog can be open: to edit an event, for its list of attendees, or to teach its badges. */
+export type Opened = 'edit' | 'list' | 'teach';
+
 /** The events that are set up, until `end`. */
 export class Events {
   setup = $state.raw<Setup>(noSetup);

@@ -1,6 +1,6 @@
 /** How questions are answered: by a choice, by a key, or in words. */
-import type { Option, Question } from '#contract/events.ts';
-import { ratings, type Answered, type Given, type QuestionKind } from '#contract/qualification.ts';
+import { choicesOf as offeredBy, type Question } from '#contract/events.ts';
+import type { Answered, Given, QuestionKind } from '#contract/qualification.ts';
 import type { Key } from '#words/message.ts';
 
 /** Something that can be chosen: its value, and the words for it. */
@@ -11,8 +11,6 @@ export interface Choice {
   key: string;
 }
 
-const stars = ['1', '2', '3', '4', '5'];
-
 /** Whether it is answered by choosing, and not in words. */
 export const isChosen = (kind: QuestionKind): boolean =>
   ['single', 'several', 'yesNo', 'temperature', 'stars'].includes(kind);
@@ -21,22 +19,21 @@ export const isChosen = (kind: QuestionKind): boolean =>
  * Takes a question, what it was answered, and what speaks the catalogue's words; returns what can be chosen. What was chosen when
  * the question was another one stays there.
  */
-export function choicesOf({ kind, options }: Question, given: readonly Given[], t: (key: Key) => string): Choice[] {
-  const choices = ((): Choice[] => {
-    if (kind === 'yesNo') {
-      return (['yes', 'no'] as const).map((value) => ({ value, text: t(`answer.${value}`), key: value.charAt(0) }));
-    }
-    if (kind === 'temperature') {
-      return ratings.map((value) => ({ value, text: t(`rating.${value}`), key: value.charAt(0) }));
-    }
-    if (kind === 'stars') return stars.map((value) => ({ value, text: value, key: '' }));
-    return options.map(({ id, label }: Option, index) => ({ value: id, text: label, key: numberKey(index) }));
-  })();
+export function choicesOf(question: Question, given: readonly Given[], t: (key: Key) => string): Choice[] {
+  const choices = offeredBy(question).map(({ value, label }, index): Choice => ({
+    value,
+    text: typeof label === 'string' ? label : t(label.key),
+    key: keyOf(question.kind, value, index),
+  }));
   const strays = given.filter(({ value }) => choices.every((choice) => choice.value !== value));
   return [...choices, ...strays.map(({ value, text }) => ({ value, text, key: '' }))];
 }
 
-const numberKey = (index: number): string => (index < 9 ? String(index + 1) : '');
+/** A word of ours goes by its first letter, a star by the number that it is, and a choice of the event by its place. */
+function keyOf(kind: QuestionKind, value: string, index: number): string {
+  if (kind === 'yesNo' || kind === 'temperature') return value.charAt(0);
+  return kind === 'stars' || index >= 9 ? '' : String(index + 1);
+}
 
 /** Takes what can be chosen and a key that was pressed; returns the value that it chooses, or null. A number counts the choices. */
 export function valueByKey(choices: readonly Choice[], pressed: string): string | null {

@@ -5,10 +5,16 @@ interface Numbered {
   question: unknown;
 }
 
-/** Answers each question with what this returns; what it throws is told. The question is of the kind that `Asked` was made for. */
-export function answerWith(answer: (question: never) => Promise<unknown>): void {
+/**
+ * Answers each question with what this returns; what it throws is told. The question is of the kind that `Asked` was made for.
+ * What there is to be told on the way goes to `tell`.
+ */
+export function answerWith(answer: (question: never, tell: (news: unknown) => void) => Promise<unknown>): void {
   self.onmessage = ({ data: { number, question } }: MessageEvent<Numbered>) => {
-    answer(question as never).then(
+    const tell = (news: unknown) => {
+      self.postMessage({ number, news });
+    };
+    answer(question as never, tell).then(
       (found) => {
         self.postMessage({ number, answer: found });
       },

@@ -1,5 +1,6 @@
 /** What the list of the event's attendees says of a badge. */
 import { isUnseen } from '#contract/clean-text.ts';
+import { maxLineLength } from '#contract/fields.ts';
 import { textIn, type Proposal, type Reading } from '#reading/reading.ts';
 import { say } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
@@ -21,6 +22,16 @@ export async function readBadge(badgeId: string): Promise<Reading | null> {
   return found === null
     ? null
     : { kind: 'badge', raw: null, symbology: null, proposals: [found], broken: [], said: [] };
+}
+
+/** Takes badges' IDs; resolves with those that the list of the event has. Where that cannot be told, with none. */
+export async function knownBadges(badges: string[]): Promise<ReadonlySet<string>> {
+  try {
+    const answers = await Promise.all(badges.map((badge) => call('attendee', badge.slice(0, maxLineLength))));
+    return new Set(badges.filter((_badge, at) => answers[at]?.found !== 'none'));
+  } catch {
+    return new Set();
+  }
 }
 
 async function attendeeWith(badgeId: string): Promise<Proposal | null> {

@@ -9,7 +9,7 @@ import { t, textOf } from '../lib/words.ts';
 import { readBadge, withAttendee } from './attendee.ts';
 import { noteSource, standOf, take, type Stand } from './fill.ts';
 import { areTwoPeople, withMore } from './sides.ts';
-import { readFile, readLines, readPicture, readText, type Found } from './sources.ts';
+import { readFile, readLines, readPicture, readText, stopReading, type Found } from './sources.ts';
 import type { SeenCard, SeenLine } from './workers.ts';
 
 /** A card as it is shown beside what was read from it. */
@@ -26,6 +26,9 @@ export interface Offer {
   stand: Stand;
 }
 
+/** What takes longer is shown to be under way, in milliseconds. */
+const moment = 400;
+
 export class Reader {
   reading = $state.raw<Reading | null>(null);
   /** The card that it stands on; null: it stands on none. */
@@ -33,9 +36,14 @@ export class Reader {
   /** Why nothing was read, or what is to be said of it; null: nothing. */
   problem = $state.raw<string | null>(null);
   busy = $state(false);
+  /** How far a file is that takes longer than a moment; null: none does. */
+  progress = $state.raw<{ done: number; total: number } | null>(null);
   /** Which of several contacts is shown. */
   place = $state(0);
   readonly #capture: Capture;
+  /** Of the files that are read, counted; and which of them was given up. */
+  #turn = 0;
+  #cancelled = 0;
   /** The badge that was asked for last: it is asked for once. */
   #typed = '';
 
@@ -63,8 +71,32 @@ export class Reader {
   readonly readFiles = (files: readonly File[]): Promise<void> =>
     this.#read(async () => {
       const [file] = files;
-      return file === undefined ? null : await readFile(file);
+      return file === undefined ? null : await this.#readFile(file);
     });
+
+  /** Gives up the file that is being read: all stays as it was. */
+  readonly cancel = (): void => {
+    this.#cancelled = this.#turn;
+    void stopReading();
+  };
+
+  async #readFile(file: File): Promise<Found> {
+    let last = { done: 0, total: 0 };
+    let isLong = false;
+    const timer = setTimeout(() => {
+      isLong = true;
+      this.progress = last;
+    }, moment);
+    try {
+      return await readFile(file, (done, total) => {
+        last = { done, total };
+        if (isLong) this.progress = last;
+      });
+    } finally {
+      clearTimeout(timer);
+      this.progress = null;
+    }
+  }
 
   readonly readText = (text: string): Promise<void> =>
     this.#read(async () => ({ reading: await readText(text), card: null }));
@@ -171,12 +203,14 @@ export class Reader {
     if (this.busy) return;
     this.busy = true;
     this.problem = null;
+    const turn = ++this.#turn;
     try {
       const found = await reading();
       if (found === null) return;
       if (this.card !== null && found.reading.symbology !== null) await this.#add(found, this.card);
       else this.show(found.reading, found.card);
     } catch (error) {
+      if (this.#cancelled === turn) return;
       // A card that is shown stays: there may be more to come of it.
       if (this.card === null) this.reading = null;
       this.problem = error instanceof SaidError ? textOf(error.said) : t('reading.failed');

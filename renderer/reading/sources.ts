@@ -1,5 +1,5 @@
 /** The one way in: whatever a visitor holds out becomes bytes or text, and is read (electron/reading). */
-import { textIn, type Reading } from '#reading/reading.ts';
+import { textIn, type Proposal, type Reading } from '#reading/reading.ts';
 import type { BadgeRule } from '#contract/badge-rule.ts';
 import { eventOnDuty } from '#contract/events.ts';
 import { say } from '#words/message.ts';
@@ -9,7 +9,7 @@ import type { Quad } from './card/outline.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
 import { withMore } from './sides.ts';
 import type { FoundCode } from './found.ts';
-import type { SeenCard, SeenLine } from './workers.ts';
+import type { FileQuestion, SeenCard, SeenLine } from './workers.ts';
 
 /** Long sides at which a picture is looked through for codes, in pixels: small first, for most are large enough. */
 const sides = [1_600, 4_000];
@@ -21,35 +21,60 @@ const cardSide = 2_000;
 /** What a contact that was read from a card says of it, in the place of the sort of code. */
 const cardSymbology = 'Card';
 
-/** How badges of the event on duty are read; null: nobody taught it, or that cannot be told now. */
-export async function ruleOnDuty(): Promise<BadgeRule | null> {
+/** How the event on duty wants codes to be read. Where that cannot be told now, they are read as everywhere else. */
+export async function readAtEvent(): Promise<{ rule: BadgeRule | null; readsLicences: boolean }> {
   try {
-    return eventOnDuty(await call('setup'))?.badgeRule ?? null;
+    const event = eventOnDuty(await call('setup'));
+    return { rule: event?.badgeRule ?? null, readsLicences: event?.readsLicences ?? false };
   } catch {
-    return null;
+    return { rule: null, readsLicences: false };
   }
 }
 
-/** Reads a file. @throws SaidError where it cannot be read */
-export async function readFile(file: File): Promise<Found> {
+/** Larger files are read beside the window, in bytes: smaller ones are read before a worker has begun. */
+const readInWindow = 100_000;
+
+/** Reads a file; `onprogress` is told how far that is. @throws SaidError where it cannot be read */
+export async function readFile(file: File, onprogress: (done: number, total: number) => void): Promise<Found> {
   if (isPicture(file)) return await readPicture(file);
   const { largestInput, read } = await import('#reading/read.ts');
   if (file.size > largestInput) throw new SaidError(say('reading.tooLarge', { size: file.size, most: largestInput }));
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const reading = read({ bytes, from: 'text', fileName: file.name, rule: await ruleOnDuty() });
-  return { reading, card: null };
+  const input = { bytes, from: 'text', fileName: file.name, ...(await readAtEvent()) } as const;
+  return { reading: file.size > readInWindow ? await readBeside(input, onprogress) : read(input), card: null };
+}
+
+async function readBeside(
+  input: FileQuestion & { bytes: Uint8Array<ArrayBuffer> },
+  onprogress: (done: number, total: number) => void,
+): Promise<Reading> {
+  const { filesWorker } = await import('./workers.ts');
+  const proposals: Proposal[] = [];
+  const reading = await filesWorker.ask(input, [input.bytes.buffer], (news) => {
+    if ('proposals' in news) proposals.push(...news.proposals);
+    else onprogress(news.done, news.total);
+  });
+  // What it held is not needed again.
+  filesWorker.end();
+  return { ...reading, proposals };
+}
+
+/** Gives up a file that is being read. */
+export async function stopReading(): Promise<void> {
+  const { filesWorker } = await import('./workers.ts');
+  filesWorker.end();
 }
 
 /** Reads what somebody pasted or dropped as a text. */
 export async function readText(text: string): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ text, from: 'text', rule: await ruleOnDuty() });
+  return read({ text, from: 'text', ...(await readAtEvent()) });
 }
 
 /** Reads a code. */
 export async function readCode({ bytes, text, symbology }: FoundCode): Promise<Reading> {
   const { read } = await import('#reading/read.ts');
-  return read({ bytes, text, symbology, from: 'code', rule: await ruleOnDuty() });
+  return read({ bytes, text, symbology, from: 'code', ...(await readAtEvent()) });
 }
 
 /** What was read, and the card that it stands on. */

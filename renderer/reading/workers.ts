@@ -1,7 +1,10 @@
-/** Makes the workers that read pictures. Each is made when it is first needed, and ends when it was not needed for a minute. */
+/** Makes the workers that read pictures and large files. Each is made when it is first needed, and ends when it was not needed for a minute. */
 import cardsUrl from './cards-worker.ts?worker&url';
 import codesUrl from './codes-worker.ts?worker&url';
 import type { Quad } from './card/outline.ts';
+import filesUrl from './files-worker.ts?worker&url';
+import type { Input } from '#reading/read.ts';
+import type { Proposal, Reading } from '#reading/reading.ts';
 import type { FoundCode, FoundLine } from './found.ts';
 
 declare global {
@@ -27,12 +30,13 @@ const policy = window.trustedTypes?.createPolicy('worker-url', {
 });
 
 interface Pending {
+  onnews: (news: never) => void;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
 
 /** A worker that answers questions, each with its number. What it throws rejects. */
-export class Asked<Question extends object, Answer> {
+export class Asked<Question extends object, Answer, News = never> {
   readonly #url: string;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | null = null;
@@ -43,13 +47,17 @@ export class Asked<Question extends object, Answer> {
     this.#url = url;
   }
 
-  /** Asks, and hands over what is in `transfer`. Rejects where the worker fails. */
-  ask(question: Question, transfer: Transferable[] = []): Promise<Answer> {
+  /** Asks, and hands over what is in `transfer`. What is told on the way goes to `onnews`. Rejects where the worker fails. */
+  ask(
+    question: Question,
+    transfer: Transferable[] = [],
+    onnews: (news: News) => void = () => undefined,
+  ): Promise<Answer> {
     clearTimeout(this.#ending);
     const worker = (this.#worker ??= this.#start());
     const number = ++this.#last;
     return new Promise<Answer>((resolve, reject) => {
-      this.#pending.set(number, { resolve, reject });
+      this.#pending.set(number, { resolve, reject, onnews });
       worker.postMessage({ number, question }, transfer);
     }).finally(() => {
       this.#pending.delete(number);
@@ -68,9 +76,10 @@ export class Asked<Question extends object, Answer> {
   #start(): Worker {
     const url = policy?.createScriptURL(this.#url) ?? this.#url;
     const worker = new Worker(url as unknown as string, { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<{ number: number; answer?: never; error?: string }>) => {
+    worker.onmessage = ({ data }: MessageEvent<{ number: number; answer?: never; error?: string; news?: unknown }>) => {
       const pending = this.#pending.get(data.number);
-      if (data.error !== undefined) pending?.reject(new Error(data.error));
+      if (data.news !== undefined) pending?.onnews(data.news as never);
+      else if (data.error !== undefined) pending?.reject(new Error(data.error));
       else pending?.resolve(data.answer as never);
     };
     worker.onerror = (event) => {
@@ -123,3 +132,11 @@ export interface SeenCard {
 export type CardAnswer = SeenCard | { missing: string };
 
 export const cardsWorker = new Asked<CardQuestion, CardAnswer>(cardsUrl);
+
+/** A file, as it is read. */
+export type FileQuestion = Pick<Input, 'bytes' | 'from' | 'fileName' | 'rule' | 'readsLicences'>;
+/** How far it is, and the contacts in it, portion by portion. */
+export type FileNews = { done: number; total: number } | { proposals: Proposal[] };
+export type FileAnswer = Omit<Reading, 'proposals'>;
+
+export const filesWorker = new Asked<FileQuestion, FileAnswer, FileNews>(filesUrl);

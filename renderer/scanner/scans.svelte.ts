@@ -7,13 +7,15 @@ import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
 import { say, type Said } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
-import { withAttendee } from '../reading/attendee.ts';
+import { knownBadges, withAttendee } from '../reading/attendee.ts';
 import { isSavedAtOnce, saveAtOnce } from '../reading/rapid.ts';
-import { ruleOnDuty } from '../reading/sources.ts';
+import { readAtEvent } from '../reading/sources.ts';
 import { t, textOf } from '../lib/words.ts';
 import { shownEvent } from '../qualify/shown-event.ts';
 import type { Shell } from '../shell/shell.svelte.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
+import type { ScannedCode } from './hid-reports.ts';
+import { HidScanners } from './hid-scanner.svelte.ts';
 import { KeyboardScanner } from './keyboard-scanner.ts';
 import { learnedOf } from './learned.ts';
 import { applyCode, type SheetOutcome } from './sheet.ts';
@@ -25,6 +27,10 @@ export class Scans {
   learned = $state.raw<LearnedScanner | null>(null);
   /** Takes the next scan instead; null: nobody does. */
   checking: ((strokes: Stroke[], ending: Ending) => void) | null = null;
+  /** Takes the next whole code instead, to say that it arrived; null: nobody does. */
+  checkingWhole: (() => void) | null = null;
+  /** Scanners that send whole codes. */
+  readonly hid: HidScanners;
   readonly #shell: Shell;
   readonly #keys: KeyboardScanner;
   /** The number of the contact that a scan saved last in Rapid: what is scanned of the sheet now is of that; null: none. */
@@ -34,6 +40,10 @@ export class Scans {
 
   constructor(shell: Shell) {
     this.#shell = shell;
+    this.hid = new HidScanners((code) => {
+      if (shell.kiosk || shell.switching) return;
+      this.#last = this.#last.then(() => this.#takeWhole(code)).catch(toasts.show);
+    });
     this.#keys = new KeyboardScanner({
       isOff: () => this.learned === null || shell.kiosk || shell.switching,
       press: (key) => call('pressKey', key),
@@ -57,6 +67,7 @@ export class Scans {
     if (this.learned !== null || this.#shell.kiosk) return;
     try {
       this.#know(await call('scanner'));
+      await this.hid.restore();
     } catch (error) {
       toasts.show(error);
     }
@@ -80,25 +91,47 @@ export class Scans {
       this.checking(strokes, ending);
       return;
     }
-    const [{ scannedText }, { read }] = await Promise.all([
-      import('#reading/keys/scanned-text.ts'),
+    const [{ meantText }, { read }] = await Promise.all([
+      import('#reading/keys/meant-text.ts'),
       import('#reading/read.ts'),
     ]);
-    const rule = await ruleOnDuty();
-    const { text, reader, said } = scannedText(strokes, { remembered: this.learned?.reader ?? null, rule });
+    const asked = await readAtEvent();
+    const context = { remembered: this.learned?.reader ?? null, rule: asked.rule };
+    const { text, reader, said } = await meantText(strokes, context, knownBadges);
     // Some scanners send their end alone, where a code could not be read.
     if (text.trim() === '') return;
-    const code = readCode(text);
-    if (code !== null) {
-      await this.answer(code);
-      return;
-    }
-    const reading = read({ text, from: 'code', rule });
+    if (await this.#answers(text)) return;
+    const reading = read({ text, from: 'code', ...asked });
     // An id makes sense in any layout.
     if (this.learned !== null && reading.kind !== 'badge' && reading.proposals.length > 0) {
       this.remember(learnedOf(this.learned, strokes, reader));
     }
     await this.offer({ ...reading, symbology: reading.symbology ?? '', said: [...said, ...reading.said] });
+  }
+
+  /** Takes a code as it is: no layout can have changed it. */
+  async #takeWhole({ bytes, aim }: ScannedCode): Promise<void> {
+    if (this.checkingWhole !== null) {
+      this.checkingWhole();
+      return;
+    }
+    const [{ read }, { textOfBytes }] = await Promise.all([
+      import('#reading/read.ts'),
+      import('#reading/text/decode.ts'),
+    ]);
+    const text = textOfBytes(bytes);
+    if (text.trim() === '' || (await this.#answers(text.trim()))) return;
+    // The sort of code stands before it, as a scanner that types can be told to put it.
+    const whole = new Uint8Array([...new TextEncoder().encode(aim), ...bytes]);
+    const reading = read({ bytes: whole, from: 'code', ...(await readAtEvent()) });
+    await this.offer({ ...reading, symbology: reading.symbology ?? '' });
+  }
+
+  /** Whether a text is of the event's sheet, and was taken as that. */
+  async #answers(text: string): Promise<boolean> {
+    const code = readCode(text);
+    if (code !== null) await this.answer(code);
+    return code !== null;
   }
 
   /** A code of the event's sheet was scanned, by whatever reads codes. Tells of it, and resolves with what came of it. */

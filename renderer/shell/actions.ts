@@ -16,7 +16,7 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
       shell.screen?.focusForm();
     },
     'next-form': () => {
-      shell.capture.nextForm();
+      shell.capture.forms.showNext();
       shell.screen?.focusForm();
     },
     'save-contact': () => shell.screen?.save(),

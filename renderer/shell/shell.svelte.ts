@@ -122,7 +122,7 @@ export class Shell {
       form: this.dialogs.isEmpty || document.querySelector('dialog[open]') === null,
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
       duty: eventOnDuty(this.setup) !== null,
-      forms: this.capture.forms.length,
+      forms: this.capture.forms.all.length,
       contacts: this.outbox.meant.length,
       moves: moves.filter((move) => movable(move, this.outbox.meant).length > 0),
     };
@@ -146,7 +146,7 @@ export class Shell {
       if (!event.repeat) this.run(command);
     } else if (this.situation.form && (this.mac ? event.metaKey : event.ctrlKey) && /^[1-9]$/u.test(event.key)) {
       event.preventDefault();
-      if (this.capture.showForm(Number(event.key) - 1)) this.screen?.focusForm();
+      if (this.capture.forms.showAt(Number(event.key) - 1)) this.screen?.focusForm();
     }
   };
 

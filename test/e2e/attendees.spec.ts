@@ -67,6 +67,12 @@ test('a badge is taught once, and read so from then on', async ({ launch }) => {
   await teach.getByLabel('Part 3: Keller').selectOption('Last name');
   await teach.getByLabel('Part 4: Jana').selectOption('First name');
   await expect(teach.getByRole('region', { name: 'This is what is read of it' })).toContainText('Jana');
+  await teach.getByLabel('Beginning of every code').fill('47');
+  await expect(teach.getByLabel('Part 1: 11')).toBeVisible();
+  await expect(teach.getByLabel('Part 3: Keller')).toHaveValue('lastName');
+  await teach.getByLabel('Beginning of every code').fill('48');
+  await expect(teach).toContainText('This code does not begin with it.');
+  await teach.getByLabel('Beginning of every code').fill('47');
   await teach.getByRole('button', { name: 'Keep this' }).click();
   await expect(page.getByText('Badges of Expo are read so from now on.')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -75,4 +81,29 @@ test('a badge is taught once, and read so from then on', async ({ launch }) => {
   await expect(page.getByLabel('First name')).toHaveValue('Eva');
   await expect(page.getByLabel('Last name')).toHaveValue('Ott');
   await expect(page.getByLabel('Company')).toHaveValue('Widget');
+});
+
+test('a driving licence is read where the event wants that, and its text is never kept', async ({ launch }) => {
+  const { page } = await launch();
+  await makeEvent(page);
+  await page.keyboard.press('Escape');
+  const licence =
+    '@\n\x1e\rANSI 636099090002DL00410150DLDAQX0000000\nDCSKELLER\nDACJANA\nDBB04011990\nDAG12 ELM ST\nDAISPRINGFIELD\nDAJIL\nDAK627010000\nDCGUSA\r';
+  await readText(page, licence);
+  await expect(page.getByText('can be switched on for an event, in the settings')).toBeVisible();
+  await expect(proposal(page)).toHaveCount(0);
+
+  await openSettings(page, 'Events');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Read driving licences').check();
+  await page.getByRole('button', { name: 'Save event' }).click();
+  await page.keyboard.press('Escape');
+  await readText(page, licence);
+  await proposal(page).getByRole('button', { name: 'Take all' }).click();
+  await expect(page.getByLabel('Last name')).toHaveValue('KELLER');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'JANA KELLER')).toBeVisible();
+  const stored = await page.evaluate('window.fieldpost.contactDetail(1).then(({ value }) => JSON.stringify(value))');
+  expect(stored).toContain('12 ELM ST');
+  expect(stored).not.toMatch(/X0000000|1990|ANSI/u);
 });

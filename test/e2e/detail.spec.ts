@@ -1,4 +1,5 @@
 import { capture, connect, expect, row, test } from './app.ts';
+import { ask } from './chaos/bridge.ts';
 import { violations } from './looks.ts';
 
 test('tells of each attempt when it was, what came back and what was decided, and never the key', async ({
@@ -32,4 +33,19 @@ test('tells of each attempt when it was, what came back and what was decided, an
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);
   }
+});
+
+test('says by which connection a contact goes, once there are several', async ({ launch, crm }) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl, 'secret-key-1');
+  await capture(page, 'Goes');
+  await expect(row(page, 'Goes')).toContainText('Delivered');
+  await row(page, 'Goes').click();
+  const facts = page.getByLabel('Details of the contact');
+  await expect(facts.getByText('Reference')).toBeVisible();
+  await expect(facts.getByText('Connection', { exact: true })).toHaveCount(0);
+  await ask(page, 'nameConnection', { id: '', name: 'Head office' });
+  await ask(page, 'nameConnection', { id: 'b', name: 'Partners' });
+  await expect(facts.getByText('Connection', { exact: true })).toBeVisible();
+  await expect(facts.getByText('Head office', { exact: true })).toBeVisible();
 });

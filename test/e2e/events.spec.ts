@@ -273,6 +273,10 @@ test('lists what was promised by its day and by name, says what is overdue, and 
   ]);
   await expect(page.getByText('2 follow-ups')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  const late = list.getByRole('row').nth(1);
+  await late.getByLabel('Done: Late').check();
+  await expect(late).not.toContainText('overdue');
+  expect(await violations(page)).toEqual([]);
   await list.getByRole('button', { name: 'Name' }).click();
   await expect(list.getByRole('row').nth(1)).toContainText('Adam');
   await expect(list.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');

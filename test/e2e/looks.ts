@@ -2,10 +2,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 
-export const looks = (['light', 'dark'] as const).flatMap((theme) => [
-  { theme, width: 1180, height: 760 },
-  { theme, width: 900, height: 600 },
-]);
+/** Each theme with one of the sizes: what axe looks for hangs on one of the two. The gallery has all of both. */
+export const looks = [
+  { theme: 'light', width: 900, height: 600 },
+  { theme: 'dark', width: 1180, height: 760 },
+] as const;
 export type Look = (typeof looks)[number];
 
 /** Gives the window that look; the sizes are those of what is in it, in CSS pixels. */

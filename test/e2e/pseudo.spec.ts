@@ -6,12 +6,13 @@ import { emptyContact } from '#contract/contact.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
 import type { Command } from '#contract/commands.ts';
 import type { Events } from '#contract/ipc.ts';
-import type { Pause, Status } from '#contract/status.ts';
+import type { Status } from '#contract/status.ts';
 import type { Updates } from '#contract/updates.ts';
 import { en } from '#words/en.ts';
 import type { PlainKey } from '#words/message.ts';
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { policyFile } from '../support/policy.ts';
+import { plainPause } from '../support/status.ts';
 import { expect, removal, test, type App } from './app.ts';
 import { ask } from './chaos/bridge.ts';
 import { wear } from './looks.ts';
@@ -66,18 +67,6 @@ const tell = <Name extends keyof Events>(app: App, name: Name, payload: Events[N
     },
     [name as string, JSON.stringify(payload)] as const,
   );
-
-const noPause: Omit<Pause, 'reason'> = {
-  since: 0,
-  met: 0,
-  until: null,
-  notBefore: null,
-  asks: false,
-  status: null,
-  code: null,
-  message: null,
-  tries: 1,
-};
 
 const top = ({ page }: App) => page.locator('dialog[open]').last();
 
@@ -260,7 +249,7 @@ const realScreens: Screen[] = [
       const { status } = await ask(app.page, 'start', undefined);
       const told: Status = {
         ...status,
-        pause: { ...noPause, reason: 'other-laptop' },
+        pause: { ...plainPause, reason: 'other-laptop' },
         work: { kind: 'repairing', done: 6_200, total: 10_000 },
         diskLow: 120_000_000,
         repair: [{ key: 'repair.partly' }, { key: 'repair.of', params: { here: 9_998, total: 10_000 } }],

@@ -84,3 +84,24 @@ test('a signature is pasted and read', async ({ launch }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Company')).toHaveValue('Northwind Robotics Ltd');
 });
+
+test('a large file is read beside the window, which shows how far it is and can give it up', async ({ launch }) => {
+  const { page } = await launch();
+  const cards = Array.from({ length: 60_000 }, (_, at) => card.replace('Keller;Jana', `Keller${at};Jana`));
+  const large = file('all.vcf', 'text/vcard', Buffer.from(cards.join('\r\n')));
+  await read(page, large);
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await expect(page.getByRole('progressbar', { name: 'Reading the file…' })).toBeVisible();
+  // What is typed meanwhile arrives.
+  await page.getByLabel('Last name').fill('Ott');
+  await expect(page.getByLabel('Last name')).toHaveValue('Ott');
+  await cancel.click();
+  await expect(cancel).toHaveCount(0);
+  await expect(proposal(page)).toHaveCount(0);
+  await expect(page.getByText('could not be read')).toHaveCount(0);
+
+  const some = cards.slice(0, 3_000);
+  await read(page, file('some.vcf', 'text/vcard', Buffer.from(some.join('\r\n'))));
+  await expect(proposal(page)).toContainText('1 of 3,000');
+  await expect(proposal(page)).toContainText('Keller0');
+});

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { codeText } from '#contract/code-sheet.ts';
+import { emptyEvent } from '#contract/events.ts';
 import { endings } from '#reading/keys/endings.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
 import { checkText } from '../../renderer/scanner/check.ts';
+import { description, reportsOf } from '../support/hid-scanner.ts';
 import { chanceOf, scanned, stroke, typedBy, type Setting } from '../support/reading/scanner.ts';
-import { expect, row, test } from './app.ts';
+import { expect, openSettings, row, test } from './app.ts';
 
 const card = [
   'BEGIN:VCARD',
@@ -240,4 +242,83 @@ test('a key that is typed as fast as a scan stays in its field', async ({ launch
   await key.focus();
   await keyboard.press(scanned('SECRET-4711', { scanner: 'us', host: 'us', ending: 'none', pause: 5 }));
   await expect(key).toHaveValue('SECRET-4711');
+});
+
+test('of what two layouts can mean, the badge in the list of attendees is the one', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const event = { ...emptyEvent('expo'), name: 'Expo' };
+  const choices = { encoding: 'utf-8', separator: ',', hasHeading: true, columns: ['badgeId', 'lastName'] };
+  const list = { event: 'expo', file: 'list.csv', choices: { ...choices, prefix: '', zeros: false } };
+  await page.evaluate(`(async () => {
+    await window.fieldpost.saveEvent(${JSON.stringify(event)});
+    await window.fieldpost.goOnDuty('expo');
+    const bytes = new TextEncoder().encode('Badge ID,Last name\\nZYß4711,Ott');
+    await window.fieldpost.importList({ ...${JSON.stringify(list)}, bytes });
+  })()`);
+  const keyboard = await Keyboard.of(page);
+  // By itself it would be YZ-4711, from a scanner for the US.
+  await keyboard.press(scanned('YZ-4711', german));
+  await expect(proposal(page)).toContainText('Ott');
+  await expect(proposal(page)).toContainText('ZYß4711');
+});
+
+/** Puts a device in the place of the hardware: the page asks for it as for any, and hears its reports. */
+const pluggedIn = (page: Page) =>
+  page.evaluate(`(() => {
+    class Device extends EventTarget {
+      opened = false;
+      productName = 'Booth Scanner';
+      collections = ${JSON.stringify(description)};
+      async open() { this.opened = true; }
+      async close() { this.opened = false; }
+      send(report) {
+        const event = new Event('inputreport');
+        Object.assign(event, { reportId: 2, data: new DataView(Uint8Array.from(report).buffer) });
+        if (this.opened) this.dispatchEvent(event);
+      }
+    }
+    const device = new Device();
+    const hid = Object.assign(new EventTarget(), {
+      asked: [],
+      getDevices: async () => [device],
+      requestDevice: async (options) => { hid.asked.push(options); return [device]; },
+    });
+    Object.defineProperty(navigator, 'hid', { value: hid });
+    window.device = device;
+  })()`);
+const send = (page: Page, bytes: Uint8Array, aim?: string) =>
+  page.evaluate(
+    `for (const report of ${JSON.stringify(reportsOf(bytes, aim).map((one) => [...one]))}) window.device.send(report)`,
+  );
+
+test('a scanner that sends whole codes is connected once, and read as one that types', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  await pluggedIn(page);
+  const bytes = new TextEncoder().encode(card.replace('Keller;Jana', 'Müller;Jörg'));
+  await send(page, bytes);
+  await expect(proposal(page)).toHaveCount(0);
+  await openSettings(page, 'Scanner check');
+  await page.getByRole('button', { name: 'Connect a scanner' }).click();
+  await expect(page.getByText('Connected: Booth Scanner')).toBeVisible();
+  expect(await page.evaluate('navigator.hid.asked')).toEqual([{ filters: [{ usagePage: 0x8c }] }]);
+  await send(page, bytes);
+  await expect(page.getByText('A code arrived whole')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(proposal(page)).toHaveCount(0);
+
+  await send(page, bytes);
+  await expect(proposal(page)).toContainText('Müller');
+  await proposal(page).getByRole('button', { name: 'Take all' }).click();
+  await expect(page.getByLabel('First name')).toHaveValue('Jörg');
+  await page.getByRole('button', { name: /^Save/u }).click();
+  await expect(row(page, 'Jörg Müller')).toBeVisible();
+  await send(page, new TextEncoder().encode('00104772\r\n'), ']C0');
+  await expect(proposal(page)).toContainText('00104772');
+
+  await openSettings(page, 'Scanner check');
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await page.keyboard.press('Escape');
+  await send(page, new TextEncoder().encode('00104773'));
+  await page.waitForTimeout(300);
+  await expect(proposal(page)).not.toContainText('00104773');
 });

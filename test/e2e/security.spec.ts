@@ -22,6 +22,9 @@ test('gives the screen no Node, no network and no way out', async ({ launch, crm
   expect(await inPage("navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)")).toBe(
     'denied',
   );
+  // Of all devices only scanners that somebody connected, of which there are none.
+  expect(await inPage('navigator.hid.getDevices().then(({ length }) => length, () => 0)')).toBe(0);
+  expect(await inPage('navigator.hid.requestDevice({ filters: [] }).then(({ length }) => length, () => 0)')).toBe(0);
   await inPage(`location.href = '${crm.baseUrl}'`);
   await page.waitForTimeout(300);
   expect(page.url()).toBe('app://fieldpost/index.html');

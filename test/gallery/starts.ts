@@ -5,6 +5,7 @@ import type { Reason } from '#contract/ledger.ts';
 import type { Pause } from '#contract/status.ts';
 import type { Start } from '#contract/window.ts';
 import type { Said } from '#words/message.ts';
+import { plainPause, quietStatus } from '../support/status.ts';
 
 /** When everything happens, in milliseconds since 1970: 2026-11-24, 14:40 UTC. */
 export const now = Date.UTC(2026, 10, 24, 14, 40);
@@ -86,35 +87,14 @@ const repaired: Said = [
 ];
 
 const pause = (reason: Pause['reason']): Pause => ({
+  ...plainPause,
   reason,
   since: now - 5 * minute,
   met: now - minute,
-  until: null,
-  notBefore: null,
-  asks: false,
-  status: null,
-  code: null,
-  message: null,
-  tries: 1,
 });
 
 const usual: Start = {
-  status: {
-    isOpen: true,
-    counts,
-    pause: null,
-    heldBack: 0,
-    left: 0,
-    declined: 0,
-    inFlight: 1,
-    lastDeliveredAt: now - 12 * minute,
-    link: true,
-    diskLow: null,
-    storeProblem: null,
-    repair: null,
-    work: null,
-    connections: [],
-  },
+  status: { ...quietStatus, counts, inFlight: 1, lastDeliveredAt: now - 12 * minute },
   drafts: [],
   editing: null,
   practice: false,

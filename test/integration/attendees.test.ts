@@ -155,9 +155,20 @@ it('keeps the list that is there where another file is no list, and deletes it w
   expect(await handlers.attendeeList('expo')).toBeNull();
 });
 
+it('leaves nothing of a list whose event is removed while it is imported', async () => {
+  const { outbox, handlers, importText } = await atDesk();
+  const rows = Array.from({ length: 5_000 }, (_, at) => `${at},Name ${at}`).join('\n');
+  const importing = importText(`Badge ID,Last name\n${rows}`);
+  await handlers.removeEvent('expo');
+  expect(await importing).toMatchObject({ key: 'attendees.eventGone' });
+  expect(readdirSync(join(outbox.folder, 'attendees'))).toEqual([]);
+  expect(await handlers.attendeeList('expo')).toBeNull();
+});
+
 it('reads set-ups of before, whose events were taught nothing', () => {
   const older: Partial<typeof expo> = { ...expo };
   delete older.badgeRule;
+  delete older.readsLicences;
   expect(v.parse(setupSchema, { ...noSetup, events: [older] }).events).toEqual([expo]);
 });
 

@@ -44,6 +44,7 @@ describe('the follow-ups', () => {
       who: 'Jo',
       rating: 'warm',
       state: 'waiting',
+      doneAt: null,
     });
   });
 
@@ -80,6 +81,39 @@ describe('the follow-ups', () => {
     const rest = await outbox.followUps({ by: 'date', after: first.rows.length });
     expect([first.rows.length, first.count, rest.rows.length]).toEqual([mostFollowUps, mostFollowUps + 3, 3]);
     expect(new Set([...first.rows, ...rest.rows].map(({ id }) => id)).size).toBe(mostFollowUps + 3);
+  });
+
+  it('can be marked as done and undone, in whatever state, and come last then', async () => {
+    const outbox = open();
+    const [first, second] = [
+      capture(outbox, 'First', { followUpBy: '2026-12-01' }),
+      capture(outbox, 'Second', { followUpBy: '2026-12-02' }),
+    ];
+    outbox.claim({ baseUrl: 'https://crm.example', credentialId: 'c' }, noon);
+    expect(outbox.markFollowUp(first, noon + 1)).toBe(true);
+    expect(await names(outbox)).toEqual(['Second', 'First']);
+    expect(await names(outbox, 'name')).toEqual(['Second', 'First']);
+    const { rows } = await outbox.followUps({ by: 'date', after: 0 });
+    expect(rows.map(({ doneAt }) => doneAt)).toEqual([null, noon + 1]);
+    outbox.markFollowUp(first, null);
+    expect(await names(outbox)).toEqual(['First', 'Second']);
+    expect(outbox.markFollowUp(99, noon)).toBe(false);
+    expect(outbox.row(second)?.state).toBe('waiting');
+  });
+
+  it('that are done change nothing of what is sent, and stay done until something else is promised', async () => {
+    const outbox = open();
+    const id = capture(outbox, 'Kept', { followUp: 'Call', note: 'n' });
+    const before = outbox.detail(id)?.contact;
+    outbox.markFollowUp(id, noon);
+    expect(outbox.detail(id)?.contact).toEqual(before);
+    const doneAt = async () => (await outbox.followUps({ by: 'date', after: 0 })).rows[0]?.doneAt;
+    outbox.edit(id, contactWith({ lastName: 'Kept', followUp: 'Call', note: 'another' }));
+    expect(await doneAt()).toBe(noon);
+    outbox.edit(id, contactWith({ lastName: 'Kept', followUp: 'Call again' }));
+    expect(await doneAt()).toBeNull();
+    const claimed = outbox.claim({ baseUrl: 'https://crm.example', credentialId: 'c' }, noon);
+    expect(JSON.stringify(claimed?.contact)).not.toContain('followUpDone');
   });
 
   it('leave out a contact that cannot be read, and none of the others', async () => {

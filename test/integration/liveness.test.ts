@@ -5,6 +5,7 @@ import {
   answer,
   hour,
   minute,
+  names,
   nobody,
   offline,
   second,
@@ -15,8 +16,6 @@ import {
   type Met,
 } from '../support/simulated-app.ts';
 import { textOf } from '../support/words.ts';
-
-const names = (count: number, what = 'L') => Array.from({ length: count }, (_, n) => `${what}${n}`);
 
 function allDealtWith({ outbox }: Modes): boolean {
   const { waiting, sending } = outbox.counts();

@@ -6,6 +6,7 @@ import {
   answer,
   hour,
   minute,
+  names,
   nobody,
   offline,
   second,
@@ -14,8 +15,6 @@ import {
   taken,
   type Modes,
 } from '../support/simulated-app.ts';
-
-const names = (count: number) => Array.from({ length: count }, (_, n) => `L${n}`);
 
 describe('before its time a queue that rests looks again', () => {
   const resting: [string, Exchange][] = [

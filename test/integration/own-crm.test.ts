@@ -1,6 +1,6 @@
 /** The CRM of the tests' own behaves as CRMs are known to: what the random tests rest on. */
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, vi, onTestFinished } from 'vitest';
 import { errorBody, errorShapes, goodManners } from '../support/answers.ts';
 import { liveListing, type Listing } from '../support/crm.ts';
 import { faultServer, type FaultServer } from '../support/fault-server.ts';
@@ -162,7 +162,9 @@ describe('its manners', () => {
     socket.write('GET /2024-03/one/crm/contacts HTTP/1.1\r\n\r\n');
     await ended;
     socket.end('POST /2024-03/one/crm/contacts HTTP/1.1\r\n\r\n');
-    await expect.poll(() => server.arrivals).toMatchObject([{ whole: false, fault: null }]);
+    await vi.waitFor(() => {
+      expect(server.arrivals).toMatchObject([{ whole: false, fault: null }]);
+    });
   });
 
   it.each(errorShapes)('can be an error of the shape "%s"', async (shape) => {

@@ -1,5 +1,5 @@
 /** The rehearsal, against the practice CRM and one that answers as it is told. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { noSetup } from '#contract/events.ts';
 import { questionTarget, type FieldMap } from '#contract/field-map.ts';
 import { readinessOf, type Rehearsal } from '#contract/rehearsal.ts';
@@ -95,6 +95,33 @@ describe('with a CRM that is well', () => {
     expect(page).not.toContain('<b>');
     expect(page).toContain(ended.words.join(' '));
     expect(page).toMatch(/Ready/u);
+  });
+});
+
+describe('with several connections', () => {
+  it('looks at that of the event on duty, with the key of that one, and the doctor at the one that rests', async () => {
+    const { crm, mode, modes, outbox, rehearsal } = await connected();
+    const there = await recordingCrm();
+    onTestFinished(there.close);
+    onTestFinished(() => systemKeychain.remove(there.baseUrl, 'b'));
+    mode.connections.name({ id: 'b', name: 'There' });
+    const input = { baseUrl: there.baseUrl, credentialId: 'b', apiKey: 'key-b' };
+    expect((await mode.connections.of('b').settings.save(input)).saved).toBe(true);
+    outbox.saveSetup({ ...noSetup, events: [{ ...fair, connection: 'b' }], onDuty: fair.id });
+    mode.nudge('connection');
+    crm.answer({ status: 401, body: '{}' });
+    mode.contactsChanged([outbox.capture(contactWith({ lastName: 'Refused' }), Date.now())]);
+    await vi.waitFor(() => {
+      expect(modes.subject().sending).toMatchObject({ id: '', pause: { reason: 'key-rejected' } });
+    }, 10_000);
+    const ended = await rehearsal.rehearse();
+    expect(ended.findings.find(({ check }) => check === 'key')?.verdict).toBe('well');
+    expect(stepOf(ended, 'delivery')?.verdict).toBe('well');
+    expect(there.requests.map(({ authorization }) => authorization)).not.toContain('bearer key');
+    expect(there.requests.filter(({ method }) => method === 'GET').length).toBeGreaterThan(0);
+    const subject = modes.subject('b');
+    expect(subject.sending).toMatchObject({ id: 'b', name: 'There', pause: null });
+    expect(await subject.keys.read(there.baseUrl)).toBe('key-b');
   });
 });
 

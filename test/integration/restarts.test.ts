@@ -1,23 +1,17 @@
 /** What a start knows of the run before, and what it finds out anew. */
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../electron/http/exchange.ts';
 import {
+  always,
   answer,
   hour,
   minute,
+  names,
   offline,
   second,
   silence,
   simulatedApp,
   taken,
-  type Met,
 } from '../support/simulated-app.ts';
-
-const names = (count: number) => Array.from({ length: count }, (_, n) => `L${n}`);
-const always =
-  (came: Exchange) =>
-  ({ method }: Met) =>
-    method === 'POST' ? came : answer(500);
 
 describe('over a restart', () => {
   it('an outage is known: nothing goes out before a question was answered or its time has come', async () => {

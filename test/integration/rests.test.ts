@@ -3,23 +3,18 @@ import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../electron/http/exchange.ts';
 import { fixedKey, KeychainUnavailable } from '../../electron/keychain/keychain.ts';
 import {
+  always,
   answer,
   hour,
   minute,
+  names,
   nobody,
   offline,
   second,
   silence,
   simulatedApp,
   taken,
-  type Met,
 } from '../support/simulated-app.ts';
-
-const names = (count: number) => Array.from({ length: count }, (_, n) => `L${n}`);
-const always =
-  (came: Exchange) =>
-  ({ method }: Met) =>
-    method === 'POST' ? came : answer(500);
 
 /** The waits between these moments, in seconds. */
 function waits(moments: readonly number[]): number[] {

@@ -1,4 +1,7 @@
-/** A laptop for some simulated weeks: the real queue and the real pace; contacts, clocks, CRM and rep are made up. */
+/**
+ * A laptop for some simulated weeks: the real queue and the real pace; contacts, clocks, CRM and rep are made up. One with several
+ * connections is as many of them, side by side.
+ */
 import { noMemory } from '../../electron/outbox/settings.ts';
 import { next } from '../../electron/sync/next.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';
@@ -59,7 +62,7 @@ export class SimulatedLaptop {
   #failing = 0;
   readonly #most: number;
   readonly #perMinute: number;
-  readonly #end: number;
+  #end: number;
   /** How long a trouble may last, as the power of ten of it in units of two seconds. */
   readonly #longest: number;
   #pace = rateLimit([]);
@@ -97,29 +100,58 @@ export class SimulatedLaptop {
       tryNow: 0,
     };
     this.#queue = openQueue(noMemory, true, 'yes', this.#clocks());
+    this.#planTroubles();
+    this.#planRep();
   }
 
   /** Lets the time pass; returns what happened in it. */
   live(): Tally {
-    this.#planTroubles();
-    this.#planRep();
-    while (this.#now < this.#end && this.broken.length === 0) {
-      const next = this.#coming.reduce<Coming | null>(
-        (first, one) => (first === null || one.at < first.at ? one : first),
-        null,
-      );
-      if (next === null && this.#timer === Infinity) break;
-      if (next === null || this.#timer <= next.at) {
-        this.#now = Math.max(this.#now, this.#timer);
-        this.#timer = Infinity;
-        this.#tell({ kind: 'tick' });
-      } else {
-        this.#now = Math.max(this.#now, next.at);
-        this.#coming.splice(this.#coming.indexOf(next), 1);
-        next.what();
-      }
-      this.#look();
+    while (this.nextAt() < Infinity) this.goOn();
+    return this.tally();
+  }
+
+  /** Returns when something happens next; Infinity: nothing does any more. */
+  nextAt(): number {
+    if (this.#now >= this.#end || this.broken.length > 0) return Infinity;
+    return this.#coming.reduce((first, { at }) => Math.min(first, at), this.#timer);
+  }
+
+  /** Lets that happen. */
+  goOn(): void {
+    const next = this.#coming.reduce<Coming | null>(
+      (first, one) => (first === null || one.at < first.at ? one : first),
+      null,
+    );
+    if (next === null || this.#timer <= next.at) {
+      this.#now = Math.max(this.#now, this.#timer);
+      this.#timer = Infinity;
+      this.#tell({ kind: 'tick' });
+    } else {
+      this.#now = Math.max(this.#now, next.at);
+      this.#coming.splice(this.#coming.indexOf(next), 1);
+      next.what();
     }
+    this.#look();
+  }
+
+  /** Its connection is removed: nothing goes by it any more. Returns how many wait for another one. */
+  remove(): number {
+    const left = this.#waiting.length;
+    for (const person of this.#waiting) person.state = 'needs-attention';
+    this.#waiting = [];
+    this.#coming = [];
+    this.#timer = Infinity;
+    this.#end = this.#now;
+    return left;
+  }
+
+  /** So many contacts of another connection go by this one from now on. */
+  takeOver(contacts: number): void {
+    for (let n = 0; n < contacts; n++) this.#capture();
+  }
+
+  /** Returns what has happened so far. */
+  tally(): Tally {
     const count = (state: Person['state']) => this.#people.filter((person) => person.state === state).length;
     const created = this.#people.reduce((sum, person) => sum + person.created, 0);
     return {
@@ -414,5 +446,19 @@ export class SimulatedLaptop {
         `${stuck.id} waits for ${minutes} min for nothing: ${JSON.stringify({ ...this.#queue, behind: [...this.#queue.behind] })}`,
       );
     }
+  }
+}
+
+/** Lets the time of several connections of one laptop pass, in the order in which things happen. `removedAt`: when the last one is removed, in milliseconds. */
+export function liveSideBySide(lanes: readonly SimulatedLaptop[], removedAt = Infinity): void {
+  let isRemoved = false;
+  for (;;) {
+    const times = lanes.map((lane) => lane.nextAt());
+    const at = Math.min(...times);
+    if (at === Infinity) return;
+    if (at >= removedAt && !isRemoved) {
+      isRemoved = true;
+      lanes[0]?.takeOver(lanes.at(-1)?.remove() ?? 0);
+    } else lanes[times.indexOf(at)]?.goOn();
   }
 }

@@ -16,7 +16,12 @@ const workers = 2;
 const patience = 180_000;
 
 /** Smaller than in a whole run, and large enough: a table of breaks takes minutes as it is. */
-const sizes = { FIELDPOST_SIMULATED_DAYS: '60000', FIELDPOST_SIMULATION_SEED: '1', FIELDPOST_MODEL_RUNS: '40' };
+const sizes = {
+  FIELDPOST_SIMULATED_DAYS: '60000',
+  FIELDPOST_SIMULATION_SEED: '1',
+  FIELDPOST_MODEL_RUNS: '40',
+  FIELDPOST_CONNECTION_DAYS: '12',
+};
 
 interface Run {
   passed: boolean;

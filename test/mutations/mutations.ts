@@ -1,4 +1,5 @@
 /** Each rule that must not be lost, broken in one place of the source, and the tests of which one has to notice. */
+import { connectionMutations } from './connections.ts';
 import { readingMutations } from './reading.ts';
 
 export interface Mutation {
@@ -836,27 +837,7 @@ export const mutations: readonly Mutation[] = [
     to: 'true ? decision',
     tests: ['test/integration/field-map.test.ts'],
   },
-  {
-    rule: 'a contact goes to the CRM it was captured for, and to no other',
-    file: 'electron/outbox/delivery.ts',
-    from: 'contact === null || contact.connection !== lane) {',
-    to: 'contact === null) {',
-    tests: ['test/integration/connections.test.ts'],
-  },
-  {
-    rule: 'a connection takes only what is its own',
-    file: 'electron/modes/connections.ts',
-    from: 'outbox.claim(connection, now, behind, id)',
-    to: 'outbox.claim(connection, now, behind)',
-    tests: ['test/integration/connections.test.ts'],
-  },
-  {
-    rule: 'each connection has its own key',
-    file: 'electron/modes/connections.ts',
-    from: 'const ownKeys = keysOf(keys, id);',
-    to: "const ownKeys = keysOf(keys, '');",
-    tests: ['test/integration/connections.test.ts'],
-  },
+  ...connectionMutations,
   {
     rule: 'a badge without a name is not sent by a retry',
     file: 'electron/outbox/delivery.ts',
@@ -898,6 +879,20 @@ export const mutations: readonly Mutation[] = [
     from: 'if (before !== null) keep(slot, before, now);',
     to: '',
     tests: drafts,
+  },
+  {
+    rule: 'a restart of the app gives nobody more tries at the PIN',
+    file: 'electron/kiosk/kiosk.ts',
+    from: 'preferences.get().kiosk?.tries ?? 0',
+    to: '0',
+    tests: ['test/unit/kiosk.test.ts'],
+  },
+  {
+    rule: 'something else that is promised is not done yet',
+    file: 'electron/outbox/stored-contact.ts',
+    from: "before['followUp'] === contact.followUp && before['followUpBy'] === contact.followUpBy",
+    to: 'true',
+    tests: ['test/integration/follow-ups.test.ts'],
   },
   ...readingMutations,
 ];

@@ -47,6 +47,8 @@ export async function examined({
   const findings: ReadFinding[] = [];
   let counted = 0;
   const sending: Sending = {
+    id: '',
+    name: '',
     connection: { baseUrl, credentialId: 'the-credential' },
     pace: defaultPace,
     pause,

@@ -12,6 +12,19 @@ export const question = (id: string, parts: Partial<Question> = {}): Question =>
   ...parts,
 });
 
+/** A question with two choices, a and b. */
+export const sized = (id: string, parts: Partial<Question> = {}): Question =>
+  question(id, {
+    options: [
+      { id: 'a', label: 'Large' },
+      { id: 'b', label: 'Small' },
+    ],
+    ...parts,
+  });
+
+/** An event with a name, and nothing else but these parts. */
+export const eventWith = (parts: Partial<FieldEvent>): FieldEvent => ({ ...emptyEvent('e1'), name: 'Expo', ...parts });
+
 /** An event that asks one question of each usual kind, and for consent. */
 export const expo: FieldEvent = {
   ...emptyEvent('expo'),

@@ -16,6 +16,9 @@ export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 
+/** Returns as many last names, each another one. */
+export const names = (count: number, what = 'L'): string[] => Array.from({ length: count }, (_, n) => `${what}${n}`);
+
 /** A request as it is met by whoever answers. */
 export interface Met {
   method: 'GET' | 'POST';
@@ -98,6 +101,12 @@ export interface Modes {
 }
 
 const somewhere = { baseUrl: 'https://crm.example/one', credentialId: 'c' };
+
+/** Takes what comes of each contact that is sent; returns who answers so, and nothing that is of use to any other request. */
+export const always =
+  (came: Exchange) =>
+  ({ method }: Met): Exchange =>
+    method === 'POST' ? came : answer(500);
 
 /** Opens the app without its window. From here on timers and dates are made up, until the test is over. */
 export async function simulatedApp(options: ModesOptions = {}): Promise<Modes> {

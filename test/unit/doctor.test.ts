@@ -114,7 +114,12 @@ describe('secrets', () => {
 
 it('the report names the practice mode, and that it is not finished', () => {
   const text = reportOf(
-    { startedAt: 0, endedAt: null, findings: [{ check: 'disk', verdict: 'well', found: 'Fine.', todo: null }] },
+    {
+      startedAt: 0,
+      endedAt: null,
+      connection: '',
+      findings: [{ check: 'disk', verdict: 'well', found: 'Fine.', todo: null }],
+    },
     { version: '1.0.0', platform: 'mac', practice: true, policy: noPolicy },
     english,
   );

@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  askedNow,
-  emptyEvent,
-  eventProblems,
-  leftOpen,
-  noSetup,
-  type FieldEvent,
-  type Question,
-} from '#contract/events.ts';
+import { askedNow, eventProblems, leftOpen, noSetup, type FieldEvent, type Question } from '#contract/events.ts';
 import type { Answered } from '#contract/qualification.ts';
 import { atEvent } from '../../electron/events/at-event.ts';
 import { consentHash, withEvent, withoutEvent } from '../../electron/events/revise.ts';
 import { contactWith } from '../support/contacts.ts';
+import { eventWith, sized } from '../support/events.ts';
 
-const question = (id: string, parts: Partial<Question> = {}): Question => ({
-  id,
-  revision: 1,
-  kind: 'single',
-  asked: `Question ${id}?`,
-  options: [
-    { id: 'a', label: 'Large' },
-    { id: 'b', label: 'Small' },
-  ],
-  required: false,
-  shownIf: null,
-  ...parts,
-});
-const eventWith = (parts: Partial<FieldEvent>): FieldEvent => ({ ...emptyEvent('e1'), name: 'Expo', ...parts });
 const answer = (id: string, value: string): Answered => ({
   question: id,
   revision: 1,
@@ -38,9 +17,9 @@ const answer = (id: string, value: string): Answered => ({
 describe('what is asked', () => {
   const event = eventWith({
     questions: [
-      question('1', { required: true }),
-      question('2', { required: true, shownIf: { question: '1', anyOf: ['a'] } }),
-      question('3', { required: true, shownIf: { question: '2', anyOf: ['b'] } }),
+      sized('1', { required: true }),
+      sized('2', { required: true, shownIf: { question: '1', anyOf: ['a'] } }),
+      sized('3', { required: true, shownIf: { question: '2', anyOf: ['b'] } }),
     ],
   });
   const asked = (answers: Answered[]) => askedNow(event, answers).map(({ id }) => id);
@@ -64,10 +43,10 @@ describe('what is asked', () => {
 describe('a change of an event', () => {
   const before = withEvent(
     noSetup,
-    eventWith({ questions: [question('1')], consent: { text: 'Ok', language: 'en', version: 9 } }),
+    eventWith({ questions: [sized('1')], consent: { text: 'Ok', language: 'en', version: 9 } }),
   );
   const changed = (parts: Partial<Question>) =>
-    withEvent(before, eventWith({ questions: [question('1', parts)] })).events[0]?.questions[0]?.revision;
+    withEvent(before, eventWith({ questions: [sized('1', parts)] })).events[0]?.questions[0]?.revision;
 
   it('makes another revision of a question whose meaning is another', () => {
     expect(changed({ asked: 'Else?' })).toBe(2);
@@ -93,7 +72,7 @@ describe('a change of an event', () => {
 
 describe('a contact of an event', () => {
   const event = eventWith({
-    questions: [question('1', { required: true }), question('2', { shownIf: { question: '1', anyOf: ['a'] } })],
+    questions: [sized('1', { required: true }), sized('2', { shownIf: { question: '1', anyOf: ['a'] } })],
     defaults: [
       { name: 'LeadSource', value: 'Expo' },
       { name: 'Campaign', value: 'C1' },
@@ -151,12 +130,12 @@ describe('an event as typed', () => {
     [{ timeZone: 'Berlin' }, 'timeZone'],
     [{ consent: { text: ' ', language: 'en', version: 1 } }, 'consent'],
     [{ defaults: [{ name: '', value: 'x' }] }, 'defaults.0.name'],
-    [{ questions: [question('1', { asked: '' })] }, 'questions.0.asked'],
-    [{ questions: [question('1', { options: [] })] }, 'questions.0.options'],
+    [{ questions: [sized('1', { asked: '' })] }, 'questions.0.asked'],
+    [{ questions: [sized('1', { options: [] })] }, 'questions.0.options'],
     [
       {
         questions: [
-          question('1', {
+          sized('1', {
             options: [
               { id: 'a', label: 'x' },
               { id: 'b', label: ' x' },
@@ -166,16 +145,13 @@ describe('an event as typed', () => {
       },
       'questions.0.options.1',
     ],
-    [
-      { questions: [question('1', { shownIf: { question: '2', anyOf: ['a'] } }), question('2')] },
-      'questions.0.shownIf',
-    ],
+    [{ questions: [sized('1', { shownIf: { question: '2', anyOf: ['a'] } }), sized('2')] }, 'questions.0.shownIf'],
   ] as [Partial<FieldEvent>, string][])('is not saved with %o', (parts, where) => {
     expect(Object.keys(eventProblems(eventWith(parts)))).toEqual([where]);
   });
 
   it('is saved with all that is right', () => {
-    const all = { from: '2026-11-27', to: '2026-11-27', timeZone: 'Europe/Berlin', questions: [question('1')] };
+    const all = { from: '2026-11-27', to: '2026-11-27', timeZone: 'Europe/Berlin', questions: [sized('1')] };
     expect(eventProblems(eventWith(all))).toEqual({});
   });
 });

@@ -27,6 +27,11 @@ function kiosk() {
     pass: (ms: number) => {
       time += ms;
     },
+    /** The app after it was ended, whose clock begins anew. */
+    restarted: () => {
+      time = 0;
+      return kioskIn(preferences, () => time);
+    },
     ...kioskIn(preferences, () => time),
   };
 }
@@ -79,6 +84,36 @@ describe('the kiosk', () => {
     expect(await one.leave('4')).toEqual({ left: false, tries: 0, waitMs: 20_000 });
     one.pass(20_000);
     expect(await one.leave('4711')).toEqual({ left: true });
+  });
+
+  it('takes no more wrong PINs in a minute because the app was started again', async () => {
+    const one = kiosk();
+    await one.start('4711', false);
+    await one.leave('1');
+    await one.leave('2');
+    const two = one.restarted();
+    expect(await two.leave('3')).toEqual({ left: false, tries: 0, waitMs: 60_000 });
+    const three = one.restarted();
+    expect(await three.leave('4711')).toEqual({ left: false, tries: 0, waitMs: 60_000 });
+    one.pass(60_000);
+    expect(await three.leave('4')).toEqual({ left: false, tries: 2, waitMs: 0 });
+    expect(await three.leave('4711')).toEqual({ left: true });
+  });
+
+  it('has counted a PIN before it is known whether it is right', async () => {
+    const one = kiosk();
+    await one.start('4711', false);
+    const unheard = ['1', '2', '3'].map((pin) => one.leave(pin));
+    expect(await one.restarted().leave('4711')).toEqual({ left: false, tries: 0, waitMs: 60_000 });
+    await Promise.all(unheard);
+  });
+
+  it('counts none of a kiosk of before', async () => {
+    const one = kiosk();
+    await one.start('4711', false);
+    for (const pin of ['1', '2', '3']) await one.leave(pin);
+    await one.start('4712', false);
+    expect(await one.leave('4712')).toEqual({ left: true });
   });
 
   it('counts several at once as several', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyContact } from '#contract/contact.ts';
-import { readContact, writeContact } from '../../electron/outbox/stored-contact.ts';
+import { doneIn, readContact, writeContact } from '../../electron/outbox/stored-contact.ts';
 import { contactWith } from '../support/contacts.ts';
 
 /** As versions wrote it before there was a note. */
@@ -52,6 +52,18 @@ describe('what is stored of a contact', () => {
     expect(JSON.parse(writeContact(contactWith({}), JSON.stringify({ ...first, mood: 'good' })))).not.toHaveProperty(
       'mood',
     );
+  });
+
+  it('keeps that something was done, which older rows do not say, and an unmarked one says nothing of it', () => {
+    const promised = contactWith({ followUp: 'Call' });
+    const stored = writeContact(promised, null, { followUpDone: 7 });
+    expect(doneIn(stored)).toBe(7);
+    expect(readContact(stored)).toEqual(promised);
+    expect(doneIn(writeContact({ ...promised, rating: 'hot' }, stored))).toBe(7);
+    expect(writeContact(promised, stored, { followUpDone: undefined })).toBe(writeContact(promised));
+    expect([doneIn(JSON.stringify(first)), doneIn('{'), doneIn('{"followUpDone":"x"}')]).toEqual([null, null, null]);
+    const newer = JSON.stringify({ ...promised, v: 4, mood: 'good', followUpDone: 7 });
+    expect(JSON.parse(writeContact(promised, newer, { followUpDone: undefined }))).not.toHaveProperty('followUpDone');
   });
 
   it.each(['', '{', 'null', '[]', '7', '{"v":2}', '{"lastName":1}', JSON.stringify({ ...first, addresses: 'x' })])(

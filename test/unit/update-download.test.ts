@@ -8,7 +8,13 @@ import { download, longestSilence } from '../../electron/updates/download.ts';
 import { gate } from '../../electron/updates/gate.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const until = (holds: () => boolean) => vi.waitUntil(holds, { timeout: 20_000 });
+const until = (holds: () => boolean) =>
+  vi.waitFor(
+    () => {
+      expect(holds()).toBe(true);
+    },
+    { timeout: 20_000 },
+  );
 const content = Buffer.alloc(1_000_000, 'installer ');
 
 /** A download from a server that answers like this, into a folder that is not there yet. */

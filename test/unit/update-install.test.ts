@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AutoUpdater } from 'electron';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { installersFor } from '../../electron/updates/install.ts';
 import { installOnMac, offerToMac } from '../../electron/updates/install-mac.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -12,12 +12,19 @@ import { temporaryFolder } from '../support/folder.ts';
 let folder = '';
 beforeEach(() => {
   folder = temporaryFolder();
-  vi.stubEnv('PATH', `${join(folder, 'programs')}:${process.env['PATH'] ?? ''}`);
-  vi.stubEnv('SystemRoot', folder);
-  return () => {
-    vi.unstubAllEnvs();
-  };
+  setVariable('PATH', `${join(folder, 'programs')}:${process.env['PATH'] ?? ''}`);
+  setVariable('SystemRoot', folder);
 });
+
+/** Sets a variable of the environment for this test. */
+function setVariable(name: string, value: string): void {
+  const before = process.env[name];
+  process.env[name] = value;
+  onTestFinished(() => {
+    if (before === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = before;
+  });
+}
 
 /** Puts a shell script there, and returns its path. */
 function script(path: string, ...lines: string[]): string {
@@ -41,8 +48,8 @@ function installers(publishers: string[] = []) {
 
 /** What a script has written, once it is there. */
 async function notes(path: string): Promise<string[]> {
-  await expect.poll(() => existsSync(join(folder, path)), { timeout: 20_000 }).toBe(true);
-  return readFileSync(join(folder, path), 'utf8').trim().split('\n');
+  const text = await vi.waitFor(() => readFileSync(join(folder, path), 'utf8'), { timeout: 20_000 });
+  return text.trim().split('\n');
 }
 
 describe.skipIf(process.platform === 'win32')('an update', () => {
@@ -50,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('an update', () => {
     const place = join(folder, 'Fieldpost.AppImage');
     writeFileSync(place, 'the old one', { mode: 0o644 });
     writeFileSync(join(folder, 'update'), 'the new one');
-    vi.stubEnv('APPIMAGE', place);
+    setVariable('APPIMAGE', place);
     const { AppImage, starts } = installers();
     await AppImage.install(join(folder, 'update'), false);
     expect(readFileSync(place, 'utf8')).toBe('the new one');
@@ -191,7 +198,12 @@ describe('macOS', () => {
     await offerToMac(archive(), updater(squirrel));
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const installing = installOnMac(true, updater(squirrel));
-    await vi.waitUntil(() => squirrel.ended, { timeout: 20_000 });
+    await vi.waitFor(
+      () => {
+        expect(squirrel.ended).toBe(true);
+      },
+      { timeout: 20_000 },
+    );
     await vi.runAllTimersAsync();
     vi.useRealTimers();
     await installing;

@@ -3,8 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { contactStates, type Counts } from '#contract/outbox.ts';
-import type { Status } from '#contract/status.ts';
 import { endings, installsAtClose, thisCopy, type Copy } from '../../electron/updates/copy.ts';
 import { fetchSmall } from '../../electron/updates/download.ts';
 import { isNewer } from '../../electron/updates/engine.ts';
@@ -13,6 +11,7 @@ import { ofNetworkManager, ofWindows } from '../../electron/updates/metered.ts';
 import { configurationIn, listFor, releaseIn } from '../../electron/updates/release.ts';
 import { isSigned, publicKeyOf, signatureOf } from '../../electron/updates/signature.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { quietStatus } from '../support/status.ts';
 import { newKey } from '../support/update-server.ts';
 
 const sha512 = `${'A'.repeat(86)}==`;
@@ -21,22 +20,6 @@ const listed = (...names: string[]) => ({
   files: names.map((url) => ({ url, sha512, size: 5 })),
   releaseDate: '2026-11-24',
 });
-const quiet: Status = {
-  isOpen: true,
-  counts: Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts,
-  pause: null,
-  heldBack: 0,
-  connections: [],
-  left: 0,
-  declined: 0,
-  inFlight: 0,
-  lastDeliveredAt: null,
-  link: true,
-  diskLow: null,
-  storeProblem: null,
-  work: null,
-  repair: null,
-};
 const trouble = (work: () => unknown): unknown => {
   try {
     return work();
@@ -193,7 +176,7 @@ describe('whether the network is metered', () => {
 describe('contacts are being sent', () => {
   it('while one is under way, or waits and nothing holds it up', () => {
     const status = (waiting: number, more: object = {}) =>
-      isSending({ ...quiet, counts: { ...quiet.counts, waiting }, ...more });
+      isSending({ ...quietStatus, counts: { ...quietStatus.counts, waiting }, ...more });
     expect(status(0)).toBe(false);
     expect(status(1)).toBe(true);
     expect(status(1, { heldBack: 1 })).toBe(false);

@@ -4,7 +4,9 @@
  */
 import { badgeRuleSchema, type BadgeRule, type Part } from '#contract/badge-rule.ts';
 import type { Proposal } from '../reading.ts';
+import { hasLegalForm, saysTitle } from '../signature/vocabulary.ts';
 import { countryCode } from '../text/countries.ts';
+import { phoneOf } from '../text/phones.ts';
 import { proposalOfParts } from './parts.ts';
 
 export { badgeRuleSchema, type BadgeRule };
@@ -34,13 +36,26 @@ export function separatorIn(text: string): string | null {
 
 /** Takes the parts of a text; returns what each of them most likely is. Names are not told from the rest by their form. */
 export function guessedParts(texts: string[]): Part[] {
-  const guesses = texts.map((text) => guessedPart(text.trim()));
+  const guesses = texts.map((text, index) => {
+    const guess = guessedPart(text.trim());
+    // Tom Holland and Jordan Miller are no countries, nor is Ma Jun.
+    return guess === 'country' && index < Math.min(3, texts.length - 1) ? 'none' : guess;
+  });
+  markPhones(texts, guesses);
   const id = idAmong(texts, guesses);
   const severals: readonly Part[] = ['email', 'phone', 'none'];
   return guesses.map((part, index) => {
     if (part === 'badgeId') return index === id ? part : 'none';
     return severals.includes(part) || guesses.indexOf(part) === index ? part : 'none';
   });
+}
+
+/** `491515550100` beside another number: a phone without its plus. By itself it is an id like any other. */
+function markPhones(texts: string[], parts: Part[]): void {
+  const codes = parts.flatMap((part, index) => (part === 'badgeId' ? [index] : []));
+  const phones = codes.filter((index) => /^[1-9]\d{10,12}$/u.test(texts[index]?.trim() ?? ''));
+  if (phones.length === codes.length) return;
+  for (const index of phones) if (phoneOf(`+${texts[index] ?? ''}`, null).e164 !== null) parts[index] = 'phone';
 }
 
 /** Of several codes that could be the badge's, the longest number: what stands before it is the event's as a rule. */
@@ -50,12 +65,6 @@ function idAmong(texts: string[], parts: Part[]): number | null {
   return candidates.sort((a, b) => digits(b) - digits(a) || a - b)[0] ?? null;
 }
 
-const organisation =
-  /(?:^|[\s,.])(?:gmbh|mbh|ag|kg|kgaa|ohg|ug|gbr|mbb|partg|e\.k|e\.v|ltd|limited|llc|llp|plc|inc|corp|co|sa|s\.a|sas|sarl|s\.a\.r\.l|srl|s\.r\.l|spa|s\.p\.a|sl|s\.l|bv|b\.v|nv|n\.v|ab|as|a\/s|aps|oy|oyj|sp\.? z o\.?o|s\.?r\.?o|a\.s|kft|zrt|d\.o\.o|pty|pte|pvt|group|university|universität|institute|holding|studio|株式会社|有限公司)\.?(?:$|[\s,])/iu;
-
-/** Takes a text; returns whether it names a company by its legal form or the like. */
-export const namesCompany = (text: string): boolean => text.length <= 200 && organisation.test(text);
-
 function guessedPart(text: string): Part {
   if (text === '' || text.length > 200) return 'none';
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text)) return 'email';
@@ -63,7 +72,9 @@ function guessedPart(text: string): Part {
   if (/^(?:\+|00)[\d\s()./-]{7,20}$/u.test(text) || /^\(?\d{2,5}\)?[ /-][\d ()/-]{5,14}$/u.test(text)) return 'phone';
   if (/^(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})$/u.test(text))
     return 'postalCode';
-  if (namesCompany(text)) return 'account';
+  if (hasLegalForm(text)) return 'account';
+  // A single word of these is a family name as well.
+  if (text.includes(' ') && saysTitle(text)) return 'jobTitle';
   if (/^(?=.*\d)[A-Z\d-]{3,}$/iu.test(text)) return 'badgeId';
   if (/^[A-Z]{2,3}$/u.test(text) || text.length > 3) return countryCode(text) === null ? 'none' : 'country';
   return 'none';

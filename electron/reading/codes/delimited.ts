@@ -1,10 +1,12 @@
 /** Texts of badges whose parts stand between separators: those whose makers are known by their form, and any other by guessing. */
 import type { Proposal, Sureness } from '../reading.ts';
 import { partCalled, type Part } from '../text/labels.ts';
-import { queryOf } from '../text/links.ts';
+import { linkFields, linkIn, queryOf } from '../text/links.ts';
 import { folded } from '../text/folded.ts';
 import { nameOf } from '../text/names.ts';
-import { guessedParts, namesCompany, separatorIn } from './badge-rule.ts';
+import { hasLegalForm, saysTitle } from '../signature/vocabulary.ts';
+import { guessedParts, separatorIn } from './badge-rule.ts';
+import { proposalOf } from '../text/contact-parts.ts';
 import { proposalOfParts, type NamedPart } from './parts.ts';
 
 /** A layout that is known: how it is recognised, and what its parts are. */
@@ -17,7 +19,8 @@ interface Layout {
 const isEmail = (text = '') => /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text.trim());
 /** Empty, or an e-mail address: these layouts have one in its place. */
 const mayBeEmail = (text = '') => /^(?:null|)$/iu.test(text.trim()) || isEmail(text);
-const isId = (text = '') => /^[\w-]+$/u.test(text.trim()) && text.trim() !== '';
+/** With a digit in it, or longer than names are: `Jana|Keller|…` begins with no id. */
+const isId = (text = '') => /^(?=.*\d)[\w-]+$|^[A-Z]{10,}$/u.test(text.trim());
 const isWord = (text = '') => /^[^@\d]+$/u.test(text.trim());
 
 const layouts: readonly Layout[] = [
@@ -65,7 +68,11 @@ const layouts: readonly Layout[] = [
 ];
 
 /** Takes a text; returns what it proposes; null: it has no parts. */
-export function readDelimited(text: string): Proposal | null {
+export function readDelimited(written: string): Proposal | null {
+  // As a card with a magnetic stripe has it: `%104772^KELLER^JANA?`.
+  const text = written.replace(/^%([^%]*\^[^%]*)\?$/u, '$1');
+  const quoted = quotedParts(text);
+  if (quoted !== null) return readParts(quoted);
   const aptify = /^(\p{Lu}[\p{L}'’-]*)_([^^_]*)\^(\d+)$/u.exec(text);
   if (aptify !== null) return readAptify(aptify);
   for (const { separators, fits, parts } of layouts) {
@@ -80,14 +87,43 @@ export function readDelimited(text: string): Proposal | null {
   return readUnknown(text);
 }
 
-/** `id=4711&name=Jana%20Keller`: the query of a link without the link. */
+/** `"4711","Jana","Acme, Inc."`: as a table writes it. Takes a text; returns its parts; null: it is none of these. */
+function quotedParts(text: string): string[] | null {
+  if (!/^"(?:[^"]|"")*"(?:[,;|\t]"(?:[^"]|"")*")+$/u.test(text)) return null;
+  return Array.from(text.matchAll(/"((?:[^"]|"")*)"(?=[,;|\t]|$)/gu), ([, part = '']) => part.replaceAll('""', '"'));
+}
+
+/** `id=4711&name=Jana%20Keller`, the query of a link without the link, and `ID:4711|FN:Jana`. Takes a text; null: it is none. */
 export function readPairs(text: string): Proposal | null {
-  if (!/^[\w.-]+=[^&=]*(?:&[\w.-]+=[^&=]*)+$/u.test(text)) return null;
-  const named = [...queryOf(text)].flatMap(([name, value]): NamedPart[] => {
+  const isQuery = /^[\w.-]+=[^&=]*(?:&[\w.-]+=[^&=]*)+$/u.test(text);
+  const pairs = isQuery ? [...queryOf(text)] : labelledPairs(text);
+  const named = pairs.flatMap(([name, value]): NamedPart[] => {
     const part = partCalled(name);
     return part === null ? [] : [{ part, text: value, where: { property: name } }];
   });
-  return named.length === 0 ? null : proposalOfParts(named);
+  return named.length < (isQuery ? 1 : 2) ? null : proposalOfParts(named);
+}
+
+/** Takes a link; returns it, and the contact that stands in its query where that names one. */
+export function readLink(text: string): Proposal {
+  const link = linkFields(text, { line: 0 });
+  const named = [...(linkIn(text)?.query ?? [])].flatMap(([name, value]): NamedPart[] => {
+    const part = name.length > 1 ? partCalled(name) : null;
+    return part === null ? [] : [{ part, text: value, where: { property: name }, sure: 'guess' }];
+  });
+  const has = (part: Part) => named.some((one) => one.part === part);
+  const isContact = named.some(({ part, text: email }) => part === 'email' && isEmail(email));
+  if (!isContact && !(has('firstName') && has('lastName'))) return proposalOf(link);
+  return proposalOf([...proposalOfParts(named).fields, ...link]);
+}
+
+function labelledPairs(text: string): [name: string, value: string][] {
+  const separator = separatorIn(text);
+  if (separator === null) return [];
+  const parts = text.split(separator).filter((part) => part.trim() !== '');
+  const pairs = parts.map((part) => /^\s*([\p{L} _.-]{1,30}?\d?)\s*[=:]\s*(.*)$/u.exec(part));
+  // Each of them has to say what it is: `Keller: Jana|Acme` does not.
+  return pairs.every((pair) => pair !== null) ? pairs.map(([, name = '', value = '']) => [name, value]) : [];
 }
 
 const withCompanyId = (proposal: Proposal, companyId: string): Proposal =>
@@ -124,49 +160,77 @@ function readUnknown(text: string): Proposal | null {
   const texts = text.split(separator).map((part) => part.trim());
   // Two parts are enough only for a separator that stands in no word of its own accord.
   const least = /[,;%*$~]/u.test(separator) ? 3 : 2;
-  if (texts.filter((part) => part !== '').length < least) return null;
+  return texts.filter((part) => part !== '').length < least ? null : readParts(texts);
+}
+
+/** Takes the parts of a text; returns what they propose, each of them a guess; null: none is known. */
+export function readParts(texts: string[]): Proposal | null {
   const parts = guessedParts(texts);
   placeNames(texts, parts);
+  // What has a digit and is nothing else is the badge's, however it is spelt.
+  const id = texts.findIndex((text, index) => parts[index] === 'none' && /^(?=.*\d)[^\s@]{3,}$/u.test(text));
+  if (id >= 0 && !parts.includes('badgeId')) parts[id] = 'badgeId';
   const proposal = proposalOfParts(namedBy(texts, parts, 'guess'));
   return proposal.fields.length === 0 ? null : proposal;
 }
 
 /** Finds the parts that are a name, and says so in `parts`. */
 function placeNames(texts: string[], parts: Part[]): void {
-  const free = texts.flatMap((text, index) =>
-    parts[index] === 'none' &&
-    /^[\p{L}\p{M} .'’-]{2,40}$/u.test(text) &&
-    !/^(?:[A-Z\d]{1,3}|null)$/u.test(text) &&
-    !namesCompany(text)
-      ? [index]
-      : [],
-  );
+  const free = texts.flatMap((text, index) => (parts[index] === 'none' && mayBeName(text) ? [index] : []));
   const [first, second, ...more] = free;
   if (first === undefined) return;
   const firstText = texts[first] ?? '';
-  if (
-    firstText.includes(' ') &&
-    nameOf(firstText).firstName !== '' &&
-    (second === undefined || second !== first + 1 || (texts[second] ?? '').includes(' '))
-  ) {
+  if (second === undefined || isWholeName(texts, parts, free)) {
     parts[first] = 'name';
-    placeCompany(parts, [second, ...more]);
-    return;
-  }
-  if (second === undefined) {
-    parts[first] = 'name';
+    placeRest(texts, parts, [second, ...more]);
     return;
   }
   const isReversed = lastNameFirst(firstText, texts[second] ?? '', texts[parts.indexOf('email')] ?? '');
   parts[first] = isReversed ? 'lastName' : 'firstName';
   parts[second] = isReversed ? 'firstName' : 'lastName';
-  placeCompany(parts, more);
+  placeRest(texts, parts, more);
 }
 
-/** What else is a word after the name is the company, if no other part is. */
-function placeCompany(parts: Part[], free: (number | undefined)[]): void {
-  const [next] = free;
-  if (next !== undefined && !parts.includes('account')) parts[next] = 'account';
+const category =
+  /^(?:null|visitors?|exhibitors?|speakers?|press|vip|guests?|attendees?|delegates?|staff|crew|members?|students?|sponsors?|besucher|fachbesucher|aussteller|referent|presse|gast|visiteur|exposant|visitante|expositor|visitatore|espositore)$/iu;
+
+const mayBeName = (text: string): boolean =>
+  /^[\p{L}\p{M} .'’-]{2,40}(?:, [\p{L}\p{M} .'’-]{2,40})?$/u.test(text) &&
+  !/^[A-Z\d]{1,3}$/u.test(text) &&
+  !category.test(text) &&
+  !hasLegalForm(text);
+
+/** Whether the first of the parts that may be names is a first and a last name at once. */
+function isWholeName(texts: string[], parts: Part[], [first = 0, second = 0, ...more]: number[]): boolean {
+  const [one, next] = [texts[first] ?? '', texts[second] ?? ''];
+  if (one.includes(',')) return true;
+  if (/^[\p{Script=Han}\p{Script=Hangul}]{3,5}$/u.test(one)) return true;
+  if (!one.includes(' ') || nameOf(one).firstName === '') return false;
+  if (second !== first + 1) return true;
+  const local = folded((texts[parts.indexOf('email')] ?? '').split('@')[0] ?? '');
+  const inEmail = local.includes(folded(next.split(' ')[0] ?? ''));
+  if (next.includes(' ')) return !inEmail && !parts.includes('account');
+  // `Inès Duval^Orme`: there has to be a company, unless that is said of another part.
+  return !inEmail && !parts.includes('account') && !more.some((index) => !saysTitle(texts[index] ?? ''));
+}
+
+/** What else is a word after the name is the job, the company, or the town beside its postal code or its country. */
+function placeRest(texts: string[], parts: Part[], free: (number | undefined)[]): void {
+  const left = free.filter((index) => index !== undefined);
+  const take = (part: Part, index: number | undefined) => {
+    if (index === undefined || parts.includes(part)) return;
+    parts[index] = part;
+    left.splice(left.indexOf(index), 1);
+  };
+  take(
+    'jobTitle',
+    left.find((index) => saysTitle(texts[index] ?? '')),
+  );
+  take(
+    'city',
+    left.find((index) => parts[index + 1] === 'country' || [parts[index - 1], parts[index + 1]].includes('postalCode')),
+  );
+  take('account', left[0]);
 }
 
 /** Whether the first of two names is the family name, by the e-mail address or by its capitals. */

@@ -1,58 +1,22 @@
-/** JSON, the licences of North America, and what GS1 numbers say. */
+/** The licences of North America, and what GS1 numbers say. */
 import type { NamedPart } from './parts.ts';
 import { proposalOfParts } from './parts.ts';
 import { say } from '#words/message.ts';
 import { type Proposal, type ProposedField, proposedText } from '../reading.ts';
 import { proposalOf } from '../text/contact-parts.ts';
-import { partCalled } from '../text/labels.ts';
-
-const deepest = 4;
-const mostKeys = 200;
-
-/** Takes a text; returns what its JSON proposes, an entry for each contact; null: it is none. */
-export function readJson(text: string): Proposal[] | null {
-  if (!/^\s*[{[]/u.test(text)) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const all: unknown[] = Array.isArray(value) ? value : [value];
-  const objects = all.filter((one): one is object => typeof one === 'object' && one !== null);
-  return objects.slice(0, mostKeys).map((one) => {
-    const named = partsIn(one, '', 0).slice(0, mostKeys);
-    return proposalOfParts(named);
-  });
-}
-
-function partsIn(value: object, path: string, depth: number): NamedPart[] {
-  if (depth > deepest) return [];
-  return Object.entries(value).flatMap(([key, inner]: [string, unknown]): NamedPart[] => {
-    const property = path === '' ? key : `${path}.${key}`;
-    if (typeof inner === 'object' && inner !== null) {
-      const own = partCalled(key);
-      // A list of e-mails or phones: what is in it goes by the list's name.
-      if (Array.isArray(inner) && own !== null) {
-        return inner.flatMap((one: unknown) =>
-          typeof one === 'string' ? [{ part: own, text: one, where: { property } }] : [],
-        );
-      }
-      return partsIn(inner, property, depth + 1);
-    }
-    const part = partCalled(key);
-    if (part === null || (typeof inner !== 'string' && typeof inner !== 'number')) return [];
-    return [{ part, text: String(inner), where: { property } }];
-  });
-}
 
 /** Whether a code is a driving licence or an identity card of North America. Its control characters may have got lost. */
-export const isLicence = (text: string): boolean => /^@[\s\x1C-\x1F]*(?:ANSI |AAMVA)/u.test(text.trimStart());
+export const isLicence = (text: string): boolean =>
+  /^@[\s\x1C-\x1F]*(?:ANSI |AAMVA)|^%[A-Z]{2}[^^]{1,13}\^[^^$]+\$[^^]*\^/u.test(text.trimStart());
+
+/** Elements of a licence, by which one that lost its line breaks is cut again. Their order is that of most states. */
+const cuts = /(?=D(?:AA|AB|AC|AD|AG|AH|AI|AJ|AK|AQ|AU|AY|AZ|BA|BB|BC|BD|CA|CB|CD|CF|CG|CS|CT|CU|DE|DF|DG))/u;
 
 /** Takes a licence's text; returns name and address of it, and nothing else. */
 export function readLicence(text: string): Proposal {
   const elements = new Map<string, string>();
-  for (const line of text.split(/[\r\n\x1C-\x1F]+/u)) {
+  const lines = text.split(/[\r\n\x1C-\x1F]+/u);
+  for (const line of lines.length > 3 ? lines : text.replace(/^.*?(?:DL|ID)(?=D[A-Z]{2})/su, '').split(cuts)) {
     // The first element follows the directory and its own head in the same line.
     const found = /^(?:.*?(?:DL|ID)(?=D[A-Z]{2}))?(D(?:CS|AB|AC|CT|AA|AG|AH|AI|AJ|AK|CG))(.*)$/u.exec(line.trim());
     const [, key = '', value = ''] = found ?? [];
@@ -86,8 +50,11 @@ export function gs1Number(text: string, isGs1: boolean): string | null {
   if (link !== null) return link[1] ?? null;
   const bracketed = /^\((?:8018|8017)\)(\d{18})/u.exec(text);
   if (bracketed !== null) return bracketed[1] ?? null;
+  const number = /^\x1D?(?:8018|8017)(\d{18})(?!\d)/u.exec(text)?.[1] ?? /\x1D(?:8018|8017)(\d{18})/u.exec(text)?.[1];
+  // Without its mark it is known by its length: the same badge shall not have two ids.
+  if (number !== undefined && (isGs1 || /^\x1D|^\d{22}$/u.test(text))) return number;
   if (!isGs1) return null;
-  return /^\x1D?(?:8018|8017)(\d{18})/u.exec(text)?.[1] ?? text.replace(/^\x1D/u, '');
+  return (/^\x1D?(?:8018|8017)(\d{18})/u.exec(text)?.[1] ?? text).replaceAll('\x1D', ' ').trim();
 }
 
 /** Takes an id and where it was found; returns what it proposes: that a name is to be typed. */

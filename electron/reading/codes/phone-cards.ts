@@ -4,7 +4,7 @@ import { proposed, proposedText, type ProposedField, type Proposal, type Where }
 import { addressOf } from '../text/addresses.ts';
 import { emailFields, nameParts, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
 import { countryCode } from '../text/countries.ts';
-import { linkFields } from '../text/links.ts';
+import { decodedLink, linkFields, queryOf } from '../text/links.ts';
 import { fromTelUri, regionOfPhones } from '../text/phones.ts';
 import { hasSwappedCase, swapCase } from '../text/swapped-case.ts';
 import { partsOf, unescaped } from '../vcard/property.ts';
@@ -18,8 +18,11 @@ function pairsIn(text: string): Pairs {
   let from = 0;
   const add = (to: number) => {
     const part = text.slice(from, to);
-    const colon = part.indexOf(':');
-    if (colon > 0) pairs.push([part.slice(0, colon).trim().toUpperCase(), part.slice(colon + 1).trim()]);
+    const [, key = '', value = ''] = /^\s*([A-Z][A-Z-]{0,15}):(.*)$/isu.exec(part) ?? [];
+    const before = pairs.at(-1);
+    if (key !== '') pairs.push([key.toUpperCase(), value.trim()]);
+    // A semicolon that nobody protected: `URL:https://acme.example/a;b=1`.
+    else if (before !== undefined && part.trim() !== '') before[1] += `;${part.trimEnd()}`;
     from = to + 1;
   };
   for (let at = 0; at < text.length; at += 1) {
@@ -176,11 +179,11 @@ export function readKddi(text: string): Proposal {
 
 /** Takes a text that a card in its short form may be; returns an e-mail or a message's own link read as such. */
 export function readMailto(text: string): Proposal | null {
-  const link = /^\s*mailto:([^?]*)(?:\?.*)?$/isu.exec(text);
+  const link = /^\s*mailto:([^?]*)(?:\?(.*))?$/isu.exec(text);
   const matmsg = /^\s*matmsg:/iu.test(text) ? pairsIn(text.replace(/^\s*matmsg:/iu, '')) : [];
   const smtp = /^\s*smtp:([^:]+)/iu.exec(text);
-  const written = link?.[1] ?? smtp?.[1] ?? firstOf(matmsg, 'TO');
-  const addresses = decode(written)
+  const written = (link?.[1] || queryOf(link?.[2] ?? '').get('to')) ?? smtp?.[1] ?? firstOf(matmsg, 'TO');
+  const addresses = decodedLink(written)
     .split(/[,;]/u)
     .map((address) => address.trim())
     .filter((address) => address.includes('@'));
@@ -192,14 +195,6 @@ export function readMailto(text: string): Proposal | null {
     ...emailFields(addresses.map((address, index) => ({ address: named[index]?.[2] ?? address, where }))),
   ]);
 }
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** Takes a link to a telephone number or a short message; returns what it proposes; null: it is none. */
 export function readTel(text: string): Proposal | null {

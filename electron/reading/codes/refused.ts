@@ -16,10 +16,22 @@ const beginnings: Readonly<Record<NoContact, readonly RegExp[]>> = {
     /^(?:lnbc|lnurl1)[a-z0-9]{20,}$/iu,
     /^HCT\|/u,
     /^ST00012\|/u,
+    // Addresses of coins by themselves, and the stripe of a credit card.
+    /^(?:bc1[02-9ac-hj-np-z]{25,80}|0x[\da-f]{40})$/iu,
+    /^%?B\d{12,19}\^[^^]{2,26}\^\d{4}|^;\d{12,19}=\d{4}/u,
   ],
   script: [
     /^(?:javascript|vbscript|data|file|blob|about|chrome|intent|content|jar|view-source|ms-[\w-]+):/iu,
     /^\\\\[\w.-]+\\/u,
+  ],
+  thing: [
+    /^(?:geo|market|itms-apps?|maps|x-hm):/iu,
+    /^begin:(?:vevent|vcalendar)\b/iu,
+    // A SIM card, a lamp or a socket of the house, a certificate of health, a boarding card.
+    /^LPA:1\$/u,
+    /^MT:[A-Z\d.-]{19,}$/u,
+    /^HC1:/u,
+    /^M1[A-Z][A-Z ]*\/[A-Z ]+ [A-Z\d ]{7} ?[A-Z]{6}[A-Z\d ]{3}/u,
   ],
 };
 

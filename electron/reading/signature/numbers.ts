@@ -5,18 +5,18 @@ import { partCalled } from '../text/labels.ts';
 import type { Segment } from './segments.ts';
 
 const number =
-  /(?<![\p{L}\p{N}.,:/-])(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}(?:\s?(?:ext\.?|extension|x|durchwahl|dw|poste|#|;ext=)\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}.,:/-])(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}(?:\s?(?:ext\.?|extension|int\.?|interno|x|durchwahl|dw|poste|#|;ext=)\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])/giu;
 /** Numbers that are told by what stands before them. */
 const noPhone =
   /\b(?:ust|vat|tva|iva|mwst|uid|steuer|tax|hrb|hra|iban|bic|swift|siren|siret|cif|nif|nip|regon|krs|kvk|btw|org\.?\s?nr|cvr|rcs|reg(?:istr)?|amtsgericht|handelsregister|invoice|rechnung|konto|account no|p\.?iva|c\.?f|rea|ean|gln|duns|company no|postfach|p\.?o\.? ?box)\b/iu;
 const date =
-  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2})$/u;
+  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{5}-\d{3}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2})$/u;
 
 /** Takes a word or two before a number; returns the type that they name; null: they name something else than a phone. */
 function typeOfLabel(before: string): string | null {
   const word =
     before
-      .replace(/[\s:.,=|()/-]+$/u, '')
+      .replace(/[\s:：.,=|()/-]+$/u, '')
       .trim()
       .split(/[,;|)]\s*/u)
       .at(-1) ?? '';
@@ -46,14 +46,14 @@ export function phonesIn({ text, line }: Segment): FoundPhone[] {
     from = match.index + match[0].length;
     const label = typeOfLabel(before);
     const own = balanced(match[0].trim());
-    const digits = own.replace(/(?:ext|x|#|dw|poste|durchwahl).*$/iu, '').replace(/\P{Nd}/gu, '').length;
+    const digits = own.replace(/(?:ext|int|x|#|dw|poste|durchwahl).*$/iu, '').replace(/\P{Nd}/gu, '').length;
     const isInternational = /^\(?(?:\+|00)/u.test(own);
     const isLabelled = label !== null && before.trim() !== '';
     const isAlone = text.trim() === match[0].trim();
     if (date.test(own) || digits > 17 || digits < (isLabelled ? 5 : 7)) continue;
-    if (!isInternational && !isLabelled && !(isAlone && /^\(?0|[\s().-]/u.test(own))) continue;
-    // A town with its postal code, a house with its floor.
-    if (label === null && !isInternational) continue;
+    // A word with a colon is a label, though nobody knows it. Others are a town's postal code, or a house with its floor.
+    const isCalled = /\p{L}\.?\s?[:：]\s*$/u.test(before) && /^\(?0/u.test(own) && digits > 7;
+    if (!isInternational && !isLabelled && !isCalled && !(isAlone && /^\(?0|[\s().-]/u.test(own))) continue;
     found.push({
       number: own,
       type: label ?? '',

@@ -21,6 +21,19 @@ const greeting =
 const divider =
   /\s+[|•·●▪■◆‖¦–—]\s+|\s*[|•●▪■◆‖¦]\s*|\t+|\s{3,}|\s+[-/]{1,2}\s+(?=\p{Lu}|\+|\(?0|www)|(?<=[^/:\s]{2})\s*\/\/\s+/u;
 
+/** Who wrote a mail, and the other lines of its head, which say nothing of them. */
+const sender = /^(?:from|von|de|da|van)\s?:\s*(?=.*@)/iu;
+const otherHeads =
+  /^(?:to|cc|bcc|subject|date|sent|an|betreff|gesendet|datum|à|objet|envoyé|para|asunto|oggetto|inviato|aan|onderwerp)\s?:/iu;
+
+/** `Keller, Jana (Acme GmbH) <jana@acme.example>`: what stands before the address is one thing. Other lines with one are lists. */
+function thingsIn(line: string): string[] {
+  const named = /^["'“]?([^"“”<>@]{2,80}?)["'”]?\s*<\s*([^\s<>]+@[^\s<>]+)\s*>(.*)$/u.exec(line);
+  if (named !== null) return named.slice(1).map((part) => part.trim());
+  const isList = /\S@\S|(?:\+|\b0)\d[\d ()/-]{6,}/u.test(line);
+  return isList ? line.split(/\s*[,;]\s+(?!(?:inc|ltd|llc|llp|gmbh|ag|s\.?[al])\b)/iu) : [line];
+}
+
 /** Takes a text; returns its pieces in their order. */
 export function segmentsOf(text: string): Segment[] {
   const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u);
@@ -29,11 +42,12 @@ export function segmentsOf(text: string): Segment[] {
     const own = whole
       .slice(0, longestLine)
       .replace(/[\p{Cf}\uFFFC]/gu, '')
+      .replace(/\[([^[\]]{1,80})\]\((?:mailto:)?([^()]{1,200})\)/gu, '$1 <$2>')
+      .replace(sender, '')
       .trim();
-    if (own === '' || own.startsWith('>') || greeting.test(own)) return [];
+    if (own === '' || own.startsWith('>') || greeting.test(own) || otherHeads.test(own)) return [];
     // A line that has an address in it and commas is a list of things.
-    const things = /\S@\S/u.test(own) ? own.split(/\s*[,;]\s+/u) : [own];
-    return things
+    return thingsIn(own)
       .flatMap((thing) => thing.split(divider))
       .map((piece) => ({ text: piece.replace(/\s+/gu, ' ').trim(), line }))
       .filter(({ text: piece }) => /[\p{L}\p{N}]/u.test(piece));

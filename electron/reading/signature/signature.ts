@@ -5,7 +5,7 @@ import { addressOf, isAddressLine, townIn } from '../text/addresses.ts';
 import { emailFields, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
 import { countryCode, countryOfHost } from '../text/countries.ts';
 import { partCalled, type Part } from '../text/labels.ts';
-import { linkFields, linkIn } from '../text/links.ts';
+import { isPersonal, linkFields } from '../text/links.ts';
 import { regionOfPhones, typeByWord } from '../text/phones.ts';
 import { emailAddressesIn, hostOf, websitesIn, type FoundAddress } from './addresses.ts';
 import { phonesIn } from './numbers.ts';
@@ -79,6 +79,8 @@ interface Labelled {
   where: Segment;
 }
 
+const isOfBadge = /badge|ticket|attendee|visitor|registration|confirmation|bar ?code|ausweis|teilnehmer|besucher/iu;
+
 /** `First name: Nils`: what a line says of itself. Numbers and addresses are found without it, and better. */
 function labelledParts(segments: Segment[]): Labelled[] {
   const own: readonly Part[] = [
@@ -92,11 +94,14 @@ function labelledParts(segments: Segment[]): Labelled[] {
     'postalCode',
     'country',
     'note',
+    'badgeId',
   ];
   return segments.flatMap((segment) => {
     const found = /^([\p{L} /-]{1,30})\s*[:：=]\s*(\S.*)$/u.exec(segment.text);
     const part = found === null ? null : partCalled(found[1] ?? '');
     if (part === null || !own.includes(part) || (found?.[1]?.trim().length ?? 0) < 2) return [];
+    // Every register has numbers, and a company more than one.
+    if (part === 'badgeId' && !isOfBadge.test(found?.[1] ?? '')) return [];
     const [text = '', job] =
       part === 'name' ? apart({ ...segment, text: found?.[2] ?? '' }).map((one) => one.text) : [found?.[2]];
     const named = { part, text, where: segment };
@@ -147,8 +152,10 @@ function apart(segment: Segment): Segment[] {
 function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segment[]; region: string | null } {
   const looks = (segment: Segment | undefined) =>
     segment !== undefined && phonesIn(segment).length === 0 && isAddressLine(segment.text);
-  const first = segments.findIndex(looks);
-  if (first < 0) return { fields: [], used: [], region: null };
+  const found = segments.findIndex(looks);
+  if (found < 0) return { fields: [], used: [], region: null };
+  // `Am Hafen 12` says that it is a street only by the town below it.
+  const first = townIn(segments[found]?.text ?? '') !== null && isStreet(segments[found - 1]) ? found - 1 : found;
   let last = first;
   // `Unit 4` or a quarter of the town stands between two lines that look like an address.
   for (let next = first + 1; next <= first + 4; next += 1) {
@@ -173,6 +180,13 @@ function withoutLabel(text: string): string {
   return found !== null && partCalled(found[1] ?? '') === 'street' ? (found[2] ?? '') : text;
 }
 
+const isStreet = (segment: Segment | undefined): boolean =>
+  segment !== undefined &&
+  /^\p{L}[\p{L}\p{M} .'’/-]{2,40},? \d{1,4} ?[a-z]?(?:\s?[-–/]\s?\d{1,4})?$/iu.test(segment.text) &&
+  phonesIn(segment).length === 0 &&
+  !saysTitle(segment.text) &&
+  !hasLegalForm(segment.text);
+
 const mayStandBetween = (segment: Segment | undefined): boolean =>
   segment !== undefined &&
   segment.text.length < 40 &&
@@ -183,6 +197,7 @@ const mayStandBetween = (segment: Segment | undefined): boolean =>
 function townRegion(used: Segment[]): string | null {
   const text = used.map((one) => one.text).join('\n');
   if (/〒|[都道府県].{1,8}[市区町村]/u.test(text)) return 'JP';
+  if (/[省市区].*[路号街]/u.test(text) && !/[\u3040-\u30FF]|丁目|番/u.test(text)) return 'CN';
   if (/[가-힣]+(?:특별시|광역시|시|도) ?[가-힣]+(?:구|군|시)/u.test(text)) return 'KR';
   return used.map((one) => townIn(one.text)?.region ?? null).find((region) => region !== null) ?? null;
 }
@@ -196,13 +211,6 @@ function websiteFields(websites: FoundAddress[]): ProposedField[] {
       : proposedText('website', text, { line }, isGuess ? 'guess' : 'sure'),
   );
 }
-
-const isPersonal = (text: string): boolean => {
-  const host = linkIn(/^https?:/iu.test(text) ? text : `https://${text}`)?.host ?? '';
-  return /(?:^|\.)(?:linkedin\.com|xing\.com|wa\.me|x\.com|twitter\.com|t\.me|facebook\.com|instagram\.com|youtube\.com|calendly\.com)$/u.test(
-    host,
-  );
-};
 
 /** Name, company and job among the lines that are left. Those of others, by their e-mail addresses, are none of these. */
 function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, others: string[]): ProposedField[] {

@@ -1,5 +1,5 @@
 /** Words by which the lines of a card are told apart, in the languages that are met most. */
-import { namesCompany } from '../codes/badge-rule.ts';
+import { namesCompany } from '../text/companies.ts';
 
 const unaccented = (text: string) =>
   text

@@ -101,7 +101,7 @@ export function townIn(line: string): Town | null {
 }
 
 const streetWords =
-  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|sokak|cad\.|caddesi|bulvar[ıi])(?![\p{L}])/iu;
+  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|sokak|cad\.|caddesi|bulvar[ıi])(?![\p{L}])/iu;
 const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?(?:[\s,]|$)/u;
 const box = /^(?:p\.? ?o\.? ?box|postfach|b\.?p\.?|apartado|casella postale|postbus) /iu;
 
@@ -119,15 +119,19 @@ export function isAddressLine(line: string): boolean {
 /** Parts of a line between what separates them: `14 Canal Street, London N1 9RL`. */
 const splitLine = (line: string): string[] =>
   line
-    .split(/\s*(?:[,;|•·]|\s[–—]\s)\s*/u)
+    .split(/\s*(?:[,;|•·]|\s[–—]\s|\s-\s(?=(?:[A-Z]{1,3}-)?\d{4,5}\s))\s*/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
 /** Takes lines of an address and its type; returns it. */
 export function addressOf(lines: string[], type: string): ReadAddress {
-  const parts = lines.flatMap(splitLine);
   const value = emptyAddress(type);
   let region: string | null = null;
+  const japanese = japaneseIn(lines);
+  if (japanese !== null) return { value: { ...value, ...japanese }, sure: 'sure', region: 'JP' };
+  const parts = withNumbers(lines.flatMap(splitLine));
+  const bracketed = /^(.*\S)\s*\(([^()]{3,})\)$/u.exec(parts.at(-1) ?? '');
+  if (bracketed !== null && countryCode(bracketed[2] ?? '') !== null) parts.splice(-1, 1, ...bracketed.slice(1));
   const country = parts.length > 1 ? countryCode(parts.at(-1) ?? '') : null;
   // `CA` and `DE` are states as well.
   if (country !== null && !(states.test(parts.at(-1) ?? '') && parts.length < 4)) {
@@ -146,6 +150,27 @@ export function addressOf(lines: string[], type: string): ReadAddress {
     sure: 'sure',
     region: region ?? place.region,
   };
+}
+
+/** `〒105-0011 東京都港区芝1-2-3`: the code stands before all the rest, which is one line. */
+function japaneseIn(lines: string[]): { postalCode: string; street1: string; street2: string } | null {
+  const found = /^〒\s*(\d{3}-?\d{4})\s*(.*)$/su.exec(lines.join('\n').normalize('NFKC').trim());
+  if (found === null) return null;
+  const [street1 = '', ...rest] = (found[2] ?? '').split('\n').filter((line) => line.trim() !== '');
+  return { postalCode: found[1] ?? '', street1: street1.trim(), street2: rest.join(', ') };
+}
+
+/** `12, rue de la République`, `Via Torino, 5`: a number of a house by itself belongs to its street. */
+function withNumbers(parts: string[]): string[] {
+  const isNumber = (part = '') => /^(?:n[°º.]? ?)?\d{1,4}(?: ?(?:bis|ter|[a-z]))?$/iu.test(part);
+  const all: string[] = [];
+  parts.forEach((part, index) => {
+    const before = all.at(-1);
+    const isBehind = index === 1 && isNumber(part) && before !== undefined && !/\d/u.test(before);
+    if (isBehind || (index === 1 && isNumber(before))) all.splice(-1, 1, `${before ?? ''}, ${part}`);
+    else all.push(part);
+  });
+  return all;
 }
 
 /** Takes the parts of an address; returns its town and takes that out of them; null: it is not told for certain. */

@@ -69,10 +69,16 @@ export interface FoundEmail {
   said?: Message[];
 }
 
+/** Of Notes, of Exchange, of X.400: within a company they find somebody, and nowhere else. */
+const isOfNoMail = /^\s*(?:\/o=|cn=|[cg]=[^;]*;.*[ags]=)/iu;
+
 /** Takes the e-mail addresses of a card; returns them as fields, the main one first. */
 export function emailFields(found: FoundEmail[]): ProposedField[] {
-  return unlike(found, ({ address }) => address.toLowerCase())
-    .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false))
+  const isMail = (address: string) => /^\s*(?:mailto:)?[^\s@/]+@[^\s@/]+\s*$/iu.test(address);
+  const rank = ({ address, isPreferred }: FoundEmail) => (isMail(address) ? (isPreferred === true ? 0 : 1) : 2);
+  const all = unlike(found, ({ address }) => address.toLowerCase()).sort((a, b) => rank(a) - rank(b));
+  return all
+    .filter(({ address }) => !isOfNoMail.test(address))
     .map(({ address, type = '', where, sure, said }, index) => {
       const emailAddressType = type !== '' ? type : index === 0 ? 'main' : 'secondary';
       // What has no @ after all was garbled on its way, and nobody shall find that out from a bounce.

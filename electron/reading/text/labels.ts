@@ -7,7 +7,7 @@ export { parts, type Part };
 /** In lower case, with neither accents nor anything but letters between. */
 const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
   badgeId:
-    'id badge badgeid badgenumber badgeno badgecode barcode code ticket ticketid ticketcode ticketnumber qr qrcode scanid registrationid ' +
+    'id bid badge badgeid badgenumber badgeno badgecode barcode code ticket ticketid ticketcode ticketnumber qr qrcode scanid registrationid ' +
     'regid registrationnumber attendeeid personid participantid visitorid guestid confirmation confirmationnumber conf ref reference ' +
     'referenceid lead leadid uid uuid orderid teilnehmernummer ausweis ausweisnr badgenr ausweisnummer besuchernummer nr number no idnumber key',
   name: 'name fullname displayname fn contactname attendeename attendee contact vollername nomcomplet nombrecompleto nomecompleto person delegate fullnombre',
@@ -24,10 +24,10 @@ const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
   jobTitle:
     'title jobtitle job position role function designation funktion stelle fonction poste cargo puesto ruolo mansione functie stanowisko titel befattning occupation beruf pozice beosztas',
   email:
-    'email e mail emailaddress mailaddress eaddress emails emailwork workemail courriel correo correoelectronico correio epost eposta sahkoposti adressemail mailadresse emailadresse internet',
+    'email e em mail emailaddress mailaddress eaddress emails emailwork workemail courriel correo correoelectronico correio epost eposta sahkoposti adressemail mailadresse emailadresse internet',
   phone:
     'phone phonenumber telephone tel telefon telefonnummer tlf tfn telephonenumber phones workphone businessphone officephone office work direct directphone directline durchwahl buero fon festnetz zentrale ' +
-    'telefono telefone telefoon teléfono puhelin puh t p d b o ph switchboard main hauptnummer fijo fixe standard landline desk',
+    'telefono telefone telefoon teléfono puhelin puh t p d b o ph switchboard main hauptnummer fijo fixe standard landline desk ddi did tfno tlfno telf tef direkt direkttelefon vaxel centralino centralita ufficio',
   mobile:
     'mobile mobilephone mobilenumber cell cellphone cellular mobil mobiltelefon handy handynummer portable movil celular cellulare mobiel gsm natel m c komorka tel mob mob mobiltel matkapuhelin',
   fax: 'fax faxnumber telefax f faks facsimile',

@@ -26,13 +26,15 @@ export interface Link {
   bare: string;
 }
 
-const percent = (text: string): string => {
+/** Takes a part of a link; returns it with its letters; as it is where it is none after all. */
+export const decodedLink = (text: string): string => {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }
 };
+const percent = (text: string): string => decodedLink(text.replaceAll('+', ' '));
 
 /** Takes what stands behind the question mark of a link; returns its values by their names. */
 export function queryOf(query: string): Map<string, string> {
@@ -65,6 +67,14 @@ function nameInSlug(slug: string): string {
     .filter((word, index, all) => !(index === all.length - 1 && index > 0 && /\d/u.test(word)) && word !== '');
   if (words.length < 2 || words.length > 4 || !words.every((word) => /^[\p{L}\p{M}’']+$/u.test(word))) return '';
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+
+/** Takes a web address; returns whether it is a person's page somewhere, and not the site of a company. */
+export function isPersonal(text: string): boolean {
+  const host = linkIn(/^https?:/iu.test(text) ? text : `https://${text}`)?.host ?? '';
+  return /(?:^|\.)(?:linkedin\.com|xing\.com|wa\.me|x\.com|twitter\.com|t\.me|facebook\.com|instagram\.com|youtube\.com|tiktok\.com|threads\.net|bsky\.app|github\.com|calendly\.com)$/u.test(
+    host,
+  );
 }
 
 /** What is kept of a link to a person's page. */
@@ -127,8 +137,9 @@ const cardApps = [
 function personIn({ host, path, query, bare }: Link, whole: string): Person | null {
   const [first = '', second = ''] = path;
   if (isHost(host, 'linkedin.com', 'lnkd.in')) {
-    const slug = /^(?:in|pub)$/iu.test(first) ? second : '';
-    return { extra: 'linkedIn', value: bare, name: nameInSlug(slug) };
+    const slug = path[path.findIndex((part) => /^(?:in|pub)$/iu.test(part)) + 1] ?? '';
+    const isProfile = path.some((part) => /^(?:in|pub)$/iu.test(part));
+    return { extra: 'linkedIn', value: bare, name: isProfile ? nameInSlug(slug) : '' };
   }
   if (isHost(host, 'wa.me', 'whatsapp.com')) {
     const digits = host === 'wa.me' ? first.replace(/^\+/u, '') : (query.get('phone') ?? '').replace(/\D/gu, '');
@@ -138,6 +149,14 @@ function personIn({ host, path, query, bare }: Link, whole: string): Person | nu
       value: isPhone ? `https://wa.me/${digits}` : bare,
       ...(isPhone ? { phone: `+${digits}` } : {}),
     };
+  }
+  if (host === 'xing.com') {
+    const name = /^profile$/iu.test(first) ? nameInSlug(second.replace(/\d+$/u, '')) : '';
+    return { extra: 'link', value: bare, name };
+  }
+  if (host === 'signal.me') {
+    const phone = /#p\/(\+\d{7,15})$/u.exec(whole)?.[1];
+    return { extra: 'link', value: whole, ...(phone === undefined ? {} : { phone }) };
   }
   if (isHost(host, 'u.wechat.com', 'weixin.qq.com')) return { extra: 'weChat', value: withoutTracking(whole) };
   if (isHost(host, 't.me', 'telegram.me')) return { extra: 'telegram', value: handleOf(first) || bare };
@@ -153,7 +172,11 @@ const handleOf = (part: string): string =>
     : '';
 
 /** Takes a link and where it was found; returns what it says, as fields. Those of a name are suggestions. */
-export function linkFields(text: string, where: Where, isWebsite = false): ProposedField[] {
+export function linkFields(written: string, where: Where, isWebsite = false): ProposedField[] {
+  // As an app's own code has it.
+  const text = written
+    .replace(/^linkedin:\/\/(?:profile\/)?(?:in\/)?/iu, 'https://www.linkedin.com/in/')
+    .replace(/^whatsapp:\/\//iu, 'https://api.whatsapp.com/');
   const telegram = /^tg:\/\/resolve\?(?:.*&)?domain=(\w+)/iu.exec(text);
   if (telegram !== null) return proposedExtra('telegram', `@${telegram[1] ?? ''}`, where);
   const link = linkIn(text);
@@ -161,7 +184,7 @@ export function linkFields(text: string, where: Where, isWebsite = false): Propo
   const person = personIn(link, text.trim());
   if (person === null) {
     // As it is, tracking and all: at an event the query is often the badge.
-    return isWebsite ? proposedText('website', text, where) : proposedExtra('link', text, where);
+    return isWebsite && !isPersonal(text) ? proposedText('website', text, where) : proposedExtra('link', text, where);
   }
   const { extra, value, name = '', phone, openLater = false } = person;
   const [first = '', ...last] = name.split(' ');

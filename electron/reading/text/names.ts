@@ -87,9 +87,12 @@ const isSuffix = (word: string) => suffixes.has(bare(word).replace(/[,()]/gu, ''
 export function nameOf(written: string): Name {
   const text = written
     .normalize('NFC')
+    .replace(/^\s*["“”„«»](.*)["“”«»]\s*$/su, '$1')
+    // `Jana Keller | Acme GmbH`, `Jana Keller - Head of Sales`: the rest is no name.
+    .replace(/(?<=\p{L})\s*(?:\s[–—-]\s|[|•·])\s*\p{L}.*$/su, '')
     // On behalf of the company: `i. A. Petra Lang`.
     .replace(/^\s*(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.|gez\.)\s+(?=\p{L})/iu, '')
-    .replace(/\s*(?:["“”„«»][^"“”„«»]*["“”«»]|\([^()]*\))\s*/gu, ' ')
+    .replace(/\s*(?:["“”„«»][^"“”„«»]*["“”«»]|[(（][^()（）]*[)）])\s*/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   const name = (firstName: string, lastName: string, salutation: string, sure: Sureness): Name => ({

@@ -50,6 +50,8 @@ export function phoneOf(written: string, region: string | null): Phone {
   if (/^(?:\+|00)\s*0/u.test(typed)) {
     return { typed, e164: null, extension: '', said: typed.startsWith('+') ? [say('reading.phonePlusZero')] : [] };
   }
+  // `1-800-FLOWERS`: what stands before the letters is no number by itself.
+  if (/\d[\s.-]*[A-Z]{4,}$/u.test(typed)) return { typed, e164: null, extension: '', said: [] };
   const number = parsed(typed, region);
   const isNumber = number?.isPossible() === true;
   return { typed, e164: isNumber ? number.number : null, extension: number?.ext ?? '', said: [] };
@@ -57,7 +59,7 @@ export function phoneOf(written: string, region: string | null): Phone {
 
 /** Takes a `tel:` link or what stands in its place; returns the number as a person writes it, an extension behind an x. */
 export function fromTelUri(text: string): string {
-  const [number = '', ...params] = text.replace(/^tel:/iu, '').split(';');
+  const [number = '', ...params] = text.replace(/^(?:tel|callto):/iu, '').split(';');
   const extension = params.map((param) => /^ext=(.+)$/iu.exec(param.trim())?.[1]).find((ext) => ext !== undefined);
   let readable = number;
   try {
@@ -91,7 +93,10 @@ const typeWords: readonly [type: string, words: RegExp][] = [
     /cell|mob|handy|iphone|portable|m[oó]vil|celular|^kom\.?$|kom[oó]rk|gsm|natel|携帯|手机|手機|휴대|мобил|^port\.?$|^m$/iu,
   ],
   ['home', /^(?:home|privat|priv[eé]|domicile|casa)$/iu],
-  ['work', /^(?:work|business|office|direct|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|oficina|kontor)$/iu],
+  [
+    'work',
+    /^(?:work|business|office|direct|direkt|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
+  ],
 ];
 
 /** Takes the words that stand with a number; returns its type: fax, mobile, home or work; empty: they say none. */

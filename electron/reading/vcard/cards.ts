@@ -15,6 +15,9 @@ const isEnd = (line: string) => /^\s*end\s?:\s?vcard\b/iu.test(line);
 const mostLines = 500;
 const longestLine = 4_000;
 
+/** `Scan me: BEGIN:VCARD`: what stands before the first card in its own line is none of it. */
+const withoutHead = (text: string): string => text.replace(/^[^\r\n]{0,200}?\S[^\S\r\n]*(?=begin:vcard)/iu, '');
+
 /** Takes the bytes of a file or a code; returns its cards. */
 export function cardsIn(bytes: Uint8Array): Card[] {
   const cards: Card[] = [];
@@ -22,7 +25,7 @@ export function cardsIn(bytes: Uint8Array): Card[] {
   /** Cards within the card: an assistant's. */
   let depth = 0;
   let isAgent = false;
-  for (const line of unfolded(withBreaks(byteText(withoutMark(bytes))))) {
+  for (const line of unfolded(withBreaks(withoutHead(byteText(withoutMark(bytes)))))) {
     if (isBegin(line)) {
       if (card !== null && (isAgent || depth > 0)) {
         depth += 1;

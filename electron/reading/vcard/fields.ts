@@ -1,5 +1,6 @@
 /** The properties of a card → the fields of a proposal. */
 import type { Address } from '#contract/fields.ts';
+import { say } from '#words/message.ts';
 import { emptyAddress } from '#contract/fields.ts';
 import { proposed, proposedExtra, proposedText, type ProposedField, type Proposal } from '../reading.ts';
 import { addressOf } from '../text/addresses.ts';
@@ -39,7 +40,7 @@ export function proposalOfCard(card: Card): Proposal | null {
   const fields = [
     ...namesOf(source, company),
     ...proposedText('account', company, { property: 'ORG' }),
-    ...proposedExtra('department', departmentOf(source), { property: 'ORG' }),
+    ...proposedExtra('department', departmentOf(source, company), { property: 'ORG' }),
     ...emailsOf(source),
     ...phonesOf(source, region),
     ...proposedText('jobTitle', title, { property: 'TITLE' }),
@@ -73,13 +74,16 @@ function companyOf({ all, text }: Source): string {
   return company !== '' || !isCompany ? company : text('FN');
 }
 
-function departmentOf({ all }: Source): string {
+function departmentOf({ all }: Source, company: string): string {
   const [, ...units] = (all('ORG')[0]?.value ?? '') === '' ? [] : partsOf(all('ORG')[0]?.value ?? '', ';');
-  return units.filter((unit) => unit !== '').join(', ');
+  return units.filter((unit) => unit !== '' && !same(unit, company)).join(', ');
 }
 
+/** Some programs write the number or the address of somebody without a name in its place. */
+const isNoName = (name: string) => name !== '' && (/@/u.test(name) || !/\p{L}/u.test(name));
+
 function namesOf({ all, text }: Source, company: string): ProposedField[] {
-  const whole = text('FN');
+  const whole = isNoName(text('FN')) ? '' : text('FN');
   const isCompanys = (name: string) => company !== '' && same(name, company);
   for (const { value } of all('N')) {
     const parts = partsOf(value, ';').map((part) => part.replace(/\s+/gu, ' '));
@@ -89,11 +93,11 @@ function namesOf({ all, text }: Source, company: string): ProposedField[] {
       .filter((part) => part !== '')
       .join(' ');
     if (last === '' && given === '') continue;
-    if (isCompanys(last) && given === '') continue;
+    if ((isCompanys(last) && given === '') || isNoName(`${given}${last}`)) continue;
     const where = { property: 'N' };
     if (
       parts.filter((part) => part !== '').length === 1 &&
-      /[\s,]/u.test(last) &&
+      /[\s,]|^[\p{Script=Han}\p{Script=Hangul}]{3,5}$/u.test(last) &&
       (whole === '' || same(whole, last))
     ) {
       return isCompanys(last) ? [] : wholeName(last, where);
@@ -102,20 +106,35 @@ function namesOf({ all, text }: Source, company: string): ProposedField[] {
       const fuller = whole !== '' && !same(whole, given) && !isCompanys(whole) ? whole : given;
       return wholeName(fuller, fuller === given ? where : { property: 'FN' });
     }
-    return [...proposedExtra('salutation', salutation, where), ...nameParts(given, last, where)];
+    const both = nameParts(given, last, where);
+    // `N:Anna;Weber` beside `FN:Anna Weber`: either the parts were mixed up, or the family name comes first.
+    const isDoubtful = /\p{Script=Latin}/u.test(last) && given !== '' && same(whole, `${last} ${given}`);
+    return [...proposedExtra('salutation', salutation, where), ...(isDoubtful ? guessed(both) : both)];
   }
   if (whole !== '' && !isCompanys(whole)) return wholeName(whole, { property: 'FN' });
   return [];
 }
 
+const guessed = (name: ProposedField[]): ProposedField[] =>
+  name.map((field) => ({
+    ...field,
+    sure: 'guess',
+    said: field.path === 'lastName' ? [say('reading.nameGuessed')] : [],
+  }));
+
 const emailsOf = ({ all, labels }: Source): ProposedField[] =>
   emailFields(
-    all('EMAIL').map((property) => ({
-      address: unescaped(property.value).trim(),
-      type: ownWord(placeType(typesOf(property, labels))),
-      isPreferred: isPreferred(property),
-      where: { property: 'EMAIL' },
-    })),
+    all('EMAIL').flatMap((property) =>
+      // Two in one property.
+      unescaped(property.value)
+        .split(/\s*[;,]\s*(?=\S+@)/u)
+        .map((address) => ({
+          address: address.trim(),
+          type: ownWord(placeType(typesOf(property, labels))),
+          isPreferred: isPreferred(property),
+          where: { property: 'EMAIL' },
+        })),
+    ),
   );
 
 /** Work and home do not tell which e-mail is the main one; a label of the card's owner does. */
@@ -123,14 +142,15 @@ const ownWord = (type: string) => (/^(?:work|home|main|office|business|)$/u.test
 
 const phonesOf = ({ all, labels }: Source, region: string | null): ProposedField[] =>
   phoneFields(
-    all('TEL').map((property) => {
+    all('TEL').flatMap((property) => {
       const extension = property.params.get('EXT');
-      return {
-        number: fromTelUri(unescaped(property.value)) + (extension === undefined ? '' : ` x${extension}`),
+      const numbers = unescaped(property.value).split(/\s+(?:\/|or|oder|ou)\s+(?=[+(0])/iu);
+      return numbers.map((number) => ({
+        number: fromTelUri(number) + (extension === undefined ? '' : ` x${extension}`),
         type: phoneType(typesOf(property, labels)),
         isPreferred: isPreferred(property),
         where: { property: 'TEL' },
-      };
+      }));
     }),
     region,
   );
@@ -161,6 +181,8 @@ function addressesOf({ all, labels }: Source): { fields: ProposedField[]; region
   const fields = found.flatMap((property, index) => {
     const type = placeType(typesOf(property, labels)) || (index === 0 ? 'main' : 'secondary');
     const parts = partsOf(property.value, ';');
+    const label = parts.every((part) => part === '') ? unescaped(property.params.get('LABEL') ?? '') : '';
+    if (label !== '') parts.splice(0, parts.length, label);
     const apart = property.name === 'ADR' && parts.filter((part) => part !== '').length > 1;
     const read = apart ? { value: addressIn(parts, type), sure: 'sure' as const } : addressOf(linesIn(parts), type);
     const code = all('X-ABADR').find(({ group }) => group === property.group)?.value ?? '';
@@ -177,11 +199,15 @@ const linesIn = (parts: string[]): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** `Hauptstr. 1;Köln;50667;Germany`: the state was left out as well. */
+const withState = (parts: string[]): string[] =>
+  /^(?:\p{Lu}{1,2}-)?\d[\d -]{2,}$/u.test(parts[2] ?? '') ? [...parts.slice(0, 2), '', ...parts.slice(2)] : parts;
+
 /** Takes the parts of an address in the order of the standard; returns it. Two parts at the beginning are left out now and then. */
 function addressIn(written: string[], addressType: string): Address {
   const isShort = written.length < 7 && /\p{L}/u.test(written[0] ?? '') && /\d/u.test(written[0] ?? '');
   const [box = '', room = '', street = '', city = '', state = '', postalCode = '', country = ''] = isShort
-    ? ['', '', ...written]
+    ? ['', '', ...withState(written)]
     : written;
   const lines = [...linesIn([street]), ...linesIn([room, box])];
   const [street1 = '', ...rest] = lines;

@@ -80,9 +80,48 @@ export function propertyOf(line: string): Property | null {
     group: head.slice(0, Math.max(dot, 0)).trim().toLowerCase(),
     types: property.types,
     params: property.params,
-    value: textOf(bytes, property.params.get('CHARSET')).trim(),
+    value: withoutEntities(textOf(bytes, property.params.get('CHARSET'))).trim(),
   };
 }
+
+const marks: Readonly<Record<string, string>> = {
+  ...{
+    uml: '\u0308',
+    acute: '\u0301',
+    grave: '\u0300',
+    circ: '\u0302',
+    tilde: '\u0303',
+    cedil: '\u0327',
+    ring: '\u030A',
+  },
+};
+const entities: Readonly<Record<string, string>> = {
+  ...{
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    szlig: 'ß',
+    aelig: 'æ',
+    AElig: 'Æ',
+    oslash: 'ø',
+    Oslash: 'Ø',
+  },
+};
+
+/** `M&uuml;ller`, as programs on the web write it: their semicolons would divide the name. */
+const withoutEntities = (text: string): string =>
+  text.replace(
+    /&(?:#(\d{2,6})|([A-Za-z])(uml|acute|grave|circ|tilde|cedil|ring)|([A-Za-z]{2,6}));/gu,
+    (all, ...found) => {
+      const [code, letter = '', mark = '', name = ''] = found as (string | undefined)[];
+      if (code !== undefined)
+        return Number(code) > 31 && Number(code) < 0xd800 ? String.fromCodePoint(Number(code)) : all;
+      return letter === '' ? (entities[name] ?? all) : (letter + (marks[mark] ?? '')).normalize('NFC');
+    },
+  );
 
 /** Most values are plain ASCII, which is the same in all charsets but those that shift. */
 const textOf = (bytes: string, charset: string | undefined): string =>

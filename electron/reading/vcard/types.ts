@@ -33,6 +33,7 @@ export function phoneType(types: string[]): string {
   if (first === undefined) return '';
   // `arbeit` and `Booth` stay as they are.
   const [type = ''] = known;
+  if (/^(?:pager|car|other|assistant|callback|radio|telex|custom)$/iu.test(first)) return first.toLowerCase();
   if (/^(?:work|home)$/iu.test(first)) return first.toLowerCase();
   return type === 'work' && /^(?:main|office|business)$/iu.test(first) ? 'work' : first;
 }

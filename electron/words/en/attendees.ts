@@ -10,6 +10,7 @@ export const attendeeWords = {
   'attendees.noNameColumn': 'Say which column holds the last name, or the whole name.',
   'attendees.empty': 'There is no attendee in this file. The list is as it was.',
   'attendees.notStored': 'The list could not be stored. It is as it was.',
+  'attendees.eventGone': 'The event was removed meanwhile. Nothing of its list was kept.',
 
   'attendees.list': 'Attendee list',
   'attendees.listOf': 'Attendee list of {name}',
@@ -73,6 +74,9 @@ export const attendeeWords = {
   'teach.noParts': 'There is nothing in it that separates parts.',
   'teach.separator': 'What separates the parts',
   'teach.part': 'Part {number:number}: {text}',
+  'teach.prefix': 'Beginning of every code',
+  'teach.prefixHint': 'What all badges begin with and nobody needs, EXPO26 for example.',
+  'teach.otherBeginning': 'This code does not begin with it.',
   'teach.preview': 'This is what is read of it',
   'teach.save': 'Keep this',
   'teach.forget': 'Forget it',

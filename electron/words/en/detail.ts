@@ -39,6 +39,8 @@ export const detailWords = {
   'detail.card': 'The card of this contact',
   'detail.crmId': 'CRM ID',
   'detail.remoteId': 'Remote ID',
+  'detail.connection': 'Connection',
+  'detail.connectionGone': 'Removed',
   'detail.reference': 'Reference',
 
   // Each attempt.

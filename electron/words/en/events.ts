@@ -36,6 +36,9 @@ export const eventWords = {
   'events.capturedByHint': 'Goes with each contact that names nobody else.',
 
   'events.connection': 'Its contacts go by',
+  'events.licences': 'Read driving licences of the United States and Canada',
+  'events.licencesAbout':
+    'Name and address alone. Nothing else of a licence is kept, and some states restrict even that: ask before you switch it on.',
 
   'events.keepCards': 'Keep pictures of cards',
   'events.keepCardsTip': 'The picture of a business card stays on this laptop, with the contact that was read from it.',

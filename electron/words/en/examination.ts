@@ -204,5 +204,6 @@ export const examinationWords = {
   'examination.reportOfPractice': 'Fieldpost {version} on {platform}, practice mode: connection doctor',
   'examination.line': '{check}: {verdict}. {found}',
   'examination.todo': '  To do: {todo}',
+  'examination.ofConnection': 'Connection: {name}',
   'examination.notFinished': 'Not finished.',
 } as const;

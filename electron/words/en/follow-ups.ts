@@ -7,6 +7,8 @@ export const followUpWords = {
   'followUps.by': 'By',
   'followUps.who': 'Who',
   'followUps.rating': 'Rating',
+  'followUps.done': 'Done',
+  'followUps.doneOf': 'Done: {name}',
   'followUps.overdue': 'overdue',
   'followUps.today': 'today',
   'followUps.count': { one: '1 follow-up', other: '{count:number} follow-ups' },

@@ -4,6 +4,11 @@ export const practiceCrmWords = {
   'practiceCrm.outbox': 'Outbox',
   'practiceCrm.title': 'Practice CRM',
 
+  'practiceCrm.nothingReceived': 'Nothing received yet.',
+  'practiceCrm.received': { one: '1 contact received.', other: '{count:number} contacts received.' },
+  'practiceCrm.newestShown': { one: 'The newest one is shown.', other: 'The newest {count:number} are shown.' },
+  'practiceCrm.receivedLabel': 'Received contacts',
+
   'practiceCrm.network': 'Network',
   'practiceCrm.networkUp': 'Up',
   'practiceCrm.networkCut': 'Cut off',
@@ -18,11 +23,6 @@ export const practiceCrmWords = {
   'practiceCrm.answer503': '503: is out of service',
   'practiceCrm.answerPortal': 'Sign-in page of a Wi-Fi',
   'practiceCrm.answerSilent': 'Takes it, then goes silent',
-
-  'practiceCrm.nothingReceived': 'Nothing received yet.',
-  'practiceCrm.received': { one: '1 contact received.', other: '{count:number} contacts received.' },
-  'practiceCrm.newestShown': { one: 'The newest one is shown.', other: 'The newest {count:number} are shown.' },
-  'practiceCrm.receivedLabel': 'Received contacts',
 
   'practiceCrm.startOver': 'Start over',
   'practiceCrm.startOverAsk': 'This empties the practice outbox and the practice CRM.',

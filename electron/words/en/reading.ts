@@ -16,8 +16,10 @@ export const readingWords = {
   'reading.otp': 'This code holds a secret for one-time passwords. There is no contact in it, and nothing was kept.',
   'reading.payment': 'This code is for a payment. There is no contact in it, and nothing was kept.',
   'reading.script': 'This code holds a file or a program. There is no contact in it, and nothing was kept.',
+  'reading.thing':
+    'This code holds a place, a date, a ticket or the set-up of a device. There is no contact in it, and nothing was kept.',
   'reading.licence':
-    'This is a driving licence or an identity card. Reading these is switched off, and nothing was kept.',
+    'This is a driving licence or an identity card, and nothing of it was kept. Reading these can be switched on for an event, in the settings.',
   'reading.licenceRead': 'Only name and address of the licence were read. Nothing else of it is kept.',
   'reading.tooLarge': 'This is {size:size} large. At most {most:size} can be read.',
   'reading.empty': 'There is nothing in it.',
@@ -56,6 +58,8 @@ export const readingWords = {
   'reading.oneOf': '{number:number} of {count:number}: next',
   'reading.scan': 'Scan',
   'reading.file': 'Read a file',
+  'reading.busy': 'Reading the file…',
+  'reading.cancel': 'Cancel',
   'reading.fileTip': 'A contact card (.vcf), a text or a picture',
   'reading.paste': 'Paste anything',
   'reading.pasteAbout': 'A signature, a line of a table, a contact card, a link or an address. Enter reads it.',

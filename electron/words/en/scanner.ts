@@ -53,5 +53,14 @@ export const scannerWords = {
     'Characters by their numbers (“Alt mode” or “Unicode output”), on Windows, so that names keep their letters.',
   'scanner.adviceControls':
     'Control characters sent as Ctrl and a letter (“function key mapping” off), so that parts of a code stay apart.',
+  'scanner.hid': 'Scanners that send whole codes',
+  'scanner.hidAbout':
+    'Many scanners can be set to “USB HID-POS” by a code in their manual. Then they type nothing: each code arrives whole, with all its letters, whatever the keyboard.',
+  'scanner.hidConnect': 'Connect a scanner',
+  'scanner.hidForget': 'Disconnect',
+  'scanner.hidNone': 'There is no scanner of that kind here. Plug it in, and set it to “USB HID-POS”.',
+  'scanner.hidRead': 'Connected: {names:list}. Scan any code to try it.',
+  'scanner.hidAway': 'A scanner is connected to Fieldpost, and is not plugged in or in use by another program.',
+  'scanner.hidHeard': 'A code arrived whole. There is nothing to set.',
   'scanner.adviceLost': 'The plain output of all characters. As it is, codes arrive with holes.',
 } as const;

@@ -24,8 +24,8 @@ import { Rep } from './rep.ts';
 
 const setting = (name: string, usual: number) => Number(process.env[`FIELDPOST_CHAOS_${name}`] ?? usual);
 const seed = setting('SEED', Date.now() % 2 ** 31);
-const contacts = setting('CONTACTS', 500);
-const kills = setting('KILLS', 100);
+const contacts = setting('CONTACTS', 250);
+const kills = setting('KILLS', 50);
 
 /** How long nothing may change at the end before it counts as stuck, in milliseconds. */
 const patience = 180_000;

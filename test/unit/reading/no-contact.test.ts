@@ -20,6 +20,14 @@ describe('a code without a contact', () => {
     ['data:text/html,<script>1</script>', 'script'],
     ['data:text/vcard,BEGIN:VCARD%0AN:secret;x%0AEND:VCARD', 'script'],
     ['file:///etc/passwd', 'script'],
+    ['bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 'payment'],
+    ['%B4111111111111111^KELLER/secret^2512101?;4111111111111111=2512?', 'payment'],
+    ['geo:50.9,6.9', 'thing'],
+    ['BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:secret\nEND:VEVENT', 'thing'],
+    ['LPA:1$smdp.example$secret', 'thing'],
+    ['MT:Y.K9042C00KA0648G00', 'thing'],
+    ['X-HM://0023ISYWY', 'thing'],
+    ['M1KELLER/JANA         EABC123 CGNMUCLH 1234 331Y012A0001 100', 'thing'],
   ])('is said to be none, and nothing is kept: %j', (text, kind) => {
     const reading = read({ text, symbology: 'QRCode' });
     expect(reading).toMatchObject({
@@ -50,6 +58,7 @@ describe('a driving licence', () => {
   it.each([
     ['as it is', licence],
     ['with its control characters lost', licence.replaceAll('\x1e\r', '')],
+    ['with its line breaks lost', licence.replaceAll(/[\n\r\x1e]/gu, '')],
     [
       'of the old form',
       '@\n\x1e\rAAMVA6360990102DL00390187DLDAQX0000000\nDAAKELLER,JANA,MARIE\nDAG12 ELM ST\nDAISPRINGFIELD\nDAJIL\nDAK627010000\nDBB19900401\nDCGUSA',
@@ -70,5 +79,12 @@ describe('a driving licence', () => {
       ],
     });
     expect(JSON.stringify(reading)).not.toMatch(/X0000000|1990|BRO/u);
+  });
+
+  it('with a magnetic stripe is none that can be read, and none that is kept', () => {
+    const text = '%CASACRAMENTO^KELLER$JANA$^12 ELM ST^?;636014012345=2812?';
+    for (const readsLicences of [false, true]) {
+      expect(read({ text, from: 'code', readsLicences })).toMatchObject({ raw: null, proposals: [] });
+    }
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nameOf } from '#reading/text/names.ts';
 import { read } from '#reading/read.ts';
 import { foundInText } from '../../support/reading/found.ts';
+import { legalSignatures } from '../../support/reading/legal-signatures.ts';
 import { ownSignatures } from '../../support/reading/own-signatures.ts';
 import file from '../../support/reading/printed-cards.json' with { type: 'json' };
 
@@ -14,9 +15,12 @@ it.each(file.cards.map((card) => [card.name, card] as const))('reads the printed
   expect(found.phones.map((phone) => phone.replace(/^\S+ /u, ''))).toEqual(card.phones);
 });
 
-it.each(ownSignatures.map((one) => [one.name, one] as const))('reads %s', (_name, { lines, expected }) => {
-  expect(foundInText(lines.join('\n'))).toMatchObject(expected);
-});
+it.each([...ownSignatures, ...legalSignatures].map((one) => [one.name, one] as const))(
+  'reads %s',
+  (_name, { lines, expected }) => {
+    expect(foundInText(lines.join('\n'))).toMatchObject(expected);
+  },
+);
 
 describe('an address', () => {
   it.each([

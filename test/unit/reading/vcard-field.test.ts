@@ -173,3 +173,61 @@ describe('Caps Lock', () => {
     expect(firstOf(read({ text }))).toMatchObject({ last: 'Weber', first: 'Anna' });
   });
 });
+
+describe('what programs make of a card', () => {
+  it.each<[string, string[], Partial<Found>]>([
+    ['an address in the place of a name', ['FN:jana@acme.example', 'EMAIL:jana@acme.example'], { first: '', last: '' }],
+    ['a number in the place of a name', ['N:+49 30 5550123', 'FN:+49 30 5550123'], { first: '', last: '' }],
+    ['a job beside the name', ['FN:Jana Keller - Head of Sales', 'ORG:Acme'], { first: 'Jana', last: 'Keller' }],
+    ['a company beside the name', ['FN:Jana Keller | Acme GmbH'], { first: 'Jana', last: 'Keller' }],
+    ['quotes round the name', ['FN:"Jana Keller"'], { first: 'Jana', last: 'Keller' }],
+    ['a whole name in Han', ['N:田中太郎', 'ORG:田中商事'], { first: '太郎', last: '田中' }],
+    [
+      'entities of the web',
+      ['N:M&uuml;ller;J&#246;rg', 'ORG:Smith &amp; Sons'],
+      { last: 'Müller', account: 'Smith & Sons' },
+    ],
+    [
+      'addresses of Notes',
+      ['N:Rossi;Giulia', 'EMAIL:CN=Giulia Rossi/O=Ferri@FERRI', 'EMAIL:giulia@ferri.example'],
+      { emails: ['main giulia@ferri.example'] },
+    ],
+    [
+      'two in one property',
+      ['N:Keller;Jana', 'EMAIL:j@acme.example; jana@acme.example', 'TEL:+49 221 5550123 / +49 151 5550100'],
+      {
+        emails: ['main j@acme.example', 'secondary jana@acme.example'],
+        phones: ['primary +49 221 5550123', 'secondary +49 151 5550100'],
+      },
+    ],
+    [
+      'letters for digits',
+      ['N:Keller;Jana', 'TEL:+49 30 5550123', 'TEL:1-800-FLOWERS'],
+      { e164: ['+49305550123', null] },
+    ],
+    ['a page of a person', ['N:Keller;Jana', 'URL:https://instagram.com/jana'], { website: '' }],
+    ['the company for a department', ['N:Keller;Jana', 'ORG:Acme;Acme'], { account: 'Acme', extras: {} }],
+  ])('is understood: %s', (_what, lines, expected) => {
+    expect(inCard('VERSION:3.0', ...lines)).toMatchObject(expected);
+  });
+
+  it('is a guess where the parts of the name may be mixed up', () => {
+    const found = inCard('VERSION:3.0', 'N:Anna;Weber;;;', 'FN:Anna Weber');
+    expect(found).toMatchObject({ last: 'Anna', sure: { lastName: 'guess' }, said: ['reading.nameGuessed'] });
+    expect(inCard('N:Weber;Anna;;;', 'FN:Anna Weber').sure.lastName).toBe('sure');
+  });
+
+  it.each([
+    ['ADR;LABEL="Hauptstr. 1\\n50667 Köln":;;;;;;', { street1: 'Hauptstr. 1', city: 'Köln', postalCode: '50667' }],
+    ['ADR;WORK:Hauptstr. 1;Köln;50667;Germany', { city: 'Köln', postalCode: '50667', country: 'Germany', state: '' }],
+  ])('has its address, wherever it stands: %s', (line, expected) => {
+    expect(inCard('VERSION:4.0', 'N:Keller;Jana', line).addresses[0]).toMatchObject(expected);
+  });
+
+  it.each(['Scan me: BEGIN:VCARD\nN:Keller;Jana\nEND:VCARD', 'BEGIN%3AVCARD%0AN%3AKeller%3BJana%0AEND%3AVCARD'])(
+    'is a card, whatever was put before it or made of its signs: %j',
+    (text) => {
+      expect(firstOf(read({ text, symbology: 'QRCode' }))).toMatchObject({ first: 'Jana', last: 'Keller' });
+    },
+  );
+});

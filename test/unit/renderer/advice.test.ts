@@ -3,24 +3,14 @@ import type { Reason } from '#contract/ledger.ts';
 import type { Attempt, ContactState } from '#contract/outbox.ts';
 import { pauseReasons, type Pause, type PauseReason } from '#contract/status.ts';
 import { speaker } from '#words/speaker.ts';
+import { plainPause } from '../../support/status.ts';
 import { adviceOn as adviceFor, isSaidToBeThere, lookRemark } from '../../../renderer/detail/advice.ts';
 
 const adviceOn = (...args: Parameters<typeof adviceFor>) => speaker().text(adviceFor(...args));
 
 const row = (state: ContactState, reason: Reason | null = null) => ({ state, reason });
 
-const pause = (reason: PauseReason): Pause => ({
-  reason,
-  since: 1,
-  met: 1,
-  until: null,
-  notBefore: null,
-  asks: false,
-  status: null,
-  code: null,
-  message: null,
-  tries: 1,
-});
+const pause = (reason: PauseReason): Pause => ({ ...plainPause, reason });
 
 it('promises that a waiting contact is sent by itself only where nothing is asked of the user', () => {
   const promised = pauseReasons.filter((reason) =>

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Counts } from '#contract/outbox.ts';
 import type { Pause, Status } from '#contract/status.ts';
 import { speaker } from '#words/speaker.ts';
+import { noContacts, plainPause, quietStatus } from '../../support/status.ts';
 import { closingWords as wordsOf } from '../../../renderer/closing/closing-words.ts';
 
 /** As they are read. */
@@ -11,34 +12,12 @@ function closingWords(...args: Parameters<typeof wordsOf>): { title: string; sen
   return words && { title: text(words.title), sentences: words.sentences.map(text) };
 }
 
-const offline: Pause = {
-  reason: 'offline',
-  since: 1,
-  met: 1,
-  until: 2,
-  notBefore: null,
-  asks: false,
-  status: null,
-  code: null,
-  message: null,
-  tries: 1,
-};
+const offline: Pause = { ...plainPause, reason: 'offline', until: 2 };
 
 const status = (counts: Partial<Counts>, pause: Pause | null): Status => ({
-  isOpen: true,
-  counts: { waiting: 0, sending: 0, delivered: 9, 'needs-attention': 1, unconfirmed: 1, withdrawn: 1, ...counts },
+  ...quietStatus,
+  counts: { ...noContacts, delivered: 9, 'needs-attention': 1, unconfirmed: 1, withdrawn: 1, ...counts },
   pause,
-  heldBack: 0,
-  declined: 0,
-  connections: [],
-  left: 0,
-  inFlight: 0,
-  lastDeliveredAt: null,
-  link: true,
-  diskLow: null,
-  storeProblem: null,
-  work: null,
-  repair: null,
 });
 
 it('has nothing to say where nothing waits and nothing is typed', () => {

@@ -1,6 +1,6 @@
 // What is typed for an event, and what of it is stored.
 import { describe, expect, it } from 'vitest';
-import { emptyEvent, eventProblems, type FieldEvent, type Question } from '#contract/events.ts';
+import { eventProblems } from '#contract/events.ts';
 import {
   leadsTo,
   moved,
@@ -12,21 +12,7 @@ import {
 } from '../../../renderer/events/edit.ts';
 import { whenAndWhere } from '../../../renderer/events/event-words.ts';
 import { setLanguage } from '../../../renderer/lib/language.ts';
-
-const question = (id: string, parts: Partial<Question> = {}): Question => ({
-  id,
-  revision: 1,
-  kind: 'single',
-  asked: `Question ${id}?`,
-  options: [
-    { id: 'a', label: 'Large' },
-    { id: 'b', label: 'Small' },
-  ],
-  required: false,
-  shownIf: null,
-  ...parts,
-});
-const eventWith = (parts: Partial<FieldEvent>): FieldEvent => ({ ...emptyEvent('e1'), name: 'Expo', ...parts });
+import { eventWith, sized } from '../../support/events.ts';
 
 describe('what is moved in a list', () => {
   it('takes the place it is moved to, up and down', () => {
@@ -43,30 +29,30 @@ describe('what is moved in a list', () => {
 
 describe('an event as typed', () => {
   it('is stored without the choices of a kind that was left, and keeps them as long as it is typed', () => {
-    const typed = eventWith({ questions: [question('1', { kind: 'yesNo' })] });
+    const typed = eventWith({ questions: [sized('1', { kind: 'yesNo' })] });
     expect(tidied(typed).questions[0]?.options).toEqual([]);
     expect(typed.questions[0]?.options).toHaveLength(2);
   });
 
   it('is stored without empty choices at the end; one in between is said', () => {
     const labels = (...all: string[]) =>
-      eventWith({ questions: [question('1', { options: all.map((label, at) => ({ id: `${at}`, label })) })] });
+      eventWith({ questions: [sized('1', { options: all.map((label, at) => ({ id: `${at}`, label })) })] });
     expect(tidied(labels('One', ' ', '')).questions[0]?.options).toHaveLength(1);
     expect(Object.keys(eventProblems(tidied(labels('One', '', 'Two'))))).toEqual(['questions.0.options.1']);
     expect(Object.keys(eventProblems(tidied(labels('', ''))))).toEqual(['questions.0.options']);
   });
 
   it('does not make a question depend on a choice that is gone', () => {
-    const [first, second] = [question('1'), question('2', { shownIf: { question: '1', anyOf: ['a', 'gone'] } })];
+    const [first, second] = [sized('1'), sized('2', { shownIf: { question: '1', anyOf: ['a', 'gone'] } })];
     expect(tidied(eventWith({ questions: [first, second] })).questions[1]?.shownIf?.anyOf).toEqual(['a']);
-    const other = question('2', { shownIf: { question: '1', anyOf: ['gone'] } });
+    const other = sized('2', { shownIf: { question: '1', anyOf: ['gone'] } });
     const problems = eventProblems(tidied(eventWith({ questions: [first, other] })));
     expect(Object.keys(problems)).toEqual(['questions.1.shownIf']);
   });
 
   it('that has a question before the one it depends on cannot be stored', () => {
-    const second = question('2', { shownIf: { question: '1', anyOf: ['a'] } });
-    expect(Object.keys(eventProblems(tidied(eventWith({ questions: [second, question('1')] }))))).toEqual([
+    const second = sized('2', { shownIf: { question: '1', anyOf: ['a'] } });
+    expect(Object.keys(eventProblems(tidied(eventWith({ questions: [second, sized('1')] }))))).toEqual([
       'questions.0.shownIf',
     ]);
   });
@@ -81,7 +67,7 @@ describe('an event as typed', () => {
 });
 
 it('a question can depend on an earlier one that has answers to choose from', () => {
-  const questions = [question('1'), question('2', { kind: 'text' }), question('3', { kind: 'stars' }), question('4')];
+  const questions = [sized('1'), sized('2', { kind: 'text' }), sized('3', { kind: 'stars' }), sized('4')];
   const before = (at: number) => leadsTo(eventWith({ questions }), at).map(({ id }) => id);
   expect(before(0)).toEqual([]);
   expect(before(3)).toEqual(['1', '3']);
@@ -97,9 +83,9 @@ it('a new question has ids that no other one has', () => {
 });
 
 it('tells of the questions whose meaning a save has changed, and of no new one', () => {
-  const before = eventWith({ questions: [question('1'), question('2')] });
+  const before = eventWith({ questions: [sized('1'), sized('2')] });
   const after = eventWith({
-    questions: [question('1', { revision: 2, asked: ' Now? ' }), question('2'), question('3')],
+    questions: [sized('1', { revision: 2, asked: ' Now? ' }), sized('2'), sized('3')],
   });
   expect(reworded(before, after)).toEqual(['Now?']);
   expect(reworded(eventWith({}), after)).toEqual([]);
@@ -108,7 +94,7 @@ it('tells of the questions whose meaning a save has changed, and of no new one',
 
 it('an event is known by its place, its days and how much is asked', () => {
   setLanguage('en-GB');
-  expect(whenAndWhere(eventWith({ questions: [question('1')] }))).toBe('1 question');
+  expect(whenAndWhere(eventWith({ questions: [sized('1')] }))).toBe('1 question');
   const words = whenAndWhere(eventWith({ place: ' Cologne ', from: '2026-11-27', to: '2026-11-28' }));
   // How much room is around the dash depends on the edition of the language's rules.
   expect(words.replace(/\s/gu, '')).toBe('Cologne·27–28Nov2026·0questions');

@@ -4,26 +4,14 @@ import type { Counts } from '#contract/outbox.ts';
 import type { PolicySetting } from '#contract/policy.ts';
 import { pauseReasons, type Pause, type PauseReason, type Status } from '#contract/status.ts';
 import { speaker } from '#words/speaker.ts';
+import { noContacts, plainPause, quietStatus } from '../../support/status.ts';
 import { statusSentence, type StatusSentence } from '../../../renderer/status/sentence.ts';
 
 const now = 1_800_000_000_000;
-const none: Counts = { waiting: 0, sending: 0, delivered: 0, 'needs-attention': 0, unconfirmed: 0, withdrawn: 0 };
 
 const status = (counts: Partial<Counts>, more: Partial<Status> = {}): Status => ({
-  isOpen: true,
-  counts: { ...none, ...counts },
-  pause: null,
-  heldBack: 0,
-  connections: [],
-  left: 0,
-  declined: 0,
-  inFlight: 0,
-  lastDeliveredAt: null,
-  link: true,
-  diskLow: null,
-  storeProblem: null,
-  work: null,
-  repair: null,
+  ...quietStatus,
+  counts: { ...noContacts, ...counts },
   ...more,
 });
 
@@ -33,8 +21,7 @@ const paused = (
   until: number | null = null,
   more: Partial<Pause> = {},
 ): Status => {
-  const nothing = { notBefore: null, asks: false, status: null, code: null, message: null };
-  return status(counts, { pause: { reason, since: now, met: now, until, tries: 1, ...nothing, ...more } });
+  return status(counts, { pause: { ...plainPause, reason, since: now, met: now, until, ...more } });
 };
 
 const { text } = speaker('en', 'en-GB');
