@@ -5,7 +5,7 @@ import type { LearnedScanner } from '#contract/scanner.ts';
 import type { Reading } from '#reading/reading.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
-import { say } from '#words/message.ts';
+import { say, type Said } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
 import { knownBadges, withAttendee } from '../reading/attendee.ts';
 import { isSavedAtOnce, saveAtOnce } from '../reading/rapid.ts';
@@ -136,33 +136,29 @@ export class Scans {
     return code !== null;
   }
 
-  /** A code of the event's sheet was scanned, by whatever reads codes. */
-  async answer(code: SheetCode): Promise<void> {
+  /** A code of the event's sheet was scanned, by whatever reads codes. Tells of it, and resolves with what came of it. */
+  async answer(code: SheetCode): Promise<Said> {
     const { capture } = this.#shell;
     const { form, setup } = capture;
     if (this.rapid && this.#savedLast !== null && !form.isEdit && form.isBlank) {
-      await this.#amend(code, this.#savedLast);
-      return;
+      return await this.#amend(code, this.#savedLast);
     }
     const event = shownEvent(form.contact, form.isEdit, setup);
     const outcome = applyCode(code, form.contact, event, setup, Date.now());
     if (outcome.good) capture.typed();
-    tell(outcome);
+    return tell(outcome);
   }
 
   /** In Rapid the answers follow a contact that is saved already. */
-  async #amend(code: SheetCode, id: number): Promise<void> {
+  async #amend(code: SheetCode, id: number): Promise<Said> {
     const contact = (await call('contactDetail', id))?.contact ?? null;
-    if (contact === null) return;
+    if (contact === null) return tell({ good: false, said: say('detail.gone') });
     const { setup } = this.#shell.capture;
     const outcome = applyCode(code, contact, shownEvent(contact, true, setup), setup, Date.now());
-    if (!outcome.good) {
-      tell(outcome);
-      return;
-    }
+    if (!outcome.good) return tell(outcome);
     const answer = await call('editContact', { id, contact });
     const why = answer.saved ? [] : Object.values(answer.problems);
-    tell(
+    return tell(
       answer.saved
         ? { good: true, said: [outcome.said, say('scanner.of', { name: displayName(contact) })] }
         : { good: false, said: why },
@@ -196,6 +192,7 @@ export class Scans {
   }
 }
 
-const tell = ({ good, said }: SheetOutcome): void => {
+const tell = ({ good, said }: SheetOutcome): Said => {
   toasts.tell(textOf(said), { tone: good ? 'good' : 'problem' });
+  return said;
 };
