@@ -340,6 +340,7 @@ test('what a program types is kept where it was typed, in a dialog and in the no
   // A code is none of the field's.
   await keyboard.press(scanned(card, quickly));
   await expect(account).toHaveValue('66fb066c3793749b64c214bc');
+  await account.fill('');
   await page.keyboard.press('Escape');
   await expect(proposal(page)).toContainText('Keller');
   await expectUntouched(page);
