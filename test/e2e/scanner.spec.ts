@@ -340,6 +340,8 @@ test('what a program types is kept where it was typed, in a dialog and in the no
   // A code is none of the field's.
   await keyboard.press(scanned(card, quickly));
   await expect(account).toHaveValue('66fb066c3793749b64c214bc');
+  // It is behind the dialog, which Esc closes only once the scan is over.
+  await expect(page.getByText('Keller', { exact: true })).toBeAttached();
   await account.fill('');
   await page.keyboard.press('Escape');
   await expect(proposal(page)).toContainText('Keller');
