@@ -85,6 +85,30 @@ test('a signature is pasted and read', async ({ launch }) => {
   await expect(page.getByLabel('Company')).toHaveValue('Northwind Robotics Ltd');
 });
 
+test('a text without a contact is said to have none, and the next is pasted as before', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ clipboard }) => {
+    void clipboard.writeText('hello there');
+  });
+  const dialog = page.getByRole('dialog', { name: 'Paste anything' });
+  const none = page.getByText('There is no contact in it.');
+  const paste = async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+V');
+    await expect(dialog.getByRole('textbox')).toHaveValue('hello there');
+    await page.keyboard.press('Enter');
+    await expect(none).toBeVisible();
+  };
+  await paste();
+  // It is said until something is typed, and beside the form that it was read for.
+  await paste();
+  await page.getByLabel('Last name').fill('Keller');
+  await expect(none).toHaveCount(0);
+  await paste();
+  await page.keyboard.press('ControlOrMeta+T');
+  await expect(none).toHaveCount(0);
+  await paste();
+});
+
 test('a large file is read beside the window, which shows how far it is and can give it up', async ({ launch }) => {
   const { page } = await launch();
   const cards = Array.from({ length: 60_000 }, (_, at) => card.replace('Keller;Jana', `Keller${at};Jana`));
