@@ -64,6 +64,7 @@ test('takes a contact back that was just saved, and fills the form with it again
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('Last name')).toHaveValue('Meier');
   await expect(page.getByLabel('Note')).toHaveValue('Call');
+  await expect(page.getByLabel('First name')).toBeFocused();
   await expect(row(page, 'Anna Meier')).toContainText('Withdrawn');
   await page.getByLabel('Last name').fill('Maier');
   await page.keyboard.press('ControlOrMeta+Enter');
