@@ -106,6 +106,24 @@ test('keeps two visitors apart, each in a form of its own, also over a power cut
   await expect(forms).toHaveCount(0);
 });
 
+test('says that no form is free when twenty are open, and lets nothing be typed into another one', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  for (let number = 1; number <= 20; number++) {
+    await page.getByLabel('Last name').fill(`Visitor ${number}`);
+    await page.keyboard.press('ControlOrMeta+t');
+  }
+  await expect(page.getByText('20 forms are open. Save or clear one first.')).toBeVisible();
+  await page.keyboard.type('Hanna Cole');
+  await expect(page.getByLabel('First name')).toHaveValue('');
+  await expect(page.getByLabel('Last name')).toHaveValue('Visitor 20');
+  await expect(page.getByRole('radio', { name: 'Hot' })).not.toBeChecked();
+  await page.getByLabel('Last name').press('ControlOrMeta+Enter');
+  await expect(page.getByLabel('First name')).toBeFocused();
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+});
+
 test('brings a form back that was cleared earlier', async ({ launch }) => {
   const { page } = await launch();
   await page.getByLabel('Last name').fill('Gone');

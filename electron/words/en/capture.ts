@@ -12,6 +12,7 @@ export const captureWords = {
   'capture.forms': 'Forms',
   'capture.newForm': 'New form',
   'capture.emptyForm': 'New contact',
+  'capture.formsFull': '{count:number} forms are open. Save or clear one first.',
 
   'capture.numbered': '{label} {number:number}',
   'capture.typeOfEmail': ' of e-mail {number:number}',
