@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { capture, choose, connect, expect, row, test } from './app.ts';
 
 const person = ['Anna', 'Meier', 'Acme GmbH', 'anna@acme.example', '+49 89 1234', 'Wants a demo'];
@@ -138,11 +138,27 @@ test('helps a person with one name in one key', async ({ launch }) => {
   const { page } = await launch();
   await page.keyboard.type('Cher');
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByRole('button', { name: 'Use it as last name' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use “Cher” as last name' })).toBeVisible();
+  // Each stands under the field that it is about.
+  const startOf = async (shown: Locator) => (await shown.boundingBox())?.x ?? 0;
+  const [said, field] = [page.getByText('Last name is required.'), page.getByLabel('Last name')];
+  expect(Math.abs((await startOf(said)) - (await startOf(field)))).toBeLessThan(4);
   await page.keyboard.press('Alt+l');
   await expect(page.getByLabel('Last name')).toHaveValue('Cher');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Cher')).toBeVisible();
+});
+
+test('says what is wrong with first and last name under each, without one over the other', async ({ launch }) => {
+  const { page } = await launch();
+  const fields = [page.getByLabel('First name'), page.getByLabel('Last name')];
+  for (const field of fields) await field.fill('n'.repeat(20_001));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  for (const id of ['firstName', 'lastName']) await expect(page.locator(`[id="${id}-message"]`)).not.toBeEmpty();
+  const [first, last] = await Promise.all(
+    ['firstName', 'lastName'].map((id) => page.locator(`[id="${id}-message"]`).boundingBox()),
+  );
+  expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThanOrEqual(last?.x ?? 0);
 });
 
 test('completes a company from the contacts that are there', async ({ launch }) => {

@@ -42,7 +42,7 @@ export const captureWords = {
   'type.mailing': 'Mailing',
 
   'capture.lastNameMissing': 'Last name is required.',
-  'capture.useAsLastName': 'Use it as last name',
+  'capture.useAsLastName': 'Use “{name}” as last name',
 
   'capture.likelySame': 'Likely the same person:',
   'capture.sameEmail': 'Same email:',
