@@ -76,10 +76,15 @@ test('a signature is pasted and read', async ({ launch }) => {
   const { page } = await launch();
   await page.getByRole('button', { name: 'Paste anything' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paste anything' });
-  await dialog
-    .getByRole('textbox')
-    .fill('Katherine Okafor\nHead of Partnerships\nNorthwind Robotics Ltd\nk.okafor@northwind-robotics.co.uk');
+  const box = dialog.getByRole('textbox');
+  const isWhole = () => box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight);
+  await box.fill('One\nof\nten\nlines\nor\nof\neven\nmore\nthan\nthat');
+  expect(await isWhole()).toBe(true);
+  await box.fill(
+    'Katherine Okafor\nHead of Partnerships\nNorthwind Robotics Ltd\nk.okafor@northwind-robotics.co.uk\nTel +44 20 7946 0018\nMobile +44 7700 900123',
+  );
   await page.keyboard.press('Enter');
+  await expect(proposal(page)).toContainText('Mobile');
   await expect(proposal(page)).toContainText('Okafor');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Company')).toHaveValue('Northwind Robotics Ltd');
