@@ -106,6 +106,29 @@ test('keeps two visitors apart, each in a form of its own, also over a power cut
   await expect(forms).toHaveCount(0);
 });
 
+test('shows each of many forms by a name that can be read, and the way to a new one', async ({ launch }) => {
+  const { page } = await launch();
+  for (let number = 1; number <= 12; number++) {
+    await page.getByLabel('Last name').fill(`Visitor ${number}`);
+    await page.keyboard.press('ControlOrMeta+t');
+  }
+  const forms = page.getByRole('navigation', { name: 'Forms' });
+  await expect(forms.getByRole('button', { name: 'New contact' })).toBeInViewport({ ratio: 0.9 });
+  await expect(forms.getByRole('button', { name: 'New form' })).toBeInViewport({ ratio: 1 });
+  for (const name of ['Visitor 1', 'Visitor 12']) {
+    const tab = forms.getByRole('button', { name, exact: true });
+    expect(await tab.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+  }
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(forms.getByRole('button', { name: 'Visitor 1', exact: true })).toBeInViewport({ ratio: 0.9 });
+  // The stored contact that is edited has its name in full above.
+  await capture(page, 'Falschnam', { 'First name': 'Gerd' });
+  await row(page, 'Gerd Falschnam').getByRole('button').click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const heading = page.getByRole('heading', { name: 'Editing Gerd Falschnam' });
+  expect(await heading.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+});
+
 test('says that no form is free when twenty are open, and lets nothing be typed into another one', async ({
   launch,
 }) => {
