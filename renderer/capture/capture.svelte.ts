@@ -151,9 +151,11 @@ export class Capture {
     await this.#bringBackCleared({ slot, contact, id: Promise.resolve(id) });
   }
 
-  /** Begins another contact beside the ones that are being typed. */
-  newForm(): void {
-    this.forms.showNew();
+  /** Begins another contact beside the ones that are being typed. Returns whether there was room, and tells where there was none. */
+  newForm(): boolean {
+    const isThere = this.forms.showNew();
+    if (!isThere) toasts.show(new Error(t('capture.formsFull', { count: this.forms.all.length })));
+    return isThere;
   }
 
   /** Writes the drafts now; resolves when that was tried. */

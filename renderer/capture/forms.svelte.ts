@@ -62,11 +62,13 @@ export class Forms {
     this.showAt((this.all.indexOf(this.shown) + 1) % this.all.length);
   }
 
-  /** Shows an untouched form beside the others, while there is room for one more. */
-  showNew(): void {
+  /** Shows an untouched form beside the others. Returns whether there was room for one more. */
+  showNew(): boolean {
     const blank = this.all.find((form) => !form.isEdit && form.isBlank);
-    if (blank !== undefined) this.show(blank);
-    else if (this.all.length < mostDrafts) this.#add(new Form(this.#freeSlot(), nextContact(this.shown.snapshot())));
+    if (blank === undefined && this.all.length >= mostDrafts) return false;
+    if (blank === undefined) this.#add(new Form(this.#freeSlot(), nextContact(this.shown.snapshot())));
+    else this.show(blank);
+    return true;
   }
 
   /** Shows a stored contact in a form of its own. */

@@ -5,6 +5,8 @@ import { toasts } from '../ui/toasts.svelte.ts';
 export class LastStep {
   #undo: (() => Promise<void>) | null = null;
   #toast: number | null = null;
+  /** What was done is undone: the cursor goes where the typing goes on, for the button that was pressed has gone. */
+  onundone: () => void = () => undefined;
 
   get canUndo(): boolean {
     return this.#undo !== null;
@@ -21,7 +23,7 @@ export class LastStep {
     this.#undo = undo;
     const run = (): void => {
       this.#undo = null;
-      void undo();
+      void this.#goBack(undo);
     };
     this.#toast = toasts.tell(said, { tone, action: { text: t('shell.undo'), run } });
   }
@@ -31,8 +33,13 @@ export class LastStep {
     const undo = this.#undo;
     if (undo === null) return false;
     this.dismiss();
-    void undo();
+    void this.#goBack(undo);
     return true;
+  }
+
+  async #goBack(undo: () => Promise<void>): Promise<void> {
+    await undo();
+    this.onundone();
   }
 
   /** There is no way back any more; what was told stays. */

@@ -4,6 +4,7 @@ import { isUnseen } from '#contract/clean-text.ts';
 import { maxEntries, maxValueLength, type Label } from '#contract/fields.ts';
 import { extras, type Proposal, type ProposedField, type Reading } from '#reading/reading.ts';
 import type { PlainKey } from '#words/message.ts';
+import { typeWord, typeWords, type Typed } from '../capture/type-words.ts';
 import { t } from '../lib/words.ts';
 
 const labels: Record<Exclude<ProposedField['path'], 'extra'>, Label> = {
@@ -46,6 +47,15 @@ export function textOfField(field: ProposedField): string {
       return field.value;
   }
 }
+
+/** Takes a proposed field; returns which of several it is, e.g. Mobile: '' where there is nothing to tell it by. */
+export function kindOfField(field: ProposedField): string {
+  if (field.path === 'phoneNumbers') return kindIn('phone', field.value.phoneNumberType);
+  return field.path === 'emailAddresses' ? kindIn('email', field.value.emailAddressType) : '';
+}
+
+/** The type that an empty form has says nothing. */
+const kindIn = (of: Typed, type: string): string => (typeWord(of, type) === typeWords(of)[0] ? '' : typeWord(of, type));
 
 /**
  * How a proposed field stands to a contact. free: there is room for it; same: it stands there already; differs: something

@@ -3,7 +3,7 @@ import type { Proposal, ProposedField, Reading } from '#reading/reading.ts';
 import { say, type Said } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
 import type { Capture } from '../capture/capture.svelte.ts';
-import { hasMore } from '../capture/form.svelte.ts';
+import { hasMore, type Form } from '../capture/form.svelte.ts';
 import { call } from '../lib/bridge.ts';
 import { t, textOf } from '../lib/words.ts';
 import { readBadge, withAttendee } from './attendee.ts';
@@ -33,14 +33,14 @@ export class Reader {
   reading = $state.raw<Reading | null>(null);
   /** The card that it stands on; null: it stands on none. */
   card = $state.raw<Card | null>(null);
-  /** Why nothing was read, or what is to be said of it; null: nothing. */
-  problem = $state.raw<string | null>(null);
   busy = $state(false);
   /** How far a file is that takes longer than a moment; null: none does. */
   progress = $state.raw<{ done: number; total: number } | null>(null);
   /** Which of several contacts is shown. */
   place = $state(0);
   readonly #capture: Capture;
+  /** Why nothing was read, and the form that was shown then. */
+  #problem = $state.raw<{ text: string; form: Form } | null>(null);
   /** Of the files that are read, counted; and which of them was given up. */
   #turn = 0;
   #cancelled = 0;
@@ -54,6 +54,16 @@ export class Reader {
   get proposal(): Proposal | null {
     return this.reading?.proposals[this.place] ?? null;
   }
+
+  /** Why nothing was read, or what is to be said of it; null: nothing. It is of no use beside another form. */
+  get problem(): string | null {
+    return this.#problem?.form === this.#capture.form ? this.#problem.text : null;
+  }
+
+  /** It has been read, or the typing goes on. */
+  readonly forgetProblem = (): void => {
+    this.#problem = null;
+  };
 
   /** Nothing is offered that stands in the form already. */
   get offers(): Offer[] {
@@ -104,25 +114,25 @@ export class Reader {
   /** Puts before the user what was read from a picture of a card. */
   readonly showCard = (found: Found): Promise<void> => this.#read(() => Promise.resolve(found));
 
-  /** Reads a picture on the clipboard; returns the text there, where there is no picture. */
-  async fromClipboard(): Promise<string> {
+  /** Reads a picture on the clipboard; returns the text there, null where there was a picture in its place. */
+  async fromClipboard(): Promise<string | null> {
     const { text, picture } = await call('clipboard');
     if (picture === null || text.trim() !== '') return text;
     await this.#read(() => readPicture(new Blob([new Uint8Array(picture)], { type: 'image/png' })));
-    return '';
+    return null;
   }
 
   /** Puts what was read before the user. */
   readonly show = (reading: Reading, card: SeenCard | null = null): void => {
-    this.reading = reading;
-    this.card = card === null ? null : { lines: card.lines, sides: card.picture === null ? [] : [card.picture] };
+    this.discard();
     this.place = 0;
-    this.problem = null;
-    if (reading.proposals.length > 0) {
-      void this.#lookUp(reading);
+    if (reading.proposals.length === 0) {
+      this.#tell(textOf(reading.said.length > 0 ? reading.said : t('reading.noContact')));
       return;
     }
-    this.problem = textOf(reading.said.length > 0 ? reading.said : t('reading.noContact'));
+    this.reading = reading;
+    this.card = card === null ? null : { lines: card.lines, sides: card.picture === null ? [] : [card.picture] };
+    void this.#lookUp(reading);
   };
 
   /** A badge's ID was typed: what the list has is proposed, unless something else is looked at. */
@@ -159,12 +169,16 @@ export class Reader {
   readonly discard = (): void => {
     this.reading = null;
     this.card = null;
-    this.problem = null;
+    this.#problem = null;
   };
 
   step(by: number): void {
     const count = this.reading?.proposals.length ?? 1;
     this.place = (this.place + by + count) % count;
+  }
+
+  #tell(text: string): void {
+    this.#problem = { text, form: this.#capture.form };
   }
 
   #taken(): void {
@@ -202,7 +216,7 @@ export class Reader {
   async #read(reading: () => Promise<Found | null>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    this.problem = null;
+    this.#problem = null;
     const turn = ++this.#turn;
     try {
       const found = await reading();
@@ -213,7 +227,7 @@ export class Reader {
       if (this.#cancelled === turn) return;
       // A card that is shown stays: there may be more to come of it.
       if (this.card === null) this.reading = null;
-      this.problem = error instanceof SaidError ? textOf(error.said) : t('reading.failed');
+      this.#tell(error instanceof SaidError ? textOf(error.said) : t('reading.failed'));
     } finally {
       this.busy = false;
     }

@@ -12,8 +12,8 @@ export function actionsOf(shell: Shell): Record<Command, () => void> {
   return {
     'new-contact': () => shell.screen?.focusForm(),
     'new-form': () => {
-      shell.capture.newForm();
-      shell.screen?.focusForm();
+      if (shell.capture.newForm()) shell.screen?.focusForm();
+      else shell.screen?.leaveForm();
     },
     'next-form': () => {
       shell.capture.forms.showNext();

@@ -23,6 +23,8 @@ import { isTyping } from './keys.ts';
 /** What the screen can be told to show. */
 export interface Screen {
   focusForm: () => void;
+  /** Takes the cursor out of the form: what is typed on is meant for another one. */
+  leaveForm: () => void;
   focusSearch: () => void;
   focusList: () => void;
   showState: (state: ContactState) => void;

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { capture, choose, connect, expect, row, test } from './app.ts';
 
 const person = ['Anna', 'Meier', 'Acme GmbH', 'anna@acme.example', '+49 89 1234', 'Wants a demo'];
@@ -64,6 +64,7 @@ test('takes a contact back that was just saved, and fills the form with it again
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('Last name')).toHaveValue('Meier');
   await expect(page.getByLabel('Note')).toHaveValue('Call');
+  await expect(page.getByLabel('First name')).toBeFocused();
   await expect(row(page, 'Anna Meier')).toContainText('Withdrawn');
   await page.getByLabel('Last name').fill('Maier');
   await page.keyboard.press('ControlOrMeta+Enter');
@@ -105,6 +106,47 @@ test('keeps two visitors apart, each in a form of its own, also over a power cut
   await expect(forms).toHaveCount(0);
 });
 
+test('shows each of many forms by a name that can be read, and the way to a new one', async ({ launch }) => {
+  const { page } = await launch();
+  for (let number = 1; number <= 12; number++) {
+    await page.getByLabel('Last name').fill(`Visitor ${number}`);
+    await page.keyboard.press('ControlOrMeta+t');
+  }
+  const forms = page.getByRole('navigation', { name: 'Forms' });
+  await expect(forms.getByRole('button', { name: 'New contact' })).toBeInViewport({ ratio: 0.9 });
+  await expect(forms.getByRole('button', { name: 'New form' })).toBeInViewport({ ratio: 1 });
+  for (const name of ['Visitor 1', 'Visitor 12']) {
+    const tab = forms.getByRole('button', { name, exact: true });
+    expect(await tab.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+  }
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(forms.getByRole('button', { name: 'Visitor 1', exact: true })).toBeInViewport({ ratio: 0.9 });
+  // The stored contact that is edited has its name in full above.
+  await capture(page, 'Falschnam', { 'First name': 'Gerd' });
+  await row(page, 'Gerd Falschnam').getByRole('button').click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const heading = page.getByRole('heading', { name: 'Editing Gerd Falschnam' });
+  expect(await heading.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+});
+
+test('says that no form is free when twenty are open, and lets nothing be typed into another one', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  for (let number = 1; number <= 20; number++) {
+    await page.getByLabel('Last name').fill(`Visitor ${number}`);
+    await page.keyboard.press('ControlOrMeta+t');
+  }
+  await expect(page.getByText('20 forms are open. Save or clear one first.')).toBeVisible();
+  await page.keyboard.type('Hanna Cole');
+  await expect(page.getByLabel('First name')).toHaveValue('');
+  await expect(page.getByLabel('Last name')).toHaveValue('Visitor 20');
+  await expect(page.getByRole('radio', { name: 'Hot' })).not.toBeChecked();
+  await page.getByLabel('Last name').press('ControlOrMeta+Enter');
+  await expect(page.getByLabel('First name')).toBeFocused();
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+});
+
 test('brings a form back that was cleared earlier', async ({ launch }) => {
   const { page } = await launch();
   await page.getByLabel('Last name').fill('Gone');
@@ -119,11 +161,27 @@ test('helps a person with one name in one key', async ({ launch }) => {
   const { page } = await launch();
   await page.keyboard.type('Cher');
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByRole('button', { name: 'Use it as last name' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use “Cher” as last name' })).toBeVisible();
+  // Each stands under the field that it is about.
+  const startOf = async (shown: Locator) => (await shown.boundingBox())?.x ?? 0;
+  const [said, field] = [page.getByText('Last name is required.'), page.getByLabel('Last name')];
+  expect(Math.abs((await startOf(said)) - (await startOf(field)))).toBeLessThan(4);
   await page.keyboard.press('Alt+l');
   await expect(page.getByLabel('Last name')).toHaveValue('Cher');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Cher')).toBeVisible();
+});
+
+test('says what is wrong with first and last name under each, without one over the other', async ({ launch }) => {
+  const { page } = await launch();
+  const fields = [page.getByLabel('First name'), page.getByLabel('Last name')];
+  for (const field of fields) await field.fill('n'.repeat(20_001));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  for (const id of ['firstName', 'lastName']) await expect(page.locator(`[id="${id}-message"]`)).not.toBeEmpty();
+  const [first, last] = await Promise.all(
+    ['firstName', 'lastName'].map((id) => page.locator(`[id="${id}-message"]`).boundingBox()),
+  );
+  expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThanOrEqual(last?.x ?? 0);
 });
 
 test('completes a company from the contacts that are there', async ({ launch }) => {

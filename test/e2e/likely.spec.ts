@@ -11,6 +11,8 @@ test('shows who it likely is while the name is typed, and that contact on a clic
   await page.keyboard.press('Tab');
   await page.keyboard.type('Maier');
   await expect(page.getByRole('button', { name: hint })).toBeVisible();
+  // A name that stands there without a word may as well be a suggestion.
+  expect((await page.getByText('Likely the same person:').boundingBox())?.width).toBeGreaterThan(100);
 
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Company')).toBeFocused();

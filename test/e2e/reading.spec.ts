@@ -79,13 +79,42 @@ test('a signature is pasted and read', async ({ launch }) => {
   await expect(proposal(page)).toContainText('jana.keller@acme.example');
   await page.getByRole('button', { name: 'Paste anything' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paste anything' });
-  await dialog
-    .getByRole('textbox')
-    .fill('Katherine Okafor\nHead of Partnerships\nNorthwind Robotics Ltd\nk.okafor@northwind-robotics.co.uk');
+  const box = dialog.getByRole('textbox');
+  const isWhole = () => box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight);
+  await box.fill('One\nof\nten\nlines\nor\nof\neven\nmore\nthan\nthat');
+  expect(await isWhole()).toBe(true);
+  await box.fill(
+    'Katherine Okafor\nHead of Partnerships\nNorthwind Robotics Ltd\nk.okafor@northwind-robotics.co.uk\nTel +44 20 7946 0018\nMobile +44 7700 900123',
+  );
   await page.keyboard.press('Enter');
+  await expect(proposal(page)).toContainText('Mobile');
   await expect(proposal(page)).toContainText('Okafor');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Company')).toHaveValue('Northwind Robotics Ltd');
+});
+
+test('a text without a contact is said to have none, and the next is pasted as before', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ clipboard }) => {
+    void clipboard.writeText('hello there');
+  });
+  const dialog = page.getByRole('dialog', { name: 'Paste anything' });
+  const none = page.getByText('There is no contact in it.');
+  const paste = async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+V');
+    await expect(dialog.getByRole('textbox')).toHaveValue('hello there');
+    await page.keyboard.press('Enter');
+    await expect(none).toBeVisible();
+  };
+  await paste();
+  // It is said until something is typed, and beside the form that it was read for.
+  await paste();
+  await page.getByLabel('Last name').fill('Keller');
+  await expect(none).toHaveCount(0);
+  await paste();
+  await page.keyboard.press('ControlOrMeta+T');
+  await expect(none).toHaveCount(0);
+  await paste();
 });
 
 test('a large file is read beside the window, which shows how far it is and can give it up', async ({ launch }) => {

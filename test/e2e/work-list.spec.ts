@@ -27,6 +27,21 @@ test('withdraws several contacts by keyboard alone, and takes that back', async 
   for (const name of ['Abel', 'Baker', 'Cole', 'Dunn']) await expect(row(page, name)).toContainText('Waiting');
 });
 
+test('stays in the search when nothing is found, whichever key leads to the list', async ({ launch }) => {
+  const { page } = await launch();
+  const faults: Error[] = [];
+  page.on('pageerror', (error) => faults.push(error));
+  await capture(page, 'Abel');
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.keyboard.type('Nobody');
+  await expect(row(page, 'Abel')).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+L');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  expect(faults).toEqual([]);
+});
+
 test('selects all with the keyboard and single ones with the pointer, and lets go of them with Escape', async ({
   launch,
 }) => {

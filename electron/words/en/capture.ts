@@ -12,6 +12,7 @@ export const captureWords = {
   'capture.forms': 'Forms',
   'capture.newForm': 'New form',
   'capture.emptyForm': 'New contact',
+  'capture.formsFull': '{count:number} forms are open. Save or clear one first.',
 
   'capture.numbered': '{label} {number:number}',
   'capture.typeOfEmail': ' of e-mail {number:number}',
@@ -41,7 +42,7 @@ export const captureWords = {
   'type.mailing': 'Mailing',
 
   'capture.lastNameMissing': 'Last name is required.',
-  'capture.useAsLastName': 'Use it as last name',
+  'capture.useAsLastName': 'Use “{name}” as last name',
 
   'capture.likelySame': 'Likely the same person:',
   'capture.sameEmail': 'Same email:',
