@@ -15,6 +15,8 @@ export class Form {
   contact: Contact = $state(emptyContact());
   /** Whether it has something in a field that is shown on demand, or is to be seen for another reason. */
   more = $state(false);
+  /** Consent was spoken of, and nobody has noted yet what the visitor said: there is no record of it. */
+  isConsentOpen = $state(false);
   readonly messages = new Messages();
   readonly drafts: DraftKeeper;
 
@@ -61,6 +63,7 @@ export class Form {
   fill(contact: Contact): void {
     this.contact = editable(contact);
     this.more = hasMore(contact);
+    this.isConsentOpen = false;
     this.messages.clear();
   }
 

@@ -59,13 +59,22 @@ test('lets a visitor enter by the keyboard alone, thanks, and is empty again aft
   }
   await expect(page.getByLabel('By email')).not.toBeChecked();
 
+  // Whoever passes over the consent has neither agreed nor refused.
+  await page.getByLabel('Last name').fill('Silent');
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeFocused();
+
   await page.getByRole('button', { name: 'Staff' }).press('Enter');
   await enterPin(page, '4711');
   await expect(row(page, 'Vera Visitor')).toBeVisible();
   // What was being typed before is there.
   await expect(page.getByLabel('Last name')).toHaveValue('Half typed');
-  const [newest] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 })).rows;
-  expect((await ask(page, 'contactDetail', newest?.id ?? 0))?.contact).toMatchObject({
+  const [silent, vera] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 2 })).rows;
+  expect((await ask(page, 'contactDetail', silent?.id ?? 0))?.contact).toMatchObject({
+    lastName: 'Silent',
+    consent: null,
+  });
+  expect((await ask(page, 'contactDetail', vera?.id ?? 0))?.contact).toMatchObject({
     firstName: 'Vera',
     account: 'Acme',
     event: { id: 'expo' },

@@ -176,6 +176,9 @@ test('keeps a no, and what was spoken', async ({ launch }) => {
   const consent = page.getByRole('group', { name: 'Consent', exact: true });
   await page.getByLabel('Last name').fill('No');
   await consent.getByRole('button', { name: 'Turn the screen round' }).press('Enter');
+  // Silence is no answer.
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Please tick at least one' })).toBeVisible();
   await page.getByRole('button', { name: 'No, thank you' }).press('Enter');
   await expect(consent).toContainText('The visitor said no.');
   await consent.getByText('Spoken').click();
@@ -189,4 +192,35 @@ test('keeps a no, and what was spoken', async ({ launch }) => {
   expect(detail?.contact?.consent).toMatchObject({ how: 'spoken', channels: ['phone'], version: 1, by: 'Jo' });
   expect(detail?.contact?.consent?.hash).toMatch(/^[\da-f]{64}$/u);
   expect(detail?.contact?.consent?.laptop).not.toBe('');
+});
+
+test('records nothing of a consent that was spoken of and left open, says so, and keeps a no that was chosen', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  await atExpo(page);
+  const consent = page.getByRole('group', { name: 'Consent', exact: true });
+  const newest = async () => {
+    const { rows } = await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 });
+    return (await ask(page, 'contactDetail', rows[0]?.id ?? 0))?.contact?.consent;
+  };
+  await page.getByLabel('Last name').fill('Open');
+  await consent.getByText('Spoken').click();
+  await expect(consent.getByText('nothing is recorded')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Consent was left open: nothing was recorded for it.')).toBeVisible();
+  expect(await newest()).toBeNull();
+
+  await page.getByLabel('Last name').fill('Refusal');
+  await consent.getByText('Spoken').click();
+  await consent.getByRole('checkbox', { name: 'Email' }).press('Space');
+  await consent.getByRole('checkbox', { name: 'Email' }).press('Space');
+  await expect(consent.getByText('nothing is recorded')).toBeVisible();
+  await consent.getByRole('checkbox', { name: 'No', exact: true }).press('Space');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Refusal')).toBeVisible();
+  expect(await newest()).toMatchObject({ how: 'spoken', channels: [] });
 });

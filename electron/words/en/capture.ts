@@ -51,6 +51,7 @@ export const captureWords = {
 
   'capture.saving': 'Saving {name}',
   'capture.saved': 'Saved {name}',
+  'capture.consentOpen': 'Consent was left open: nothing was recorded for it.',
   'capture.cleared': 'Cleared',
   'capture.changesDropped': 'Changes dropped',
   'capture.takenBack': '{name} was taken back and is in the form again.',
