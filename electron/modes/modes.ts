@@ -14,6 +14,7 @@ import { repairStore, StoreDamaged } from '../outbox/store.ts';
 import { noPolicy, type Policy } from '../policy/policy.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
+import { setUpPractice } from './practice-setup.ts';
 import { openMode, type Mode, type ModeParts, type Sending } from './mode.ts';
 
 export interface ModesParts {
@@ -95,6 +96,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
       current = opened;
       if (practice !== null) {
         opened.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
+        setUpPractice(opened.outbox);
         opened.nudge('connection');
       }
       problem = null;

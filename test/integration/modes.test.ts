@@ -58,6 +58,22 @@ it('keeps what is saved in practice apart from what is real', async () => {
   expect(names(here)).toEqual(['Real']);
 });
 
+it('lets the practice CRM take whatever is noted, and leaves the fields that were set there', async () => {
+  const here = modes();
+  here.enterReal();
+  await here.show();
+  await here.enterPractice();
+  await here.show();
+  expect(here.current().outbox.fieldMap()).toEqual({ fields: {}, rest: 'Description' });
+  here.current().outbox.saveFieldMap({ fields: {}, rest: 'Notes' });
+  await here.leavePractice();
+  await here.show();
+  expect(here.current().outbox.fieldMap().rest).toBe('');
+  await here.enterPractice();
+  await here.show();
+  expect(here.current().outbox.fieldMap().rest).toBe('Notes');
+});
+
 it('takes nothing from the old screen while it switches and before the new screen is there', async () => {
   const here = modes();
   here.enterReal();

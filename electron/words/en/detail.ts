@@ -35,6 +35,7 @@ export const detailWords = {
   'detail.retryYes': { one: 'Retry it', other: 'Retry all {count:number}' },
 
   // What was captured.
+  'detail.staysHere': 'Not sent, because no CRM field is set: {fields:list}',
   'detail.captured': 'Captured',
   'detail.crmId': 'CRM ID',
   'detail.remoteId': 'Remote ID',
