@@ -89,6 +89,7 @@ test('shows and answers nothing but what a visitor needs, also after a reload an
   const first = await launch();
   await capture(first.page, 'Secret');
   await startKiosk(first.page);
+  await expect(first.page.getByText('Practice')).toHaveCount(0);
   const refused = async (page: Page) => {
     await expect(ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 9 })).rejects.toThrow('kiosk');
     await expect(ask(page, 'contactDetail', 1)).rejects.toThrow('kiosk');
@@ -147,6 +148,20 @@ test('shows and answers nothing but what a visitor needs, also after a reload an
   await expect(second.page.getByLabel('Last name')).toHaveValue('');
   expect(await isKiosk(second)).toEqual([true, 0]);
   await refused(second.page);
+});
+
+test('shows in practice that nothing is sent, also after a restart', async ({ launch }) => {
+  const first = await launch({ args: ['--practice'] });
+  await startKiosk(first.page);
+  const isShown = async (page: Page) => {
+    await expect(page.getByText('Practice: nothing is sent')).toBeVisible();
+    await expect(page.getByRole('main')).toHaveCSS('outline-width', '3px');
+  };
+  await isShown(first.page);
+  await first.kill();
+  const again = await launch({ dataFolder: first.dataFolder });
+  await expect(again.page.getByLabel('First name')).toBeVisible();
+  await isShown(again.page);
 });
 
 test('takes three PINs a minute, whatever the page is made to forget', async ({ launch }) => {

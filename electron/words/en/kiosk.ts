@@ -22,6 +22,7 @@ export const kioskWords = {
   'kiosk.refused': 'This cannot be done while the kiosk runs.',
 
   'kiosk.welcome': 'Leave us your contact',
+  'kiosk.practice': 'Practice: nothing is sent',
   'kiosk.lastNameMissing': 'Please enter your last name.',
   'kiosk.done': 'Done',
   'kiosk.notSaved': 'This could not be saved. Please call somebody of the staff.',
