@@ -23,7 +23,7 @@ test('tells of each attempt when it was, what came back and what was decided, an
   await expect(first).toContainText(/HTTP 422 after .+ m?s/u);
   await expect(first).toContainText('The CRM refused this contact (HTTP 422): “Email is invalid”');
   await expect(first).toContainText('Needs attention, since the CRM refused this contact.');
-  await expect(first).toContainText(`Sent to ${crm.baseUrl} with credential 66fb066c3793749b64c214bc.`);
+  await expect(first).toContainText(`For ${crm.baseUrl} with credential 66fb066c3793749b64c214bc.`);
   await expect(first).toContainText(/Ended .+, after .+ m?s\./u);
   await first.getByText('What came back, word for word').click();
   await expect(first.getByRole('region', { name: 'What came back' })).toHaveText(
