@@ -197,7 +197,8 @@ export class Capture {
     try {
       const contact = await call('undoSave', { id, slot: form.slot });
       if (contact === null) {
-        toasts.tell(t('capture.notTakenBack', { name }));
+        const state = (await call('contactDetail', id))?.row.state;
+        toasts.tell(t(state === 'delivered' ? 'capture.inCrm' : 'capture.notTakenBack', { name }));
         return;
       }
       this.forms.fill(form, contact);
