@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expo } from '../support/events.ts';
+import { expo, question } from '../support/events.ts';
 import { ask } from './chaos/bridge.ts';
 import { expect, row, test } from './app.ts';
 
@@ -88,6 +88,30 @@ test('says which questions are open, and saves all the same', async ({ launch })
   await expect(row(page, 'Open')).toContainText('Not complete');
   await row(page, 'Open').getByRole('button').press('Enter');
   await expect(page.getByText('Still to be answered: When do you decide?')).toBeVisible();
+});
+
+test('says of an answer that is no number, where one is asked for, and keeps it as typed', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'saveEvent', {
+    ...expo,
+    questions: [question('seats', { asked: 'How many seats?', kind: 'number' })],
+  });
+  await ask(page, 'goOnDuty', expo.id);
+  const seats = page.getByLabel('How many seats?');
+  const warning = page.getByText('This is not a number, such as 12 or 12.5. It is kept as typed.');
+  await seats.fill('25,5');
+  await seats.blur();
+  await expect(warning).toHaveCount(0);
+  await seats.fill('25,5 approx');
+  await seats.blur();
+  await expect(warning).toBeVisible();
+  await page.getByLabel('Last name').fill('About');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'About')).toBeVisible();
+  const { rows } = await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 });
+  expect((await ask(page, 'contactDetail', rows[0]?.id ?? 0))?.contact?.answers[0]?.given).toEqual([
+    { value: '25,5 approx', text: '25,5 approx' },
+  ]);
 });
 
 test('asks what another answer leads to, answers by letters, and keeps all of a draft over a restart', async ({

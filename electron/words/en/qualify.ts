@@ -5,6 +5,7 @@ export const qualifyWords = {
 
   'qualify.by': 'by',
   'qualify.partOfDate': 'This date is not complete, and is not saved.',
+  'qualify.noNumber': 'This is not a number, such as 12 or 12.5. It is kept as typed.',
   'qualify.noEvent': 'No event',
   'qualify.leftOpen': 'Not complete. Still to be answered: {questions:list}',
   'qualify.leftOpenCount': {
