@@ -184,11 +184,15 @@ test('takes three PINs a minute, whatever the page is made to forget', async ({ 
 test('says what Fieldpost cannot lock before it begins, and needs an event', async ({ launch }) => {
   const { page } = await launch();
   await page.getByRole('button', { name: 'Menu' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Start kiosk' })).toHaveAttribute('aria-disabled', 'true');
+  const item = page.getByRole('menuitem', { name: 'Start kiosk' });
+  await expect(item).toHaveAttribute('aria-disabled', 'true');
+  await expect(item).toContainText('Choose the event above the form first');
   await page.keyboard.press('Escape');
   await ask(page, 'saveEvent', expo);
   await ask(page, 'goOnDuty', expo.id);
-  await choose(page, 'Start kiosk');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expect(item).toHaveText('Start kiosk…');
+  await item.click();
   const dialog = page.getByRole('dialog', { name: 'Start kiosk' });
   await expect(dialog).toContainText('Alt+Tab');
   await dialog.getByLabel('PIN', { exact: true }).fill('12');

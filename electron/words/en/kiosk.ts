@@ -19,6 +19,7 @@ export const kioskWords = {
   'kiosk.pinNote': 'Keep it in mind: Fieldpost knows only its hash, and cannot show it.',
   'kiosk.start': 'Start kiosk',
   'kiosk.noEvent': 'Choose the event above the form first: the kiosk asks its questions.',
+  'kiosk.needsEvent': 'Choose the event above the form first',
   'kiosk.refused': 'This cannot be done while the kiosk runs.',
 
   'kiosk.welcome': 'Leave us your contact',
