@@ -100,6 +100,16 @@ export const emptyEvent = (id: string): FieldEvent => ({
   readsLicences: false,
 });
 
+/** Takes an event and a moment in milliseconds since 1970; returns whether its days say that it is held then, where it is. */
+export function isHeld({ from, to, timeZone }: Pick<FieldEvent, 'from' | 'to' | 'timeZone'>, now: number): boolean {
+  const [first, last] = [from === '' ? to : from, to === '' ? from : to];
+  // Swedish dates are written as the days are kept.
+  const day = new Intl.DateTimeFormat('sv', { dateStyle: 'short', ...(timeZone === '' ? {} : { timeZone }) }).format(
+    now,
+  );
+  return first !== '' && first <= day && day <= last;
+}
+
 /** Takes a set-up; returns the event that contacts are captured at now, or null. */
 export const eventOnDuty = ({ events, onDuty }: Setup): FieldEvent | null =>
   events.find(({ id }) => id === onDuty) ?? null;
@@ -206,7 +216,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export type SaveEventAnswer = { saved: true; setup: Setup } | { saved: false; problems: Record<string, Said> };
+/** `onDuty`: none was on duty, and this one, which is held today, is now. */
+export type SaveEventAnswer =
+  { saved: true; setup: Setup; onDuty: boolean } | { saved: false; problems: Record<string, Said> };
 
 const setupId = v.pipe(v.string(), v.maxLength(64));
 

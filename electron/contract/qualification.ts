@@ -47,6 +47,12 @@ export const answerSchema = v.strictObject({
 });
 export type Answered = v.InferOutput<typeof answerSchema>;
 
+/** Takes a number as people type it; returns it as JSON writes it, digit by digit, or null where it is none. */
+export function numberText(typed: string): string | null {
+  const text = typed.trim().replace(',', '.');
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/u.test(text) ? text : null;
+}
+
 /** By what a visitor may be written to. */
 export const channels = ['email', 'phone', 'post'] as const;
 export type Channel = (typeof channels)[number];

@@ -10,7 +10,7 @@ import {
   type Target,
 } from '#contract/field-map.ts';
 import { fieldAt, namedPaths, type NamedPath } from '#contract/fields.ts';
-import { channels, type Consent, type Given, type QuestionKind } from '#contract/qualification.ts';
+import { channels, numberText, type Consent, type Given, type QuestionKind } from '#contract/qualification.ts';
 import { speaker } from '#words/speaker.ts';
 
 /** Something that can be mapped, as it was given. */
@@ -173,9 +173,3 @@ function encoded({ given, kind }: Value, { field: name, encoding, values }: Mapp
 }
 
 const dateNumber = (date: string): string | null => (isDate(date) ? String(Date.parse(`${date}T00:00:00Z`)) : null);
-
-/** Takes a number as people type it; returns it as JSON writes it, digit by digit, or null where it is none. */
-function numberText(typed: string): string | null {
-  const text = typed.replace(',', '.');
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/u.test(text) ? text : null;
-}

@@ -1,6 +1,6 @@
 /** Events and what is set up for them, and where their answers go. */
 import type { codeSheetRequests } from '#contract/code-sheet.ts';
-import { eventProblems, type eventRequests, type Setup } from '#contract/events.ts';
+import { eventOnDuty, eventProblems, isHeld, type eventRequests, type Setup } from '#contract/events.ts';
 import { contactProblems } from '#contract/contact-checks.ts';
 import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts';
 import type { followUpRequests } from '#contract/follow-ups.ts';
@@ -34,9 +34,14 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
     saveEvent: (event) => {
       const problems = eventProblems(event);
       if (Object.keys(problems).length > 0) return { saved: false, problems };
-      const setup = change((before) => withEvent(before, event));
+      let onDuty = false;
+      const setup = change((before) => {
+        const after = withEvent(before, event);
+        onDuty = eventOnDuty(before) === null && isHeld(event, Date.now());
+        return onDuty ? { ...after, onDuty: event.id } : after;
+      });
       log.note('An event was set up', { questions: event.questions.length, consent: event.consent !== null });
-      return { saved: true, setup };
+      return { saved: true, setup, onDuty };
     },
     removeEvent: (id) => {
       const setup = change((before) => withoutEvent(before, id));

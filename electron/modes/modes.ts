@@ -14,6 +14,7 @@ import { repairStore, StoreDamaged } from '../outbox/store.ts';
 import { noPolicy, type Policy } from '../policy/policy.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
 import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
+import { practisedFrom, setUpPractice, type Practised } from './practice-setup.ts';
 import { openMode, type Mode, type ModeParts, type Sending } from './mode.ts';
 
 export interface ModesParts {
@@ -49,6 +50,9 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
   const practiceFolder = join(dataFolder, 'practice');
   let practice: PracticeCrm | null = null;
   let current: Mode | null = null;
+  /** What was set up for real when practice began, and the same until the practice outbox has it. */
+  let practised: Practised | null = null;
+  let arriving: Practised | null = null;
   /** The one that is being closed, which may take the time of its last requests. */
   let leaving: Mode | null = null;
   let problem: Said | null = null;
@@ -95,6 +99,8 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
       current = opened;
       if (practice !== null) {
         opened.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
+        setUpPractice(opened.outbox, arriving);
+        arriving = null;
         opened.nudge('connection');
       }
       problem = null;
@@ -260,14 +266,17 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
 
     enterReal: open,
 
-    enterPractice: (): Promise<void> =>
-      switchTo(async () => {
+    enterPractice: (): Promise<void> => {
+      if (practice === null && current !== null) practised = practisedFrom(current.outbox);
+      return switchTo(async () => {
         if (practice !== null) return;
+        arriving = practised;
         const { startPracticeCrm } = await import('../practice/crm.ts');
         practice = await startPracticeCrm(() => {
           if (practice !== null) practiceChanged(practice.view());
         });
-      }),
+      });
+    },
 
     leavePractice: (): Promise<void> =>
       switchTo(async () => {
@@ -281,6 +290,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
         if (practice === null) return;
         await rm(practiceFolder, { recursive: true, force: true });
         practice.empty();
+        arriving = practised;
       }),
 
     /** Closes the outbox within this call, for a system that ends the process after it. Nothing opens it any more. */

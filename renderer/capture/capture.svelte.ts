@@ -5,7 +5,7 @@ import type { Contact } from '#contract/contact.ts';
 import { noSetup, type Setup } from '#contract/events.ts';
 import type { ClearedForm, OutboxRow, SaveAnswer } from '#contract/outbox.ts';
 import type { Start } from '#contract/window.ts';
-import { asShown } from '../qualify/shown-event.ts';
+import { asShown, shownEvent } from '../qualify/shown-event.ts';
 import { call, sentenceOf } from '../lib/bridge.ts';
 import { t, textOf } from '../lib/words.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
@@ -99,6 +99,8 @@ export class Capture {
     // What the main process will do as well, to be told of: the field may not have been left.
     const notes: Message[] = [];
     tidiedContact(contact, notes);
+    if (form.isConsentOpen && shownEvent(contact, form.isEdit, this.setup)?.consent)
+      notes.push(say('capture.consentOpen'));
     const { called } = form;
     this.saving = [...this.saving, called];
     // None of its drafts may follow and bring it back.
@@ -206,7 +208,8 @@ export class Capture {
     try {
       const contact = await call('undoSave', { id, slot: form.slot });
       if (contact === null) {
-        toasts.tell(t('capture.notTakenBack', { name }));
+        const state = (await call('contactDetail', id))?.row.state;
+        toasts.tell(t(state === 'delivered' ? 'capture.inCrm' : 'capture.notTakenBack', { name }));
         return;
       }
       this.forms.fill(form, contact);

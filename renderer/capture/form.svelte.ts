@@ -17,6 +17,8 @@ export class Form {
   more = $state(false);
   /** The sides of the card that it was read from; none: it was read from none. */
   card: readonly ImageBitmap[] = [];
+  /** Consent was spoken of, and nobody has noted yet what the visitor said: there is no record of it. */
+  isConsentOpen = $state(false);
   readonly messages = new Messages();
   readonly drafts: DraftKeeper;
 
@@ -63,6 +65,7 @@ export class Form {
   fill(contact: Contact): void {
     this.contact = editable(contact);
     this.more = hasMore(contact);
+    this.isConsentOpen = false;
     this.messages.clear();
   }
 

@@ -10,6 +10,8 @@ export interface Fact {
   value: string;
   /** A value whose white space means something. */
   code: boolean;
+  /** Whether it does not go to the CRM. */
+  stays: boolean;
 }
 
 /** Takes a contact, and the fields that do not go to the CRM; returns what was typed into it, in the order of the form. */
@@ -19,6 +21,7 @@ export function contactFacts(contact: Contact, kept: readonly NamedPath[] = []):
     .flatMap((path) =>
       linesOf(contact, path).map(({ text, type, name, isCode, said }) => ({
         name: name ?? t(fieldAt(path).label),
+        stays: kept.some((one) => one === path),
         type: kept.some((one) => one === path) ? t('field.staysHere') : type,
         value: said === undefined ? text : textOf(said),
         code: isCode,

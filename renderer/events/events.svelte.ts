@@ -24,13 +24,14 @@ export class Events {
   }
 
   /** Takes an event as it was before it was edited, and what came of saving it; says so. */
-  saved(before: FieldEvent, { setup }: SaveEventAnswer & { saved: true }): void {
+  saved(before: FieldEvent, { setup, onDuty }: SaveEventAnswer & { saved: true }): void {
     this.setup = setup;
     const after = setup.events.find((one) => one.id === before.id);
     const changed = reworded(before, after);
     const saved = say('events.saved', { name: after?.name.trim() ?? '' });
     const kept = changed.length === 0 ? [] : [say('events.olderAnswers', { questions: changed })];
-    this.outcome = { good: true, text: [saved, ...kept] };
+    const duty = onDuty ? [say('events.nowOnDuty')] : [];
+    this.outcome = { good: true, text: [saved, ...duty, ...kept] };
   }
 
   readonly goOnDuty = (id: string | null): Promise<void> => this.#take(() => call('goOnDuty', id));

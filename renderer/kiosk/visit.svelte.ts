@@ -44,7 +44,8 @@ export class Visit {
     if (this.isSaving) return;
     this.isSaving = true;
     this.nameProblem = this.problem = null;
-    const consent = consentOf(event, setup, saidOnScreen($state.snapshot(this.said)), Date.now());
+    const given = saidOnScreen($state.snapshot(this.said));
+    const consent = given === null ? null : consentOf(event, setup, given, Date.now());
     try {
       const answer = await call('saveVisitor', { ...$state.snapshot(this.typed), consent });
       if (answer.saved) {

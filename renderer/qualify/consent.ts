@@ -42,13 +42,15 @@ export function consentOf(event: FieldEvent, setup: Setup, given: Given, now: nu
   };
 }
 
-/** Takes what the visitor did; returns what that says. */
-export const saidOnScreen = ({ channels, signature, signedAs }: OnScreen): Given => ({
-  how: signature !== '' || signedAs.trim() !== '' ? 'signed' : 'ticked',
-  channels,
-  signature,
-  signedAs: signedAs.trim(),
-});
+/** Takes what the visitor did; returns what that says, or null where no channel was ticked: silence is neither a yes nor a no. */
+export function saidOnScreen({ channels, signature, signedAs }: OnScreen): Given | null {
+  if (channels.length === 0) return null;
+  const how = signature !== '' || signedAs.trim() !== '' ? 'signed' : 'ticked';
+  return { how, channels, signature, signedAs: signedAs.trim() };
+}
+
+/** What a visitor says who says no. */
+export const saidNo: Given = { how: 'ticked', channels: [] };
 
 /** Takes channels and one of them; returns them with it, or without it where it was there. */
 export const toggled = (all: readonly Channel[], channel: Channel): Channel[] =>

@@ -1,7 +1,7 @@
 /** Which commands there are at a moment, and in which groups and words the menus show them. */
 import { commandNames, lookOf, type Command, type When } from '#contract/commands.ts';
 import type { Move } from '#contract/outbox.ts';
-import { textOf } from '../lib/words.ts';
+import { t, textOf } from '../lib/words.ts';
 import type { MenuEntry, MenuGroups } from '../ui/menu.ts';
 import { capsOf, isPlain, isPressed, type Pressed } from './keys.ts';
 
@@ -74,6 +74,7 @@ export function entryOf(command: Command, { now, mac, run }: CommandParts): Menu
     text: textOf({ key: word }),
     ...(keys === undefined ? {} : { keys: capsOf(keys, mac) }),
     disabled: !canUse(command, now),
+    ...(lookOf(command).when === 'duty' && !now.duty ? { why: t('kiosk.needsEvent') } : {}),
     run: () => {
       run(command);
     },

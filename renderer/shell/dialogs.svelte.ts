@@ -22,7 +22,7 @@ export type DialogName =
 export interface OpenDialog {
   name: DialogName;
   /** What of it is to be seen first. */
-  at: 'updates' | 'events' | null;
+  at: 'updates' | 'events' | 'crm-fields' | null;
 }
 
 /**

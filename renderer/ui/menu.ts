@@ -6,6 +6,8 @@ export interface MenuEntry {
   /** The keys that do the same, as they are written on a key cap. */
   keys?: readonly string[];
   disabled?: boolean;
+  /** What has to be done first, where it is disabled. */
+  why?: string;
   run: () => void;
 }
 

@@ -75,6 +75,18 @@ test('takes a contact back that was just saved, and fills the form with it again
     .toEqual(['Maier']);
 });
 
+test('says of a contact that is delivered, and not that it is on its way, that it cannot be taken back', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  await capture(page, 'Emil');
+  await expect(row(page, 'Emil')).toContainText('Delivered');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Emil is in the CRM already and cannot be taken back. Correct it there.')).toBeVisible();
+});
+
 test('loses nothing that is typed of the next when a save is taken back', async ({ launch }) => {
   const { page } = await launch();
   await capture(page, 'First');

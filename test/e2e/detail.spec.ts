@@ -23,7 +23,7 @@ test('tells of each attempt when it was, what came back and what was decided, an
   await expect(first).toContainText(/HTTP 422 after .+ m?s/u);
   await expect(first).toContainText('The CRM refused this contact (HTTP 422): “Email is invalid”');
   await expect(first).toContainText('Needs attention, since the CRM refused this contact.');
-  await expect(first).toContainText(`Sent to ${crm.baseUrl} with credential 66fb066c3793749b64c214bc.`);
+  await expect(first).toContainText(`For ${crm.baseUrl} with credential 66fb066c3793749b64c214bc.`);
   await expect(first).toContainText(/Ended .+, after .+ m?s\./u);
   await first.getByText('What came back, word for word').click();
   await expect(first.getByRole('region', { name: 'What came back' })).toHaveText(
@@ -33,6 +33,40 @@ test('tells of each attempt when it was, what came back and what was decided, an
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);
   }
+});
+
+test('says where a note is typed, and in the details, that it does not go to the CRM, until a field is set', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  const hint = page.getByText('Stays on this laptop: no CRM field is set.');
+  await page.getByLabel('Note').fill('Nothing is connected yet');
+  await connect(page, crm.baseUrl);
+  await page.getByLabel('Last name').fill('Noted');
+  await page.getByLabel('Note').fill('Wants a demo');
+  await expect(hint).toHaveCount(1);
+  await page.getByText('Warm').click();
+  await expect(hint).toHaveCount(2);
+  await page.getByText('Warm').click();
+  await expect(hint).toHaveCount(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Noted')).toContainText('Delivered');
+  await row(page, 'Noted').click();
+  await expect(page.getByLabel('Details of the contact')).toContainText('Not sent, because no CRM field is set: Note');
+
+  await page.getByLabel('Note').fill('Wants two');
+  await hint.getByRole('button', { name: 'CRM fields' }).click();
+  await page.getByLabel('Everything else goes, as lines, into').fill('Description');
+  await page.getByRole('button', { name: 'Save CRM fields' }).click();
+  await expect(page.getByText('Saved. Contacts carry these from now on.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Note').focus();
+  await expect(hint).toHaveCount(0);
 });
 
 test('says by which connection a contact goes, once there are several', async ({ launch, crm }) => {

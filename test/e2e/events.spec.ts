@@ -307,3 +307,22 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page)).toEqual([]);
   });
 }
+
+test('is on duty at once where it is on today and none is, and says so; another one takes nothing from it', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const today = await page.evaluate(() => new Intl.DateTimeFormat('sv').format());
+  for (const name of ['Today', 'Today, too']) {
+    await newEvent(page, name);
+    await page.getByLabel('From', { exact: true }).fill(today);
+    await page.getByRole('button', { name: 'Save event' }).click();
+    const said = page.getByRole('status').filter({ hasText: `Saved ${name}.` });
+    await expect(said).toBeVisible();
+    const isSaid = 'It is on today: contacts are captured at it now.';
+    if (name === 'Today') await expect(said).toContainText(isSaid);
+    else await expect(said).not.toContainText(isSaid);
+    await page.keyboard.press('Escape');
+    await expect(page.getByLabel('Event', { exact: true }).locator('option:checked')).toHaveText('Today');
+  }
+});

@@ -59,13 +59,22 @@ test('lets a visitor enter by the keyboard alone, thanks, and is empty again aft
   }
   await expect(page.getByLabel('By email')).not.toBeChecked();
 
+  // Whoever passes over the consent has neither agreed nor refused.
+  await page.getByLabel('Last name').fill('Silent');
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeFocused();
+
   await page.getByRole('button', { name: 'Staff' }).press('Enter');
   await enterPin(page, '4711');
   await expect(row(page, 'Vera Visitor')).toBeVisible();
   // What was being typed before is there.
   await expect(page.getByLabel('Last name')).toHaveValue('Half typed');
-  const [newest] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 })).rows;
-  expect((await ask(page, 'contactDetail', newest?.id ?? 0))?.contact).toMatchObject({
+  const [silent, vera] = (await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 2 })).rows;
+  expect((await ask(page, 'contactDetail', silent?.id ?? 0))?.contact).toMatchObject({
+    lastName: 'Silent',
+    consent: null,
+  });
+  expect((await ask(page, 'contactDetail', vera?.id ?? 0))?.contact).toMatchObject({
     firstName: 'Vera',
     account: 'Acme',
     event: { id: 'expo' },
@@ -80,6 +89,7 @@ test('shows and answers nothing but what a visitor needs, also after a reload an
   const first = await launch();
   await capture(first.page, 'Secret');
   await startKiosk(first.page);
+  await expect(first.page.getByText('Practice')).toHaveCount(0);
   const refused = async (page: Page) => {
     await expect(ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 9 })).rejects.toThrow('kiosk');
     await expect(ask(page, 'contactDetail', 1)).rejects.toThrow('kiosk');
@@ -140,6 +150,20 @@ test('shows and answers nothing but what a visitor needs, also after a reload an
   await refused(second.page);
 });
 
+test('shows in practice that nothing is sent, also after a restart', async ({ launch }) => {
+  const first = await launch({ args: ['--practice'] });
+  await startKiosk(first.page);
+  const isShown = async (page: Page) => {
+    await expect(page.getByText('Practice: nothing is sent')).toBeVisible();
+    await expect(page.getByRole('main')).toHaveCSS('outline-width', '3px');
+  };
+  await isShown(first.page);
+  await first.kill();
+  const again = await launch({ dataFolder: first.dataFolder });
+  await expect(again.page.getByLabel('First name')).toBeVisible();
+  await isShown(again.page);
+});
+
 test('takes three PINs a minute, whatever the page is made to forget', async ({ launch }) => {
   const { page } = await launch();
   await startKiosk(page);
@@ -160,11 +184,15 @@ test('takes three PINs a minute, whatever the page is made to forget', async ({ 
 test('says what Fieldpost cannot lock before it begins, and needs an event', async ({ launch }) => {
   const { page } = await launch();
   await page.getByRole('button', { name: 'Menu' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Start kiosk' })).toHaveAttribute('aria-disabled', 'true');
+  const item = page.getByRole('menuitem', { name: 'Start kiosk' });
+  await expect(item).toHaveAttribute('aria-disabled', 'true');
+  await expect(item).toContainText('Choose the event above the form first');
   await page.keyboard.press('Escape');
   await ask(page, 'saveEvent', expo);
   await ask(page, 'goOnDuty', expo.id);
-  await choose(page, 'Start kiosk');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expect(item).toHaveText('Start kiosk…');
+  await item.click();
   const dialog = page.getByRole('dialog', { name: 'Start kiosk' });
   await expect(dialog).toContainText('Alt+Tab');
   await dialog.getByLabel('PIN', { exact: true }).fill('12');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expo } from '../support/events.ts';
+import { expo, question } from '../support/events.ts';
 import { ask } from './chaos/bridge.ts';
 import { expect, row, test } from './app.ts';
 
@@ -90,6 +90,30 @@ test('says which questions are open, and saves all the same', async ({ launch })
   await expect(page.getByText('Still to be answered: When do you decide?')).toBeVisible();
 });
 
+test('says of an answer that is no number, where one is asked for, and keeps it as typed', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'saveEvent', {
+    ...expo,
+    questions: [question('seats', { asked: 'How many seats?', kind: 'number' })],
+  });
+  await ask(page, 'goOnDuty', expo.id);
+  const seats = page.getByLabel('How many seats?');
+  const warning = page.getByText('This is not a number, such as 12 or 12.5. It is kept as typed.');
+  await seats.fill('25,5');
+  await seats.blur();
+  await expect(warning).toHaveCount(0);
+  await seats.fill('25,5 approx');
+  await seats.blur();
+  await expect(warning).toBeVisible();
+  await page.getByLabel('Last name').fill('About');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'About')).toBeVisible();
+  const { rows } = await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 });
+  expect((await ask(page, 'contactDetail', rows[0]?.id ?? 0))?.contact?.answers[0]?.given).toEqual([
+    { value: '25,5 approx', text: '25,5 approx' },
+  ]);
+});
+
 test('asks what another answer leads to, answers by letters, and keeps all of a draft over a restart', async ({
   launch,
 }) => {
@@ -176,6 +200,9 @@ test('keeps a no, and what was spoken', async ({ launch }) => {
   const consent = page.getByRole('group', { name: 'Consent', exact: true });
   await page.getByLabel('Last name').fill('No');
   await consent.getByRole('button', { name: 'Turn the screen round' }).press('Enter');
+  // Silence is no answer.
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Please tick at least one' })).toBeVisible();
   await page.getByRole('button', { name: 'No, thank you' }).press('Enter');
   await expect(consent).toContainText('The visitor said no.');
   await consent.getByText('Spoken').click();
@@ -189,4 +216,35 @@ test('keeps a no, and what was spoken', async ({ launch }) => {
   expect(detail?.contact?.consent).toMatchObject({ how: 'spoken', channels: ['phone'], version: 1, by: 'Jo' });
   expect(detail?.contact?.consent?.hash).toMatch(/^[\da-f]{64}$/u);
   expect(detail?.contact?.consent?.laptop).not.toBe('');
+});
+
+test('records nothing of a consent that was spoken of and left open, says so, and keeps a no that was chosen', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  await atExpo(page);
+  const consent = page.getByRole('group', { name: 'Consent', exact: true });
+  const newest = async () => {
+    const { rows } = await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 });
+    return (await ask(page, 'contactDetail', rows[0]?.id ?? 0))?.contact?.consent;
+  };
+  await page.getByLabel('Last name').fill('Open');
+  await consent.getByText('Spoken').click();
+  await expect(consent.getByText('nothing is recorded')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Consent was left open: nothing was recorded for it.')).toBeVisible();
+  expect(await newest()).toBeNull();
+
+  await page.getByLabel('Last name').fill('Refusal');
+  await consent.getByText('Spoken').click();
+  await consent.getByRole('checkbox', { name: 'Email' }).press('Space');
+  await consent.getByRole('checkbox', { name: 'Email' }).press('Space');
+  await expect(consent.getByText('nothing is recorded')).toBeVisible();
+  await consent.getByRole('checkbox', { name: 'No', exact: true }).press('Space');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Refusal')).toBeVisible();
+  expect(await newest()).toMatchObject({ how: 'spoken', channels: [] });
 });

@@ -93,7 +93,7 @@ describe.each(rows)('$what', ({ came, state, rests, connection = secure }) => {
     const status = came.kind === 'answer' ? came.status : null;
     expect(detail?.attempts).toMatchObject([{ status, processed: processedIn(state) }]);
     expect(detail?.attempts[0]?.decision).toMatch(
-      rests === null ? / Sending goes on\.$/u : / Sending is paused: .*\.$/u,
+      rests === null ? / Sending goes on\.$/u : / Sending was paused: .*\.$/u,
     );
   });
 });
@@ -138,12 +138,12 @@ describe('in words', () => {
     expect((await first(offline)).attempt).toMatchObject({
       result: 'Not sent (ENOTFOUND). getaddrinfo ENOTFOUND crm.example.',
       decision:
-        'Still waiting, since nothing left this laptop. Sending is paused: the CRM cannot be reached. It is tried again in 2 s.',
+        'Still waiting, since nothing left this laptop. Sending was paused: the CRM could not be reached. Fieldpost decided to try again after 2 s.',
     });
     expect((await first(answer(503, { message: 'Later' }, { 'retry-after': '600' }))).attempt).toMatchObject({
       result: 'Not taken (HTTP 503): “Later”',
       decision:
-        'Still waiting, since the CRM did not take it. Sending is paused: the CRM asks to slow down. It is tried again in 10 min.',
+        'Still waiting, since the CRM did not take it. Sending was paused: the CRM asked to slow down. Fieldpost decided to try again after 10 min.',
     });
   });
 

@@ -65,7 +65,7 @@ it('names what broke where nothing came back', async () => {
   const { attempts } = await ledgerAfter(null);
   expect(attempts[0]).toMatchObject({ status: null, code: 'ECONNRESET', excerpt: null });
   expect(attempts[0]?.decision).toContain(
-    'It is not sent again unless you say so. Sending is paused: the CRM is having trouble.',
+    'It is not sent again unless you say so. Sending was paused: the CRM was having trouble.',
   );
 });
 

@@ -204,7 +204,9 @@ describe('a contact whose request was not answered', () => {
     expect(Object.fromEntries(query)).toMatchObject({ firstName: 'Anna', lastName: 'Meier', pageSize: '100' });
     expect(detail(id)).toMatchObject({ row: { state: 'unconfirmed' }, attempts: [{ status: 200 }, {}] });
     expect(detail(id)?.attempts[0]?.result).toContain('proves nothing');
-    expect(detail(id)?.attempts[0]?.decision).toMatch(/^It stays unconfirmed\. It is looked for again in \d+ s\.$/u);
+    expect(detail(id)?.attempts[0]?.decision).toMatch(
+      /^It stayed unconfirmed\. Fieldpost decided to look again after \d+ s\.$/u,
+    );
     expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   });
 

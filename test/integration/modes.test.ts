@@ -1,12 +1,15 @@
 import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { noSetup } from '#contract/events.ts';
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { Status } from '#contract/status.ts';
 import { openModes, type Modes } from '../../electron/modes/modes.ts';
 import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
+import { withEvent } from '../../electron/events/revise.ts';
+import { eventWith, expo } from '../support/events.ts';
 import { contactWith } from '../support/contacts.ts';
 import { everything, files, garbage, overwrite } from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -56,6 +59,65 @@ it('keeps what is saved in practice apart from what is real', async () => {
   await here.leavePractice();
   await here.show();
   expect(names(here)).toEqual(['Real']);
+});
+
+it('lets the practice CRM take whatever is noted, and leaves the fields that were set there', async () => {
+  const here = modes();
+  here.enterReal();
+  await here.show();
+  await here.enterPractice();
+  await here.show();
+  expect(here.current().outbox.fieldMap()).toEqual({ fields: {}, rest: 'Description' });
+  here.current().outbox.saveFieldMap({ fields: {}, rest: 'Notes' });
+  await here.leavePractice();
+  await here.show();
+  expect(here.current().outbox.fieldMap().rest).toBe('');
+  await here.enterPractice();
+  await here.show();
+  expect(here.current().outbox.fieldMap().rest).toBe('Notes');
+});
+
+it('practises with the events, texts and CRM fields that are set up for real, and takes nothing back from there', async () => {
+  const here = modes();
+  here.enterReal();
+  await here.show();
+  const map = { fields: {}, rest: 'Notes' };
+  const booth = { ...expo, connection: 'second' };
+  const real = { ...withEvent(noSetup, booth), onDuty: booth.id };
+  here.current().outbox.saveSetup(real);
+  here.current().outbox.saveConnection({ baseUrl: 'https://crm.example/one', credentialId: 'real' });
+  here.current().outbox.saveFieldMap(map);
+  await here.enterPractice();
+  await here.show();
+  const { outbox } = here.current();
+  expect(outbox.setup()).toEqual({ ...real, events: [{ ...booth, connection: '' }] });
+  expect(outbox.connections()).toHaveLength(1);
+  expect(outbox.connection()).toMatchObject({ credentialId: 'practice-credential' });
+  // The event of the second connection has the fields of that one; it has none here.
+  expect(outbox.fieldMap().rest).toBe('Description');
+
+  outbox.saveSetup(withEvent({ ...outbox.setup(), onDuty: null }, eventWith({ id: 'pretend', name: 'Pretend' })));
+  await here.leavePractice();
+  await here.show();
+  expect(here.current().outbox.setup()).toEqual(real);
+  expect(here.current().outbox.fieldMap()).toEqual(map);
+  here.current().outbox.saveSetup({ ...real, events: [{ ...booth, connection: '', capturedBy: 'Kim' }] });
+  await here.enterPractice();
+  await here.show();
+  const again = here.current().outbox.setup();
+  expect(again.events.map(({ id, capturedBy }) => [id, capturedBy])).toEqual([
+    ['expo', 'Kim'],
+    ['pretend', ''],
+  ]);
+  expect([again.onDuty, here.current().outbox.fieldMap()]).toEqual(['expo', map]);
+  await here.resetPractice();
+  await here.show();
+  expect(
+    here
+      .current()
+      .outbox.setup()
+      .events.map(({ id }) => id),
+  ).toEqual(['expo']);
 });
 
 it('takes nothing from the old screen while it switches and before the new screen is there', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noSetup } from '#contract/events.ts';
 import { consentHash, withEvent } from '../../electron/events/revise.ts';
 import { witnessed } from '../../electron/events/witnessed.ts';
-import { consentOf, offsetText, saidOnScreen, Strokes, toggled } from '../../renderer/qualify/consent.ts';
+import { consentOf, offsetText, saidNo, saidOnScreen, Strokes, toggled } from '../../renderer/qualify/consent.ts';
 import { contactWith } from '../support/contacts.ts';
 import { expo } from '../support/events.ts';
 
@@ -28,8 +28,15 @@ describe('what is kept of a consent', () => {
     expect(consentOf({ ...expo, consent: null }, setup, { how: 'spoken', channels: [] }, now)).toBeNull();
   });
 
-  it('counts a drawing or a name as a signature, and nothing as a tick', () => {
-    const how = (signature: string, signedAs: string) => saidOnScreen({ channels: [], signature, signedAs }).how;
+  it('takes a screen on which nothing was ticked for neither a yes nor a no', () => {
+    expect(saidOnScreen({ channels: [], signature: '', signedAs: '' })).toBeNull();
+    expect(saidOnScreen({ channels: [], signature: 'M1 1L2 2', signedAs: 'Anna' })).toBeNull();
+    expect(consentOf(expo, setup, saidNo, now)).toMatchObject({ how: 'ticked', channels: [] });
+  });
+
+  it('counts a drawing or a name as a signature, and a tick alone as a tick', () => {
+    const how = (signature: string, signedAs: string) =>
+      saidOnScreen({ channels: ['email'], signature, signedAs })?.how;
     expect([how('', ' '), how('M1 1L2 2', ''), how('', 'Anna Meier')]).toEqual(['ticked', 'signed', 'signed']);
   });
 

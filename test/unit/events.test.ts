@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { askedNow, eventProblems, leftOpen, noSetup, type FieldEvent, type Question } from '#contract/events.ts';
+import {
+  askedNow,
+  eventProblems,
+  isHeld,
+  leftOpen,
+  noSetup,
+  type FieldEvent,
+  type Question,
+} from '#contract/events.ts';
 import type { Answered } from '#contract/qualification.ts';
 import { atEvent } from '../../electron/events/at-event.ts';
 import { consentHash, withEvent, withoutEvent } from '../../electron/events/revise.ts';
@@ -154,4 +162,20 @@ describe('an event as typed', () => {
     const all = { from: '2026-11-27', to: '2026-11-27', timeZone: 'Europe/Berlin', questions: [sized('1')] };
     expect(eventProblems(eventWith(all))).toEqual({});
   });
+});
+
+it('is held on its days, as they are where it is', () => {
+  const now = Date.parse('2026-11-27T23:30:00Z');
+  const held = (from: string, to: string, timeZone = 'UTC') => isHeld({ from, to, timeZone }, now);
+  expect([held('2026-11-26', '2026-11-28'), held('2026-11-27', ''), held('', '2026-11-27')]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([held('', ''), held('2026-11-28', '2026-11-30'), held('2026-11-20', '2026-11-26')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(held('2026-11-28', '2026-11-28', 'Europe/Berlin')).toBe(true);
 });

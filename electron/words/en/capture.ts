@@ -50,12 +50,15 @@ export const captureWords = {
   'capture.justNow': 'just now',
   'capture.minutesAgo': '{minutes:number} min ago',
 
+  'capture.staysHere': 'Stays on this laptop: no CRM field is set.',
   'capture.saving': 'Saving {name}',
   'capture.saved': 'Saved {name}',
+  'capture.consentOpen': 'Consent was left open: nothing was recorded for it.',
   'capture.cleared': 'Cleared',
   'capture.changesDropped': 'Changes dropped',
   'capture.takenBack': '{name} was taken back and is in the form again.',
-  'capture.notTakenBack': '{name} is on its way to the CRM already and cannot be taken back.',
+  'capture.notTakenBack': '{name} cannot be taken back any more: sending has begun.',
+  'capture.inCrm': '{name} is in the CRM already and cannot be taken back. Correct it there.',
   'capture.comesBack': 'What you typed meanwhile is in the form beside this one.',
   'capture.notKept': 'What is typed in the form could not be written to the disk. Save it or clear it first.',
 

@@ -35,6 +35,7 @@ export const detailWords = {
   'detail.retryYes': { one: 'Retry it', other: 'Retry all {count:number}' },
 
   // What was captured.
+  'detail.staysHere': 'Not sent, because no CRM field is set: {fields:list}',
   'detail.captured': 'Captured',
   'detail.card': 'The card of this contact',
   'detail.crmId': 'CRM ID',
@@ -47,8 +48,8 @@ export const detailWords = {
   'detail.attempts': 'Attempts',
   'detail.noAttempts': 'Not sent yet.',
   'detail.ended': 'Ended {at:moment}, after {took:duration}.',
-  'detail.sentTo': 'Sent to {url} with credential {credential}.',
-  'detail.lookedAt': 'Looked for at {url} with credential {credential}.',
+  'detail.sentTo': 'For {url} with credential {credential}.',
+  'detail.lookedAt': 'Lookup at {url} with credential {credential}.',
   'detail.excerpt': 'What came back, word for word',
   'detail.excerptLabel': 'What came back',
   'detail.nothingSent': 'nothing was sent',

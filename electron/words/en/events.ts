@@ -22,6 +22,7 @@ export const eventWords = {
   'events.askRemove': 'Remove {name}? Its contacts stay as they are.',
   'events.removed': 'Removed {name}. Its contacts are as they were.',
   'events.saved': 'Saved {name}.',
+  'events.nowOnDuty': 'It is on today: contacts are captured at it now.',
   'events.olderAnswers':
     'Answers that were given before keep the older wording. New ones have this one: {questions:list}.',
   'events.questionCount': { one: '1 question', other: '{count:number} questions' },

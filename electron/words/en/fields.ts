@@ -37,7 +37,7 @@ export const fieldWords = {
   'field.allPhones': 'All phones',
   'field.addresses': 'Addresses',
   'field.customFields': 'Custom fields',
-  'field.staysHere': 'Stays on this laptop',
+  'field.staysHere': 'Not sent to the CRM',
 
   'rating.hot': 'Hot',
   'rating.warm': 'Warm',

@@ -19,9 +19,11 @@ export const kioskWords = {
   'kiosk.pinNote': 'Keep it in mind: Fieldpost knows only its hash, and cannot show it.',
   'kiosk.start': 'Start kiosk',
   'kiosk.noEvent': 'Choose the event above the form first: the kiosk asks its questions.',
+  'kiosk.needsEvent': 'Choose the event above the form first',
   'kiosk.refused': 'This cannot be done while the kiosk runs.',
 
   'kiosk.welcome': 'Leave us your contact',
+  'kiosk.practice': 'Practice: nothing is sent',
   'kiosk.lastNameMissing': 'Please enter your last name.',
   'kiosk.done': 'Done',
   'kiosk.notSaved': 'This could not be saved. Please call somebody of the staff.',

@@ -4,7 +4,7 @@ export const practiceWords = {
   'practice.frame': 'Practice: nothing you save here goes to your CRM.',
   'practice.askTitle': 'Practise without sending anything?',
   'practice.askText':
-    'Practice mode has an outbox and a CRM of its own, on this laptop. Nothing that you save there goes to your CRM. The window has a coloured frame for as long as it lasts.',
+    'Practice mode has an outbox and a CRM of its own, on this laptop, and begins with your events. Nothing that you save there goes to your CRM. The window has a coloured frame for as long as it lasts.',
   'practice.enter': 'Start practising',
 
   'practice.moveTitle': {

@@ -5,6 +5,7 @@ export const qualifyWords = {
 
   'qualify.by': 'by',
   'qualify.partOfDate': 'This date is not complete, and is not saved.',
+  'qualify.noNumber': 'This is not a number, such as 12 or 12.5. It is kept as typed.',
   'qualify.noEvent': 'No event',
   'qualify.leftOpen': 'Not complete. Still to be answered: {questions:list}',
   'qualify.leftOpenCount': {
@@ -17,7 +18,9 @@ export const qualifyWords = {
   'agreed.signed': 'Signed on the screen',
   'agreed.how': 'How it was given',
   'agreed.channels': 'For what',
-  'agreed.nothing': 'Nothing is chosen: that is kept as a no.',
+  'agreed.no': 'No',
+  'agreed.open': 'Choose for what, or No. Until then, nothing is recorded.',
+  'agreed.tickFirst': 'Please tick at least one, or choose “No, thank you”.',
   'agreed.saidNo': 'The visitor said no.',
   'agreed.saidYes': 'The visitor agreed: {channels:list}',
   'agreed.turn': 'Turn the screen round',
