@@ -5,6 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { contactWith } from '../support/contacts.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { soon } from '../support/soon.ts';
 
 it('makes a backup some time after a change, and no second one within the hour', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
@@ -22,7 +23,7 @@ it('makes a backup some time after a change, and no second one within the hour',
     vi.advanceTimersByTime(60_000);
   };
   change();
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(backups()).toEqual([expect.stringMatching(/^outbox-.*\.sqlite$/u)]);
   });
   // A second one would bear the name of another minute, and be there by then.
@@ -31,7 +32,7 @@ it('makes a backup some time after a change, and no second one within the hour',
   expect(backups()).toHaveLength(1);
   vi.setSystemTime(Date.now() + 3_600_000);
   change();
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(backups()).toHaveLength(2);
   });
 });

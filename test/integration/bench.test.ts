@@ -8,6 +8,7 @@ import { requireValues } from '../bench/report.ts';
 import { messageOf } from '../bench/run-apart.ts';
 import { placeOutbox } from '../bench/seeded-outbox.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { soon } from '../support/soon.ts';
 
 describe('an outbox for the benchmarks', () => {
   it('has contacts of each fate, and is sound', async () => {
@@ -40,7 +41,7 @@ describe('a benchmark', () => {
     expect([own, started].map(isRunning)).toEqual([true, true]);
     limit.abort('5 min');
     await expect(message).rejects.toThrow('It took longer than it may (5 min), and was ended.');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect([own, started].map(isRunning)).toEqual([false, false]);
     });
   });

@@ -1,11 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openKeychain } from '../../electron/keychain/store.ts';
 import { systemCalls } from '../../electron/keychain/system.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { canStartKeyring, startKeyring, type Keyring } from '../support/keyring.ts';
+import { soon } from '../support/soon.ts';
 
 const crm = 'https://crm.example.com/one';
 const silent = { name: 'KeychainUnavailable', why: 'silent' };
@@ -77,7 +78,7 @@ describe.skipIf(!canStartKeyring)('a keychain that does not answer', () => {
     await expect(keys.read(crm)).rejects.toMatchObject(silent);
     await expect(keys.write(crm, 'another')).rejects.toMatchObject(silent);
     keyring.goOn();
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(keys.isAsked()).toBe(false);
     });
     expect(await rig(long).keys.read(crm)).toBe('the-key');

@@ -1,6 +1,6 @@
 // What was captured in practice by mistake goes to the real outbox, each contact once, wherever the move is cut off.
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { reasonWords } from '#contract/ledger.ts';
 import { moveToReal } from '../../electron/modes/move-to-real.ts';
 import { openModes } from '../../electron/modes/modes.ts';
@@ -11,6 +11,7 @@ import { connection, everything, files, garbage, overwrite } from '../support/da
 import { temporaryFolder } from '../support/folder.ts';
 import { delivered, refused, unanswered } from '../support/settlements.ts';
 import { textOf } from '../support/words.ts';
+import { soon } from '../support/soon.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 
@@ -159,7 +160,7 @@ it('waits for no switch that comes after it, and lets none come between', async 
   await modes.show();
   const id = modes.current().outbox.capture(contactWith({ lastName: 'Mistake' }), now);
   modes.current().nudge('saved');
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(modes.current().outbox.row(id)?.state).toBe('delivered');
   });
   const moving = modes.inPractice(({ outbox }, folder) => moveToReal(outbox, folder, null, now));

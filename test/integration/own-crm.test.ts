@@ -1,11 +1,12 @@
 /** The CRM of the tests' own behaves as CRMs are known to: what the random tests rest on. */
 import { connect } from 'node:net';
-import { describe, expect, it, vi, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { errorBody, errorShapes, goodManners } from '../support/answers.ts';
 import { liveListing, type Listing } from '../support/crm.ts';
 import { faultServer, type FaultServer } from '../support/fault-server.ts';
 import { gatewayPatience, type Fault, type StatusFault } from '../support/faults.ts';
 import { exchange } from '../support/plain-client.ts';
+import { soon } from '../support/soon.ts';
 
 async function started(): Promise<FaultServer> {
   const server = await faultServer();
@@ -162,7 +163,7 @@ describe('its manners', () => {
     socket.write('GET /2024-03/one/crm/contacts HTTP/1.1\r\n\r\n');
     await ended;
     socket.end('POST /2024-03/one/crm/contacts HTTP/1.1\r\n\r\n');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(server.arrivals).toMatchObject([{ whole: false, fault: null }]);
     });
   });
