@@ -34,8 +34,8 @@ export const meaningOf = (event: FieldEvent): FieldEvent => ({
 
 /** The words of a set-up stay what they were when an event can say more: what came later counts only where it says something. */
 function toldOf(event: FieldEvent): unknown {
-  const { readsLicences, ...told } = meaningOf(event);
-  return readsLicences ? { ...told, readsLicences } : told;
+  const { readsLicences, keepCards, ...told } = meaningOf(event);
+  return { ...told, ...(readsLicences ? { readsLicences } : {}), ...(keepCards ? { keepCards } : {}) };
 }
 
 /** Returns what of a field map says something: a target without a field is not mapped. */
