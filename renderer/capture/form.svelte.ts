@@ -15,6 +15,8 @@ export class Form {
   contact: Contact = $state(emptyContact());
   /** Whether it has something in a field that is shown on demand, or is to be seen for another reason. */
   more = $state(false);
+  /** The sides of the card that it was read from; none: it was read from none. */
+  card: readonly ImageBitmap[] = [];
   readonly messages = new Messages();
   readonly drafts: DraftKeeper;
 

@@ -1,17 +1,7 @@
 /** Lets the form end below a whole field, where it is too long for its room: half a field is taken for a fault, and the rest for none. */
 import type { Attachment } from 'svelte/attachments';
 import { watched } from '../ui/edges.ts';
-
-/** The height of the line that says there is more, in CSS pixels. */
-const line = 22;
-
-/** Takes an element's room and the tops and bottoms of what stands in it; returns how much of the room is to stay free below. */
-export function spareOf(room: number, length: number, boxes: readonly { top: number; bottom: number }[]): number {
-  if (length <= room) return 0;
-  const end = room - line;
-  const cut = boxes.filter(({ top, bottom }) => top < end && bottom > end).map(({ top }) => top);
-  return room - Math.min(end, ...cut);
-}
+import { line, spareOf } from './spare.ts';
 
 /** Gives an element that scrolls as much margin below as keeps what is at its lower edge whole while it is not scrolled. */
 export const wholeRows: Attachment<HTMLElement> = (element) => {

@@ -36,6 +36,7 @@ export const detailWords = {
 
   // What was captured.
   'detail.captured': 'Captured',
+  'detail.card': 'The card of this contact',
   'detail.crmId': 'CRM ID',
   'detail.remoteId': 'Remote ID',
   'detail.connection': 'Connection',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spareOf } from '../../../renderer/capture/whole-rows.ts';
+import { spareOf } from '../../../renderer/capture/spare.ts';
 
 const rows = (...tops: number[]) => tops.map((top) => ({ top, bottom: top + 50 }));
 
