@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { emptyContact } from '#contract/contact.ts';
 import type { Bridge } from '#contract/ipc.ts';
+import { expo } from '../support/events.ts';
 import { choose as chooseFile } from '../support/save-dialog.ts';
 import { choose, expect, openSettings, removal, row, test } from './app.ts';
+import { ask } from './chaos/bridge.ts';
 import { violations } from './looks.ts';
 
 /** Types into what has the focus, and goes on with this key. */
@@ -224,6 +226,17 @@ test('knows which event is on duty, and removes one only when asked twice', asyn
   await expect(page.getByText('Removed Fair.')).toBeVisible();
   await expect(page.getByRole('tabpanel', { name: 'Events' }).getByRole('radio')).toHaveCount(2);
   await expect(page.getByRole('radio', { name: 'No event' })).toBeChecked();
+});
+
+test('shows all that can be done to an event in one line', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'saveEvent', expo);
+  await openSettings(page, 'Events');
+  const tops = ['Edit', 'Code sheet…', 'Attendee list', 'Teach a badge'].map(async (name) => {
+    const box = await page.getByRole('dialog').getByText(name, { exact: true }).boundingBox();
+    return box?.y;
+  });
+  expect(new Set(await Promise.all(tops)).size).toBe(1);
 });
 
 test('saves the code sheet of an event as a PDF', async ({ launch }) => {

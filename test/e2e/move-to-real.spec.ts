@@ -1,6 +1,18 @@
 // What was captured in practice by mistake is moved to the real outbox: asked before, with the number.
 import { capture, choose, expect, practise, row, test } from './app.ts';
 
+test('tells nothing in passing on top of what can be pressed beside the list', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1180, 760);
+  });
+  await practise(page);
+  await capture(page, 'Abel');
+  // It reaches its place, and what lies there would be in the way.
+  await page.getByRole('button', { name: 'Move to the real outbox…' }).click({ timeout: 3_000 });
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test('moves what is selected, or all, to the real outbox', async ({ launch }) => {
   const { page } = await launch();
   await practise(page);

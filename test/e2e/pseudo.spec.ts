@@ -237,7 +237,7 @@ const chooseFile = (app: App, name: string, text: string) =>
 async function openOfEvent(app: App, say: Say, dialog: 'list' | 'teach'): Promise<void> {
   await openDialog(app, 'settings');
   await app.page.getByRole('tab', { name: say('settings.events'), exact: true }).click();
-  await app.page.locator(`[data-${dialog}="expo"]`).click();
+  await app.page.locator(`[data-opens="${dialog} expo"]`).click();
   await expect(app.page.locator('dialog[open]')).toHaveCount(2);
 }
 

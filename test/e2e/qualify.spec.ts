@@ -56,6 +56,46 @@ test('takes name, company, rating, two choices and a note by the keyboard in und
   ]);
 });
 
+/** Runs in the page; returns how many fields, questions and buttons of the form its lower edge goes through. */
+const cutInHalf = `(() => {
+  const form = document.querySelector('form .scroll');
+  const end = form.getBoundingClientRect().bottom;
+  const boxes = [...form.querySelectorAll('.field, fieldset, button')].map((part) => part.getBoundingClientRect());
+  return boxes.filter(({ top, bottom }) => top < end && bottom > end).length;
+})()`;
+
+test('shows the rating and a question in the smallest window, cuts none in half, and says that there is more', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await atExpo(page);
+  for (const [width, height] of [
+    [900, 600],
+    [1180, 760],
+  ] as const) {
+    await electron.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(...size);
+      },
+      [width, height] as [number, number],
+    );
+    await expect.poll(() => page.evaluate('innerHeight')).toBe(height);
+    for (const name of ['Rating', 'How large is your team?']) {
+      await expect(page.getByRole('group', { name })).toBeInViewport({ ratio: 1 });
+    }
+    await expect(page.getByText('More below')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save contact' })).toBeInViewport({ ratio: 1 });
+    const cut = () => page.evaluate<number>(cutInHalf);
+    await expect.poll(cut).toBe(0);
+  }
+  await page.getByLabel('Note').fill('One\nTwo\nThree');
+  const note = page.getByLabel('Note');
+  expect(await note.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)).toBe(true);
+  // At the end there is no more.
+  await page.evaluate("document.querySelector('form .scroll').scrollTop = 10_000");
+  await expect(page.getByText('More below')).toBeHidden();
+});
+
 test('rates by H, W and C where nothing is written, and takes it back', async ({ launch }) => {
   const { page } = await launch();
   const hot = page.getByRole('group', { name: 'Rating' }).getByRole('radio', { name: 'Hot' });

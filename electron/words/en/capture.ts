@@ -8,6 +8,7 @@ export const captureWords = {
   'capture.cancel': 'Cancel',
   'capture.clear': 'Clear',
   'capture.more': 'More',
+  'capture.moreBelow': 'More below',
   'capture.required': 'required',
   'capture.forms': 'Forms',
   'capture.newForm': 'New form',

@@ -36,7 +36,7 @@ describe('the facts of a contact', () => {
     };
     expect(contactFacts(contact)).toEqual([
       { name: 'Last name', value: 'Meier', type: '', code: false, stays: false },
-      { name: 'Budget', value: '{"eur": 1}', type: 'JSON', code: true },
+      { name: 'Budget', value: '{"eur": 1}', type: 'JSON', code: true, stays: false },
       { name: 'Address', value: 'Hauptstr. 1\n50667 Köln\nGermany, DE-NW', type: 'main', code: false, stays: false },
     ]);
   });
