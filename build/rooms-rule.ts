@@ -19,6 +19,7 @@ export const rooms = [
   'thread',
   'events',
   'attendees',
+  'cards',
   'crm',
   'setup',
   'policy',

@@ -64,6 +64,8 @@ export const eventSchema = v.strictObject({
   connection: v.pipe(v.string(), v.maxLength(64)),
   /** How its badges are read; null: nobody taught it. Set-ups of before have none. */
   badgeRule: v.optional(v.nullable(badgeRuleSchema), null),
+  /** Whether the picture of a card is kept with the contact that was read from it. Set-ups of before have no say. */
+  keepCards: v.optional(v.boolean(), false),
   /** Whether name and address of driving licences are read. */
   readsLicences: v.optional(v.boolean(), false),
 });
@@ -94,6 +96,7 @@ export const emptyEvent = (id: string): FieldEvent => ({
   capturedBy: '',
   connection: '',
   badgeRule: null,
+  keepCards: false,
   readsLicences: false,
 });
 

@@ -1,6 +1,6 @@
 /** What the screen asks for to read something that it cannot reach itself. */
 import * as v from 'valibot';
-import { nothing, request } from './request.ts';
+import { id, nothing, request } from './request.ts';
 
 /** What lies on the clipboard. */
 export interface Clipboard {
@@ -19,6 +19,9 @@ export interface CameraAccess {
 /** Longest name of a camera, in UTF-16 code units. */
 export const longestCamera = 400;
 
+/** Largest picture of a card that is kept, in bytes. */
+export const largestCardPicture = 300_000;
+
 export const readingRequests = {
   /** Only asked where the user wants to paste. */
   clipboard: request<Clipboard>()(nothing),
@@ -26,4 +29,16 @@ export const readingRequests = {
   cameraPane: request<CameraAccess>()(v.boolean()),
   /** The name of the camera that is used from now on. */
   chooseCamera: request<null>()(v.pipe(v.string(), v.maxLength(longestCamera))),
+  /** Keeps the picture of the card, a JPEG, that a stored contact was read from, where its event wants that; answers whether it was. */
+  keepCardPicture: request<boolean>()(
+    v.strictObject({
+      id,
+      picture: v.pipe(
+        v.instance(Uint8Array),
+        v.check(({ length }) => length <= largestCardPicture),
+      ),
+    }),
+  ),
+  /** A stored contact's picture; null: none was kept. */
+  cardPicture: request<Uint8Array | null>()(id),
 };

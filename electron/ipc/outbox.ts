@@ -8,6 +8,7 @@ import { log } from '../log/log.ts';
 import { newContact } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
 import { hostname } from 'node:os';
+import { forgetPicture } from '../cards/pictures.ts';
 import { atEvent } from '../events/at-event.ts';
 import { witnessed } from '../events/witnessed.ts';
 import { companiesIn } from '../outbox/companies.ts';
@@ -42,6 +43,16 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     return null;
   }
 
+  /** The picture of a card goes with the word of the visitor, or with a contact that was taken back. */
+  function withoutPicture(id: number, { outbox }: Mode): void {
+    const uuid = outbox.detail(id)?.uuid;
+    try {
+      if (uuid !== undefined) forgetPicture(outbox.folder, uuid);
+    } catch (error) {
+      log.error('The picture of a card could not be removed', error);
+    }
+  }
+
   /** What was typed in a slot a moment ago is its draft, before another one takes its place. */
   function keepTyped(mode: Mode, slot: number): void {
     const draft = typed.take(slot);
@@ -67,6 +78,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
       keepTyped(mode, slot);
       const contact = mode.outbox.undoSave(id, slot, Date.now());
       if (contact === null) return null;
+      withoutPicture(id, mode);
       mode.contactsChanged([id]);
       return contact;
     },
@@ -115,7 +127,10 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
     setAside: (id) => move(id, (outbox) => outbox.park(id, { code: 'set-aside' })),
     sendAgain: (id) => move(id, (outbox) => outbox.sendAgain(id)),
     markDelivered: (id) => move(id, (outbox) => outbox.markDelivered(id, Date.now())),
-    withdrawConsent: (id) => move(id, (outbox) => outbox.withdrawConsent(id, Date.now())),
+    withdrawConsent: (id) => {
+      withoutPicture(id, modes.current());
+      return move(id, (outbox) => outbox.withdrawConsent(id, Date.now()));
+    },
     withdraw: (id) => move(id, (outbox) => outbox.withdraw(id, Date.now())),
     undoWithdraw: (id) => move(id, (outbox) => outbox.undoWithdraw(id)),
     leaveContact: (id) => move(id, (outbox) => outbox.leave(id, Date.now())),

@@ -22,8 +22,8 @@ export interface ConnectionsParts {
   outbox: Outbox;
   keys: KeyStore;
   policy: Policy;
-  /** Returns what a connection speaks through: each has its own, since it renews and closes it. */
-  wire: () => HttpClient;
+  /** Takes the id of a connection; returns what it speaks through: each has its own, since it renews and closes it. */
+  wire: (id: string) => HttpClient;
   clocks: Pick<SenderParts, 'now' | 'monotonic' | 'chance'>;
   elsewhere: () => Promise<boolean>;
   /** Called when what `status` returns has changed. */
@@ -53,7 +53,7 @@ export function openConnections({ outbox, keys, policy, wire, clocks, elsewhere,
 
   function begin(id: string): OpenConnection {
     const own = seenBy(outbox, id);
-    const crm = crmClient(wire(), clocks.now);
+    const crm = crmClient(wire(id), clocks.now);
     const ownKeys = keysOf(keys, id);
     const parts = { outbox: own, crm, keys: ownKeys, elsewhere, changed };
     const sender = startSender({ ...parts, ...clocks });

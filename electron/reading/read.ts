@@ -4,8 +4,9 @@
  */
 import { say, type Message } from '#words/message.ts';
 import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
-import { readDelimited, readLink, readPairs } from './codes/delimited.ts';
+import { readDelimited } from './codes/delimited.ts';
 import { readJson } from './codes/json.ts';
+import { readLink, readPairs } from './codes/pairs.ts';
 import { badgeOf, gs1Number, isLicence, readLicence } from './codes/others.ts';
 import { readBizcard, readBookmark, readKddi, readMailto, readMecard, readTel } from './codes/phone-cards.ts';
 import { refusedKind } from './codes/refused.ts';

@@ -32,6 +32,12 @@ export const meaningOf = (event: FieldEvent): FieldEvent => ({
   consent: event.consent === null ? null : { ...event.consent, version: 0 },
 });
 
+/** The words of a set-up stay what they were when an event can say more: what came later counts only where it says something. */
+function toldOf(event: FieldEvent): unknown {
+  const { readsLicences, ...told } = meaningOf(event);
+  return readsLicences ? { ...told, readsLicences } : told;
+}
+
 /** Returns what of a field map says something: a target without a field is not mapped. */
 export const meaningOfMap = ({ fields, rest }: FieldMap): unknown => [
   Object.entries(fields)
@@ -47,7 +53,7 @@ export const meaningOfMap = ({ fields, rest }: FieldMap): unknown => [
 /** Takes a set-up; returns its four words. Two laptops show the same ones where they ask the same and send it to the same place. */
 export function fourWordsOf({ events, connections }: Travelling): string[] {
   const meaning = [
-    events.toSorted((one, other) => compare(one.id, other.id)).map(meaningOf),
+    events.toSorted((one, other) => compare(one.id, other.id)).map(toldOf),
     connections
       .toSorted((one, other) => compare(one.id, other.id))
       .map(({ id, baseUrl, credentialId, fieldMap }) => [id, baseUrl, credentialId, meaningOfMap(fieldMap)]),

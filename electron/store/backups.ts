@@ -66,6 +66,7 @@ export async function backUp(folder: string, now: number): Promise<BackupResult>
   if (!hasRoom(folder)) return 'no-room';
   // Two and the database are what may be there at any time.
   for (const { file } of backupsIn(folder).slice(1)) for (const end of ends) rmSync(`${file}${end}`, { force: true });
+  forgetBeforeBackups(folder);
   try {
     await copy(databaseIn(folder), fresh);
     if (inspectFile(fresh).length > 0) return 'damaged';
@@ -74,10 +75,15 @@ export async function backUp(folder: string, now: number): Promise<BackupResult>
   } finally {
     clearAway();
   }
-  const oldest = backupsIn(folder).at(-1);
-  if (oldest !== undefined) forgetUpTo(folder, lastIn(oldest.file));
+  forgetBeforeBackups(folder);
   rmSync(olderJournalIn(folder), { force: true });
   return 'made';
+}
+
+/** Lets go of what the second copy has from before the oldest backup. */
+function forgetBeforeBackups(folder: string): void {
+  const oldest = backupsIn(folder).at(-1);
+  if (oldest !== undefined) forgetUpTo(folder, lastIn(oldest.file));
 }
 
 /** Twice the database has to be free, and what is to be kept for saving. */

@@ -93,7 +93,8 @@ function openDurable(file: string): OutboxDatabase {
     database.pragma('temp_store = MEMORY');
     // Checkpoints are made between saves (upkeep.ts), so that a save waits for one flush and no more.
     database.pragma('wal_autocheckpoint = 0');
-    database.pragma('journal_size_limit = 16777216');
+    // What a large move made of the log is given back; what is kept is written over, and needs no room anew.
+    database.pragma('journal_size_limit = 1048576');
     return database;
   } catch (error) {
     database.close();

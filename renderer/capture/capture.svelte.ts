@@ -111,6 +111,7 @@ export class Capture {
     this.saving = this.saving.toSpliced(this.saving.indexOf(called), 1);
     if (answer.saved) {
       this.#tellSaved(form, called, answer.row, notes);
+      void this.#keepCard(form, answer.row.id, contact).catch(toasts.show);
       // The names of the custom fields outlive a restart as well.
       if (draftOf(next.snapshot()) !== null) next.drafts.changed();
     } else {
@@ -120,6 +121,14 @@ export class Capture {
       form.drafts.changed();
     }
     return answer.saved;
+  }
+
+  /** The picture of the card stays with the contact where its event wants that. */
+  async #keepCard({ card }: Form, id: number, { event }: Contact): Promise<void> {
+    const isWanted = this.setup.events.find((one) => one.id === event?.id)?.keepCards === true;
+    if (!isWanted || card.length === 0) return;
+    const { keepCard } = await import('../reading/kept-card.ts');
+    await keepCard(id, card);
   }
 
   /** Empties the form, or ends the editing. It can be taken back, now and later. Returns whether there was anything to clear. */
@@ -187,12 +196,12 @@ export class Capture {
       this.lastStep.tell(said, 'good');
     } else {
       this.lastSaved = id;
-      this.lastStep.offer(said, 'good', () => this.#takeBack(id, called));
+      this.lastStep.offer(said, 'good', () => this.#takeBack(id, called, form.card));
     }
   }
 
   /** Withdraws a contact that was just saved, and fills a form with it again. */
-  async #takeBack(id: number, name: string): Promise<void> {
+  async #takeBack(id: number, name: string, card: Form['card']): Promise<void> {
     const form = this.forms.roomFor();
     try {
       const contact = await call('undoSave', { id, slot: form.slot });
@@ -202,6 +211,7 @@ export class Capture {
         return;
       }
       this.forms.fill(form, contact);
+      form.card = card;
       this.lastStep.tell(t('capture.takenBack', { name }));
     } catch (error) {
       toasts.show(error);

@@ -17,6 +17,8 @@ export class Form {
   more = $state(false);
   /** Consent was spoken of, and nobody has noted yet what the visitor said: there is no record of it. */
   isConsentOpen = $state(false);
+  /** The sides of the card that it was read from; none: it was read from none. */
+  card: readonly ImageBitmap[] = [];
   readonly messages = new Messages();
   readonly drafts: DraftKeeper;
 

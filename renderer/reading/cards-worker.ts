@@ -8,7 +8,8 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import makeCore from 'tesseract.js-core/tesseract-core-simd-lstm.js';
 import coreWasmUrl from 'tesseract.js-core/tesseract-core-simd-lstm.wasm?url';
 import { answerWith } from './answering.ts';
-import { atHand, uprightStrip, wholeCard } from './card/pictures.ts';
+import { scaledQuad } from './card/glance.ts';
+import { alone, atHand, uprightCard, uprightStrip, wholeCard } from './card/pictures.ts';
 import { readCard, type Engines } from './card/read-card.ts';
 import { Tesseract, type CoreFactory } from './card/tesseract.ts';
 import type { CardAnswer, CardQuestion } from './workers.ts';
@@ -75,17 +76,21 @@ let engines: Promise<Engines> | null = null;
 
 async function start(): Promise<Engines> {
   const [detect, tesseract] = await Promise.all([startDetector(), startTesseract()]);
-  return { detect, words: (page) => tesseract.words(page) };
+  return { detect, words: (page, letters) => tesseract.words(page, letters) };
 }
 
-async function answer({ picture }: CardQuestion): Promise<CardAnswer> {
+async function answer({ picture, outline }: CardQuestion): Promise<CardAnswer> {
   const ready = await (engines ??= start());
   if (picture === null) return { lines: [], picture: null };
-  const { pixels, canvas } = atHand(picture);
+  const seen = atHand(picture);
+  const { width, height } = seen.pixels;
+  const { pixels, canvas } = outline === null ? seen : alone(seen.pixels, scaledQuad(outline, width, height));
   const { angle, lines } = await readCard(pixels, ready);
+  // Where its edges are not known, it is what its lines take.
+  const whole = () => (outline === null ? wholeCard(canvas, lines, angle) : uprightCard(canvas, angle));
   return {
     lines: lines.map(({ box, ...line }) => ({ ...line, strip: uprightStrip(canvas, box) })),
-    picture: lines.length === 0 ? null : wholeCard(canvas, lines, angle),
+    picture: lines.length === 0 ? null : whole(),
   };
 }
 

@@ -1,10 +1,10 @@
-/** Finds codes in a picture. It runs in a worker, whose policy lets it compile WebAssembly. */
+/** Finds codes, and the outline of a card, in a picture. It runs in a worker, whose policy lets it compile WebAssembly. */
 import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { answerWith } from './answering.ts';
+import { lookForCard } from './card/glance.ts';
 import { lookThrough } from './codes.ts';
-import type { FoundCode } from './found.ts';
-import type { CodesQuestion } from './workers.ts';
+import type { CodesAnswer, CodesQuestion } from './workers.ts';
 
 // Without a place it would be fetched from the network.
 prepareZXingModule({ overrides: { locateFile: () => new URL(wasmUrl, self.location.href).href } });
@@ -31,7 +31,8 @@ function pixelsOf({ picture, turn }: CodesQuestion): ImageData {
   return context.getImageData(0, 0, width, height);
 }
 
-answerWith(async (question: CodesQuestion): Promise<FoundCode[]> => {
+answerWith(async (question: CodesQuestion): Promise<CodesAnswer> => {
+  const outline = question.card ? lookForCard(question.picture) : null;
   const found = await lookThrough(pixelsOf(question), question.linear);
-  return found.map(({ bytes, text, format }) => ({ bytes, text, symbology: format }));
+  return { codes: found.map(({ bytes, text, format }) => ({ bytes, text, symbology: format })), outline };
 });

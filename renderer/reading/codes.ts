@@ -26,13 +26,19 @@ export async function lookThrough(picture: Picture, alsoLinear: boolean): Promis
 const valid = async (picture: Picture, options: ReaderOptions): Promise<ReadResult[]> =>
   (await readBarcodes(picture, options)).filter(({ isValid }) => isValid);
 
-/** Each pixel with a part of its neighbours' light (1 2 1, along and across), in grey. */
+/** Used for picture after picture: a camera's would leave megabytes of garbage each. */
+let kept: { along: Uint16Array; grey: Picture['data'] } | null = null;
+
+/** Each pixel with a part of its neighbours' light (1 2 1, along and across), in grey. It holds until the next one. */
 function smoothed({ width, height, data }: Picture): Picture {
-  const along = new Uint16Array(width * height);
+  if (kept?.grey.length !== data.length) {
+    kept = { along: new Uint16Array(width * height), grey: new Uint8ClampedArray(data.length) };
+  }
+  const { along, grey } = kept;
   for (let at = 1; at < along.length - 1; at += 1) {
     along[at] = brightness(data, at - 1) + 2 * brightness(data, at) + brightness(data, at + 1);
   }
-  const grey = new Uint8ClampedArray(data.length).fill(255);
+  grey.fill(255);
   for (let at = width; at < along.length - width; at += 1) {
     const light = ((along[at - width] ?? 0) + 2 * (along[at] ?? 0) + (along[at + width] ?? 0)) / 16;
     grey[at * 4] = light;

@@ -1,6 +1,7 @@
 /** Takes the pictures of a camera one by one: one is looked at, and what comes meanwhile is dropped. */
+import type { Quad } from './card/outline.ts';
 import type { FoundCode } from './found.ts';
-import { Stillness, Twice, glance, turnOf } from './watching.ts';
+import { HeldCard, Stillness, Twice, glance, turnOf } from './watching.ts';
 import { codesWorker } from './workers.ts';
 
 /** Longer side of what is looked through for codes, in pixels. */
@@ -14,8 +15,10 @@ export interface Watched {
   /** Something else is done with the pictures at the moment. */
   rests: () => boolean;
   oncode: (code: FoundCode) => void;
-  /** Something without a code is held still. */
-  onstill: () => void;
+  /** Where a card is in the picture, as in `CodesAnswer`; null: there is none. */
+  onoutline: (outline: Quad | null) => void;
+  /** A card is held still, or something without edges or a code that may be one. */
+  onstill: (outline: Quad | null) => void;
   onfail: (error: unknown) => void;
 }
 
@@ -23,6 +26,7 @@ export interface Watched {
 export function watch(video: HTMLVideoElement, watched: Watched): () => void {
   const twice = new Twice();
   const stillness = new Stillness();
+  const heldCard = new HeldCard();
   const small = new OffscreenCanvas(glance.width, glance.height);
   let number = 0;
   const ending = new AbortController();
@@ -34,11 +38,14 @@ export function watch(video: HTMLVideoElement, watched: Watched): () => void {
     const picture = await frameOf(video, codesSide);
     const turn = twice.isNear ? 0 : turnOf(number);
     number += 1;
-    const codes = await codesWorker.ask({ picture, linear: watched.linear(), turn }, [picture]);
+    const question = { picture, linear: watched.linear(), turn, card: true };
+    const { codes, outline } = await codesWorker.ask(question, [picture]);
     if (signal.aborted) return;
+    watched.onoutline(outline);
+    const isHeld = heldCard.seen(outline, performance.now());
     const code = twice.seen(codes, performance.now());
     if (code !== null) watched.oncode(code);
-    else if (isStill && codes.length === 0 && !twice.isNear) watched.onstill();
+    else if (codes.length === 0 && !twice.isNear && (isHeld || (isStill && outline === null))) watched.onstill(outline);
   }
 
   async function go(): Promise<void> {

@@ -173,6 +173,7 @@ export class Reader {
     if (this.reading !== null && !(this.reading.kind === 'badge' && this.reading.raw === null)) {
       noteSource(form.contact, this.reading, this.proposal ?? undefined);
     }
+    if (this.card !== null) form.card = this.card.sides;
     form.messages.clear();
     form.more ||= hasMore(form.contact);
     this.#capture.typed();

@@ -5,6 +5,7 @@ import { eventOnDuty } from '#contract/events.ts';
 import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
 import { call } from '../lib/bridge.ts';
+import type { Quad } from './card/outline.ts';
 import { atMost, isPicture, unpacked } from './pictures.ts';
 import { withMore } from './sides.ts';
 import type { FoundCode } from './found.ts';
@@ -105,11 +106,14 @@ export async function readPicture(file: Blob): Promise<Found> {
 const hasName = ({ proposals }: Reading): boolean =>
   proposals.some((proposal) => textIn(proposal, 'lastName') !== '' || textIn(proposal, 'firstName') !== '');
 
-/** Reads a business card, and closes the picture; null: nothing of it is legible. @throws SaidError where a part of the reader is missing */
-export async function readCard(picture: ImageBitmap): Promise<Found | null> {
+/**
+ * Reads a business card, and closes the picture. `outline`: as in `CodesAnswer`. null: nothing of it is legible. @throws SaidError
+ * where a part of the reader is missing
+ */
+export async function readCard(picture: ImageBitmap, outline: Quad | null = null): Promise<Found | null> {
   const { cardsWorker } = await import('./workers.ts');
   const scaled = await atMost(picture, cardSide);
-  const card = await cardsWorker.ask({ picture: scaled }, [scaled]);
+  const card = await cardsWorker.ask({ picture: scaled, outline }, [scaled]);
   if ('missing' in card) throw new SaidError(say('reading.partMissing', { part: card.missing }));
   return card.lines.length === 0 ? null : { reading: await readLines(card.lines), card };
 }
@@ -130,8 +134,8 @@ async function codesIn(picture: ImageBitmap): Promise<FoundCode[]> {
       const scaled = await atMost(await createImageBitmap(picture), side);
       for (const turn of turns) {
         const copy = await createImageBitmap(scaled);
-        const found = await codesWorker.ask({ picture: copy, linear: true, turn }, [copy]);
-        if (found.length > 0) return found;
+        const { codes } = await codesWorker.ask({ picture: copy, linear: true, turn, card: false }, [copy]);
+        if (codes.length > 0) return codes;
       }
       scaled.close();
     }

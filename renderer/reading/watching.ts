@@ -1,4 +1,5 @@
 /** What is in the pictures of a camera: which code is held before it, and whether something is held still. */
+import type { Quad } from './card/outline.ts';
 import type { FoundCode } from './found.ts';
 
 /** A code counts when it was read twice, at most this long apart, in milliseconds: one wrong reading is never met again. */
@@ -80,6 +81,46 @@ export class Stillness {
     return true;
   }
 }
+
+/** How far the corners of a card that is held still move, as a part of the picture, for how long, in milliseconds, and in how many pictures. */
+const tremble = 0.015;
+const heldFor = 500;
+const leastPictures = 4;
+/** In one picture or two the edges may be lost: a card is gone when it was not seen for so long, in milliseconds. */
+const lostAfter = 400;
+/** Moved by more than this it is another card, or the same once more. */
+const anotherPlace = 0.1;
+
+/** Tells when a card is held still. */
+export class HeldCard {
+  #still: { outline: Quad; since: number; pictures: number } | null = null;
+  #told: Quad | null = null;
+  #seenAt = -Infinity;
+
+  /**
+   * Takes where a card is in a picture, and when that was taken, in milliseconds; returns whether it has just been held still for
+   * long enough. Of each card it says so once: until it was taken away, or somewhere else.
+   */
+  seen(outline: Quad | null, at: number): boolean {
+    const unseenFor = at - this.#seenAt;
+    if (unseenFor > lostAfter) this.#still = null;
+    if (unseenFor > gone) this.#told = null;
+    if (outline === null) return false;
+    this.#seenAt = at;
+    if (this.#told !== null && movedBy(this.#told, outline) > anotherPlace) this.#told = null;
+    if (this.#still === null || movedBy(this.#still.outline, outline) > tremble) {
+      this.#still = { outline, since: at, pictures: 0 };
+    }
+    this.#still.pictures += 1;
+    if (this.#told !== null || at - this.#still.since < heldFor || this.#still.pictures < leastPictures) return false;
+    this.#told = outline;
+    return true;
+  }
+}
+
+/** How far the corner moved that moved most. */
+const movedBy = (before: Quad, after: Quad): number =>
+  Math.max(...before.map(({ x, y }, index) => Math.hypot((after[index]?.x ?? 0) - x, (after[index]?.y ?? 0) - y)));
 
 function differenceOf(one: Float32Array, other: Float32Array): number {
   let sum = 0;

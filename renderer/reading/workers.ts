@@ -1,6 +1,7 @@
 /** Makes the workers that read pictures and large files. Each is made when it is first needed, and ends when it was not needed for a minute. */
 import cardsUrl from './cards-worker.ts?worker&url';
 import codesUrl from './codes-worker.ts?worker&url';
+import type { Quad } from './card/outline.ts';
 import filesUrl from './files-worker.ts?worker&url';
 import type { Input } from '#reading/read.ts';
 import type { Proposal, Reading } from '#reading/reading.ts';
@@ -95,13 +96,23 @@ export interface CodesQuestion {
   linear: boolean;
   /** By how many degrees it is turned first: codes of PDF417 are not found where they are tilted. */
   turn: number;
+  /** Also the outline of a card. */
+  card: boolean;
 }
 
-export const codesWorker = new Asked<CodesQuestion, FoundCode[]>(codesUrl);
+export interface CodesAnswer {
+  codes: FoundCode[];
+  /** The corners of the card, as parts of the picture's width and height; null: none was found, or looked for. */
+  outline: Quad | null;
+}
+
+export const codesWorker = new Asked<CodesQuestion, CodesAnswer>(codesUrl);
 
 export interface CardQuestion {
   /** null: get ready, for there will be one soon. */
   picture: ImageBitmap | null;
+  /** As in `CodesAnswer`: only what is in it is read. */
+  outline: Quad | null;
 }
 
 /** A line of a card, with its picture. */

@@ -5,7 +5,7 @@ import type { LearnedScanner } from '#contract/scanner.ts';
 import type { Reading } from '#reading/reading.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
-import { say } from '#words/message.ts';
+import { say, type Said } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
 import { knownBadges, withAttendee } from '../reading/attendee.ts';
 import { isSavedAtOnce, saveAtOnce } from '../reading/rapid.ts';
@@ -19,6 +19,7 @@ import { HidScanners } from './hid-scanner.svelte.ts';
 import { KeyboardScanner } from './keyboard-scanner.ts';
 import { learnedOf } from './learned.ts';
 import { applyCode, type SheetOutcome } from './sheet.ts';
+import { typedBack } from './typed-back.ts';
 
 export class Scans {
   /** Whether each scan with a name is saved at once. */
@@ -102,6 +103,7 @@ export class Scans {
     if (text.trim() === '') return;
     if (await this.#answers(text)) return;
     const reading = read({ text, from: 'code', ...asked });
+    if (typedBack(strokes, reading.kind)) return;
     // An id makes sense in any layout.
     if (this.learned !== null && reading.kind !== 'badge' && reading.proposals.length > 0) {
       this.remember(learnedOf(this.learned, strokes, reader));
@@ -134,33 +136,29 @@ export class Scans {
     return code !== null;
   }
 
-  /** A code of the event's sheet was scanned, by whatever reads codes. */
-  async answer(code: SheetCode): Promise<void> {
+  /** A code of the event's sheet was scanned, by whatever reads codes. Tells of it, and resolves with what came of it. */
+  async answer(code: SheetCode): Promise<Said> {
     const { capture } = this.#shell;
     const { form, setup } = capture;
     if (this.rapid && this.#savedLast !== null && !form.isEdit && form.isBlank) {
-      await this.#amend(code, this.#savedLast);
-      return;
+      return await this.#amend(code, this.#savedLast);
     }
     const event = shownEvent(form.contact, form.isEdit, setup);
     const outcome = applyCode(code, form.contact, event, setup, Date.now());
     if (outcome.good) capture.typed();
-    tell(outcome);
+    return tell(outcome);
   }
 
   /** In Rapid the answers follow a contact that is saved already. */
-  async #amend(code: SheetCode, id: number): Promise<void> {
+  async #amend(code: SheetCode, id: number): Promise<Said> {
     const contact = (await call('contactDetail', id))?.contact ?? null;
-    if (contact === null) return;
+    if (contact === null) return tell({ good: false, said: say('detail.gone') });
     const { setup } = this.#shell.capture;
     const outcome = applyCode(code, contact, shownEvent(contact, true, setup), setup, Date.now());
-    if (!outcome.good) {
-      tell(outcome);
-      return;
-    }
+    if (!outcome.good) return tell(outcome);
     const answer = await call('editContact', { id, contact });
     const why = answer.saved ? [] : Object.values(answer.problems);
-    tell(
+    return tell(
       answer.saved
         ? { good: true, said: [outcome.said, say('scanner.of', { name: displayName(contact) })] }
         : { good: false, said: why },
@@ -194,6 +192,7 @@ export class Scans {
   }
 }
 
-const tell = ({ good, said }: SheetOutcome): void => {
+const tell = ({ good, said }: SheetOutcome): Said => {
   toasts.tell(textOf(said), { tone: good ? 'good' : 'problem' });
+  return said;
 };

@@ -11,6 +11,7 @@ const groups: Record<GroupName, () => Promise<Group>> = {
   list: async () => (await import('./list/list.ts')).measureList,
   send: async () => (await import('./send/send.ts')).measureSend,
   idle: async () => (await import('./idle/idle.ts')).measureIdle,
+  scanning: async () => (await import('./scanning/scanning.ts')).measureScanning,
   scale: async () => (await import('./scale/scale.ts')).measureScale,
   packaged: async () => (await import('./packaged/packaged.ts')).measurePackaged,
 };

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick | --smoke] [save] [query] [start] [memory] [list] [send] [idle] [scale] [packaged]: measures what the
+ * npm run bench -- [--quick | --smoke] [save] [query] [start] [memory] [list] [send] [idle] [scanning] [scale] [packaged]: measures what the
  * README promises, each value beside its limit in the same run, and prints one table. A goal that is missed is a result;
  * only a measurement that could not be made, or takes too long, is a failure.
  */

@@ -1,7 +1,18 @@
 import { Problem } from '../../build/runtime/problem.ts';
 import type { Effort } from './group.ts';
 
-export const groupNames = ['save', 'query', 'start', 'memory', 'list', 'send', 'idle', 'scale', 'packaged'] as const;
+export const groupNames = [
+  'save',
+  'query',
+  'start',
+  'memory',
+  'list',
+  'send',
+  'idle',
+  'scanning',
+  'scale',
+  'packaged',
+] as const;
 export type GroupName = (typeof groupNames)[number];
 
 export interface Options {

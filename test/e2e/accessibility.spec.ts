@@ -1,4 +1,5 @@
-import { capture, expect, row, test } from './app.ts';
+import { capture, expect, openSettings, row, test } from './app.ts';
+import { emptyEvent } from '#contract/events.ts';
 import { violations } from './looks.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -29,5 +30,51 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByLabel('API base URL').waitFor();
     await page.getByRole('button', { name: 'Save connection' }).click();
     expect(await violations(page)).toEqual([]);
+  });
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`is accessible to all where codes are read, in the ${theme} theme`, async ({ launch }) => {
+    const { page } = await launch({ scanner: true, args: ['--use-fake-device-for-media-stream'] });
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(`window.fieldpost.saveEvent(${JSON.stringify({ ...emptyEvent('expo'), name: 'Expo' })})`);
+    await page.reload();
+    await page.getByLabel('Last name').fill('Ott');
+    await page.getByLabel('Read a file').setInputFiles({
+      name: 'a.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Jana Keller\nAcme GmbH\n+49 221 5550123'),
+    });
+    await page.getByRole('region', { name: 'Proposal' }).waitFor();
+    expect(await violations(page), 'proposal').toEqual([]);
+    await page.getByRole('button', { name: 'Discard' }).click();
+
+    const close = async () =>
+      page.locator('dialog[open]').last().getByRole('button', { name: 'Close' }).first().click();
+    await page.getByRole('button', { name: 'Paste anything' }).click();
+    await page.locator('dialog[open]').waitFor();
+    expect(await violations(page), 'paste').toEqual([]);
+    await close();
+    await page.getByRole('button', { name: 'Scan', exact: true }).click();
+    await page.locator('dialog[open] video').waitFor();
+    expect(await violations(page), 'camera').toEqual([]);
+    await close();
+
+    await openSettings(page, 'Scanner check');
+    await page.getByRole('button', { name: 'Connect a scanner' }).waitFor();
+    expect(await violations(page), 'scanner check').toEqual([]);
+    await page.getByRole('tab', { name: 'Events' }).click();
+    await page.getByRole('button', { name: 'Attendee list' }).click();
+    await page.getByLabel('Import list').setInputFiles({
+      ...{ name: 'list.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from('Badge ID;Last name\n0047;Ott'),
+    });
+    await page.getByRole('region', { name: 'First rows of list.csv' }).waitFor();
+    expect(await violations(page), 'attendee list').toEqual([]);
+    await close();
+    await page.getByRole('button', { name: 'Teach a badge' }).click();
+    await page.getByLabel('Scan or paste the code of one badge').fill('EXPO26|104772|Duval|Inès');
+    await page.getByRole('region', { name: 'This is what is read of it' }).waitFor();
+    expect(await violations(page), 'teach').toEqual([]);
   });
 }

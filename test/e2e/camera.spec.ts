@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { chance, filmOf, frameOf, modulesOf } from '../support/degraded.ts';
+import { codeText } from '#contract/code-sheet.ts';
+import { chance, filmOf, frameOf, modulesOf, size } from '../support/degraded.ts';
+import { backgrounds, pictureOf } from '../support/reading/held-card.ts';
 import { expect, row, test } from './app.ts';
 
 const card = (name: string) =>
@@ -30,6 +32,18 @@ async function codeFilm(text: string, empty = 0): Promise<string> {
   ];
   const file = join(folder, `${String(text.length)}.y4m`);
   writeFileSync(file, filmOf(frames, perSecond));
+  return file;
+}
+
+/** A film of codes in a good light: each is held for six seconds, then comes the next. */
+async function codesFilm(...texts: readonly string[]): Promise<string> {
+  const frames = [];
+  for (const text of texts) {
+    const held = frameOf(await modulesOf(text), { side: 320, degrees: 3 }, chance(3));
+    frames.push(...Array.from({ length: 30 }, () => held));
+  }
+  const file = join(folder, `${String(texts.length)}-codes.y4m`);
+  writeFileSync(file, filmOf(frames, 5));
   return file;
 }
 
@@ -82,12 +96,47 @@ test('in Rapid a code with a name is saved once, and what is typed stays', async
   await expect(row(page, 'Meier')).toHaveCount(0);
 });
 
+test('in Rapid what is answered with the sheet is of the visitor who was saved last', async ({ launch }) => {
+  const film = await codesFilm(card('Okonkwo'), codeText({ of: 'rating', rating: 'hot' }));
+  const { page } = await launch({ args: withFilm(film) });
+  await page.keyboard.press('ControlOrMeta+Shift+S');
+  await pane(page).getByLabel('Rapid').check();
+  await expect(pane(page)).toContainText('Of Jana Okonkwo, who is saved already.', { timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await row(page, 'Jana Okonkwo').first().click();
+  await expect(page.getByRole('region', { name: 'Details of the contact' })).toContainText('Hot');
+});
+
 test('a card that is held still is read by itself', async ({ launch }) => {
   const { page } = await launch({ args: withFilm(cardFilm(['01.jpg', '08.jpg'])) });
   await page.getByRole('button', { name: 'Scan' }).click();
   await expect(proposal(page)).toBeVisible({ timeout: 90_000 });
   await expect(proposal(page)).toContainText(/Okafor|Lindqvist/u);
   await expect(proposal(page).getByRole('img', { name: 'The card, side 1' })).toBeVisible();
+});
+
+test('a card is found at whatever angle, framed, straightened, and taken once it is still', async ({ launch }) => {
+  const { page } = await launch({ args: withFilm(cardFilm(['h01.jpg'])) });
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(pane(page).locator('polygon')).toBeVisible();
+  await expect(pane(page).getByRole('status')).toContainText(/The card is in sight|The card is being read/u);
+  await expect(proposal(page)).toContainText('k.okafor@northwind-robotics.co.uk', { timeout: 90_000 });
+  await expect(pane(page)).toHaveCount(0);
+  // In the film it is turned by ten degrees, and one side is shorter: its lines lie level now.
+  await expect(proposal(page).getByRole('img', { name: 'On the card: Katherine Okafor' })).toBeVisible();
+});
+
+test('where there is no card none is taken; the picture can be taken by hand', async ({ launch }) => {
+  const booth = pictureOf({ corners: null, background: backgrounds['a booth with people'] }, size.width, size.height);
+  const file = join(folder, 'booth.y4m');
+  writeFileSync(file, filmOf([Float32Array.from(booth.data)], 5));
+  const { page } = await launch({ args: withFilm(file) });
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(pane(page).getByRole('status')).toContainText('press Take picture', { timeout: 30_000 });
+  await expect(pane(page).locator('polygon')).toHaveCount(0);
+  await pane(page).getByRole('button', { name: 'Take picture' }).click();
+  await expect(pane(page).getByRole('status')).toContainText('No contact was found', { timeout: 90_000 });
+  await expect(proposal(page)).toHaveCount(0);
 });
 
 test('without a camera it says so, and what to do; typing goes on', async ({ launch }) => {

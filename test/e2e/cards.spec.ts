@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { letters, type PrintedCard } from '../support/card-score.ts';
-import { expect, test } from './app.ts';
+import { expect, openSettings, row, test } from './app.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/cards');
 const { cards } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as {
@@ -174,6 +174,27 @@ test('the card stays beside its fields, doubtful letters are marked, and its oth
   await expect(proposal(page)).toContainText('Michael');
   await page.getByLabel('Read a file').setInputFiles(join(folder, '07.jpg'));
   await expect(proposal(page).getByRole('img', { name: 'The card, side 2' })).toBeVisible({ timeout: 60_000 });
+});
+
+test('the card is kept with the contact where the event wants that, and shown with it', async ({ launch }) => {
+  const { page } = await launch();
+  await openSettings(page, 'Events');
+  await page.getByRole('button', { name: 'New event' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Expo');
+  await page.getByLabel('Keep pictures of cards').check();
+  await page.getByRole('button', { name: 'Save event' }).click();
+  await expect(page.getByRole('button', { name: 'New event' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.evaluate(`(async () => {
+    const { value } = await window.fieldpost.setup(undefined);
+    await window.fieldpost.goOnDuty(value.events[0].id);
+  })()`);
+  await page.reload();
+  await readCard(page, '08.jpg');
+  await page.getByRole('button', { name: 'Take all' }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await row(page, 'Sofia Lindqvist').click();
+  await expect(page.getByRole('img', { name: 'The card of this contact' })).toBeVisible();
 });
 
 test('a part of the reader that is missing is named, and nothing else is lost', async ({ launch }) => {

@@ -74,9 +74,30 @@ async function openDialog(page: Page, name: Command): Promise<void> {
   await page.locator('dialog[open]').waitFor();
 }
 
+/** Where a scanner is listened to, Esc would be asked back from a main process that is not here. */
+async function openSettings(page: Page): Promise<void> {
+  for (let left = await page.locator('dialog[open]').count(); left > 0; left--) {
+    await page.locator('dialog[open]').last().getByRole('button', { name: 'Close' }).first().click();
+    await expect(page.locator('dialog[open]')).toHaveCount(left - 1);
+  }
+  // One that is just being closed is not opened again.
+  await expect(async () => {
+    await command(page, 'settings');
+    await page.locator('dialog[open]').waitFor({ timeout: 2_000 });
+  }).toPass();
+}
+
 const openTab = async (page: Page, name: string) => {
   await page.getByRole('tab', { name, exact: true }).click();
 };
+
+const card = [
+  ...['BEGIN:VCARD', 'VERSION:3.0', 'FN:Jana Keller', 'ORG:Acme GmbH;Sales', 'TITLE:Head of Sales'],
+  ...['TEL;TYPE=CELL:+49 151 5550100', 'TEL;TYPE=WORK:+0221 5550123', 'EMAIL:jana.keller@acme.example'],
+  ...['ADR;TYPE=WORK:;;Hauptstr. 1;Köln;;50667;Germany', 'END:VCARD'],
+].join('\n');
+const readFile = (page: Page, name: string, text: string) =>
+  page.getByLabel('Read a file').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 
 /** What each start is shown with, in the order in which they follow each other. */
 const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = {
@@ -117,6 +138,47 @@ const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
         stopped: false,
       });
       await page.getByText('1.1.0').waitFor();
+    },
+  },
+  // At the end, since what is pressed in it shows in what comes after.
+  scan: {
+    proposal: async (page) => {
+      await page.getByLabel('Last name').fill('Kellermann');
+      await readFile(page, 'card.vcf', card);
+      await page.getByRole('region', { name: 'Proposal' }).waitFor();
+    },
+    paste: async (page) => {
+      await page.getByRole('button', { name: 'Discard' }).click();
+      await page.getByRole('button', { name: 'Paste anything' }).click();
+      await page.locator('dialog[open]').waitFor();
+    },
+    'scanner-check': async (page) => {
+      await openSettings(page);
+      await openTab(page, 'Scanner check');
+    },
+    'attendee-list': async (page) => {
+      await openSettings(page);
+      await openTab(page, 'Events');
+      await page.getByRole('button', { name: 'Attendee list' }).click();
+      await page
+        .getByLabel('Import list')
+        .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Badge') });
+      await page.getByRole('region', { name: 'First rows of list.csv' }).waitFor();
+    },
+    teach: async (page) => {
+      await openSettings(page);
+      await openTab(page, 'Events');
+      await page.getByRole('button', { name: 'Teach a badge' }).click();
+      await page
+        .getByLabel('Scan or paste the code of one badge')
+        .fill('EXPO26|104772|Duval|Inès|Orme SARL|ines@orme.example');
+      await page.getByRole('region', { name: 'This is what is read of it' }).waitFor();
+    },
+    event: async (page) => {
+      await openSettings(page);
+      await openTab(page, 'Events');
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByLabel('Name', { exact: true }).waitFor();
     },
   },
 };

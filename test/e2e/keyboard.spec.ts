@@ -103,3 +103,31 @@ test('a key that follows the end of a dialog at once is one for the form', async
   `);
   await expect(row(page, 'Meier')).toBeVisible();
 });
+
+test('what is typed after a dialog goes on where it stopped', async ({ launch }) => {
+  const { page } = await launch();
+  const name = page.getByLabel('First name');
+  const closed = async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await name.click();
+  await page.keyboard.type('Ana');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await closed();
+  await page.keyboard.type('n');
+  await expect(name).toHaveValue('Anna');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Sending' }).click();
+  await closed();
+  await page.keyboard.type('-L');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Sending' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.type('ea');
+  await expect(name).toHaveValue('Anna-Lea');
+});

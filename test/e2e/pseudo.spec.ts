@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listEncodings } from '#contract/attendees.ts';
 import { emptyContact } from '#contract/contact.ts';
+import { emptyEvent } from '#contract/events.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
 import type { Command } from '#contract/commands.ts';
 import type { Events } from '#contract/ipc.ts';
@@ -45,6 +47,8 @@ const data = [
   // A slip in a policy, and the keys that it may have.
   ...['baseURL', 'updates', 'baseUrl', 'credentialId', 'perMinute', 'language', 'setup'],
   'ECONNREFUSED',
+  // What is read from a file, an event, and the columns of its list.
+  ...['Jana Keller', 'Jana', 'Keller', 'Head of Sales', 'Expo', 'Badge', 'Last name', ...listEncodings],
 ];
 
 const behave = (app: App, behaviour: Partial<PracticeBehaviour>) =>
@@ -223,6 +227,65 @@ const practiceScreens: Screen[] = [
   ...settings,
 ];
 
+const chooseFile = (app: App, name: string, text: string) =>
+  (name.endsWith('.csv') ? top(app) : app.page)
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+
+/** Opens a dialog of the event that was made for it. */
+async function openOfEvent(app: App, say: Say, dialog: 'list' | 'teach'): Promise<void> {
+  await openDialog(app, 'settings');
+  await app.page.getByRole('tab', { name: say('settings.events'), exact: true }).click();
+  await app.page.locator(`[data-${dialog}="expo"]`).click();
+  await expect(app.page.locator('dialog[open]')).toHaveCount(2);
+}
+
+const readingScreens: Screen[] = [
+  {
+    name: 'a proposal',
+    show: async (app) => {
+      await leave(app);
+      await ask(app.page, 'saveEvent', { ...emptyEvent('expo'), name: 'Expo' });
+      await app.page.reload();
+      await chooseFile(app, 'a.txt', 'Jana Keller\nHead of Sales\n+49 221 5550123\n(555) 010-0177');
+      await app.page.locator('section .first').waitFor();
+    },
+  },
+  {
+    name: 'what is pasted',
+    show: async (app, say) => {
+      await leave(app);
+      await press(app, say('reading.paste'));
+      await expect(top(app)).toBeVisible();
+    },
+  },
+  {
+    name: 'the camera',
+    show: async (app, say) => {
+      await leave(app);
+      await press(app, say('reading.scan'));
+      await expect(top(app)).toBeVisible();
+    },
+  },
+  {
+    name: 'a list of attendees',
+    show: async (app, say) => {
+      await openOfEvent(app, say, 'list');
+      await chooseFile(app, 'list.csv', 'Badge;Last name\n0047;Keller');
+      await top(app).getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'a badge that is taught',
+    show: async (app, say) => {
+      await openOfEvent(app, say, 'teach');
+      await top(app).locator('textarea').fill('00471|Keller|Jana');
+      await top(app).locator('select').first().waitFor();
+    },
+  },
+];
+
 const realScreens: Screen[] = [
   { name: 'the first start', show: () => Promise.resolve() },
   ...settings,
@@ -260,6 +323,7 @@ const realScreens: Screen[] = [
       await app.page.getByRole('progressbar').waitFor();
     },
   },
+  ...readingScreens,
   {
     name: 'the question before the end',
     show: async (app, say) => {

@@ -74,6 +74,9 @@ test('what cannot be read is refused in words, and nothing is lost', async ({ la
 
 test('a signature is pasted and read', async ({ launch }) => {
   const { page } = await launch();
+  // What was read before waits meanwhile.
+  await read(page, file('jana.vcf', 'text/vcard', Buffer.from(card)));
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
   await page.getByRole('button', { name: 'Paste anything' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paste anything' });
   await dialog

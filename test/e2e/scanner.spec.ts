@@ -322,3 +322,26 @@ test('a scanner that sends whole codes is connected once, and read as one that t
   await page.waitForTimeout(300);
   await expect(proposal(page)).not.toContainText('00104773');
 });
+
+test('what a program types is kept where it was typed, in a dialog and in the note', async ({ launch }) => {
+  const { page } = await launch({ scanner: true });
+  const keyboard = await Keyboard.of(page);
+  const sentence = 'I agree that you write to me about pumps';
+  const quickly: Setting = { scanner: 'us', host: 'us', pause: 12, ending: 'none' };
+  await page.getByLabel('Note').focus();
+  await keyboard.press(scanned(sentence, quickly));
+  await expect(page.getByLabel('Note')).toHaveValue(sentence);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const account = page.getByLabel('Credential ID');
+  await account.fill('');
+  await keyboard.press(scanned('66fb066c3793749b64c214bc', quickly));
+  await expect(account).toHaveValue('66fb066c3793749b64c214bc');
+  await expect(proposal(page)).toHaveCount(0);
+  // A code is none of the field's.
+  await keyboard.press(scanned(card, quickly));
+  await expect(account).toHaveValue('66fb066c3793749b64c214bc');
+  await account.fill('');
+  await page.keyboard.press('Escape');
+  await expect(proposal(page)).toContainText('Keller');
+  await expectUntouched(page);
+});

@@ -1,12 +1,13 @@
 /** Stands in for the main process: it answers each request the same every time, and tells what it is told to tell. */
+import type { ListPreview } from '#contract/attendees.ts';
 import { emptyContact } from '#contract/contact.ts';
 import { checkNames, type Examination, type Finding } from '#contract/doctor.ts';
-import { noSetup } from '#contract/events.ts';
 import { noFieldMap } from '#contract/field-map.ts';
 import type { Answer, Bridge, Events, RequestName } from '#contract/ipc.ts';
 import { decisionWords, sentWords } from '#contract/ledger.ts';
 import { statesIn, type ContactDetail, type OutboxRow } from '#contract/outbox.ts';
 import type { Receipt } from '#contract/receipt.ts';
+import { newScanner } from '#contract/scanner.ts';
 import { defaultPace } from '#contract/settings.ts';
 import type { Start } from '#contract/window.ts';
 import { say } from '#words/message.ts';
@@ -81,6 +82,20 @@ const receipt: Receipt = {
   })),
 };
 
+const list: ListPreview = {
+  choices: {
+    ...{ encoding: 'windows-1252', separator: ';', hasHeading: true, prefix: 'SB', zeros: true },
+    columns: ['badgeId', 'firstName', 'lastName', 'account', 'none'],
+  },
+  isWorkbook: false,
+  rows: [
+    ['Badge', 'First name', 'Last name', 'Company', 'Hall'],
+    ['SB00104772', 'Käthe', 'Müller', 'Acme GmbH', '4.1'],
+    ['SB00104773', 'Inès', 'Duval', 'Orme SARL', '4.1'],
+    ['SB00104774', 'Jan', 'van der Meer', 'A company whose name is far too long for its column B.V.', '7'],
+  ],
+};
+
 const connection = { baseUrl: 'https://crm.example.com/api', credentialId: 'booth-7', key: 'stored' } as const;
 
 /** Takes the start of the screen; returns what stands on `window.fieldpost`. Whatever has no answer here does nothing. */
@@ -114,9 +129,18 @@ export function bridge(start: Start): Bridge {
     pace: () => defaultPace,
     connections: () => [{ id: '', name: '' }],
     fieldMap: () => noFieldMap,
-    setup: () => noSetup,
+    setup: () => start.setup,
     setupWords: () => ['amber', 'boat', 'cedar', 'drum'],
-    scanner: () => null,
+    // Elsewhere fast keys are those of the test.
+    scanner: () => (start.setup.onDuty === null ? null : newScanner),
+    hasScanners: () => false,
+    clipboard: () => ({ text: '', picture: null }),
+    attendee: () => ({ found: 'none' }),
+    attendeeList: () => ({
+      ...{ attendees: 1_284, file: 'attendees.xlsx', importedAt: now - 86_400_000 },
+      badges: { count: 12, named: 9 },
+    }),
+    previewList: () => ({ read: true, preview: list }),
     updates: () => ({ state: 'idle', lookedAt: now - 3_600_000 }),
     prepareDiagnostics: () => [
       { name: 'about.txt', about: say('diagnostics.noText'), text: 'Fieldpost 1.0.0\nLinux' },

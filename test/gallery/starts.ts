@@ -1,6 +1,6 @@
 /** What the screens of the gallery begin with. Nothing here depends on the day, the laptop or its time zone. */
 import { contactStates, type ContactState, type Counts, type OutboxRow } from '#contract/outbox.ts';
-import { noSetup } from '#contract/events.ts';
+import { emptyEvent, noSetup } from '#contract/events.ts';
 import type { Reason } from '#contract/ledger.ts';
 import type { Pause } from '#contract/status.ts';
 import type { Start } from '#contract/window.ts';
@@ -93,6 +93,8 @@ const pause = (reason: Pause['reason']): Pause => ({
   met: now - minute,
 });
 
+const expo = { ...emptyEvent('expo'), name: 'Expo 2026', place: 'Köln' };
+
 const usual: Start = {
   status: { ...quietStatus, counts, inFlight: 1, lastDeliveredAt: now - 12 * minute },
   drafts: [],
@@ -118,6 +120,8 @@ export const starts = {
     page: { rows: [], more: false, isWhole: true },
   },
   practice: { ...usual, practice: true, moreFields: true },
+  /** At an event, with a scanner. */
+  scan: { ...usual, setup: { ...noSetup, events: [expo], onDuty: expo.id } },
   /** All bands above the panes at once. */
   bands: {
     ...usual,

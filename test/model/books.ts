@@ -24,8 +24,13 @@ export function discrepancies(at: Workplace): string[] {
   for (const detail of details)
     found.push(...discrepanciesOf(at, detail).map((what) => `${detail.row.detail} ${what}`));
   found.push(...imprecisions(at, details), ...unheard(at, details));
-  const created = [...at.crm.created.values()].flat().length;
-  if (created !== at.crm.held()) found.push(`${created} seen to be created, ${at.crm.held()} in the CRM`);
+  for (const crm of at.crms) {
+    const created = [...crm.created.values()].flat().length;
+    if (created !== crm.held()) found.push(`${created} seen to be created, ${crm.held()} in the CRM`);
+    for (const { name } of crm.arrivals) {
+      if (name !== null && at.crmOf(name) !== crm) found.push(`${name} went to the CRM of another connection`);
+    }
+  }
   return found;
 }
 
@@ -33,8 +38,8 @@ function discrepanciesOf(at: Workplace, detail: ContactDetail): string[] {
   const { row, delivery } = detail;
   const { detail: name, state } = row;
   const found: string[] = [];
-  const ids = at.crm.created.get(name) ?? [];
-  const posted = at.crm.posted.get(name) ?? 0;
+  const ids = at.crmOf(name).created.get(name) ?? [];
+  const posted = at.crmOf(name).posted.get(name) ?? 0;
   const allowed = allowedTimes(at, name);
   const attempts = sends(detail);
   const say = (isSo: boolean, what: string) => {
@@ -64,7 +69,8 @@ function discrepanciesOf(at: Workplace, detail: ContactDetail): string[] {
 const allowedTimes = (at: Workplace, name: string): number => 1 + (at.sentAgain.get(name) ?? 0);
 
 const sends = ({ attempts }: ContactDetail) => attempts.filter(({ purpose }) => purpose === 'send');
-const arrivalsOf = (at: Workplace, name: string) => at.crm.arrivals.filter((arrival) => arrival.name === name);
+const arrivalsAt = (at: Workplace) => at.crms.flatMap(({ arrivals }) => arrivals);
+const arrivalsOf = (at: Workplace, name: string) => at.crmOf(name).arrivals.filter((arrival) => arrival.name === name);
 
 function isAsTyped(at: Workplace, name: string): boolean {
   const typed = at.captured.get(name)?.firstName ?? '';
@@ -105,7 +111,8 @@ const isSaidToHaveLeft = ({ processed, status, endedAt }: Attempt) =>
 
 /** What is said to have left has arrived, with at least one byte; and what is said to be broken off was broken off. */
 function imprecisions(at: Workplace, details: ContactDetail[]): string[] {
-  const nameless = at.crm.arrivals.filter(({ name }) => name === null).length + at.crm.fragments();
+  const fragments = at.crms.reduce((sum, crm) => sum + crm.fragments(), 0);
+  const nameless = arrivalsAt(at).filter(({ name }) => name === null).length + fragments;
   const unseen: string[] = [];
   const unbroken: string[] = [];
   for (const detail of details) {
@@ -128,7 +135,7 @@ function imprecisions(at: Workplace, details: ContactDetail[]): string[] {
 
 /** A busy machine may be too slow for an answer, and the end of the program may come before it: not most of the time. */
 function unheard(at: Workplace, details: ContactDetail[]): string[] {
-  const answers = at.crm.arrivals.filter(({ fault, crmId, line }) => crmId !== null && isWell(fault) && !line.ended);
+  const answers = arrivalsAt(at).filter(({ fault, crmId, line }) => crmId !== null && isWell(fault) && !line.ended);
   const heard = details.filter(({ delivery, attempts }) => delivery?.by === 'crm' && attempts[0]?.purpose === 'send');
   const missed = answers.length - heard.length;
   return missed > 5 && missed > heard.length ? [`${missed} answers were not heard, ${heard.length} were`] : [];
@@ -137,19 +144,22 @@ function unheard(at: Workplace, details: ContactDetail[]): string[] {
 /** How often what happened. */
 export function sums(at: Workplace): Record<string, number> {
   const added = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const { arrivals } = at.crm;
+  const arrivals = arrivalsAt(at);
   const details = at.rows().map(({ id }) => at.detail(id));
   const found = details.filter((detail) => detail?.delivery?.by === 'crm' && detail.attempts[0]?.purpose === 'look');
-  const doubles = [...at.crm.created].map(([name, ids]) => Math.max(0, ids.length - allowedTimes(at, name)));
+  const doubles = at.crms
+    .flatMap(({ created }) => [...created])
+    .map(([name, ids]) => Math.max(0, ids.length - allowedTimes(at, name)));
   return {
     runs: 1,
+    withSeveral: at.crms.length > 1 ? 1 : 0,
     overTls: at.given.tls === null ? 0 : 1,
     throughProxy: at.given.tls === null || at.given.tls.host === 'localhost' ? 0 : 1,
     captured: at.captured.size,
     ...at.counts(),
-    posted: added(at.crm.posted),
+    posted: at.crms.reduce((sum, { posted }) => sum + added(posted), 0),
     brokenOff: arrivals.filter(({ whole }) => !whole).length,
-    created: at.crm.held(),
+    created: at.crms.reduce((sum, crm) => sum + crm.held(), 0),
     sentAgain: added(at.sentAgain),
     edited: [...at.captured.values()].filter(({ firstName }) => firstName !== '').length,
     lost: at.captured.size - at.rows().length,

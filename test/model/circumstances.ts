@@ -1,7 +1,6 @@
 /** How a day begins: the laptop's settings, the way to the CRM, and what that is like. */
 import type { SecureContext } from 'node:tls';
-import { crmClient, type Crm } from '../../electron/crm/client.ts';
-import { defaultLimits, httpClient } from '../../electron/http/exchange.ts';
+import { defaultLimits, httpClient, type HttpClient } from '../../electron/http/exchange.ts';
 import type { Manners } from '../support/answers.ts';
 import type { Identity } from '../support/certificates.ts';
 import { crmPath, type Listing } from '../support/crm.ts';
@@ -22,6 +21,8 @@ export interface Tls {
 }
 
 export interface Circumstances {
+  /** How many there are, each to a CRM of its own. */
+  connections: number;
   inFlight: number;
   /** Empty: none. */
   referenceField: string;
@@ -39,9 +40,9 @@ export function baseUrlOf({ baseUrl, secureBaseUrl }: FaultServer, { tls }: Circ
   return tls.host === 'localhost' ? (secureBaseUrl ?? '') : `https://${tls.host}${crmPath}`;
 }
 
-/** Returns a client for this CRM. `now`: milliseconds since 1970. */
-export function clientFor({ proxy }: FaultServer, { tls, patient }: Circumstances, now: () => number): Crm {
+/** Returns what a connection to this CRM speaks through. */
+export function wireTo({ proxy }: FaultServer, { tls, patient }: Circumstances): HttpClient {
   const way = tls === null || tls.host === 'localhost' ? 'DIRECT' : (proxy ?? '');
   const parts = tls === null ? {} : { trust: tls.trust, resolveProxy: () => Promise.resolve(way) };
-  return crmClient(httpClient(patient ? long : short, parts), now);
+  return httpClient(patient ? long : short, parts);
 }

@@ -54,6 +54,7 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
   await fc.assert(
     fc.asyncProperty(
       fc.record({
+        connections: fc.constantFrom(1, 1, 2, 3),
         inFlight: fc.integer({ min: 1, max: 4 }),
         referenceField: fc.constantFrom('', 'reference'),
         tls: fc.constantFrom(...waysForTests()),
@@ -67,7 +68,7 @@ it(`balances the books after ${runs} random days (seed ${seed})`, { timeout: 3_6
         try {
           for (const take of steps) await take(at);
           await endDay(at, end);
-          await at.crm.quiet();
+          for (const crm of at.crms) await crm.quiet();
           expect(discrepancies(at)).toEqual([]);
           for (const [what, many] of Object.entries(sums(at))) happened[what] = (happened[what] ?? 0) + many;
         } finally {

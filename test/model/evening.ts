@@ -24,22 +24,28 @@ const step = 10 * minute;
 
 /** Ends the day. What went wrong with it is among the mishaps of the workplace. */
 export async function endDay(at: Workplace, { night, questions, poison }: Evening): Promise<void> {
-  at.crm.plan({});
+  at.each(() => {
+    at.crm.plan({});
+  });
   at.cure();
   at.endEdit(true);
   at.keychain('there');
   // A connection that breaks off some day is none of tomorrow's.
-  await at.crm.listen(false);
-  await at.crm.listen(true);
-  at.last({ creates: null, questions });
+  for (const crm of at.crms) {
+    await crm.listen(false);
+    await crm.listen(true);
+  }
+  at.each(() => {
+    at.last({ creates: null, questions });
+  });
   if (night !== null) await passNight(at, night);
   if (poison !== null) at.poison(at.captured.size, poison);
   at.last({ creates: null });
   for (let passed = 0; passed < longest; passed += step) {
     if (at.counts().waiting + at.counts().sending === 0) break;
     giveWord(at);
-    // Whether a contact fails alone is known by others that do not.
-    if (poison !== null && (passed / minute) % 60 === 30) at.capture();
+    // Whether a contact fails alone is known by others of its connection that do not.
+    if (poison !== null && (passed / minute) % 60 === 30) at.each(() => at.capture());
     await at.pass(step);
   }
   for (const { detail: name, state } of at.rows()) {
@@ -51,8 +57,7 @@ export async function endDay(at: Workplace, { night, questions, poison }: Evenin
 
 /** The user says "Try now", where that is asked for. */
 function giveWord(at: Workplace): void {
-  const { pause } = at.status();
-  if (pause !== null && (pause.asks || pause.until === null)) at.nudge('user');
+  if (at.statuses().some(({ pause }) => pause !== null && (pause.asks || pause.until === null))) at.nudge('user');
 }
 
 async function passNight(at: Workplace, night: StatusFault): Promise<void> {
@@ -74,5 +79,5 @@ async function passNight(at: Workplace, night: StatusFault): Promise<void> {
 }
 
 function statusOf(at: Workplace): string {
-  return JSON.stringify(at.status().pause);
+  return JSON.stringify(at.statuses().map(({ pause }) => pause));
 }

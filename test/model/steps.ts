@@ -77,6 +77,12 @@ const lasting = (fault: fc.Arbitrary<Fault>) =>
     ),
   );
 
+const turns = fc.nat(2).map((place) =>
+  named(`turn to ${place}`, (at) => {
+    at.turn(place);
+  }),
+);
+
 const nudges = fc.constantFrom('hint', 'user', 'saved', 'key', 'connection').map((why) =>
   named(`nudge ${why}`, (at) => {
     at.nudge(why);
@@ -145,6 +151,7 @@ const stepOf = (fault: fc.Arbitrary<Fault>): fc.Arbitrary<Step> =>
     { weight: 6, arbitrary: captures },
     { weight: 5, arbitrary: plans(fault) },
     { weight: 3, arbitrary: lasting(fault) },
+    { weight: 2, arbitrary: turns },
     { weight: 3, arbitrary: nudges },
     { weight: 3, arbitrary: decisions },
     { weight: 2, arbitrary: edits },

@@ -1,4 +1,4 @@
-/** A real outbox, a real sender and a CRM that fails: what a day can bring, step by step, and the end of that day. */
+/** A real outbox, its real connections and CRMs that fail: what a day can bring, step by step, and the end of that day. */
 import { fieldMapOf } from '../support/field-map.ts';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,15 @@ import type { OutboxRow } from '#contract/outbox.ts';
 import { KeychainUnavailable, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { openRepaired } from '../support/repaired.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { startSender, type Nudge, type Sender } from '../../electron/sync/sender.ts';
+import { openConnections, type Connections } from '../../electron/modes/connections.ts';
+import { noPolicy } from '../../electron/policy/policy.ts';
+import type { Nudge, Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';
 import { crmKey } from '../support/crm.ts';
 import { faultServer, type FaultServer } from '../support/fault-server.ts';
 import type { Fault } from '../support/faults.ts';
 import type { LongTimers } from '../support/long-timers.ts';
-import { baseUrlOf, clientFor, type Circumstances } from './circumstances.ts';
+import { baseUrlOf, wireTo, type Circumstances } from './circumstances.ts';
 
 /** How long requests may be under way before the sender counts as stuck, in milliseconds. */
 const patience = 10_000;
@@ -52,8 +54,16 @@ const statesFor: Record<UserDecision, string[]> = {
   undo: ['withdrawn'],
 };
 
+/** Of the connection in this place; the first one has the empty id. */
+const idOf = (place: number): string => (place === 0 ? '' : `c${place}`);
+
 export class Workplace {
-  readonly crm: FaultServer;
+  /** One for each connection. */
+  readonly crms: readonly FaultServer[];
+  /** The connection that is used, and whose CRM is told how to behave. */
+  #place = 0;
+  /** By which each contact goes, by account. */
+  readonly #placeOf = new Map<string, number>();
   readonly given: Circumstances;
   readonly #timers: LongTimers;
   readonly #root = mkdtempSync(join(tmpdir(), 'fieldpost-model-'));
@@ -61,11 +71,11 @@ export class Workplace {
   crashes = 0;
   #clock = 0;
   #key: 'there' | 'locked' | 'missing' = 'there';
-  #lasting = asUsual;
+  readonly #lasting: Lasting[];
   /** What the CRM has against single contacts. */
   readonly #poison = new Map<string, Fault>();
   #outbox: Outbox;
-  #sender: Sender;
+  #connections: Connections;
   /** What was captured, as it was typed last; by account, which the list shows as its detail. */
   readonly captured = new Map<string, Contact>();
   #person = '';
@@ -79,21 +89,57 @@ export class Workplace {
   readonly mishaps: string[] = [];
 
   static async open(given: Circumstances, timers: LongTimers): Promise<Workplace> {
-    return new Workplace(await faultServer(given.tls?.identity), given, timers);
+    const crms: FaultServer[] = [];
+    while (crms.length < given.connections) crms.push(await faultServer(given.tls?.identity));
+    return new Workplace(crms, given, timers);
   }
 
-  private constructor(crm: FaultServer, given: Circumstances, timers: LongTimers) {
-    this.crm = crm;
+  private constructor(crms: readonly FaultServer[], given: Circumstances, timers: LongTimers) {
+    this.crms = crms;
+    this.#lasting = crms.map(() => asUsual);
     this.given = given;
     this.#timers = timers;
-    this.#behave(asUsual);
-    crm.list(given.listing);
-    [this.#outbox, this.#sender] = this.#start();
-    this.#outbox.saveConnection({ baseUrl: baseUrlOf(crm, given), credentialId: 'c' });
-    this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 });
-    this.#outbox.saveFieldMap(fieldMapOf({ reference: given.referenceField }));
-    this.#sender.nudge('connection');
+    [this.#outbox, this.#connections] = this.#start();
+    this.each((place) => {
+      const id = idOf(place);
+      this.#behave(asUsual);
+      this.crm.list(given.listing);
+      if (place > 0) this.#connections.name({ id, name: id });
+      this.#outbox.saveConnection({ baseUrl: baseUrlOf(this.crm, given), credentialId: `c${id}` }, id);
+      this.#outbox.savePace({ inFlight: given.inFlight, perMinute: 1_000 }, id);
+      this.#outbox.saveFieldMap(fieldMapOf({ reference: given.referenceField }), id);
+    });
+    this.#connections.nudge('connection');
   }
+
+  /** The CRM of the connection that is used. */
+  get crm(): FaultServer {
+    return this.#at(this.#place);
+  }
+
+  #at(place: number): FaultServer {
+    const crm = this.crms[place];
+    if (crm === undefined) throw new Error(`There is no connection ${place}`);
+    return crm;
+  }
+
+  /** From now on another connection is used. */
+  turn(place: number): void {
+    this.#place = place % this.crms.length;
+  }
+
+  /** Does it once for each connection, which is used meanwhile. */
+  each(work: (place: number) => void): void {
+    const before = this.#place;
+    for (const place of this.crms.keys()) {
+      this.turn(place);
+      work(place);
+    }
+    this.turn(before);
+  }
+
+  /** The CRM that a contact goes to. */
+  crmOf = (name: string): FaultServer => this.#at(this.#placeOf.get(name) ?? 0);
 
   #folder = (): string => join(this.#root, String(this.crashes));
   now = (): number => Date.now() + this.#clock;
@@ -107,29 +153,29 @@ export class Workplace {
     remove: () => Promise.resolve(),
   };
 
-  #start(): [Outbox, Sender] {
+  #start(): [Outbox, Connections] {
     const outbox = openOutbox(this.#folder());
     outbox.endCutOff();
-    const sender = startSender({
+    const connections = openConnections({
       outbox,
-      crm: clientFor(this.crm, this.given, this.now),
       keys: this.#keys,
+      policy: noPolicy,
+      wire: (id) => wireTo(this.#at(id === '' ? 0 : Number(id.slice(1))), this.given),
+      clocks: { now: this.now, monotonic: () => performance.now() + this.#timers.passed(), chance: () => 0.5 },
+      elsewhere: () => Promise.resolve(false),
       changed: () => undefined,
-      now: this.now,
-      monotonic: () => performance.now() + this.#timers.passed(),
-      chance: () => 0.5,
     });
-    return [outbox, sender];
+    return [outbox, connections];
   }
 
   #behave(lasting: Lasting): void {
-    this.#lasting = lasting;
+    this.#lasting[this.#place] = lasting;
     this.crm.behave({ ...lasting, contacts: this.#poison, manners: this.given.manners });
   }
 
   /** The CRM treats every request of an endpoint so from now on; null: well. */
   last(lasting: Partial<Lasting>): void {
-    this.#behave({ ...this.#lasting, ...lasting });
+    this.#behave({ ...(this.#lasting[this.#place] ?? asUsual), ...lasting });
   }
 
   /** The CRM treats one of the contacts so from now on. */
@@ -150,22 +196,23 @@ export class Workplace {
     const account = `C${this.captured.size}`;
     if (!twin || this.#person === '') this.#person = account;
     const emailAddresses = [{ emailAddressType: 'main', emailAddress: `${this.#person}@example.com` }];
-    const contact = contactWith({ lastName: this.#person, account, emailAddresses });
+    const contact = contactWith({ lastName: this.#person, account, emailAddresses, connection: idOf(this.#place) });
+    this.#placeOf.set(account, this.#place);
     this.#outbox.capture(contact, this.now());
     this.captured.set(account, contact);
-    this.#sender.nudge('saved');
+    this.#connections.nudge('saved');
     return account;
   }
 
   nudge(why: Nudge): void {
-    this.#sender.nudge(why);
+    this.#connections.nudge(why);
   }
 
   /** The keychain is locked or unlocked, or the key is removed or entered: only of these two the app hears. */
   keychain(key: 'there' | 'locked' | 'missing'): void {
     const hears = (this.#key === 'missing') !== (key === 'missing');
     this.#key = key;
-    if (hears) this.#sender.nudge('key');
+    if (hears) this.#connections.nudge('key');
   }
 
   /** The clock is set forward or back, in milliseconds. */
@@ -177,27 +224,28 @@ export class Workplace {
   async pass(milliseconds: number): Promise<void> {
     await this.#calm(0);
     this.jump(milliseconds);
-    this.crm.pass(milliseconds);
+    for (const crm of this.crms) crm.pass(milliseconds);
     this.#timers.pass(milliseconds);
     await this.#calm(3);
   }
 
   /** The laptop sleeps for so many milliseconds: its clock goes on, its timers do not. */
   async sleep(milliseconds: number): Promise<void> {
-    this.#sender.nudge('slept');
+    this.#connections.nudge('slept');
     await wait(2);
     this.jump(milliseconds);
-    this.crm.pass(milliseconds);
-    this.#sender.nudge('woke');
+    for (const crm of this.crms) crm.pass(milliseconds);
+    this.#connections.nudge('woke');
   }
 
   /** Until no request is under way, and none was for so many milliseconds. */
   async #calm(long: number): Promise<void> {
     const deadline = performance.now() + patience;
-    for (let quiet = 0; quiet < long || this.#sender.status().inFlight > 0; quiet++) {
+    const inFlight = () => this.statuses().some((status) => status.inFlight > 0);
+    for (let quiet = 0; quiet < long || inFlight(); quiet++) {
       await wait(1);
-      if (this.#sender.status().inFlight > 0) quiet = 0;
-      if (performance.now() > deadline) throw new Error(`Stuck: ${JSON.stringify(this.#sender.status())}`);
+      if (inFlight()) quiet = 0;
+      if (performance.now() > deadline) throw new Error(`Stuck: ${JSON.stringify(this.statuses())}`);
     }
   }
 
@@ -222,8 +270,8 @@ export class Workplace {
   }
 
   #changed(id: number): void {
-    this.#sender.contactChanged(id);
-    this.#sender.nudge('saved');
+    this.#connections.contactChanged(id);
+    this.#connections.nudge('saved');
   }
 
   #pick(states: string[], place: number): OutboxRow | null {
@@ -256,7 +304,7 @@ export class Workplace {
     this.#held = null;
   }
 
-  #posted = (name: string): number => this.crm.posted.get(name) ?? 0;
+  #posted = (name: string): number => this.crmOf(name).posted.get(name) ?? 0;
 
   #edited(name: string): Contact {
     const contact = this.captured.get(name) ?? contactWith({});
@@ -265,11 +313,11 @@ export class Workplace {
 
   /** Ends as a user ends it, with little patience for requests that are under way, and starts again. */
   async restart(): Promise<void> {
-    await this.#sender.stop(20);
+    await this.#connections.stop(20);
     this.#outbox.close();
     await this.#outbox.ended();
-    [this.#outbox, this.#sender] = this.#start();
-    this.#sender.nudge('hint');
+    [this.#outbox, this.#connections] = this.#start();
+    this.#connections.nudge('hint');
   }
 
   /**
@@ -281,26 +329,28 @@ export class Workplace {
     this.crashes++;
     cpSync(before, this.#folder(), { recursive: true });
     if (database === 'behind') rmSync(join(this.#folder(), 'outbox.sqlite-wal'), { force: true });
-    const [outbox, sender] = [this.#outbox, this.#sender];
-    await sender.stop(0);
+    const [outbox, connections] = [this.#outbox, this.#connections];
+    await connections.stop(0);
     outbox.close();
     await outbox.ended();
     (await openRepaired(this.#folder())).close();
-    [this.#outbox, this.#sender] = this.#start();
-    this.#sender.nudge('hint');
+    [this.#outbox, this.#connections] = this.#start();
+    this.#connections.nudge('hint');
   }
 
   counts = (): ReturnType<Outbox['counts']> => this.#outbox.counts();
   detail = (id: number): ReturnType<Outbox['detail']> => this.#outbox.detail(id);
   left = (): number => this.#outbox.lookups.left();
   rows = (): OutboxRow[] => this.#outbox.page({ search: '', state: null, before: null, limit: 500 }).rows;
-  status = (): ReturnType<Sender['status']> => this.#sender.status();
+  /** How each connection does. */
+  statuses = (): ReturnType<Sender['status']>[] =>
+    this.crms.map((_, place) => this.#connections.of(idOf(place)).sender.status());
 
   async close(): Promise<void> {
-    await this.#sender.stop(0);
+    await this.#connections.stop(0);
     this.#outbox.close();
     await this.#outbox.ended();
-    await this.crm.close();
+    for (const crm of this.crms) await crm.close();
     rmSync(this.#root, { recursive: true, force: true });
   }
 }

@@ -28,7 +28,7 @@ export const connectionMutations: readonly Mutation[] = [
     file: connections,
     from: 'outbox.claim(connection, now, behind, id)',
     to: 'outbox.claim(connection, now, behind)',
-    tests: [...cases, ...days],
+    tests: [...cases, ...days, 'test/model/delivery.test.ts'],
   },
   {
     rule: 'whose turn it is is asked for each connection',
@@ -84,7 +84,7 @@ export const connectionMutations: readonly Mutation[] = [
     file: 'electron/sync/rate-limit.ts',
     from: 'const starts = [...recent];',
     to: 'const starts = ((globalThis as { starts?: number[] }).starts ??= [...recent]);',
-    tests: [...days, 'test/model/queue.test.ts'],
+    tests: ['test/model/queue.test.ts'],
   },
   {
     rule: 'the requests before a restart count against the pace of their own connection alone',

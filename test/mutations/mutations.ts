@@ -798,8 +798,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'what a newer version knew stays',
     file: 'electron/outbox/stored-contact.ts',
-    from: '{ ...Object.fromEntries(unknown), ...beside',
-    to: '{ ...beside',
+    from: '{ ...Object.fromEntries(unknown), followUpDone',
+    to: '{ followUpDone',
     tests: shapes,
   },
   {

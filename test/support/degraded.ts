@@ -117,7 +117,7 @@ function cornersOf({
 }
 
 /** Takes the corners of a square in perspective; returns what brings a point of the picture into the square, 0 to `side`. */
-function unwarp(corners: Point[], side: number): (point: Point) => Point {
+export function unwarp(corners: readonly Point[], side: number): (point: Point) => Point {
   const [[x0, y0], [x1, y1], [x2, y2], [x3, y3]] = corners as [Point, Point, Point, Point];
   // Square to quadrilateral (Heckbert 1989), and its inverse.
   const [dx1, dx2, dx3] = [x1 - x2, x3 - x2, x0 - x1 + x2 - x3];

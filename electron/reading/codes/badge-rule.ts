@@ -80,21 +80,6 @@ function guessedPart(text: string): Part {
   return 'none';
 }
 
-export interface ProposedRule {
-  rule: BadgeRule;
-  /** The sample's parts, as the rule divides it. */
-  texts: string[];
-}
-
-/** Takes the code of one badge; returns a rule for its kind to be corrected by a person; null: it has no parts. */
-export function proposedRule(sample: string): ProposedRule | null {
-  const text = sample.trim();
-  const separator = separatorIn(text);
-  if (separator === null) return null;
-  const texts = text.split(separator).map((part) => part.trim());
-  return { rule: { separator, prefix: '', parts: guessedParts(texts) }, texts };
-}
-
 /** Takes a rule and a code's text; returns what that proposes; null: the rule is not for codes like this one. */
 export function applyRule(rule: BadgeRule, code: string): Proposal | null {
   const text = code.trim();

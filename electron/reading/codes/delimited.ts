@@ -1,12 +1,10 @@
 /** Texts of badges whose parts stand between separators: those whose makers are known by their form, and any other by guessing. */
 import type { Proposal, Sureness } from '../reading.ts';
-import { partCalled, type Part } from '../text/labels.ts';
-import { linkFields, linkIn, queryOf } from '../text/links.ts';
+import type { Part } from '../text/labels.ts';
 import { folded } from '../text/folded.ts';
 import { nameOf } from '../text/names.ts';
 import { hasLegalForm, saysTitle } from '../signature/vocabulary.ts';
 import { guessedParts, separatorIn } from './badge-rule.ts';
-import { proposalOf } from '../text/contact-parts.ts';
 import { proposalOfParts, type NamedPart } from './parts.ts';
 
 /** A layout that is known: how it is recognised, and what its parts are. */
@@ -16,7 +14,8 @@ interface Layout {
   parts: readonly Part[];
 }
 
-const isEmail = (text = '') => /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text.trim());
+/** Takes a text; returns whether it is an e-mail address by its form. */
+export const isEmail = (text = '') => /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text.trim());
 /** Empty, or an e-mail address: these layouts have one in its place. */
 const mayBeEmail = (text = '') => /^(?:null|)$/iu.test(text.trim()) || isEmail(text);
 /** With a digit in it, or longer than names are: `Jana|Keller|…` begins with no id. */
@@ -93,39 +92,6 @@ function quotedParts(text: string): string[] | null {
   return Array.from(text.matchAll(/"((?:[^"]|"")*)"(?=[,;|\t]|$)/gu), ([, part = '']) => part.replaceAll('""', '"'));
 }
 
-/** `id=4711&name=Jana%20Keller`, the query of a link without the link, and `ID:4711|FN:Jana`. Takes a text; null: it is none. */
-export function readPairs(text: string): Proposal | null {
-  const isQuery = /^[\w.-]+=[^&=]*(?:&[\w.-]+=[^&=]*)+$/u.test(text);
-  const pairs = isQuery ? [...queryOf(text)] : labelledPairs(text);
-  const named = pairs.flatMap(([name, value]): NamedPart[] => {
-    const part = partCalled(name);
-    return part === null ? [] : [{ part, text: value, where: { property: name } }];
-  });
-  return named.length < (isQuery ? 1 : 2) ? null : proposalOfParts(named);
-}
-
-/** Takes a link; returns it, and the contact that stands in its query where that names one. */
-export function readLink(text: string): Proposal {
-  const link = linkFields(text, { line: 0 });
-  const named = [...(linkIn(text)?.query ?? [])].flatMap(([name, value]): NamedPart[] => {
-    const part = name.length > 1 ? partCalled(name) : null;
-    return part === null ? [] : [{ part, text: value, where: { property: name }, sure: 'guess' }];
-  });
-  const has = (part: Part) => named.some((one) => one.part === part);
-  const isContact = named.some(({ part, text: email }) => part === 'email' && isEmail(email));
-  if (!isContact && !(has('firstName') && has('lastName'))) return proposalOf(link);
-  return proposalOf([...proposalOfParts(named).fields, ...link]);
-}
-
-function labelledPairs(text: string): [name: string, value: string][] {
-  const separator = separatorIn(text);
-  if (separator === null) return [];
-  const parts = text.split(separator).filter((part) => part.trim() !== '');
-  const pairs = parts.map((part) => /^\s*([\p{L} _.-]{1,30}?\d?)\s*[=:]\s*(.*)$/u.exec(part));
-  // Each of them has to say what it is: `Keller: Jana|Acme` does not.
-  return pairs.every((pair) => pair !== null) ? pairs.map(([, name = '', value = '']) => [name, value]) : [];
-}
-
 const withCompanyId = (proposal: Proposal, companyId: string): Proposal =>
   companyId === ''
     ? proposal
@@ -165,13 +131,18 @@ function readUnknown(text: string): Proposal | null {
 
 /** Takes the parts of a text; returns what they propose, each of them a guess; null: none is known. */
 export function readParts(texts: string[]): Proposal | null {
+  const proposal = proposalOfParts(namedBy(texts, placedParts(texts), 'guess'));
+  return proposal.fields.length === 0 ? null : proposal;
+}
+
+/** Takes the parts of a text; returns what each of them most likely is, names by what stands beside them. */
+export function placedParts(texts: string[]): Part[] {
   const parts = guessedParts(texts);
   placeNames(texts, parts);
   // What has a digit and is nothing else is the badge's, however it is spelt.
   const id = texts.findIndex((text, index) => parts[index] === 'none' && /^(?=.*\d)[^\s@]{3,}$/u.test(text));
   if (id >= 0 && !parts.includes('badgeId')) parts[id] = 'badgeId';
-  const proposal = proposalOfParts(namedBy(texts, parts, 'guess'));
-  return proposal.fields.length === 0 ? null : proposal;
+  return parts;
 }
 
 /** Finds the parts that are a name, and says so in `parts`. */
@@ -240,7 +211,8 @@ function lastNameFirst(first: string, second: string, email: string): boolean {
   if (local !== '' && a !== '' && b !== '') {
     const [atA, atB] = [local.indexOf(a), local.indexOf(b)];
     if (atA >= 0 && atB >= 0) return atA > atB;
-    if (atA >= 0 || atB >= 0) return atA >= 0 && local !== a;
+    // `ines@` is a first name, and `iduval@` a last one.
+    if (atA >= 0 || atB >= 0) return atA >= 0 ? local !== a : local === b;
   }
   const isCapitals = (text: string) => text.length > 1 && text === text.toUpperCase();
   return isCapitals(first) && !isCapitals(second);

@@ -19,8 +19,8 @@ export const attendeeWords = {
   'attendees.fileTip': 'A table from the organizer: .csv, .txt or .xlsx',
   'attendees.none': 'This event has no list yet.',
   'attendees.there': {
-    one: '1 attendee, from {file}, imported {at:when}.',
-    other: '{count:number} attendees, from {file}, imported {at:when}.',
+    one: '1 attendee, from {file}. Imported: {at:when}.',
+    other: '{count:number} attendees, from {file}. Imported: {at:when}.',
   },
   'attendees.reading': 'Reading the file…',
   'attendees.progress': { one: '1 row was read so far.', other: '{count:number} rows were read so far.' },

@@ -37,6 +37,7 @@ export const detailWords = {
   // What was captured.
   'detail.staysHere': 'Not sent, because no CRM field is set: {fields:list}',
   'detail.captured': 'Captured',
+  'detail.card': 'The card of this contact',
   'detail.crmId': 'CRM ID',
   'detail.remoteId': 'Remote ID',
   'detail.connection': 'Connection',

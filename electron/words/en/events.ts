@@ -40,6 +40,9 @@ export const eventWords = {
   'events.licencesAbout':
     'Only name and address are kept, and some states restrict even that: ask before you switch it on.',
 
+  'events.keepCards': 'Keep pictures of cards',
+  'events.keepCardsTip': 'The picture of a business card stays on this laptop, with the contact that was read from it.',
+
   'events.questions': 'Questions',
   'events.noQuestions': 'What you want to know of each visitor. A rating, a follow-up and a note are always there.',
   'events.orderHint': 'Drag a question to its place, or press Alt and an arrow key.',

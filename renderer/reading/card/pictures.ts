@@ -1,6 +1,8 @@
 /** What a person sees of a card: the whole of it, upright, and each of its lines. */
 import type { Box, Pixels } from './boxes.ts';
 import { levelled } from './order.ts';
+import type { Quad } from './outline.ts';
+import { straightened } from './straighten.ts';
 import { roomy } from './strips.ts';
 
 /** How tall a line is shown at most, and how wide the whole card, in pixels. */
@@ -8,8 +10,22 @@ const stripHeight = 40;
 const widestStrip = 900;
 const widestCard = 900;
 
-/** Takes a picture, and closes it; returns it as it is drawn and read from. */
-export function atHand(picture: ImageBitmap): { canvas: OffscreenCanvas; pixels: Pixels } {
+/** A picture as it is drawn and read from. */
+interface AtHand {
+  canvas: OffscreenCanvas;
+  pixels: Pixels;
+}
+
+/** Takes a picture and the corners of the card in it, in its pixels; returns the card alone, straight. */
+export function alone(picture: Pixels, outline: Quad): AtHand {
+  const pixels = straightened(picture, outline);
+  const canvas = new OffscreenCanvas(pixels.width, pixels.height);
+  contextOf(canvas).putImageData(new ImageData(pixels.data, pixels.width, pixels.height), 0, 0);
+  return { canvas, pixels };
+}
+
+/** Takes a picture, and closes it; returns it at hand. */
+export function atHand(picture: ImageBitmap): AtHand {
   const { width, height } = picture;
   const canvas = new OffscreenCanvas(width, height);
   const context = contextOf(canvas);
@@ -51,6 +67,20 @@ export function wholeCard(picture: OffscreenCanvas, lines: readonly { box: Box }
   const middle = levelled({ x: (left + right) / 2, y: (top + bottom) / 2 }, -angle);
   const scale = Math.min(1, widestCard / (right - left));
   return cutOut(picture, { middle, width: right - left, height: bottom - top, angle, scale });
+}
+
+/** Takes a card that stands straight in the picture, and the direction in which it is read; returns the whole of it, upright. */
+export function uprightCard(picture: OffscreenCanvas, angle: number): ImageBitmap {
+  const quarters = Math.round(angle / (Math.PI / 2));
+  const [width, height] = quarters % 2 === 0 ? [picture.width, picture.height] : [picture.height, picture.width];
+  const middle = { x: picture.width / 2, y: picture.height / 2 };
+  return cutOut(picture, {
+    middle,
+    width,
+    height,
+    angle: (quarters * Math.PI) / 2,
+    scale: Math.min(1, widestCard / width),
+  });
 }
 
 interface Cut {

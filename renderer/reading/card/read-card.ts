@@ -1,15 +1,17 @@
 /** Reads a business card: where its lines are, which way it lies, and what stands on it. */
 import { boxesIn, inputOf, type Box, type Input, type Pixels } from './boxes.ts';
 import { inOrder, layoutOf } from './order.ts';
-import { greyOf, lineAt, otherHeights, pageOf, stripOf, type Grey } from './strips.ts';
+import { readEmailsAgain, withHostsOfCard } from './emails.ts';
+import { greyOf, lineAt, pageOf, stripOf, type Grey } from './strips.ts';
 import type { Word } from './tesseract.ts';
-import { mostMet, unsureIn } from './unsure.ts';
+import { unsureIn } from './unsure.ts';
 
 /** What reads. */
 export interface Engines {
   /** How likely each pixel is text; the answer is as large as the question, with one channel. */
   detect: (input: Input) => Promise<Float32Array>;
-  words: (page: Grey) => Word[];
+  /** `letters`: of which there are no others on the page; undefined: there may be any. */
+  words: (page: Grey, letters?: string) => Word[];
 }
 
 export interface CardLine {
@@ -50,31 +52,12 @@ export async function readCard(picture: Pixels, engines: Engines): Promise<ReadC
   const beside = [angle + Math.PI / 2, angle - Math.PI / 2]
     .flatMap((direction) => read(sideways, direction))
     .filter(({ text, confidence }) => confidence >= likely && isAddress(text));
-  best.lines = readAgain(grey, best.lines, engines);
+  best.lines = withHostsOfCard(readEmailsAgain(grey, best.lines, engines));
   return { angle: best.angle, lines: [...best.lines.filter(({ confidence }) => confidence >= legible), ...beside] };
 }
 
 /** Whoever prints a line up the side prints a web address there; a name read from one would be made of scraps. */
 const isAddress = (text: string): boolean => /@|www\.|https?:|^\S+\.\p{Ll}{2,}(?:\/\S*)?$/u.test(text);
-
-/** Reads those lines once more in which one wrong letter is one too many: e-mail addresses. The reading that is met most counts. */
-function readAgain(grey: Grey, lines: readonly CardLine[], engines: Engines): CardLine[] {
-  const again = lines.filter(({ text }) => text.includes('@'));
-  if (again.length === 0) return [...lines];
-  const strips = again.flatMap(({ box }) => otherHeights.map((tall) => stripOf(grey, box, tall)));
-  const words: Word[][] = strips.map(() => []);
-  for (const word of engines.words(pageOf(strips))) {
-    words[lineAt((word.bbox.y0 + word.bbox.y1) / 2, strips.length)]?.push(word);
-  }
-  return lines.map((line) => {
-    const place = again.indexOf(line);
-    if (place < 0) return line;
-    const others = otherHeights.flatMap((_, index) =>
-      lineOf(words[place * otherHeights.length + index] ?? [], line.box),
-    );
-    return mostMet([line, ...others]);
-  });
-}
 
 function readLines(grey: Grey, boxes: readonly Box[], angle: number, engines: Engines): CardLine[] {
   const lies = (box: Box) => angle + nearest(box.angle - angle);
@@ -83,11 +66,17 @@ function readLines(grey: Grey, boxes: readonly Box[], angle: number, engines: En
     .map((box) => ({ ...box, angle: lies(box) }));
   if (ordered.length === 0) return [];
   const strips = ordered.map((box) => stripOf(grey, box));
-  const words: Word[][] = ordered.map(() => []);
-  for (const word of engines.words(pageOf(strips))) {
-    words[lineAt((word.bbox.y0 + word.bbox.y1) / 2, ordered.length)]?.push(word);
-  }
+  const words = wordsIn(strips, engines);
   return ordered.flatMap((box, index) => lineOf(words[index] ?? [], box));
+}
+
+/** Takes lines of a picture, and the letters that there are, undefined: any; returns the words of each. */
+export function wordsIn(strips: readonly Grey[], engines: Engines, letters?: string): Word[][] {
+  const words: Word[][] = strips.map(() => []);
+  for (const word of engines.words(pageOf(strips), letters)) {
+    words[lineAt((word.bbox.y0 + word.bbox.y1) / 2, strips.length)]?.push(word);
+  }
+  return words;
 }
 
 /** Takes an angle; returns the same, or that of the opposite direction, whichever is nearer to 0. */

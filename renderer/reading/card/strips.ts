@@ -10,8 +10,6 @@ export interface Grey {
 
 /** How tall each line is on the page, in pixels: the reader was trained with about this size. */
 export const lineHeight = 36;
-/** Other sizes, at which a line that matters is read once more: a letter that is misread at one is right at the others. */
-export const otherHeights = [40, 44, 50] as const;
 const tallest = 50;
 /** Room between the lines, and round the page. */
 const between = 10;

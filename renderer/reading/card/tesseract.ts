@@ -74,8 +74,9 @@ export class Tesseract {
     return new Tesseract(core, api);
   }
 
-  /** Takes a page; returns its words, from top to bottom. */
-  words(page: Grey): Word[] {
+  /** Takes a page, and which letters there are on it; empty: any. Returns its words, from top to bottom. */
+  words(page: Grey, letters = ''): Word[] {
+    this.#api.SetVariable('tessedit_char_whitelist', letters);
     this.#core.FS.writeFile('/input', portable(page));
     if (this.#api.SetImageFile(1, 0) === 1) throw new Error('Tesseract did not take the picture');
     this.#api.Recognize(null);

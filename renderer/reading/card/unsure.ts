@@ -35,25 +35,3 @@ export function unsureIn(words: readonly Pick<Word, 'text' | 'confidence' | 'sym
   }
   return { text, unsure: [...unsure].sort((a, b) => a - b) };
 }
-
-interface Reading {
-  text: string;
-  confidence: number;
-  unsure: number[];
-}
-
-/** Takes readings of one line, at least one; returns that on which most agree, and of which letters others differ. */
-export function mostMet<Line extends Reading>(readings: readonly Line[]): Line {
-  // Blanks in it come of how wide the letters stand.
-  const bare = ({ text }: Reading) => text.replace(/\s/gu, '');
-  const votes = (one: Reading) => readings.filter((other) => bare(other) === bare(one)).length;
-  const rank = (one: Reading) => votes(one) * 1_000 - (one.text.length - bare(one).length) * 100 + one.confidence;
-  const [best, ...others] = [...readings].sort((a, b) => rank(b) - rank(a));
-  if (best === undefined) throw new Error('There is no reading');
-  const unsure = new Set(best.unsure);
-  for (const other of others) {
-    if (other.text.length !== best.text.length) continue;
-    for (let at = 0; at < best.text.length; at += 1) if (other.text[at] !== best.text[at]) unsure.add(at);
-  }
-  return { ...best, unsure: [...unsure].sort((a, b) => a - b) };
-}

@@ -7,18 +7,23 @@ import { launchArguments, locateRuntime } from '../../../build/runtime/locate.ts
 /** How long the end may take, in milliseconds. */
 const patience = 30_000;
 
-/** Starts an app, does the work with its window, and ends it. */
-export async function withWindow<T>(app: string, dataFolder: string, work: (page: Page) => Promise<T>): Promise<T> {
+/** Starts an app with these arguments besides, does the work with its window, and ends it. */
+export async function withWindow<T>(
+  app: string,
+  dataFolder: string,
+  work: (page: Page, pid: number) => Promise<T>,
+  args: readonly string[] = [],
+): Promise<T> {
   const { executable } = await locateRuntime();
   const electron = await _electron.launch({
     executablePath: executable,
-    args: [...launchArguments(), app, `--user-data-dir=${dataFolder}`],
+    args: [...launchArguments(), app, `--user-data-dir=${dataFolder}`, ...args],
     env: process.env as Record<string, string>,
   });
   const main = electron.process();
   const ended = once(main, 'exit');
   try {
-    return await work(await electron.firstWindow());
+    return await work(await electron.firstWindow(), main.pid ?? 0);
   } finally {
     // By a signal, which no app answers with a question.
     main.kill('SIGTERM');

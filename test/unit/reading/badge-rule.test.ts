@@ -1,17 +1,18 @@
 /** A badge that is taught once, and the others of the event. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { applyRule, badgeRuleSchema, proposedRule, type BadgeRule } from '#reading/codes/badge-rule.ts';
+import { applyRule, badgeRuleSchema, type BadgeRule } from '#reading/codes/badge-rule.ts';
+import { proposedRule } from '#reading/codes/proposed-rule.ts';
 import { read } from '#reading/read.ts';
 import { firstOf, foundIn } from '../../support/reading/found.ts';
 
 describe('a rule that is proposed from one badge', () => {
-  it('divides it by its commonest separator, and guesses what can be told by its form', () => {
+  it('divides it by its commonest separator, and guesses what can be told by its form and by what stands beside it', () => {
     expect(proposedRule('EXPO26|104772|Duval|Inès|Orme SARL|ines@orme.example|+33 1 99 00 55 01|75001')).toEqual({
       rule: {
         separator: '|',
         prefix: '',
-        parts: ['none', 'badgeId', 'none', 'none', 'account', 'email', 'phone', 'postalCode'],
+        parts: ['none', 'badgeId', 'lastName', 'firstName', 'account', 'email', 'phone', 'postalCode'],
       },
       texts: ['EXPO26', '104772', 'Duval', 'Inès', 'Orme SARL', 'ines@orme.example', '+33 1 99 00 55 01', '75001'],
     });

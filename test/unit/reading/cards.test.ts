@@ -4,7 +4,8 @@ import type { ProposedField } from '#reading/reading.ts';
 import { read } from '#reading/read.ts';
 import { boxesIn, type Box } from '../../../renderer/reading/card/boxes.ts';
 import { inOrder, layoutOf } from '../../../renderer/reading/card/order.ts';
-import { mostMet, unsureIn } from '../../../renderer/reading/card/unsure.ts';
+import { agreed, withHostsOfCard } from '../../../renderer/reading/card/emails.ts';
+import { unsureIn } from '../../../renderer/reading/card/unsure.ts';
 import { problemOf } from '../../../renderer/reading/camera-problems.ts';
 import { linesOf, marked } from '../../../renderer/reading/marks.ts';
 import { areTwoPeople, withMore } from '../../../renderer/reading/sides.ts';
@@ -102,6 +103,49 @@ describe('the lines of a card', () => {
   });
 });
 
+const line = (text: string, confidence = 90) => ({ text, confidence, unsure: [] });
+
+describe('an e-mail address that is read several times', () => {
+  it.each([
+    ['a dot that was not seen', 'jana@acme com', ['jana@acme com'], ['jana@acmecom', 'jana@acme.com'], 'jana@acme.com'],
+    ['blanks', 'jana @ acme.de', ['jana @ acme.de'], ['jana@acme.de'], 'jana@acme.de'],
+    ['a dash for a dot', 'J-ott@acme.de', ['J-ott@acme.de'], ['j.ott@acme.de', 'j.ott@acme.de'], 'j.ott@acme.de'],
+    ['a dash beside a dot', 'j-ott@acme.de', ['j-ott@acme.de'], ['j-.ott@acme.de', 'j.ott@acme.de'], 'j.ott@acme.de'],
+    ['a letter', 'eva@cloarwater.com', ['eva@clearwater.com', 'eva@clearwater.com'], [], 'eva@clearwater.com'],
+    ['a letter that was left out', 'eva@ofice.com', ['eva@office.com', 'eva@office.com'], [], 'eva@office.com'],
+    ['a letter too many', 'evva@office.com', ['eva@office.com', 'eva@office.com'], [], 'eva@office.com'],
+  ])('has what most readings have: %s', (_, first, freely, byLetters, expected) => {
+    expect(agreed(line(first), freely, byLetters).text).toBe(expected);
+  });
+
+  it('leaves alone what stands beside it, and what only one other reading says', () => {
+    const read = agreed(line('E-Mail: eva@office.com'), ['E-Mai eva@office.com', 'E-Mail: eva@offlce.com'], []);
+    expect(read.text).toBe('E-Mail: eva@office.com');
+    expect(markedText(read)).toBe('i');
+  });
+
+  it('keeps large letters where it has several', () => {
+    expect(agreed(line('J.Ott@Acme.de'), ['J.Ott@Acme.de'], []).text).toBe('J.Ott@Acme.de');
+  });
+
+  it('has the host that the company is named after, where they differ by a letter, which is marked', () => {
+    const [, email] = withHostsOfCard([line('Schäfer Maschinenbau GmbH', 95), line('j@schacfer-maschinenbau.de')]);
+    expect(email?.text).toBe('j@schaefer-maschinenbau.de');
+    expect(email === undefined ? '' : markedText(email)).toBe('e');
+    const hostOf = (company: string, address: string) => withHostsOfCard([line(company, 95), line(address)])[1]?.text;
+    expect(hostOf('Harrow & Whitfield LLP', 'j@harrowwhitfleld.com')).toBe('j@harrowwhitfield.com');
+    expect(hostOf('www.volta9-energy.pl', 'j@volta9-enengy.pl')).toBe('j@volta9-energy.pl');
+  });
+
+  it('keeps a host that is another one, too short to be told from others, or better read than the company', () => {
+    const hosts = (company: string, address: string, confidence = 95) =>
+      withHostsOfCard([line(company, confidence), line(address)])[1]?.text;
+    expect(hosts('Acme GmbH', 'j@acne.de')).toBe('j@acne.de');
+    expect(hosts('Clearwater Analytics', 'j@clearfield-analytics.com')).toBe('j@clearfield-analytics.com');
+    expect(hosts('Cloarwater Analytics', 'j@clearwater-analytics.com', 70)).toBe('j@clearwater-analytics.com');
+  });
+});
+
 describe('letters that may be wrong', () => {
   it('are those of words that are hardly legible, and those that look alike', () => {
     expect(markedText(unsureIn([word('Ilian'), word('Hill', 60)]))).toBe('IlHill');
@@ -110,8 +154,7 @@ describe('letters that may be wrong', () => {
   });
 
   it('are those in which several readings differ, of which the one that is met most counts', () => {
-    const reading = (text: string) => ({ text, confidence: 90, unsure: [] });
-    const best = mostMet([reading('tomasz_wl981@v.pl'), reading('tomasz_w1981@v.pl'), reading('tomasz_w1981@v.pl')]);
+    const best = agreed(line('tomasz_wl981@v.pl'), ['tomasz_w1981@v.pl'], ['tomasz_w1981@v.pl']);
     expect(best.text).toBe('tomasz_w1981@v.pl');
     expect(markedText(best)).toBe('1');
   });

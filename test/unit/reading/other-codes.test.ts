@@ -9,6 +9,7 @@ describe('a badge whose parts nobody has named', () => {
   it.each<[string, Partial<Found>]>([
     ['Jana|Keller|Acme GmbH|jana@acme.example|104772', { ...jana, account: 'Acme GmbH', badge: '104772', title: '' }],
     ['104772|Jana Keller|Head of Sales|Acme GmbH', { ...jana, title: 'Head of Sales', account: 'Acme GmbH' }],
+    ['EXPO26|104772|Duval|Inès|Orme SARL|ines@orme.example', { first: 'Inès', last: 'Duval', account: 'Orme SARL' }],
     ['104772~Jana~Keller~Acme~Sales~jana@acme.example', { ...jana, account: 'Acme', title: 'Sales', badge: '104772' }],
     ['Keller, Jana|Acme GmbH|104772', { ...jana, account: 'Acme GmbH', badge: '104772' }],
     ['VISITOR|104772|Jana|Keller|Acme GmbH', { ...jana, account: 'Acme GmbH', badge: '104772' }],

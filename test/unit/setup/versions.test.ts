@@ -23,7 +23,8 @@ it('reads a file of version 1, with every kind of question, its keys and its fou
   const opening = openFile(file);
   if (!opening.ok) throw new Error(textOf(opening.problem));
   const { setup, bound, sealed } = opening.file;
-  expect(setup).toEqual(written.setup);
+  // What came later has what it has where nobody said anything.
+  expect(setup).toMatchObject(written.setup);
   expect(fourWordsOf(setup)).toEqual(written.words);
   if (sealed === null) throw new Error('No keys came along');
   expect(await keyOpener(() => Promise.resolve())(sealed, bound, written.passphrase)).toEqual(written.keys);
