@@ -46,7 +46,8 @@ export function mapped(contact: Contact, uuid: string, map: FieldMap): Mapped {
     const field = mapping.field === '' || taken.has(mapping.field) ? null : encoded(value, mapping);
     if (field !== null) add(field);
     else if (isChannel(value)) continue;
-    else if (map.rest !== '') lines.push(`${value.label}: ${value.given.map(({ text }) => text.trim()).join(', ')}`);
+    else if (map.rest !== '')
+      lines.push(`${asTitle(value.label)} ${value.given.map(({ text }) => text.trim()).join(', ')}`);
     else kept.add(value.path);
   }
   if (lines.length > 0) addRest(lines.join('\n'));
@@ -65,6 +66,10 @@ export function mapped(contact: Contact, uuid: string, map: FieldMap): Mapped {
     else add({ name: map.rest, value: text, kind: 'text' });
   }
 }
+
+/** A question that ends with a mark of its own needs none before its answer. */
+const asTitle = (label: string): string =>
+  /[?!:.…？！：。؟]$/u.test(label.trim()) ? label.trim() : `${label.trim()}:`;
 
 /** One channel of a consent: the consent itself goes, stays or is told as a whole. */
 const isChannel = ({ target, path }: Value) => path === 'consent' && target !== 'consent';

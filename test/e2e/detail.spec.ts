@@ -63,7 +63,7 @@ test('says where a note is typed, and in the details, that it does not go to the
   await hint.getByRole('button', { name: 'CRM fields' }).click();
   await page.getByLabel('Everything else goes, as lines, into').fill('Description');
   await page.getByRole('button', { name: 'Save CRM fields' }).click();
-  await expect(page.getByText('Saved. Contacts carry these from now on.')).toBeVisible();
+  await expect(page.getByText('Saved. Contacts are sent with these from now on.')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByLabel('Note').focus();
   await expect(hint).toHaveCount(0);

@@ -122,7 +122,7 @@ const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
     receipt: (page) => openDialog(page, 'receipt'),
     doctor: (page) => openDialog(page, 'doctor'),
     settings: (page) => openDialog(page, 'settings'),
-    look: (page) => openTab(page, 'Look and language'),
+    look: (page) => openTab(page, 'Theme and formats'),
     palette: (page) => openDialog(page, 'palette'),
     shortcuts: (page) => openDialog(page, 'shortcuts'),
     guide: (page) => openDialog(page, 'guide'),

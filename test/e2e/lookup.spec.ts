@@ -46,7 +46,7 @@ test('lets each contact carry its reference in the field that is set', async ({ 
   await openSettings(page, 'CRM fields');
   await page.getByLabel('Field in the CRM: Reference').fill(' fieldpost_id__c ');
   await page.getByRole('button', { name: 'Save CRM fields' }).click();
-  await expect(page.getByText('Contacts carry these from now on.')).toBeVisible();
+  await expect(page.getByText('Contacts are sent with these from now on.')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await capture(page, 'Carries');

@@ -36,7 +36,7 @@ test('what an organisation has locked can be read and not changed, not by a dire
     ['Connection', 'API base URL', crm.baseUrl],
     ['Connection', 'Credential ID', 'ours'],
     ['Sending', 'Per minute', '30'],
-    ['Look and language', 'Dates and numbers', 'Deutsch (Deutschland)'],
+    ['Theme and formats', 'Dates and numbers', 'Deutsch (Deutschland)'],
   ] as const;
   for (const [tab, label, value] of locked) {
     await turnTo(page, tab);
@@ -151,7 +151,7 @@ test('dates and numbers follow the chosen language at once and over a restart, a
   const captured = (page: Page) => page.getByText('Captured', { exact: true }).locator('xpath=following-sibling::dd');
   await row(first.page, 'Okafor').click();
   await expect(captured(first.page)).toHaveText(/^[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d:\d\d\s[AP]M$/u);
-  await openSettings(first.page, 'Look and language');
+  await openSettings(first.page, 'Theme and formats');
   await first.page.getByLabel('Dates and numbers').selectOption('Deutsch (Deutschland)');
   await expect(first.page.locator('#language-example')).toContainText('12.345. Words stay in English.');
   await expect(captured(first.page)).toHaveText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d$/u);
@@ -160,7 +160,7 @@ test('dates and numbers follow the chosen language at once and over a restart, a
 
   const { page } = await launch({ dataFolder: first.dataFolder });
   await expect(time(page)).toHaveText(/^\D*\d\d:\d\d$/u);
-  await openSettings(page, 'Look and language');
+  await openSettings(page, 'Theme and formats');
   await expect(page.getByLabel('Dates and numbers')).toHaveValue('de-DE');
   await page.getByLabel('Dates and numbers').selectOption('Same as the system');
   await page.keyboard.press('Escape');
@@ -172,7 +172,7 @@ test('a language in the preferences that is none costs nothing but itself', asyn
   writeFileSync(join(dataFolder, 'preferences.json'), '{"theme":"dark","language":"no such"}');
   const { page } = await launch({ dataFolder });
   expect(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
-  await openSettings(page, 'Look and language');
+  await openSettings(page, 'Theme and formats');
   await expect(page.getByLabel('Dates and numbers')).toHaveValue('system');
   rmSync(dataFolder, removal);
 });

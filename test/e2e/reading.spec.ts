@@ -68,7 +68,7 @@ test('what cannot be read is refused in words, and nothing is lost', async ({ la
   await read(page, file('huge.png', 'image/png', huge));
   await expect(page.getByText('400,000,000 pixels')).toBeVisible();
   await read(page, file('empty.txt', 'text/plain', Buffer.from('')));
-  await expect(page.getByText('There is nothing in it.')).toBeVisible();
+  await expect(page.getByText('It is empty.')).toBeVisible();
   await expect(page.getByLabel('Last name')).toHaveValue('Meier');
 });
 

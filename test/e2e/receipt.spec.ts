@@ -64,7 +64,7 @@ test('is saved as CSV, as XLSX and as JSON, where the user wants it', async ({ l
   const suggested = await choose(electron, csv);
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   await expect(receipt(page).getByRole('status')).toHaveText(
-    `Saved 3 contacts in ${csv}. Its columns are separated by commas. In 1 cell an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has it as typed.`,
+    `Saved 3 contacts in ${csv}. Its columns are separated by commas. In 1 cell an apostrophe was put before what a spreadsheet would take for a formula; the XLSX has it as typed.`,
   );
   expect(await suggested()).toMatch(/Fieldpost practice receipt \d{4}-\d{2}-\d{2}\.csv$/u);
   const lines = readFileSync(csv, 'utf8').split('\r\n');

@@ -214,7 +214,7 @@ test('a code of the sheet answers at once, and once', async ({ launch }) => {
   await keyboard.press(
     scanned(codeText({ of: 'answer', question: 'q-1', revision: 1, value: 'yes' }), { ...german, ending: 'tab' }),
   );
-  await expect(page.getByText('This code is of another event')).toBeVisible();
+  await expect(page.getByText('This code belongs to another event')).toBeVisible();
   await expect(page.getByLabel('Last name')).toHaveValue('Keller');
 });
 
@@ -228,7 +228,7 @@ test('the check tells how the scanner types, and it is known from then on', asyn
   const panel = page.getByRole('tabpanel', { name: 'Scanner check' });
   await expect(panel).toContainText('14 ms from key to key');
   await expect(panel).toContainText('United States');
-  await expect(panel).toContainText('Enter or Tab behind each code');
+  await expect(panel).toContainText('Enter or Tab after each code');
   await close();
   const kept = JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as { scanner: unknown };
   expect(kept.scanner).toEqual({ pause: 14, reader: 'us' });

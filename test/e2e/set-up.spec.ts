@@ -32,7 +32,7 @@ test('carries a set-up with its key to another laptop, which then sends to the s
   await first.page.getByRole('button', { name: 'Fill in' }).click();
   await expect(first.page.getByLabel('Field in the CRM: Note')).toHaveValue('Description');
   await first.page.getByRole('button', { name: 'Save CRM fields' }).click();
-  await expect(first.page.getByText('Contacts carry these from now on')).toBeVisible();
+  await expect(first.page.getByText('Contacts are sent with these from now on')).toBeVisible();
   await first.page.getByRole('tab', { name: 'Set-up' }).click();
   const words = await wordsOf(first.page);
   expect(words).toHaveLength(4);
@@ -58,11 +58,11 @@ test('carries a set-up with its key to another laptop, which then sends to the s
   await page.getByRole('button', { name: 'Import set-up' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Spring fair' })).toContainText('New');
   await page.getByLabel('Passphrase for the key').fill('four words are wrong');
-  await page.getByRole('button', { name: 'Take over' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('This passphrase does not open the key')).toBeVisible();
   await page.getByLabel('Passphrase for the key').fill('four words are enough');
-  await page.getByRole('button', { name: 'Take over' }).click();
-  await expect(page.getByText('Taken over')).toBeVisible();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported. Compare the four words')).toBeVisible();
   expect(await wordsOf(page)).toEqual(words);
   // What the other pages had loaded before is not there to be saved over it.
   await page.getByRole('tab', { name: 'Connection' }).click();
@@ -91,7 +91,7 @@ test('shows what is sent for the contact in the form, as the CRM then gets it', 
   await expect(page.getByText('Two of these have the same name').first()).toBeVisible();
   await page.getByLabel('Field in the CRM: Job title').fill('');
   await page.getByRole('button', { name: 'Save CRM fields' }).click();
-  await expect(page.getByText('Contacts carry these from now on')).toBeVisible();
+  await expect(page.getByText('Contacts are sent with these from now on')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByLabel('Last name').fill('Okafor');
   await page.getByLabel('Note', { exact: true }).fill('Wants a demo');
@@ -112,13 +112,13 @@ test('rehearses with one test contact, says field by field what became of it, an
   await openSettings(page, 'CRM fields');
   await page.getByLabel('Field in the CRM: Note').fill('Description');
   await page.getByRole('button', { name: 'Save CRM fields' }).click();
-  await expect(page.getByText('Contacts carry these from now on')).toBeVisible();
+  await expect(page.getByText('Contacts are sent with these from now on')).toBeVisible();
   await page.getByRole('tab', { name: 'Set-up' }).click();
   await page.getByRole('tabpanel').getByRole('button', { name: 'Rehearse' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rehearsal' });
   await dialog.getByRole('button', { name: 'Rehearse' }).click();
   await expect(dialog.getByText(/^Ready/u)).toBeVisible({ timeout: 60_000 });
-  await expect(dialog.getByRole('listitem').filter({ hasText: 'Found again' })).toContainText('Well');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Found again' })).toContainText('OK');
   await expect(dialog.getByRole('row', { name: /^Description/u })).toContainText('Accepted');
   const file = join(folder, 'Rehearsal.pdf');
   await chooseToSave(electron, file);
@@ -155,7 +155,7 @@ for (const look of looks) {
     writeFileSync(file, fileOf(packed(travellingOf(3, 2)), null));
     await chooseToOpen(app.electron, file);
     await page.getByRole('button', { name: 'Import set-up' }).click();
-    await expect(page.getByRole('button', { name: 'Take over' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeVisible();
     await shot('import');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');

@@ -102,7 +102,7 @@ test('goes on capturing where there is no keychain, and says why nothing is sent
 
 test('remembers the theme', async ({ launch }) => {
   const first = await launch();
-  await openSettings(first.page, 'Look and language');
+  await openSettings(first.page, 'Theme and formats');
   await first.page.getByLabel('Dark').check();
   await expect.poll(() => first.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")).toBe(true);
   await first.close();

@@ -75,7 +75,7 @@ describe('a CRM that is well', () => {
     const server = await api(200, well, { 'X-RateLimit-Limit': '150', 'X-RateLimit-Remaining': '149' });
     const { found } = (await examined({ baseUrl: server.baseUrl })).of('quota');
     expect(found).toBe(
-      'It says that 149 of 150 requests are left. Fieldpost made 1 request in the last minute. At most 120 a minute are set.',
+      'It says that 149 of 150 requests are left. Fieldpost made 1 request in the last minute. The limit is set to 120 a minute.',
     );
   });
 
@@ -90,11 +90,11 @@ it.each<[number, CheckName, RegExp, Partial<Record<CheckName, Verdict>>]>([
   [402, 'quota', /the plan does not cover this/u, { api: 'well', key: 'well', credential: 'unknown' }],
   [403, 'credential', /refuses access with this credential ID .* “No such thing”/u, { api: 'well', key: 'well' }],
   [404, 'api', /no such API or no such credential ID/u, { key: 'unknown', credential: 'unknown' }],
-  [422, 'credential', /does not like the question/u, { api: 'well', key: 'unknown' }],
+  [422, 'credential', /rejects the request/u, { api: 'well', key: 'unknown' }],
   [429, 'quota', /asks for no more requests for 7 s/u, { api: 'well', key: 'unknown', credential: 'unknown' }],
   [500, 'api', /has trouble/u, { key: 'unknown', credential: 'unknown', quota: 'unknown' }],
   [503, 'api', /is out of service/u, { key: 'unknown', credential: 'unknown', quota: 'trouble' }],
-  [421, 'api', /did not take the question/u, { key: 'unknown', credential: 'unknown' }],
+  [421, 'api', /did not take the request/u, { key: 'unknown', credential: 'unknown' }],
 ])('an answer with status %i is a trouble of the line "%s"', async (status, check, found, others) => {
   const server = await api(status, '{"message":"No such thing"}', { 'retry-after': '7' });
   const examination = await examined({ baseUrl: server.baseUrl });
@@ -119,7 +119,7 @@ describe('what stands in the way', () => {
   it('a redirect is told with the host that it leads to, and nothing else of its address', async () => {
     const page = await api(302, '', { location: 'http://login.hotel.example/?for=anna' });
     const { found } = (await examined({ baseUrl: page.baseUrl })).of('portal');
-    expect(found).toContain('leads to login.hotel.example (HTTP 302)');
+    expect(found).toContain('redirects to login.hotel.example (HTTP 302)');
     expect(found).not.toContain('anna');
   });
 
@@ -515,7 +515,7 @@ describe('what can be copied', () => {
     const text = textOf(await examined({ baseUrl: server.baseUrl }));
     expect(text).toContain('Fieldpost 1.2.3 on linux: connection doctor');
     expect(text).toMatch(/^API key: Trouble\. .*\n {2}To do: Enter a valid API key in Settings\.$/mu);
-    expect(text.match(/^\S.*: (Well|Trouble|Not known|Not needed)\. /gmu)).toHaveLength(checkNames.length);
+    expect(text.match(/^\S.*: (OK|Trouble|Not known|Not needed)\. /gmu)).toHaveLength(checkNames.length);
   });
 
   const key = 'S3CRETKEY-a1b2c3d4e5f6';

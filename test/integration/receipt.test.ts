@@ -174,7 +174,7 @@ describe('a saved receipt', () => {
     expect(text).toContain(";'=Ada;'-;'@home GmbH;");
     expect(text).toContain(';;Suharti;;a@example.com;"a@example.com / =HYPERLINK(""https://example.net"",""x"")";');
     expect(speaker().text(message ?? '')).toBe(
-      `Saved 3 contacts in ${file}. Its columns are separated by semicolons. In 3 cells an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has them as typed.`,
+      `Saved 3 contacts in ${file}. Its columns are separated by semicolons. In 3 cells an apostrophe was put before what a spreadsheet would take for a formula; the XLSX has them as typed.`,
     );
   });
 

@@ -124,7 +124,7 @@ describe('a set-up', () => {
     const cases: [Buffer, RegExp][] = [
       [whole.subarray(0, -9), /end of this file is missing/u],
       [Buffer.concat([whole, Buffer.from(' ')]), /was changed/u],
-      [Buffer.from('{"events":[]}'), /no set-up of Fieldpost/u],
+      [Buffer.from('{"events":[]}'), /not a Fieldpost set-up/u],
       [Buffer.from(whole.toString().replace('"version":1', '"version":7')), /newer Fieldpost/u],
     ];
     for (const [bytes, words] of cases) {

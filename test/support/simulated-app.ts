@@ -51,7 +51,7 @@ export const taken = (): Exchange => answer(201, { contact: { id: `crm-${++given
 export const nobody = (): Exchange => answer(200, { contacts: [] });
 /** The request left, and no answer came. */
 export const silence: Exchange = { kind: 'failed', phase: 'request', code: 'UND_ERR_HEADERS_TIMEOUT', message: 'late' };
-/** No connection came about. */
+/** No connection could be made. */
 export const offline: Exchange & Reached = {
   kind: 'failed',
   phase: 'connection',

@@ -124,7 +124,7 @@ it('the report names the practice mode, and that it is not finished', () => {
     english,
   );
   expect(text).toBe(
-    'Fieldpost 1.0.0 on mac, practice mode: connection doctor\n1970-01-01T00:00:00.000Z\nNot finished.\nPolicy: none.\n\nDisk: Well. Fine.\n',
+    'Fieldpost 1.0.0 on mac, practice mode: connection doctor\n1970-01-01T00:00:00.000Z\nNot finished.\nPolicy: none.\n\nDisk: OK. Fine.\n',
   );
 });
 

@@ -190,7 +190,7 @@ describe('what has no field of its own', () => {
     const map: FieldMap = { fields: { rating: { ...noMapping, field: 'Rating' } }, rest: 'Description' };
     expect(remoteFields(typed, map)).toEqual({
       Rating: 'Hot',
-      Description: 'Note: Call back\nFollow up: Send prices\nWhich?: Large, Small; cheap',
+      Description: 'Note: Call back\nFollow up: Send prices\nWhich? Large, Small; cheap',
     });
     expect(keptOf(typed, map)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** What the app itself says: failures that belong to no room, dialogs of its own, and the file it leaves in its old place. */
 export const appWords = {
   'app.name': 'Fieldpost',
-  'app.malformed': 'Fieldpost did not understand its own screen. Start it again. Nothing that was saved is lost.',
+  'app.malformed': 'Fieldpost did not understand its own window. Start it again. Nothing that was saved is lost.',
   'app.failed': 'Something in Fieldpost failed. Try again. Nothing that was saved is lost.',
 
   'app.crashed': 'Something in Fieldpost failed.',

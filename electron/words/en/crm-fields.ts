@@ -1,11 +1,11 @@
 /** Where in the CRM goes what Create Contact has no field for, and what is sent. */
 export const crmFieldWords = {
   'crmFields.about':
-    'What your CRM calls each of these, as its administrator knows it. Leave empty what it has no field for.',
+    'What your CRM calls each of these: ask its administrator. Leave a line empty if the CRM has no field for it.',
   'crmFields.preset': 'Usual names of',
   'crmFields.choose': 'Choose your CRM',
   'crmFields.fillIn': 'Fill in',
-  'crmFields.filledIn': 'Filled in what is usual there. Check it with your administrator, then save.',
+  'crmFields.filledIn': 'The usual names are filled in. Check them with your administrator, then save.',
   'crmFields.salesforceContact': 'Salesforce, contacts',
   'crmFields.salesforceLead': 'Salesforce, leads',
   'crmFields.hubspot': 'HubSpot',
@@ -29,10 +29,10 @@ export const crmFieldWords = {
   'crmFields.consentPost': 'May we write by post',
   'crmFields.consentProof': 'What was agreed, and how',
   'crmFields.referenceHint':
-    'For example fieldpost_id__c. By it, Fieldpost knows each contact again. Without such a field, leave this empty: the CRM may refuse every contact.',
+    'For example fieldpost_id__c. By it, Fieldpost recognises each contact. If your CRM has no such field, leave this empty, or the CRM may refuse every contact.',
   'crmFields.rest': 'Everything else goes, as lines, into',
   'crmFields.restHint':
-    'A long text, the description say. What has no field of its own is added there as “Question: answer”. Empty: it stays on this laptop.',
+    'A long text field, such as the description. What has no field of its own is added there as “Question: answer”. If this is empty, it stays on this laptop.',
 
   'crmFields.asText': 'Text',
   'crmFields.asLabel': 'Text as shown here',
@@ -49,10 +49,10 @@ export const crmFieldWords = {
   'crmFields.valueOf': '{answer} is called',
   'crmFields.yes': 'Yes',
   'crmFields.no': 'No',
-  'crmFields.numberNeeded': 'Give each answer a number: one without a number is not sent in this field.',
-  'crmFields.noSuchName': 'A field of {crm} is not called like this: it has no blanks or such signs in it.',
+  'crmFields.numberNeeded': 'Give each answer a number: an answer without one is not sent in this field.',
+  'crmFields.noSuchName': '{crm} has no field of this name: its names have no spaces or such characters.',
   'crmFields.save': 'Save CRM fields',
-  'crmFields.saved': 'Saved. Contacts carry these from now on.',
+  'crmFields.saved': 'Saved. Contacts are sent with these from now on.',
   'crmFields.notSaved': 'Not saved yet: see what is marked above.',
 
   'whatIsSent.title': 'What is sent',

@@ -13,7 +13,7 @@ export const detailWords = {
   'detail.saidToBeThere':
     'If that is right, choose “{alreadyThere}”. If the CRM means another contact, edit this one or retry it as it is.',
   'detail.needsName': 'Edit it and type the name on the badge. It counts already, and nothing of it is lost.',
-  'detail.setAside': 'Safe on this laptop. Send it after all, or edit it: saving it sends it, too.',
+  'detail.setAside': 'Safe on this laptop. Send it after all, or edit it: saving sends it, too.',
   'detail.unconfirmed':
     'Fieldpost keeps looking for it in the CRM for a day. If you find it there, choose “{alreadyThere}”. If it is not there, send it again.',
   'detail.left': 'Fieldpost no longer looks for it. You can still send it again, or choose “{alreadyThere}”.',

@@ -1,13 +1,13 @@
 /** Events, their questions, and what a visitor agrees to. */
 export const eventWords = {
   'events.nameMissing': 'Give the event a name.',
-  'events.endsBefore': 'It ends before it begins. Correct one of the two days.',
-  'events.noTimeZone': 'There is no such time zone. Write it as in Europe/Berlin.',
+  'events.endsBefore': 'The event ends before it begins. Correct one of the two days.',
+  'events.noTimeZone': 'There is no such time zone. Write it like this: Europe/Berlin.',
   'events.consentMissing': 'Enter what the visitor agrees to, or switch this off.',
   'events.askedMissing': 'Enter what is asked.',
   'events.optionsMissing': 'Add at least one choice.',
   'events.optionMissing': 'Enter what this choice says, or remove it.',
-  'events.optionTwice': 'There is a choice like this already.',
+  'events.optionTwice': 'This choice is there already.',
   'events.shownIfLater': 'This depends on a question that comes later, or is gone. Choose an earlier one.',
   'events.shownIfMissing': 'Choose at least one answer.',
 
@@ -23,8 +23,7 @@ export const eventWords = {
   'events.removed': 'Removed {name}. Its contacts are as they were.',
   'events.saved': 'Saved {name}.',
   'events.nowOnDuty': 'It is on today: contacts are captured at it now.',
-  'events.olderAnswers':
-    'Answers that were given before keep the older wording. New ones have this one: {questions:list}.',
+  'events.olderAnswers': 'Earlier answers keep the older wording. New ones get the new wording: {questions:list}.',
   'events.questionCount': { one: '1 question', other: '{count:number} questions' },
 
   'events.name': 'Name',
@@ -32,27 +31,27 @@ export const eventWords = {
   'events.from': 'From',
   'events.to': 'To',
   'events.timeZone': 'Time zone',
-  'events.ownTimeZone': 'Empty: that of this laptop, {zone}.',
+  'events.ownTimeZone': 'If empty: this laptop’s, {zone}.',
   'events.capturedBy': 'Captured by',
-  'events.capturedByHint': 'Goes with each contact that names nobody else.',
+  'events.capturedByHint': 'Noted with each contact, unless another name is entered.',
 
   'events.connection': 'Its contacts go by',
   'events.licences': 'Read driving licences of the United States and Canada',
   'events.licencesAbout':
-    'Name and address alone. Nothing else of a licence is kept, and some states restrict even that: ask before you switch it on.',
+    'Only name and address are kept, and some states restrict even that: ask before you switch it on.',
 
   'events.keepCards': 'Keep pictures of cards',
   'events.keepCardsTip': 'The picture of a business card stays on this laptop, with the contact that was read from it.',
 
   'events.questions': 'Questions',
   'events.noQuestions': 'What you want to know of each visitor. A rating, a follow-up and a note are always there.',
-  'events.orderHint': 'Drag a question to its place, or press Alt with an arrow key.',
+  'events.orderHint': 'Drag a question to its place, or press Alt and an arrow key.',
   'events.drag': 'Drag',
   'events.addQuestion': 'Add question',
   'events.removeQuestion': 'Remove question',
   'events.removeQuestionOne': 'Remove question: {question}',
   'events.questionRemoved': 'Removed: {question}',
-  'events.questionMoved': '{question}: now {place:number} of {count:number}',
+  'events.questionMoved': '{question} is now {place:number} of {count:number}',
   'events.questionNumber': 'Question {number:number}',
   'events.isRequired': 'required',
   'events.isConditional': 'not always asked',
@@ -62,9 +61,9 @@ export const eventWords = {
   'events.option': 'Choice {number:number}',
   'events.addOption': 'Add choice',
   'events.removeOption': 'Remove choice {number:number}',
-  'events.optionMoved': '{option}: now {place:number} of {count:number}',
+  'events.optionMoved': '{option} is now {place:number} of {count:number}',
   'events.required': 'Required',
-  'events.requiredHint': 'It reminds, and never keeps a contact from being saved.',
+  'events.requiredHint': 'You are reminded, but a contact can always be saved.',
   'events.onlyIf': 'Only if',
   'events.always': 'Always asked',
   'events.ifQuestion': '“{question}” was answered with…',
@@ -75,7 +74,7 @@ export const eventWords = {
 
   'events.asksConsent': 'Ask visitors for their consent',
   'events.consentText': 'What they agree to',
-  'events.consentHint': 'Each contact keeps which wording it was asked with.',
+  'events.consentHint': 'Each contact keeps the wording it was asked with.',
   'events.consentLanguage': 'Language of this text',
 
   'events.defaults': 'Values for every contact',
@@ -87,8 +86,8 @@ export const eventWords = {
 
   'events.save': 'Save event',
   'events.problems': {
-    one: '1 thing is to be corrected first.',
-    other: '{count:number} things are to be corrected first.',
+    one: 'Correct 1 thing first.',
+    other: 'Correct {count:number} things first.',
   },
   'events.unsaved': 'This event has changes that are not saved.',
   'events.goOn': 'Keep editing',

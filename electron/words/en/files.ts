@@ -3,7 +3,7 @@ export const fileWords = {
   'file.notSaved': 'Nothing was saved.',
   'file.diskFull': 'The disk of {file} is full. Free some space, or choose another disk.',
   'file.notWritable':
-    'Fieldpost may not write {file}. Close it if another program has it open, or choose another folder.',
+    'Fieldpost is not allowed to write {file}. Close it if another program has it open, or choose another folder.',
   'file.noFolder': 'The folder of {file} is not there. Choose another one.',
   'file.nameTooLong': 'The name of the file is too long. Choose a shorter one.',
   'file.failed': 'Writing {file} failed. Try again, or choose another folder.',

@@ -13,6 +13,6 @@ export const followUpWords = {
   'followUps.today': 'today',
   'followUps.count': { one: '1 follow-up', other: '{count:number} follow-ups' },
   'followUps.more': 'Show more',
-  'followUps.none': 'Nothing was promised so far',
+  'followUps.none': 'Nothing promised so far',
   'followUps.noneText': 'Contacts with a follow-up appear here, the next one first.',
 } as const;

@@ -27,15 +27,15 @@ export const guideWords = {
   'guide.events.1':
     'In Settings, under “Events”, set up what you ask: choices, yes or no, ratings, numbers, dates, texts. A question can depend on an earlier answer. One that is required reminds you, and never keeps a contact from being saved.',
   'guide.events.2':
-    'Choose the event of the day above the form. H, W and C rate a visitor while no field has the cursor; the digits choose answers. What you promised stands under “Follow-ups”, by date.',
+    'Choose the event of the day above the form. H, W and C rate a visitor while no field has the cursor. Digits answer the question that has the focus. What you promised stands under “Follow-ups”, by date.',
   'guide.events.3':
     'If you change a question later, older answers keep the words that were asked. “Code sheet” prints every answer as a code, to be scanned right after a badge.',
   'guide.events.4':
-    'Consent is never ticked beforehand, and a no is kept as well. You can turn the screen round: the visitor reads, ticks and signs there. It can be withdrawn in the details of the contact.',
+    'Consent is never ticked beforehand. “No” is a choice of its own and is kept as well; what is left open is not recorded. You can turn the screen round: the visitor reads, ticks and signs there. Consent can be withdrawn in the details of the contact.',
 
   'guide.setup': 'Ready for the event',
   'guide.setup.1':
-    'Under “CRM fields” say where in your CRM the note, the rating and each answer go. What has no field there can go as lines into one long text, or stays on this laptop.',
+    'Under “CRM fields” say where in your CRM the note, the rating and each answer go. What has no field there can go as lines into one long text, or stays on this laptop: the form says so where you type.',
   'guide.setup.2':
     '“Export set-up” makes a file for the other laptops; with a passphrase it carries the keys, too. The same four words on two laptops mean the same set-up.',
   'guide.setup.3':
@@ -50,8 +50,10 @@ export const guideWords = {
   'guide.undo': 'Correct and take back',
   'guide.undo.1': 'A contact that is waiting or needs attention can be edited: open it in the outbox, then “Edit”.',
   'guide.undo.2':
+    'A delivered contact can no longer be changed from Fieldpost, which only creates contacts. Correct it in the CRM.',
+  'guide.undo.3':
     '“Undo” after a save takes the contact back into the form. “Withdraw” takes back one that you no longer want to send; it stays in the outbox, and in the receipt, as withdrawn.',
-  'guide.undo.3': '“Clear” empties the form. The last 20 forms that you cleared can be brought back.',
+  'guide.undo.4': '“Clear” empties the form. The last 20 forms that you cleared can be brought back.',
 
   'guide.states': 'Where a contact is',
   'guide.states.1': 'Waiting: safe on this laptop, and sent as soon as it can be. You need do nothing.',
@@ -78,7 +80,7 @@ export const guideWords = {
 
   'guide.practice': 'Practise',
   'guide.practice.1':
-    'In practice mode everything works as it will at the booth, but contacts go to a pretend CRM inside Fieldpost. A coloured frame says so. Cut its network, let it refuse contacts, and see what happens.',
+    'In practice mode everything works as it will at the booth, with your events and CRM fields, but contacts go to a pretend CRM inside Fieldpost. A coloured frame says so. What you change there stays there. Cut its network, let it refuse contacts, and see what happens.',
 
   'guide.receipt': 'The day’s receipt',
   'guide.receipt.1':

@@ -2,7 +2,7 @@
 export const networkWords = {
   'network.system': '{words}.',
   'network.timeout': 'No connection to {host} within {limit:duration}.',
-  'network.closed': 'It was closed before the request went out.',
+  'network.closed': 'The connection was closed before the request went out.',
   'network.proxyAsks': 'The proxy {proxy} asks for a password.',
   'network.proxyRefuses': 'The proxy {proxy} makes no connection to {host} (HTTP {status}).',
   'network.proxyFails': 'The proxy {proxy} cannot be used: “{words}”',

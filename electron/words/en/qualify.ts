@@ -43,11 +43,11 @@ export const qualifyWords = {
   'agreed.signature': 'Signature',
   'agreed.showText': 'The text, word for word',
   'agreed.withdraw': 'Withdraw the consent',
-  'agreed.withdrawAsk': 'It is noted with this contact from now on, and cannot be taken back.',
+  'agreed.withdrawAsk': 'It is noted with this contact, and cannot be undone.',
   'agreed.withdrawAskSent':
-    'It is noted with this contact from now on, and cannot be taken back. The CRM is not told by itself: say it there, too.',
+    'It is noted with this contact, and cannot be undone. The CRM is not told: note it there, too.',
   'agreed.withdrawYes': 'Yes, it was withdrawn',
-  'agreed.tellCrm': 'The CRM has the consent as it was given. Say there, too, that it was withdrawn.',
+  'agreed.tellCrm': 'The CRM has the consent as it was given. Note there, too, that it was withdrawn.',
 
   'qualify.open': { one: '1 question is open', other: '{count:number} questions are open' },
 } as const;

@@ -24,8 +24,8 @@ export const receiptWords = {
   'receipt.semicolons': 'Its columns are separated by semicolons.',
   'receipt.commas': 'Its columns are separated by commas.',
   'receipt.guarded': {
-    one: 'In 1 cell an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has it as typed.',
+    one: 'In 1 cell an apostrophe was put before what a spreadsheet would take for a formula; the XLSX has it as typed.',
     other:
-      'In {count:number} cells an apostrophe stands before what a spreadsheet would take for a formula; the XLSX has them as typed.',
+      'In {count:number} cells an apostrophe was put before what a spreadsheet would take for a formula; the XLSX has them as typed.',
   },
 } as const;

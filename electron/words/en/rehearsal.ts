@@ -3,7 +3,7 @@ export const rehearsalWords = {
   'rehearsal.title': 'Rehearsal',
   'rehearsal.rehearse': 'Rehearse',
   'rehearsal.again': 'Rehearse again',
-  'rehearsal.intro': 'Before the doors open: looks at everything, and sends one test contact the way of every contact.',
+  'rehearsal.intro': 'Before the doors open: checks everything, and sends one test contact the way every contact goes.',
   'rehearsal.what':
     'One contact named Fieldpost Test goes to your CRM, with something in each field that you have named. It stays in your outbox and in the CRM: delete it there afterwards.',
   'rehearsal.whatPractice':
@@ -21,7 +21,7 @@ export const rehearsalWords = {
   'rehearsal.fileName': 'Fieldpost rehearsal {day}',
 
   'rehearsal.madeAt': 'Rehearsed {at:moment} with Fieldpost {version}',
-  'rehearsal.ofPractice': 'In practice mode: nothing of it was sent to a real CRM.',
+  'rehearsal.ofPractice': 'In practice mode: nothing was sent to a real CRM.',
   'rehearsal.atEvent': 'Event: {event}',
   'rehearsal.noEvent': 'No event is on duty.',
   'rehearsal.lookedAt': 'What was looked at',
@@ -48,7 +48,7 @@ export const rehearsalWords = {
   'rehearsal.thereTodo': 'Delete “Fieldpost Test” in the CRM, then rehearse again.',
   'rehearsal.unconfirmed': 'It was sent, and nobody knows whether it arrived.',
   'rehearsal.unconfirmedTodo': 'Look in the CRM for “Fieldpost Test”. It is not sent again by itself.',
-  'rehearsal.late': 'It is under way still.',
+  'rehearsal.late': 'It is still on its way.',
   'rehearsal.notSent': 'It was not sent in time, and is withdrawn: it will not be sent later.',
   'rehearsal.notLooked': 'There was nothing to look for.',
   'rehearsal.found': 'It is in the CRM’s list.',

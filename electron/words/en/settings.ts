@@ -7,7 +7,7 @@ export const settingsWords = {
   'settings.crmFields': 'CRM fields',
   'settings.events': 'Events',
   'settings.setup': 'Set-up',
-  'settings.look': 'Look and language',
+  'settings.look': 'Theme and formats',
   'settings.updates': 'Updates',
   'settings.policy': 'Policy',
   'settings.help': 'Help',

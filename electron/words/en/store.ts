@@ -7,7 +7,7 @@ export const storeWords = {
   'store.isFolder':
     'There is a folder named outbox.sqlite in {folder}, where Fieldpost keeps its file. Move it away, then start Fieldpost again.',
   'store.notWritable':
-    'Fieldpost may not write in {folder}, so nothing can be saved. Allow your user to write there, then start Fieldpost again.',
+    'Fieldpost is not allowed to write in {folder}, so nothing can be saved. Allow your user to write there, then start Fieldpost again.',
   'store.busy': 'Another program is using the outbox. Close it, then try again.',
   'store.diskFailed': 'The disk of {folder} failed ({code}), so nothing was saved. Check the disk, then try again.',
   'store.notDurable':
@@ -47,6 +47,6 @@ export const storeWords = {
       'Whether {count:number} of them were sent is no longer known. They are unconfirmed: look for them in the CRM.',
   },
   'repair.keptUntil': 'The damaged files are kept in {folder} until {until:day}.',
-  'repair.anew': 'The outbox file is gone, and what lay beside it could not be read, so the outbox begins anew.',
+  'repair.anew': 'The outbox file is gone, and what lay beside it could not be read, so the outbox starts empty.',
   'repair.kept': 'What was there is kept in {folder}.',
 } as const;

@@ -40,11 +40,11 @@ export const updateWords = {
     'The update server’s answer is not signed, so it was not trusted. Try again later, or tell your IT.',
   'updates.wrongSignature':
     'What the update server sent is not signed by the makers of Fieldpost, so it was refused. Tell your IT.',
-  'updates.malformed': 'The update server’s answer makes no sense. Try again later.',
+  'updates.malformed': 'The update server’s answer cannot be understood. Try again later.',
   'updates.noFile': 'The update server has no version for this kind of laptop.',
   'updates.brokenOff': 'The download broke off. Try again when the network is better.',
   'updates.damaged':
-    'The downloaded file is not the one that was announced, so it was thrown away. Try again, or tell your IT.',
+    'The downloaded file is not the one that was announced, so it was deleted. Try again, or tell your IT.',
   'updates.noRoom': 'The disk has no room for the update. Make some, then try again.',
   'updates.notInstalled': 'The update could not be installed. Try again, or install the new version by hand.',
   'updates.nothingChanged': 'Nothing was changed.',

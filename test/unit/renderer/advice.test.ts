@@ -65,6 +65,6 @@ it('advises first to say that a contact is there where the CRM says that it has 
 
 it('says of a contact that was set aside that it is safe, and that saving an edit sends it', () => {
   expect(adviceOn(row('needs-attention', { code: 'set-aside' }), false, null)).toBe(
-    'Safe on this laptop. Send it after all, or edit it: saving it sends it, too.',
+    'Safe on this laptop. Send it after all, or edit it: saving sends it, too.',
   );
 });

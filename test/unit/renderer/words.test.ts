@@ -37,7 +37,19 @@ describe('the facts of a contact', () => {
     expect(contactFacts(contact)).toEqual([
       { name: 'Last name', value: 'Meier', type: '', code: false, stays: false },
       { name: 'Budget', value: '{"eur": 1}', type: 'JSON', code: true, stays: false },
-      { name: 'Address', value: 'Hauptstr. 1\n50667 Köln\nGermany, DE-NW', type: 'main', code: false, stays: false },
+      { name: 'Address', value: 'Hauptstr. 1\n50667 Köln\nGermany, DE-NW', type: 'Main', code: false, stays: false },
+    ]);
+  });
+
+  it('write days and types as the rest of the screen does', () => {
+    const contact = {
+      ...emptyContact(),
+      followUpBy: '2026-12-03',
+      phoneNumbers: [{ phoneNumberType: 'primary', phoneNumber: '+49 221 5550100' }],
+    };
+    expect(contactFacts(contact).map(({ type, value }) => [type, value])).toEqual([
+      ['Main', '+49 221 5550100'],
+      ['', 'Dec 3, 2026'],
     ]);
   });
 });

@@ -53,7 +53,7 @@ describe('a file that is no whole set-up of this version', () => {
 
   it('is refused as foreign, where something else has made it', () => {
     for (const text of ['', '{}', '{"events":[]}', 'PK\u0003\u0004', '<!doctype html>', '{"fieldpost":"receipt"}']) {
-      expect([text, refusal(Buffer.from(text))]).toEqual([text, expect.stringMatching(/no set-up of Fieldpost/u)]);
+      expect([text, refusal(Buffer.from(text))]).toEqual([text, expect.stringMatching(/not a Fieldpost set-up/u)]);
     }
   });
 
@@ -69,9 +69,9 @@ describe('a file that is no whole set-up of this version', () => {
     const twice = { ...setup, events: first === undefined ? [] : [first, first] };
     const nameless = { ...setup, events: setup.events.map((event) => ({ ...event, name: ' ' })) };
     for (const wrong of [twice, nameless, { ...setup, more: 1 }]) {
-      expect(refusal(fileOf(packed(wrong), null))).toMatch(/not as Fieldpost makes it/u);
+      expect(refusal(fileOf(packed(wrong), null))).toMatch(/is not valid/u);
     }
-    expect(refusal(fileOf('bm8gcGFja2VkIGJ5dGVz', null))).toMatch(/not as Fieldpost makes it/u);
+    expect(refusal(fileOf('bm8gcGFja2VkIGJ5dGVz', null))).toMatch(/is not valid/u);
   });
 
   it('is refused at any cut and any flipped bit', () => {
