@@ -28,14 +28,15 @@ export function watch(video: HTMLVideoElement, watched: Watched): () => void {
   const stillness = new Stillness();
   const heldCard = new HeldCard();
   const small = new OffscreenCanvas(glance.width, glance.height);
+  const pixels = new KeptPixels();
   let number = 0;
   const ending = new AbortController();
   const { signal } = ending;
 
   async function look(): Promise<void> {
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0 || watched.rests()) return;
-    const isStill = stillness.seen(glanceAt(video, small), performance.now());
-    const picture = await frameOf(video, codesSide);
+    const picture = await frameOf(video, codesSide, pixels);
+    const isStill = stillness.seen(glanceAt(picture, small), performance.now());
     const turn = twice.isNear ? 0 : turnOf(number);
     number += 1;
     const question = { picture, linear: watched.linear(), turn, card: true };
@@ -65,22 +66,49 @@ export function watch(video: HTMLVideoElement, watched: Watched): () => void {
   };
 }
 
-/** Takes a video and how long the longer side may be, in pixels; returns its picture of this moment. */
-export function frameOf(video: HTMLVideoElement, side = Infinity): Promise<ImageBitmap> {
-  const { videoWidth, videoHeight } = video;
-  const scale = side / Math.max(videoWidth, videoHeight);
-  if (scale >= 1) return createImageBitmap(video);
-  return createImageBitmap(video, {
-    resizeWidth: Math.round(videoWidth * scale),
-    resizeHeight: Math.round(videoHeight * scale),
+/** The pixels of a picture, in memory that is used for picture after picture. */
+class KeptPixels {
+  #bytes = new Uint8ClampedArray(0);
+
+  /** Takes the picture that a video shows. It holds until the next one. @throws where only the graphics card can read it */
+  async of(video: HTMLVideoElement): Promise<ImageData> {
+    const frame = new VideoFrame(video);
+    try {
+      const { width = 0, height = 0 } = frame.visibleRect ?? {};
+      const length = width * height * 4;
+      if (this.#bytes.length !== length) this.#bytes = new Uint8ClampedArray(length);
+      await frame.copyTo(this.#bytes, { format: 'RGBA' });
+      return new ImageData(this.#bytes, width, height);
+    } finally {
+      frame.close();
+    }
+  }
+}
+
+/**
+ * Takes a video, how long the longer side may be, in pixels, and where its pixels are put; returns its picture of this moment.
+ * Drawn from the video itself, each picture would stay in memory as long as the window: without a graphics card, Chromium
+ * never gives back what it shares with the process that draws.
+ */
+export async function frameOf(
+  video: HTMLVideoElement,
+  side = Infinity,
+  pixels = new KeptPixels(),
+): Promise<ImageBitmap> {
+  const seen = await pixels.of(video).catch(() => null);
+  const { width, height } = seen ?? { width: video.videoWidth, height: video.videoHeight };
+  const scale = Math.min(1, side / Math.max(width, height));
+  return createImageBitmap(seen ?? video, {
+    resizeWidth: Math.round(width * scale),
+    resizeHeight: Math.round(height * scale),
   });
 }
 
-function glanceAt(video: HTMLVideoElement, canvas: OffscreenCanvas): Float32Array {
+function glanceAt(picture: ImageBitmap, canvas: OffscreenCanvas): Float32Array {
   const grey = new Float32Array(glance.width * glance.height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return grey;
-  context.drawImage(video, 0, 0, glance.width, glance.height);
+  context.drawImage(picture, 0, 0, glance.width, glance.height);
   const { data } = context.getImageData(0, 0, glance.width, glance.height);
   for (let at = 0; at < grey.length; at += 1) {
     grey[at] = ((data[at * 4] ?? 0) + (data[at * 4 + 1] ?? 0) + (data[at * 4 + 2] ?? 0)) / 3;

@@ -82,6 +82,13 @@ test('a code before the camera becomes a proposal, and the camera is on only whi
   await expect(page.getByLabel('Last name')).toHaveValue('Keller');
 });
 
+test('a code is read as well where the pictures of the camera cannot be copied', async ({ launch }) => {
+  const { page } = await launch({ args: withFilm(await codeFilm(card('Brandt'))) });
+  await page.evaluate("VideoFrame.prototype.copyTo = () => Promise.reject(new Error('Not supported'))");
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(proposal(page)).toContainText('Acme GmbH');
+});
+
 test('in Rapid a code with a name is saved once, and what is typed stays', async ({ launch }) => {
   const { page } = await launch({ args: withFilm(await codeFilm(card('Okonkwo'), 4)) });
   await page.getByLabel('Last name').fill('Meier');
