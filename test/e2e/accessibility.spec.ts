@@ -74,7 +74,7 @@ for (const theme of ['light', 'dark'] as const) {
     await close();
     await page.getByRole('button', { name: 'Teach a badge' }).click();
     await page.getByLabel('Scan or paste the code of one badge').fill('EXPO26|104772|Duval|Inès');
-    await page.getByRole('region', { name: 'This is what is read of it' }).waitFor();
+    await page.getByRole('region', { name: 'This is what is read from it' }).waitFor();
     expect(await violations(page), 'teach').toEqual([]);
   });
 }

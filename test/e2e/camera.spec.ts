@@ -108,7 +108,7 @@ test('in Rapid what is answered with the sheet is of the visitor who was saved l
   const { page } = await launch({ args: withFilm(film) });
   await page.keyboard.press('ControlOrMeta+Shift+S');
   await pane(page).getByLabel('Rapid').check();
-  await expect(pane(page)).toContainText('Of Jana Okonkwo, who is saved already.', { timeout: 30_000 });
+  await expect(pane(page)).toContainText('For Jana Okonkwo, who is saved already.', { timeout: 30_000 });
   await page.keyboard.press('Escape');
   await row(page, 'Jana Okonkwo').first().click();
   await expect(page.getByRole('region', { name: 'Details of the contact' })).toContainText('Hot');

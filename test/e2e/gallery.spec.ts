@@ -172,7 +172,7 @@ const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
       await page
         .getByLabel('Scan or paste the code of one badge')
         .fill('EXPO26|104772|Duval|Inès|Orme SARL|ines@orme.example');
-      await page.getByRole('region', { name: 'This is what is read of it' }).waitFor();
+      await page.getByRole('region', { name: 'This is what is read from it' }).waitFor();
     },
     event: async (page) => {
       await openSettings(page);

@@ -191,7 +191,7 @@ test('in Rapid each scan with a name is saved at once, and the form goes on', as
   }
   // What follows is of the one that was saved last, and not of the next.
   await keyboard.press(scanned(codeText({ of: 'rating', rating: 'hot' }), german));
-  await expect(page.getByText('Of Jana Duval, who is saved already.')).toBeVisible();
+  await expect(page.getByText('For Jana Duval, who is saved already.')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Hot' })).not.toBeChecked();
   // What is being typed is neither saved nor lost.
   await page.getByLabel('Last name').fill('Meier');
