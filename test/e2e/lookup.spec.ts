@@ -15,7 +15,7 @@ test('finds by itself what the CRM took without an answer, and says how it knows
   await expect(attempts(page)).toHaveCount(2);
   await expect(attempts(page).first()).toContainText('and the same email address or phone number');
   await expect(attempts(page).first()).toContainText('Delivered, since the CRM has it.');
-  await expect(attempts(page).first()).toContainText('Looked for at');
+  await expect(attempts(page).first()).toContainText('Lookup at');
 });
 
 test('lets the user leave an unconfirmed contact as it is, by keyboard alone, and still send it again', async ({
