@@ -1,11 +1,9 @@
 /** Which mode the app is in: the real one, or the one for practice with a CRM of its own. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OutboxRow } from '#contract/outbox.ts';
 import type { PracticeView } from '#contract/practice.ts';
 import { closedStatus, type Status, type Work } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
-import type { ResolveProxy } from '../http/proxies.ts';
 import { fixedKey, keysOf, systemKeychain } from '../keychain/keychain.ts';
 import { log } from '../log/log.ts';
 import { HeldByAnother, isHeld } from '../store/lock.ts';
@@ -17,18 +15,13 @@ import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
 import { practisedFrom, setUpPractice, type Practised } from './practice-setup.ts';
 import { openMode, type Mode, type ModeParts, type Sending } from './mode.ts';
 
-export interface ModesParts {
+export interface ModesParts extends Pick<ModeParts, 'linkDown' | 'resolveProxy' | 'changed'> {
   /** The app's data folder. */
   dataFolder: string;
   /** Names this laptop, so that a copied data folder is known for one; null: it cannot be told from others. */
   laptop: () => Promise<string | null>;
   /** Holds for the user's own mode. */
   policy: Policy;
-  linkDown: () => boolean;
-  /** What the system's proxy settings say. */
-  resolveProxy: ResolveProxy;
-  /** What the screen is to be told of. */
-  changed: (rows: OutboxRow[], status: Status) => void;
   practiceChanged: (view: PracticeView) => void;
 }
 
