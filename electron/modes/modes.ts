@@ -1,6 +1,7 @@
 /** Which mode the app is in: the real one, or the one for practice with a CRM of its own. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OutboxRow } from '#contract/outbox.ts';
 import type { PracticeView } from '#contract/practice.ts';
 import { closedStatus, type Status, type Work } from '#contract/status.ts';
 import { say, type Said } from '#words/message.ts';
