@@ -861,7 +861,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'no boolean and no broken number goes out in a field of the CRM',
-    file: 'electron/crm/field-map.ts',
+    file: 'electron/contract/qualification.ts',
     from: '/^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?$/u.test(text) ? text : null',
     to: 'text',
     tests: ['test/unit/field-map.test.ts'],
