@@ -117,7 +117,7 @@ for (const [what, mountPoint] of [
   ['outbox folder', 'outbox'],
   ['whole data folder', '.'],
 ] as const) {
-  test(`says that it may not write, where the ${what} is read-only`, async ({ launch }) => {
+  test(`says that it is not allowed to write, where the ${what} is read-only`, async ({ launch }) => {
     test.skip(!canMount, 'Only root on Linux can mount a read-only disk');
     const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
     const disk = join(dataFolder, mountPoint);
@@ -125,7 +125,7 @@ for (const [what, mountPoint] of [
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k,ro', 'tmpfs', disk]);
     try {
       const { page, kill } = await launch({ dataFolder });
-      await expect(page.getByRole('alert').filter({ hasText: 'may not write' })).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: 'not allowed to write' })).toBeVisible();
       await page.getByLabel('Last name').fill('Kept');
       await page.keyboard.press('ControlOrMeta+Enter');
       await expect(page.getByLabel('Last name')).toHaveValue('Kept');

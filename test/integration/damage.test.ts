@@ -238,7 +238,7 @@ it('begins anew, says so and keeps what was there, where the database is gone an
   const backup = join(folder, 'backups', 'outbox-2026-11-24T10-00-00.sqlite');
   writeFileSync(backup, 'nothing of it can be read\n');
   const outbox = await openRepaired(folder);
-  expect(textOf(outbox.repair() ?? '')).toContain('begins anew');
+  expect(textOf(outbox.repair() ?? '')).toContain('starts empty');
   outbox.close();
   const [kept = ''] = readdirSync(join(folder, 'damaged'));
   expect(readFileSync(join(folder, 'damaged', kept, 'backups', basename(backup)), 'utf8')).toContain('nothing');

@@ -352,7 +352,7 @@ describe('an outbox that cannot be opened', () => {
   it('because a file stands where its folder should be, says so', () => {
     const folder = join(temporaryFolder(), 'outbox');
     writeFileSync(folder, '');
-    expect(textOf(problem(folder).said)).toContain('may not write');
+    expect(textOf(problem(folder).said)).toContain('not allowed to write');
   });
 
   it.skipIf(!canMount)('because the disk is read-only, says so, whether it was there before or not', () => {
@@ -360,8 +360,8 @@ describe('an outbox that cannot be opened', () => {
     const folder = join(disk, 'outbox');
     openOutbox(folder).close();
     makeReadOnly(disk);
-    expect(textOf(problem(folder).said)).toContain('may not write');
-    expect(textOf(problem(join(disk, 'other')).said)).toContain('may not write');
+    expect(textOf(problem(folder).said)).toContain('not allowed to write');
+    expect(textOf(problem(join(disk, 'other')).said)).toContain('not allowed to write');
   });
 
   it.skipIf(!canMount)('because the disk is full, says so', () => {
