@@ -17,7 +17,7 @@ import { toasts } from '../ui/toasts.svelte.ts';
 import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
 import { canUse, commandOf, type CommandParts, type Situation } from './commands.ts';
-import { Dialogs } from './dialogs.svelte.ts';
+import { Dialogs, isAnyOnScreen } from './dialogs.svelte.ts';
 import { isTyping } from './keys.ts';
 
 /** What the screen can be told to show. */
@@ -121,7 +121,7 @@ export class Shell {
       practice: this.practice,
       updates: this.updates.looks,
       // A dialog that was just closed tells so after keys that were pressed since: they are meant for the form.
-      form: this.dialogs.isEmpty || document.querySelector('dialog[open]') === null,
+      form: this.dialogs.isEmpty || !isAnyOnScreen(),
       typed: this.capture.form.isEdit || !this.capture.form.isBlank,
       duty: eventOnDuty(this.setup) !== null,
       forms: this.capture.forms.all.length,

@@ -148,3 +148,16 @@ test('what is typed after a dialog goes on where it stopped', async ({ launch })
   await page.keyboard.type('ea');
   await expect(name).toHaveValue('Anna-Lea');
 });
+
+test('a dialog that was just closed is opened again at once', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Connection' }).waitFor();
+  // Its end is told in a task of its own.
+  await page.evaluate(`
+    document.querySelector('dialog[open]').close();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: ',', code: 'Comma', ctrlKey: true, bubbles: true, cancelable: true }));
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ',', code: 'Comma', ctrlKey: true, bubbles: true, cancelable: true }));
+  `);
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+});
