@@ -231,7 +231,8 @@ async function walk(
       await show(page);
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
       await page.evaluate(
-        'Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished)])',
+        // One that is called off, as its element has gone, ends too.
+        'Promise.allSettled([document.fonts.ready, ...document.getAnimations().map((one) => one.finished)])',
       );
       await onshown(page, name);
     }
