@@ -1,5 +1,5 @@
 /** Starts the app. What the first paint needs comes first; the rest is loaded while the window's own process starts. */
-import { app, dialog, nativeTheme, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
 import { systemLanguage } from '#contract/language.ts';
 import { registerAppScheme, serveScreen } from './window/app-protocol.ts';
@@ -56,6 +56,8 @@ if (problem !== null) log.error('The data could not be moved to the folder of th
 // The screen loads nothing from the network: a process for its network service would only cost memory.
 app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
 registerAppScheme();
+// Electron's own would be there until the app is open: its keys reload the page and open its tools, in the kiosk, too.
+Menu.setApplicationMenu(null);
 
 const preferences = preferencesIn(join(dataFolder, 'preferences.json'));
 nativeTheme.themeSource = preferences.get().theme;
