@@ -19,7 +19,7 @@ import { bareApp } from '../start/contestants.ts';
 import { startApp, type StartedApp } from '../start/launch.ts';
 import { processTree } from '../start/process-tree.ts';
 import { watchFileCalls, watchingProblem, type FileCalls } from './file-calls.ts';
-import { sleepsOf } from './wake-ups.ts';
+import { sleepsOf, sleptSince } from './wake-ups.ts';
 
 const second = 1_000;
 
@@ -125,8 +125,9 @@ async function watch(running: readonly Idler[], watched: number): Promise<void> 
   const before = running.map(sleeps);
   await wait(watched);
   running.forEach((idler, index) => {
-    const [now, then] = [sleeps(idler), before[index] ?? idler.sleeps];
-    idler.sleeps = { main: now.main - then.main, all: now.all - then.all };
+    const [now, then] = [sleeps(idler), before[index]];
+    if (then !== undefined)
+      idler.sleeps = { main: sleptSince(then.main, now.main), all: sleptSince(then.all, now.all) };
   });
 }
 
@@ -159,7 +160,7 @@ function ensure(dataFolder: string, state: ContactState): void {
   if (counts[state] !== contacts) throw new Error(`Not all contacts were ${state}: ${JSON.stringify(counts)}`);
 }
 
-function sleeps({ app: { pid } }: Idler): Idler['sleeps'] {
+function sleeps({ app: { pid } }: Idler) {
   return { main: sleepsOf([pid]), all: sleepsOf(processTree(pid)) };
 }
 
