@@ -42,7 +42,11 @@ export default defineConfig({
       minify: true,
       // The window is a known Chromium: no polyfill is needed.
       modulePreload: false,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: {
+        input: 'renderer/index.html',
+        // What the screen begins with is one file: each one more would be asked of the main process while it starts.
+        output: { codeSplitting: { groups: [{ name: 'screen', test: /renderer[\\/]main\.ts$/u }] } },
+      },
     },
     worker: { format: 'es', plugins: () => [noticesOfBuild()] },
     plugins: [svelte(), noticesOfBuild()],

@@ -1,4 +1,4 @@
-/** The only file that knows `window.fieldpost`, but for main.ts, which asks before the words are loaded. */
+/** The only file that knows `window.fieldpost`. */
 import type { Answer, Asked, Bridge, Events, Reply, RequestName } from '#contract/ipc.ts';
 import { t, textOf } from './words.ts';
 
@@ -15,11 +15,7 @@ type Arguments<Name extends RequestName> =
 /** Asks the main process; returns its answer, or throws an Error whose message is a sentence for the user. */
 export async function call<Name extends RequestName>(name: Name, ...args: Arguments<Name>): Promise<Answer<Name>> {
   const request = window.fieldpost[name] as (...args: Arguments<Name>) => Promise<Reply<Answer<Name>>>;
-  return valueIn(await request(...args));
-}
-
-/** Takes a reply of the main process; returns the answer in it, or throws as `call` does. */
-export function valueIn<Value>(reply: Reply<Value>): Value {
+  const reply = await request(...args);
   if (!reply.ok) throw new Error(textOf(reply.message));
   return reply.value;
 }

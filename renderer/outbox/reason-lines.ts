@@ -1,7 +1,7 @@
 import type { CountLines } from './list-layout.ts';
 
 /** The font of a reason, as in OutboxRow.svelte. */
-const font = "13px 'Inter Variable', system-ui, sans-serif";
+const font = "13px 'Inter Variable', system-ui";
 /** Words that do not fit go to the next line whole, so that a line is never quite full. */
 const fill = 0.9;
 /** More than this is cut off with an ellipsis; the detail view shows all of it. */

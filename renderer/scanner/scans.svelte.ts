@@ -117,10 +117,7 @@ export class Scans {
       this.checkingWhole();
       return;
     }
-    const [{ read }, { textOfBytes }] = await Promise.all([
-      import('#reading/read.ts'),
-      import('#reading/text/decode.ts'),
-    ]);
+    const { read } = await import('#reading/read.ts');
     const text = textOfBytes(bytes);
     if (text.trim() === '' || (await this.#answers(text.trim()))) return;
     // The sort of code stands before it, as a scanner that types can be told to put it.
