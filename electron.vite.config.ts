@@ -19,6 +19,8 @@ export default defineConfig({
       target: 'node20.18',
       rolldownOptions: {
         input: { main: 'electron/main.ts', thread: 'electron/thread/thread.ts' },
+        // A start reads all of it, and keeps it: names and lines stay, for what the log says of a crash.
+        output: { comments: false },
       },
     },
   },

@@ -4,8 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import type { FollowUpPage, FollowUpQuery } from '#contract/follow-ups.ts';
 import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
 import type { ImportListAnswer, PreviewAnswer, SomeChoices } from '#contract/attendees.ts';
-import { importList, type ListToImport } from '../attendees/build.ts';
-import { previewOf } from '../attendees/choices.ts';
+import type { ListToImport } from '../attendees/build.ts';
 import { backUp, type BackupResult } from '../store/backups.ts';
 import { databaseIn } from '../store/database.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
@@ -44,6 +43,7 @@ export type Said =
 
 const say = (said: Said) => parentPort?.postMessage(said);
 
+/** Lists are read with all that is known of phones and countries, which an inspection at each start has no use for. */
 async function done(work: Work): Promise<unknown> {
   switch (work.name) {
     case 'inspect':
@@ -62,9 +62,9 @@ async function done(work: Work): Promise<unknown> {
     case 'followUps':
       return followUpsOf(...work.given);
     case 'previewList':
-      return previewOf(...work.given);
+      return (await import('../attendees/choices.ts')).previewOf(...work.given);
     case 'importList':
-      return importList(...work.given, (rows) => say({ progress: [rows, 0] }));
+      return (await import('../attendees/build.ts')).importList(...work.given, (rows) => say({ progress: [rows, 0] }));
   }
 }
 
