@@ -129,22 +129,19 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 const npm = (...args: string[]) => ['run', '--silent', ...args];
-
-// The app is built before: neither of the two ways builds it again.
+// The app is built before: neither runner builds it again.
 const isBuilt = await run('npm', npm('build'));
-// Both wait most of the time: for windows, or for made-up days. The checks go before the tests, and not before the windows,
-// which wait for an Electron on a machine that has none yet.
-async function checksAndUnits(): Promise<Tally[]> {
-  const isChecked = await run('npm', npm('check'), 'at its end');
-  const isPassed = await run('npm', npm('test:unit'), 'at its end');
-  return [step(isChecked && isBuilt), counted(vitestReport, isPassed, vitestTally)];
-}
-async function windows(): Promise<Tally[]> {
-  const isPassed = await run('node', ['build/runtime/desktop.ts', 'playwright', 'test']);
-  const isMeasured = await run('npm', npm('bench', '--', '--smoke'));
-  return [counted(playwrightReport, isPassed, playwrightTally), counted(benchReport, isMeasured, benchTally)];
-}
-const tallies = (await Promise.all([checksAndUnits(), windows()])).flat();
+// Two ways side by side, about as long, since tests wait half of the time: for windows, or for an Electron on a new machine.
+const unit = run('npm', npm('test:unit'), 'at its end');
+const isChecked = await run('npm', npm('check'));
+const e2e = await run('node', ['build/runtime/desktop.ts', 'playwright', 'test']);
+const bench = await run('npm', npm('bench', '--', '--smoke'));
+const tallies = [
+  step(isChecked && isBuilt),
+  counted(vitestReport, await unit, vitestTally),
+  counted(playwrightReport, e2e, playwrightTally),
+  counted(benchReport, bench, benchTally),
+];
 for (const line of tallies.flatMap(({ words }) => words ?? [])) console.log(line);
 const sum = (key: 'passed' | 'failed' | 'skipped') => tallies.reduce((total, tally) => total + tally[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
