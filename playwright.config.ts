@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
+import { hasOwnDisplays } from './test/support/own-desktop.ts';
 
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test/results/e2e',
   // The pictures of the gallery: `npm run test:e2e -- gallery --update-snapshots` takes them anew.
   snapshotPathTemplate: 'test/gallery/pictures/{arg}{ext}',
-  // One after the other: each test has windows, and two cores are to be enough.
-  workers: 1,
+  // More than two cores are not needed. A real display has one focus, and one clipboard, for all.
+  workers: hasOwnDisplays ? 2 : 1,
   // For machines that are busy with others as well: what comes, comes long before.
   timeout: 180_000,
   expect: { timeout: 30_000 },

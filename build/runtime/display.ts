@@ -12,8 +12,8 @@ export function hasDisplay(): boolean {
 }
 
 export interface Display {
-  /** The variables by which a program finds it. */
-  readonly env: { readonly DISPLAY: string; readonly XAUTHORITY: string };
+  /** The variables by which a program finds it, and sees that nobody looks at it. */
+  readonly env: { readonly DISPLAY: string; readonly XAUTHORITY: string; readonly FIELDPOST_VIRTUAL_DISPLAY: 'true' };
   readonly helpers: readonly Helper[];
 }
 
@@ -34,5 +34,8 @@ export async function startDisplay(): Promise<Display> {
   const server = await startHelper('Xvfb', ['-displayfd', '3', ...screen, '-auth', authority], { readyOn: 'fd3' });
   const display = `:${server.line.trim()}`;
   await admit(display);
-  return { env: { DISPLAY: display, XAUTHORITY: authority }, helpers: [server] };
+  return {
+    env: { DISPLAY: display, XAUTHORITY: authority, FIELDPOST_VIRTUAL_DISPLAY: 'true' },
+    helpers: [server],
+  };
 }

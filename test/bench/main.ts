@@ -15,7 +15,7 @@ import { messageOf } from './run-apart.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 /** How long one group may take, in minutes: several times what it needs. */
-const limits: Record<Effort, number> = { full: 40, quick: 5, smoke: 1 };
+const limits: Record<Effort, number> = { full: 40, quick: 5, smoke: 3 };
 
 type Result = { name: GroupName; findings: Finding[] } | { name: GroupName; problem: string };
 

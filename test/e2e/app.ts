@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { launchArguments } from '../../build/runtime/locate.ts';
+import { hasOwnDisplays, withOwnDesktop } from '../support/own-desktop.ts';
 import { endWithThisProcess, untilNoneIsLeft } from '../support/processes.ts';
 import { recordingCrm, type RecordingCrm } from '../support/recording-crm.ts';
 
-const project = join(import.meta.dirname, '../..');
+/** The folder of the app. */
+export const project = join(import.meta.dirname, '../..');
 
 /** The killed app's other processes write a moment longer. */
 export const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
@@ -30,6 +32,8 @@ export interface LaunchOptions {
   dataFolder?: string;
   args?: string[];
   env?: Record<string, string>;
+  /** The folder of the app; the project unless one is given. */
+  app?: string;
   /** Whether fast keys are taken for a scanner's, as they are; most tests type faster than anybody. */
   scanner?: boolean;
 }
@@ -41,7 +45,15 @@ interface Fixtures {
   crm: RecordingCrm;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { desktop: undefined }>({
+  desktop: [
+    async ({}, use, { parallelIndex }) => {
+      // The first of the runner's processes has the ones that are there.
+      if (parallelIndex > 0 && hasOwnDisplays) await withOwnDesktop(() => use(undefined));
+      else await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   crm: async ({}, use) => {
     const crm = await recordingCrm();
     await use(crm);
@@ -50,10 +62,10 @@ export const test = base.extend<Fixtures>({
   launch: async ({}, use) => {
     const running: App[] = [];
     const folders: string[] = [];
-    await use(async ({ dataFolder, args = [], env = {}, scanner = false } = {}) => {
+    await use(async ({ dataFolder, app: program = project, args = [], env = {}, scanner = false } = {}) => {
       const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
       if (dataFolder === undefined) folders.push(folder);
-      const app = await start(folder, scanner ? args : ['--no-scanner', ...args], env);
+      const app = await start(program, folder, scanner ? args : ['--no-scanner', ...args], env);
       running.push(app);
       return app;
     });
@@ -63,11 +75,11 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-async function start(dataFolder: string, args: string[], env: Record<string, string>): Promise<App> {
+async function start(program: string, dataFolder: string, args: string[], env: Record<string, string>): Promise<App> {
   const electron = await _electron.launch({
     // The app's own theme, not Playwright's.
     colorScheme: null,
-    args: [...launchArguments(), project, `--user-data-dir=${dataFolder}`, ...args],
+    args: [...launchArguments(), program, `--user-data-dir=${dataFolder}`, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const child = electron.process();

@@ -13,7 +13,10 @@ const card = (name: string) =>
     '\r\n',
   );
 
-const folder = mkdtempSync(join(tmpdir(), 'fieldpost-films-'));
+let folder: string;
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fieldpost-films-'));
+});
 test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,9 +1,10 @@
 /** Business cards from pictures, read by the window itself. */
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { letters, type PrintedCard } from '../support/card-score.ts';
-import { expect, openSettings, row, test } from './app.ts';
+import { expect, openSettings, project, removal, row, test } from './app.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/cards');
 const { cards } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as {
@@ -198,16 +199,19 @@ test('the card is kept with the contact where the event wants that, and shown wi
 });
 
 test('a part of the reader that is missing is named, and nothing else is lost', async ({ launch }) => {
-  const assets = join(import.meta.dirname, '../../out/renderer/assets');
-  const part = readdirSync(assets).find((name) => name.endsWith('.onnx')) ?? '';
-  renameSync(join(assets, part), join(assets, `${part}.away`));
+  // Others read with the parts of the project meanwhile.
+  const app = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
   try {
-    const { page } = await launch();
+    for (const name of ['package.json', 'out']) cpSync(join(project, name), join(app, name), { recursive: true });
+    symlinkSync(join(project, 'node_modules'), join(app, 'node_modules'), 'junction');
+    const assets = join(app, 'out/renderer/assets');
+    rmSync(join(assets, readdirSync(assets).find((name) => name.endsWith('.onnx')) ?? ''));
+    const { page } = await launch({ app });
     await page.getByLabel('Last name').fill('Meier');
     await page.getByLabel('Read a file').setInputFiles(join(folder, '08.jpg'));
     await expect(page.getByText('ch_PP-OCRv4_det_infer.onnx')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByLabel('Last name')).toHaveValue('Meier');
   } finally {
-    renameSync(join(assets, `${part}.away`), join(assets, part));
+    rmSync(app, removal);
   }
 });

@@ -186,7 +186,9 @@ test('lets a request that is under way come to its end', async ({ launch, crm })
 
 /** Asks the app as Windows does before it ends a session; resolves with whether it has asked for a delay. */
 const querySessionEnd = (electron: ElectronApplication, reasons: string[]) =>
-  electron.evaluate(({ BrowserWindow }, reasons) => {
+  electron.evaluate(async ({ BrowserWindow }, reasons) => {
+    // This call comes in the middle of whatever runs, which an event does not.
+    await new Promise(setImmediate);
     let delayed = false;
     const preventDefault = () => {
       delayed = true;
@@ -224,7 +226,8 @@ test('has closed all when Windows is told that the session may end, with what wa
   await capture(first.page, 'Waits');
   await first.page.getByLabel('Last name').pressSequentially('Half');
   const ended = end(first);
-  const left = await first.electron.evaluate(({ BrowserWindow, app }) => {
+  const left = await first.electron.evaluate(async ({ BrowserWindow, app }) => {
+    await new Promise(setImmediate);
     BrowserWindow.getAllWindows()[0]?.emit('session-end', { reasons: ['shutdown'] });
     const { existsSync } = process.getBuiltinModule('node:fs');
     return existsSync(`${app.getPath('userData')}/outbox/outbox.sqlite-wal`);

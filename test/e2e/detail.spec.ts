@@ -65,6 +65,7 @@ test('says where a note is typed, and in the details, that it does not go to the
   await page.getByRole('button', { name: 'Save CRM fields' }).click();
   await expect(page.getByText('Saved. Contacts are sent with these from now on.')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByLabel('Note').focus();
   await expect(hint).toHaveCount(0);
 });

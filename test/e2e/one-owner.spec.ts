@@ -6,9 +6,7 @@ import { join } from 'node:path';
 import { launchArguments, locateRuntime } from '../../build/runtime/locate.ts';
 import { canRename, startHolder } from '../support/holder.ts';
 import { endWithThisProcess, untilNoneIsLeft } from '../support/processes.ts';
-import { capture, expect, removal, row, test } from './app.ts';
-
-const project = join(import.meta.dirname, '../..');
+import { capture, expect, project, removal, row, test } from './app.ts';
 
 /** Runs a program under another name, as whoever has the number of a process by now; ended with the test. */
 function otherProgram(name: string, folder: string): ChildProcess {

@@ -18,7 +18,10 @@ const saveEvent = (page: Page) =>
 const wordsOf = (page: Page) =>
   page.getByRole('tabpanel').getByRole('list').first().getByRole('listitem').allInnerTexts();
 
-const folder = mkdtempSync(join(tmpdir(), 'fieldpost-set-up-'));
+let folder: string;
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fieldpost-set-up-'));
+});
 test.afterAll(() => {
   rmSync(folder, removal);
 });
