@@ -12,7 +12,7 @@ import { readBizcard, readBookmark, readKddi, readMailto, readMecard, readTel } 
 import { refusedKind } from './codes/refused.ts';
 import { readPartLines, readTable } from './codes/table.ts';
 import { type Broken, type Proposal, type Reading, type ReadingKind } from './reading.ts';
-import { readSignature } from './signature/signature.ts';
+import { readSignature } from './signature/people.ts';
 import { emailFields, proposalOf } from './text/contact-parts.ts';
 import { textOfBytes, ungarbled } from './text/decode.ts';
 import { phoneOf } from './text/phones.ts';
@@ -187,11 +187,11 @@ const isPhoneNumber = (text: string): boolean =>
   (/^00[1-9][\d/.-]+$/u.test(text) && phoneOf(text, null).e164 !== null);
 
 function signature({ text, ...source }: Source): Proposal[] | null {
-  const proposal = text.length < longestText ? readSignature(ungarbled(text)) : null;
+  const proposals = text.length < longestText ? readSignature(ungarbled(text)) : null;
   const means = ['lastName', 'firstName', 'account', 'emailAddresses', 'phoneNumbers'];
   // `EXPO 26 104772` is a badge, though a town may be spelt like that.
-  const isId = isCode(source) && isLine(text) && proposal?.fields.every(({ path }) => !means.includes(path)) === true;
-  return isId ? null : one(proposal);
+  const isId = isCode(source) && isLine(text) && proposals?.[0]?.fields.every(({ path }) => !means.includes(path));
+  return isId === true ? null : proposals;
 }
 
 function readingWith(kind: ReadingKind, proposals: Proposal[], { whole, text, symbology }: Source): Reading {

@@ -1,5 +1,6 @@
 /** A whole name → first and last name, and how sure that is. A name is never made up, and never lost: what is left over is the last name. */
 import type { Sureness } from '../reading.ts';
+import { folded, withoutUmlautE } from './folded.ts';
 
 export interface Name {
   firstName: string;
@@ -51,6 +52,15 @@ const eastern = words(
     'zhao huang zhou wu xu sun zhu gao lin guo ma luo liang song zheng xie tang deng',
 );
 
+/** Two syllables and more of Mandarin, in Latin letters. */
+const pinyin =
+  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|uai|iao|ian|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|ua|uo|ui|iu|ue|er|[aeiou]))+$/iu;
+/** First names that are written so in Hungary only. */
+const hungarian = words(
+  'istván lászló józsef zoltán jános gábor attila ferenc sándor tamás zsolt andrás katalin erzsébet éva ildikó zsuzsanna eszter krisztina csaba ' +
+    'imre balázs gergely dávid ádám máté zsófia réka dóra nóra györgy miklós lajos gyula károly tibor béla géza krisztián péter ágnes orsolya anikó',
+);
+
 /** Takes a name in Han, kana or Hangul; returns its parts; null: it is of another script. */
 function easternScript(name: string): [first: string, last: string] | null {
   if (!/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々・\s]+$/u.test(name)) return null;
@@ -81,10 +91,17 @@ function withoutTitles(all: string[]): [rest: string[], salutation: string] {
   return [all.slice(count), all.slice(0, count).join(' ')];
 }
 
+/** Takes a text; returns whether it is a title and nothing else: `Prof. Dr.`, `Frau`. */
+export const isTitle = (text: string): boolean =>
+  text
+    .trim()
+    .split(/\s+/u)
+    .every((word) => titles.has(bare(word)) && (!doubtful.has(bare(word)) || word.endsWith('.')));
+
 const isSuffix = (word: string) => suffixes.has(bare(word).replace(/[,()]/gu, '')) && word.length > 1;
 
-/** Takes a name as it is written; returns its parts. Of one word it is the last name: the CRM asks for that. */
-export function nameOf(written: string): Name {
+/** Takes a name as it is written, and its e-mail address up to the @, if there is one; returns its parts. Of one word it is the last name: the CRM asks for that. */
+export function nameOf(written: string, local = ''): Name {
   const text = written
     .normalize('NFC')
     .replace(/^\s*["“”„«»](.*)["“”«»]\s*$/su, '$1')
@@ -116,7 +133,8 @@ export function nameOf(written: string): Name {
   const [untitled, salutation] = withoutTitles((parts[0] ?? '').split(' '));
   const all = withoutSuffixes(untitled);
   if (all.length < 2) return name('', all.join(' '), salutation, 'guess');
-  const [first, last, sure] = apart(all);
+  const isEasternToo = /[(（][\p{Script=Han}\p{Script=Hangul}\s]+[)）]/u.test(written);
+  const [first, last, sure] = apart(all, local, isEasternToo);
   return name(first.join(' '), last.join(' '), salutation, sure);
 }
 
@@ -129,7 +147,7 @@ function withoutSuffixes(all: string[]): string[] {
 }
 
 /** Takes two words or more; returns those of the first and of the last name. */
-function apart(all: string[]): [first: string[], last: string[], sure: Sureness] {
+function apart(all: string[], local: string, isEasternToo: boolean): [first: string[], last: string[], sure: Sureness] {
   const capitals = all.map(
     (word, index) => isCapitals(word) || (particles.has(bare(word)) && isCapitals(all[index + 1] ?? '')),
   );
@@ -148,7 +166,36 @@ function apart(all: string[]): [first: string[], last: string[], sure: Sureness]
   }
   if (eastern.has(key) && all.length === 3 && !/\./u.test(all.join('')))
     return [all.slice(1), all.slice(0, 1), 'guess'];
+  if (all.length === 2 && eastern.has(key)) {
+    const isPinyin = pinyin.test(all[1] ?? '') && !eastern.has(bare(all[1] ?? ''));
+    const at = isEasternToo || isPinyin ? 0 : 1;
+    return [all.slice(1 - at, 2 - at), all.slice(at, at + 1), 'guess'];
+  }
+  // In Hungary the family name comes first.
+  if (hungarian.has((all.at(-1) ?? '').toLowerCase()) && !hungarian.has((all[0] ?? '').toLowerCase()))
+    return [all.slice(1), all.slice(0, 1), 'guess'];
+  const said = lastNameByEmail(all, local);
+  if (said !== null) return [all.slice(0, said), all.slice(said), said === all.length - 1 ? 'sure' : 'guess'];
   return [all.slice(0, from), all.slice(from), all.length === 2 ? 'sure' : 'guess'];
+}
+
+/** Takes the words of a name and its e-mail address up to the @; returns where that lets the last name begin; null: it says nothing. */
+function lastNameByEmail(all: string[], local: string): number | null {
+  const key = (text: string) => withoutUmlautE(folded(text));
+  const words = all.map(key);
+  const [first = '', ...rest] = local.split(/[._-]/u).map(key);
+  for (let at = 1; at < all.length; at += 1) {
+    const before = words.slice(0, at);
+    const initials = [before.map((word) => word.charAt(0)).join(''), (words[0] ?? '').charAt(0)];
+    const ends = [words[at] ?? '', words.slice(at).join('')];
+    // `weihao@` may be two first names.
+    const fits =
+      rest.length > 0
+        ? [...initials, words[0], before.join('')].includes(first) && ends.includes(rest.join(''))
+        : initials.some((start) => ends.some((end) => start + end === first));
+    if (fits) return at;
+  }
+  return null;
 }
 
 /** Takes the words of a name; returns the index at which the last name begins: at its particles, if it has some. */

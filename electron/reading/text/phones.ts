@@ -87,15 +87,15 @@ export function regionOfPhones(numbers: string[]): string | null {
 
 /** What a phone's type is on cards, by the words for it in several languages. */
 const typeWords: readonly [type: string, words: RegExp][] = [
-  ['fax', /fax|faks|ファックス|传真|傳真|팩스|факс/iu],
+  ['fax', /fax|faks|ファックス|传真|傳真|팩스|факс|φαξ|فاكس|פקס|โทรสาร/iu],
   [
     'mobile',
-    /cell|mob|handy|iphone|portable|m[oó]vil|celular|^kom\.?$|kom[oó]rk|gsm|natel|携帯|手机|手機|휴대|мобил|^port\.?$|^m$/iu,
+    /cell|mob|handy|iphone|portable|m[oó]vil|celular|^cel\.?$|^te?lm\b|telem[oó]vel|^kom\.?$|kom[oó]rk|gsm|natel|携帯|手机|手機|휴대|^h\.? ?p\.?$|моб|κιν|جوال|موبايل|محمول|נייד|มือถือ|di động|^dđ$|^port\.?$|^m$/iu,
   ],
   ['home', /^(?:home|privat|priv[eé]|domicile|casa)$/iu],
   [
     'work',
-    /^(?:work|business|office|direct|direkt|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
+    /^(?:work|business|office|direct[oa]?|direkte?|dir|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
   ],
 ];
 

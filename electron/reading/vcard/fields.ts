@@ -6,6 +6,7 @@ import { proposed, proposedExtra, proposedText, type ProposedField, type Proposa
 import { addressOf } from '../text/addresses.ts';
 import { emailFields, nameParts, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
 import { countryCode } from '../text/countries.ts';
+import { folded } from '../text/folded.ts';
 import { linkFields } from '../text/links.ts';
 import { fromTelUri, regionOfPhones } from '../text/phones.ts';
 import { hasSwappedCase, swapCase } from '../text/swapped-case.ts';
@@ -101,6 +102,10 @@ function namesOf({ all, text }: Source, company: string): ProposedField[] {
       (whole === '' || same(whole, last))
     ) {
       return isCompanys(last) ? [] : wholeName(last, where);
+    }
+    // `N:Silva` beside `FN:Maria da Silva`: the first name stands there only.
+    if (given === '' && !isCompanys(whole) && folded(whole) !== folded(last) && folded(whole).endsWith(folded(last))) {
+      return wholeName(whole, { property: 'FN' });
     }
     if (last === '') {
       const fuller = whole !== '' && !same(whole, given) && !isCompanys(whole) ? whole : given;
