@@ -41,8 +41,7 @@ export function separatorIn(written: string): string | null {
 export function guessedParts(texts: string[]): Part[] {
   const guesses = texts.map((text, index) => {
     const guess = guessedPart(text.trim());
-    // At the beginning stands the badge's number, not a town's.
-    if (guess === 'postalCode' && index === 0 && texts.length > 2 && /^\d+$/u.test(text.trim())) return 'badgeId';
+    if (guess === 'postalCode' && texts.length > 2 && isOfBadge(texts, index)) return 'badgeId';
     // Tom Holland and Jordan Miller are no countries, nor is Ma Jun.
     return guess === 'country' && index < Math.min(3, texts.length - 1) ? 'none' : guess;
   });
@@ -53,6 +52,15 @@ export function guessedParts(texts: string[]): Part[] {
     if (part === 'badgeId') return index === id ? part : 'none';
     return severals.includes(part) || guesses.indexOf(part) === index ? part : 'none';
   });
+}
+
+/** A number of five digits at the beginning, or with neither a town beside it nor another number that could be the badge's. */
+function isOfBadge(texts: string[], index: number): boolean {
+  const isTown = (text = '') => /^\p{L}[\p{L} .'’()-]+$/u.test(text.trim()) && !hasLegalForm(text);
+  if (!/^\d+$/u.test((texts[index] ?? '').trim())) return false;
+  if (index === 0) return true;
+  const hasOther = texts.some((text) => guessedPart(text.trim()) === 'badgeId');
+  return !hasOther && !isTown(texts[index - 1]) && !isTown(texts[index + 1]);
 }
 
 /** `491515550100` beside another number: a phone without its plus. By itself it is an id like any other. */

@@ -1,11 +1,14 @@
 /** Phone numbers in a signature or on a card, and what only looks like one. */
 import type { FoundPhone } from '../text/contact-parts.ts';
-import { typeByWord } from '../text/phones.ts';
+import { extensionWord, typeByWord } from '../text/phones.ts';
 import { partCalled } from '../text/labels.ts';
 import type { Segment } from './segments.ts';
 
-const number =
-  /(?<![\p{L}\p{N}.,:/-])(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}(?:\s?(?:ext\.?|extension|int\.?|interno|x|durchwahl|dw|poste|#|;ext=)\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])/giu;
+const number = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,/-]|\p{N}:)(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}` +
+    String.raw`(?:\s?,?\s?${extensionWord}\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])`,
+  'giu',
+);
 /** Numbers that are told by what stands before them. */
 const noPhone =
   /\b(?:ust|vat|tva|iva|mwst|uid|steuer|tax|hrb|hra|iban|bic|swift|siren|siret|cif|nif|nip|regon|krs|kvk|btw|org\.?\s?nr|cvr|rcs|reg(?:istr)?|amtsgericht|handelsregister|invoice|rechnung|konto|account no|p\.?iva|c\.?f|rea|ean|gln|duns|company no|postfach|p\.?o\.? ?box)\b/iu;
@@ -83,7 +86,7 @@ export function phonesIn({ text, line }: Segment): FoundPhone[] {
     from = match.index + match[0].length;
     const label = typeOfLabel(before);
     const own = balanced(match[0].trim());
-    const digits = own.replace(/(?:ext|int|x|#|dw|poste|durchwahl).*$/iu, '').replace(/\P{Nd}/gu, '').length;
+    const digits = own.replace(/[\p{L}#;].*$/u, '').replace(/\P{Nd}/gu, '').length;
     const isInternational = /^\(?(?:\+|00)/u.test(own);
     const isLabelled = label !== null && before.trim() !== '';
     const isAlone = text.trim() === match[0].trim();

@@ -1,5 +1,6 @@
 /** The lines of a signature or a card, divided where several things share a line, and without what is no part of it. */
 
+import { extensionWord } from '../text/phones.ts';
 import { hasLegalForm, saysTitle } from './vocabulary.ts';
 
 /** A piece of a line. */
@@ -62,12 +63,18 @@ const sender = /^(?:from|von|de|da|van)\s?:\s*(?=.*@)/iu;
 const otherHeads =
   /^(?:to|cc|bcc|subject|date|sent|an|betreff|gesendet|datum|à|objet|envoyé|para|asunto|oggetto|inviato|aan|onderwerp)\s?:/iu;
 
+/** A legal form or an extension belongs to what stands before its comma. */
+const listSign = new RegExp(
+  String.raw`\s*[,;]\s+(?!(?:inc|ltd|llc|llp|gmbh|ag|s\.?[al])\b|${extensionWord}\s?:?\s?\p{Nd})`,
+  'iu',
+);
+
 /** `Keller, Jana (Acme GmbH) <jana@acme.example>`: what stands before the address is one thing. Other lines with one are lists. */
 function thingsIn(line: string): string[] {
   const named = /^["'“]?([^"“”<>@]{2,80}?)["'”]?\s*<\s*([^\s<>]+@[^\s<>]+)\s*>(.*)$/u.exec(line);
   if (named !== null) return named.slice(1).map((part) => part.trim());
   const isList = /\S@\S|(?:\+|\b0)\d[\d ()/-]{6,}/u.test(line);
-  return isList ? line.split(/\s*[,;]\s+(?!(?:inc|ltd|llc|llp|gmbh|ag|s\.?[al])\b)/iu) : [line];
+  return isList ? line.split(listSign) : [line];
 }
 
 /** Takes a text; returns its lines without those of an older mail: what is quoted is empty, so that each line keeps its number. */
