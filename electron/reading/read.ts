@@ -4,6 +4,7 @@
  */
 import { say, type Message } from '#words/message.ts';
 import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
+import { withoutQuoted } from './codes/cells.ts';
 import { readDelimited } from './codes/delimited.ts';
 import { readJson } from './codes/json.ts';
 import { readLink, readPairs } from './codes/pairs.ts';
@@ -168,7 +169,9 @@ function delimited({ text, ...source }: Source): Proposal[] | null {
   const separator = separatorIn(text);
   // In a text that somebody pasted, a bar stands between the things of a signature; a table has tabs, or no blank behind its signs.
   const isProse =
-    separator === null || /^[|*%$]$/u.test(separator) || (separator === ',' && text.split(',').length < 4);
+    separator === null ||
+    /^[|*%$]$/u.test(separator) ||
+    (separator === ',' && text.split(',').length < 4 && withoutQuoted(text) === text);
   return isProse && !isCode(source) && !/^\S+$/u.test(text) ? null : one(readDelimited(text));
 }
 

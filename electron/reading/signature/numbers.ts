@@ -84,11 +84,13 @@ export function phonesIn({ text, line }: Segment): FoundPhone[] {
   for (const match of text.matchAll(number)) {
     const before = text.slice(from, match.index);
     from = match.index + match[0].length;
-    const label = typeOfLabel(before);
+    // `+49 160 5550111 (mobile)`
+    const behind = /^\s*[(（](\p{L}[\p{L} .]{0,20})[)）]/u.exec(text.slice(from))?.[1] ?? '';
+    const label = (behind === '' ? null : typeOfLabel(behind)) ?? typeOfLabel(before);
     const own = balanced(match[0].trim());
     const digits = own.replace(/[\p{L}#;].*$/u, '').replace(/\P{Nd}/gu, '').length;
     const isInternational = /^\(?(?:\+|00)/u.test(own);
-    const isLabelled = label !== null && before.trim() !== '';
+    const isLabelled = label !== null && `${before}${behind}`.trim() !== '';
     const isAlone = text.trim() === match[0].trim();
     if (date.test(own) || (digits > 17 && apart(own).length === 1) || digits < (isLabelled ? 5 : 7)) continue;
     // A word with a colon is a label, though nobody knows it. Others are a town's postal code, or a house with its floor.
