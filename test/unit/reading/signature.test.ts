@@ -29,6 +29,11 @@ it.each([...europeanSignatures, ...otherSignatures, ...mixedSignatures])('reads 
   expect(foundInText(text)).toMatchObject(expected);
 });
 
+it('tells two numbers apart that nothing but a stroke divides', () => {
+  const { phones } = foundInText('Eva Bauer\nTel. 040 123456/0170 5550123\neva@nord.de');
+  expect(phones).toEqual(['primary 040 123456', 'secondary 0170 5550123']);
+});
+
 describe('several people in one text', () => {
   const jana = 'Jana Keller\nHead of Sales\njana.keller@acme.example\n+49 151 5550100';
   const tom = 'Tom Abele\nHead of Support\ntom.abele@acme.example\n+49 151 5550101';
