@@ -15,7 +15,7 @@ export interface Pasted {
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 /** With the name of the line before it, as cards have it: "Tel.: …". */
 const phone =
-  /^(?:\p{L}[\p{L} .]*[:.] *)?[+(]*\p{Nd}[\p{Nd} ()./\u00A0\u2010-\u2013-]{4,}(?: ?(?:x|ext\.?) ?\p{Nd}+)?$/iu;
+  /^(?:\p{L}[\p{L} .]*[:. ] *)?[+(]*\p{Nd}[\p{Nd} ()./\u00A0\u2010-\u2013-]{4,}(?: ?(?:x|ext\.?) ?\p{Nd}+)?$/iu;
 
 /** Takes a pasted text and the kind of its field; returns what becomes of it there. */
 export function pastedLines(pasted: string, kind: TextKind): Pasted {
@@ -41,9 +41,13 @@ export function pastedLines(pasted: string, kind: TextKind): Pasted {
 /** Returns the addresses or numbers, where it is several and nothing else; else null. */
 function entriesIn(lines: string[], kind: TextKind): string[] | null {
   if (kind !== 'email' && kind !== 'phone') return null;
-  const apart = lines.flatMap((line) => line.split(kind === 'email' ? /[\s,;]+/u : /[;,\t]| \/ /u));
+  const apart = lines.flatMap((line) =>
+    line.split(kind === 'email' ? /[\s,;]+/u : /[;,|\t]|\s\/\s|\/(?=\s*\+)|\s(?:or|oder|ou|und|and|o|y|e)\s/iu),
+  );
   const texts = apart.map((text) => (kind === 'email' ? tidiedEmail(text) : text).trim()).filter((text) => text !== '');
-  const fits = kind === 'email' ? isEmail : (text: string) => phone.test(text);
+  // `07031 / 12345` is one number, whose first half is long enough for another country's.
+  const isWhole = (text: string) => apart.length === lines.length || text.replace(/\P{Nd}/gu, '').length > 6;
+  const fits = kind === 'email' ? isEmail : (text: string) => phone.test(text) && isWhole(text);
   return texts.length > 1 && texts.every(fits) ? texts : null;
 }
 

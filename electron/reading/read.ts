@@ -4,6 +4,7 @@
  */
 import { say, type Message } from '#words/message.ts';
 import { applyRule, longestBadge, separatorIn, type BadgeRule } from './codes/badge-rule.ts';
+import { withoutQuoted } from './codes/cells.ts';
 import { readDelimited } from './codes/delimited.ts';
 import { readJson } from './codes/json.ts';
 import { readLink, readPairs } from './codes/pairs.ts';
@@ -12,7 +13,7 @@ import { readBizcard, readBookmark, readKddi, readMailto, readMecard, readTel } 
 import { refusedKind } from './codes/refused.ts';
 import { readPartLines, readTable } from './codes/table.ts';
 import { type Broken, type Proposal, type Reading, type ReadingKind } from './reading.ts';
-import { readSignature } from './signature/signature.ts';
+import { readSignature } from './signature/people.ts';
 import { emailFields, proposalOf } from './text/contact-parts.ts';
 import { textOfBytes, ungarbled } from './text/decode.ts';
 import { phoneOf } from './text/phones.ts';
@@ -168,7 +169,9 @@ function delimited({ text, ...source }: Source): Proposal[] | null {
   const separator = separatorIn(text);
   // In a text that somebody pasted, a bar stands between the things of a signature; a table has tabs, or no blank behind its signs.
   const isProse =
-    separator === null || /^[|*%$]$/u.test(separator) || (separator === ',' && text.split(',').length < 4);
+    separator === null ||
+    /^[|*%$]$/u.test(separator) ||
+    (separator === ',' && text.split(',').length < 4 && withoutQuoted(text) === text);
   return isProse && !isCode(source) && !/^\S+$/u.test(text) ? null : one(readDelimited(text));
 }
 
@@ -187,11 +190,11 @@ const isPhoneNumber = (text: string): boolean =>
   (/^00[1-9][\d/.-]+$/u.test(text) && phoneOf(text, null).e164 !== null);
 
 function signature({ text, ...source }: Source): Proposal[] | null {
-  const proposal = text.length < longestText ? readSignature(ungarbled(text)) : null;
+  const proposals = text.length < longestText ? readSignature(ungarbled(text)) : null;
   const means = ['lastName', 'firstName', 'account', 'emailAddresses', 'phoneNumbers'];
   // `EXPO 26 104772` is a badge, though a town may be spelt like that.
-  const isId = isCode(source) && isLine(text) && proposal?.fields.every(({ path }) => !means.includes(path)) === true;
-  return isId ? null : one(proposal);
+  const isId = isCode(source) && isLine(text) && proposals?.[0]?.fields.every(({ path }) => !means.includes(path));
+  return isId === true ? null : proposals;
 }
 
 function readingWith(kind: ReadingKind, proposals: Proposal[], { whole, text, symbology }: Source): Reading {

@@ -89,6 +89,7 @@ export class Capture {
     const { form } = this;
     // The second press of a double one finds the next, untouched form.
     if (this.saving.length > 0 && !form.isEdit && form.isBlank) return false;
+    const notes = form.divideTexts();
     const contact = asShown(form.snapshot(), form.isEdit, this.setup);
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) {
@@ -97,7 +98,6 @@ export class Capture {
       return false;
     }
     // What the main process will do as well, to be told of: the field may not have been left.
-    const notes: Message[] = [];
     tidiedContact(contact, notes);
     if (form.isConsentOpen && shownEvent(contact, form.isEdit, this.setup)?.consent)
       notes.push(say('capture.consentOpen'));

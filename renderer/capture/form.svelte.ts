@@ -2,7 +2,8 @@ import { contactWarnings, type FieldMessages } from '#contract/contact-checks.ts
 import { displayName, emptyContact, isBlank, linesOf, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 import { call } from '../lib/bridge.ts';
-import { say } from '#words/message.ts';
+import { pastedLines } from '#contract/pasted-lines.ts';
+import { say, type Message } from '#words/message.ts';
 import { t } from '../lib/words.ts';
 import { addEntry, draftOf, editable, type ListName } from './contact-form.ts';
 import { DraftKeeper } from './draft-keeper.ts';
@@ -101,6 +102,21 @@ export class Form {
       this.contact[list].splice(before, texts.length);
       this.messages.forgetList(list);
     };
+  }
+
+  /** Gives each of several phones or e-mails in one field an entry of its own, as leaving the field does; returns what is said of it. */
+  divideTexts(): Message[] {
+    return (['emailAddresses', 'phoneNumbers'] as const).flatMap((list) =>
+      [...this.contact[list]].flatMap((entry) => {
+        const isEmail = 'emailAddress' in entry;
+        const whole = isEmail ? entry.emailAddress : entry.phoneNumber;
+        const { text, more, notes } = pastedLines(whole, isEmail ? 'email' : 'phone');
+        if (more.length === 0 || this.messages.asOne.has(whole)) return [];
+        Object.assign(entry, isEmail ? { emailAddress: text } : { phoneNumber: text });
+        this.addTexts(list, more);
+        return notes;
+      }),
+    );
   }
 
   remove(list: ListName, index: number): void {

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { FieldMessages } from '#contract/contact-checks.ts';
 import type { Message } from '../ui/message.ts';
 import { textOf } from '../lib/words.ts';
@@ -8,6 +8,8 @@ const wholePaths = ['', 'addresses', 'emailAddresses', 'phoneNumbers', 'customFi
 
 /** What stands under the form's fields, by the path of the field. */
 export class Messages {
+  /** Texts of several numbers or addresses that somebody wants in one field: they put them back. */
+  readonly asOne = new SvelteSet<string>();
   readonly #byPath = new SvelteMap<string, Message>();
 
   /** The problems of the contact as a whole. */

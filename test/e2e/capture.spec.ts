@@ -437,6 +437,31 @@ test('says what became of several lines that are pasted, and takes it back', asy
   await expect(page.getByLabel('Email 2')).toHaveCount(0);
 });
 
+test('gives each of two phones typed into one field its own, when it is left and when it is saved', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const phone = page.getByLabel('Phone', { exact: true });
+  await page.getByLabel('Last name').fill('Lindt');
+  await phone.fill('+49 40 123456 / +49 170 4567890');
+  await page.getByLabel('Last name').focus();
+  await expect(phone).toHaveValue('+49 40 123456');
+  await expect(page.getByLabel('Phone 2')).toHaveValue('+49 170 4567890');
+  await expect(page.getByText('1 more phone number has a field of its own.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(phone).toHaveValue('+49 40 123456 / +49 170 4567890');
+  await expect(page.getByLabel('Phone 2')).toHaveCount(0);
+
+  await page.getByLabel('Last name').focus();
+  await expect(phone).toHaveValue('+49 40 123456 / +49 170 4567890');
+
+  await page.getByLabel('Last name').fill('Abele');
+  await phone.fill('+49 40 123456 / +49 170 5550123');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await row(page, 'Abele').click();
+  await expect(page.getByText('+49 170 5550123', { exact: true })).toBeVisible();
+});
+
 test('treats a text that is dropped as one that is pasted', async ({ launch }) => {
   const { page } = await launch();
   const note = page.getByLabel('Note', { exact: true });

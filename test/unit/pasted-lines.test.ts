@@ -53,6 +53,29 @@ describe('several addresses', () => {
   });
 });
 
+describe('several phone numbers in one line', () => {
+  it.each([
+    ['+49 40 123456 / +49 170 4567890', ['+49 40 123456', '+49 170 4567890']],
+    ['+49 40 123456/+49 170 4567890', ['+49 40 123456', '+49 170 4567890']],
+    ['040 123456 oder 0170 4567890', ['040 123456', '0170 4567890']],
+    ['Tel. 040 123456 | Mobil 0170 4567890', ['Tel. 040 123456', 'Mobil 0170 4567890']],
+  ])('become an entry each: %j', (typed, expected) => {
+    const { text, more } = pastedLines(typed, 'phone');
+    expect([text, ...more]).toEqual(expected);
+  });
+
+  it.each([
+    '040 / 123456',
+    '07031 / 12345',
+    '040/123456',
+    '+49 40 1234-0 / -15',
+    '+1 555 010 0142 x12',
+    'ask for Eva or Tom',
+  ])('are not seen in one: %j', (typed) => {
+    expect(pastedLines(typed, 'phone')).toEqual({ text: typed, more: [], notes: [] });
+  });
+});
+
 describe('a single line', () => {
   it.each([
     ['Mara Lindt', 'line', 'Mara Lindt'],

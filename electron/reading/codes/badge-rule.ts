@@ -7,6 +7,8 @@ import type { Proposal } from '../reading.ts';
 import { hasLegalForm, saysTitle } from '../signature/vocabulary.ts';
 import { countryCode } from '../text/countries.ts';
 import { phoneOf } from '../text/phones.ts';
+import { isTitle } from '../text/names.ts';
+import { withoutQuoted } from './cells.ts';
 import { proposalOfParts } from './parts.ts';
 
 export { badgeRuleSchema, type BadgeRule };
@@ -18,8 +20,9 @@ export const separators = ['::', '^', '|', '~', '\t', '\x1D', '\x1E', '%', '*', 
 export const longestBadge = 5_000;
 
 /** Takes a text; returns the separator that most likely divides it; null: none does. */
-export function separatorIn(text: string): string | null {
-  if (text.length > longestBadge) return null;
+export function separatorIn(written: string): string | null {
+  if (written.length > longestBadge) return null;
+  const text = withoutQuoted(written);
   let best: string | null = null;
   let most = 0;
   for (const separator of separators) {
@@ -38,6 +41,7 @@ export function separatorIn(text: string): string | null {
 export function guessedParts(texts: string[]): Part[] {
   const guesses = texts.map((text, index) => {
     const guess = guessedPart(text.trim());
+    if (guess === 'postalCode' && texts.length > 2 && isOfBadge(texts, index)) return 'badgeId';
     // Tom Holland and Jordan Miller are no countries, nor is Ma Jun.
     return guess === 'country' && index < Math.min(3, texts.length - 1) ? 'none' : guess;
   });
@@ -48,6 +52,15 @@ export function guessedParts(texts: string[]): Part[] {
     if (part === 'badgeId') return index === id ? part : 'none';
     return severals.includes(part) || guesses.indexOf(part) === index ? part : 'none';
   });
+}
+
+/** A number of five digits at the beginning, or with neither a town beside it nor another number that could be the badge's. */
+function isOfBadge(texts: string[], index: number): boolean {
+  const isTown = (text = '') => /^\p{L}[\p{L} .'’()-]+$/u.test(text.trim()) && !hasLegalForm(text);
+  if (!/^\d+$/u.test((texts[index] ?? '').trim())) return false;
+  if (index === 0) return true;
+  const hasOther = texts.some((text) => guessedPart(text.trim()) === 'badgeId');
+  return !hasOther && !isTown(texts[index - 1]) && !isTown(texts[index + 1]);
 }
 
 /** `491515550100` beside another number: a phone without its plus. By itself it is an id like any other. */
@@ -74,7 +87,8 @@ function guessedPart(text: string): Part {
     return 'postalCode';
   if (hasLegalForm(text)) return 'account';
   // A single word of these is a family name as well.
-  if (text.includes(' ') && saysTitle(text)) return 'jobTitle';
+  if ((text.includes(' ') || /^(?:C[A-Z]{1,2}O|[SE]?VP)$/u.test(text)) && saysTitle(text)) return 'jobTitle';
+  if (isTitle(text)) return 'salutation';
   if (/^(?=.*\d)[A-Z\d-]{3,}$/iu.test(text)) return 'badgeId';
   if (/^[A-Z]{2,3}$/u.test(text) || text.length > 3) return countryCode(text) === null ? 'none' : 'country';
   return 'none';

@@ -5,6 +5,7 @@ import { folded } from '../text/folded.ts';
 import { nameOf } from '../text/names.ts';
 import { hasLegalForm, saysTitle } from '../signature/vocabulary.ts';
 import { guessedParts, separatorIn } from './badge-rule.ts';
+import { cellsOf, withoutQuoted } from './cells.ts';
 import { proposalOfParts, type NamedPart } from './parts.ts';
 
 /** A layout that is known: how it is recognised, and what its parts are. */
@@ -70,13 +71,11 @@ const layouts: readonly Layout[] = [
 export function readDelimited(written: string): Proposal | null {
   // As a card with a magnetic stripe has it: `%104772^KELLER^JANA?`.
   const text = written.replace(/^%([^%]*\^[^%]*)\?$/u, '$1');
-  const quoted = quotedParts(text);
-  if (quoted !== null) return readParts(quoted);
   const aptify = /^(\p{Lu}[\p{L}'’-]*)_([^^_]*)\^(\d+)$/u.exec(text);
   if (aptify !== null) return readAptify(aptify);
   for (const { separators, fits, parts } of layouts) {
     for (const separator of separators) {
-      const texts = text.split(separator);
+      const texts = cellsOf(text, separator);
       if (!fits(texts)) continue;
       const named = namedBy(texts, parts, 'sure');
       const companyId = parts[0] === 'none' ? (texts[4] ?? '') : '';
@@ -84,12 +83,6 @@ export function readDelimited(written: string): Proposal | null {
     }
   }
   return readUnknown(text);
-}
-
-/** `"4711","Jana","Acme, Inc."`: as a table writes it. Takes a text; returns its parts; null: it is none of these. */
-function quotedParts(text: string): string[] | null {
-  if (!/^"(?:[^"]|"")*"(?:[,;|\t]"(?:[^"]|"")*")+$/u.test(text)) return null;
-  return Array.from(text.matchAll(/"((?:[^"]|"")*)"(?=[,;|\t]|$)/gu), ([, part = '']) => part.replaceAll('""', '"'));
 }
 
 const withCompanyId = (proposal: Proposal, companyId: string): Proposal =>
@@ -123,9 +116,9 @@ function readAptify([, person = '', company = '', id = '']: string[]): Proposal 
 function readUnknown(text: string): Proposal | null {
   const separator = separatorIn(text);
   if (separator === null) return null;
-  const texts = text.split(separator).map((part) => part.trim());
-  // Two parts are enough only for a separator that stands in no word of its own accord.
-  const least = /[,;%*$~]/u.test(separator) ? 3 : 2;
+  const texts = cellsOf(text, separator);
+  // Two parts are enough only for a separator that stands in no word of its own accord, or between quotes.
+  const least = /[,;%*$~]/u.test(separator) && withoutQuoted(text) === text ? 3 : 2;
   return texts.filter((part) => part !== '').length < least ? null : readParts(texts);
 }
 

@@ -74,6 +74,9 @@ export function proposalOfParts(named: NamedPart[]): Proposal {
 type Given = NamedPart | undefined;
 
 function namesOf(whole: Given, first: Given, last: Given): ProposedField[] {
+  // Beside a first name, `Name` is the last one: a German table.
+  if (last === undefined && whole !== undefined && first !== undefined && !whole.text.includes(first.text))
+    return namesOf(undefined, first, { ...whole, part: 'lastName' });
   if (last === undefined && whole !== undefined) return wholeName(whole.text, whole.where);
   // `fn` and `ln` are a first and a last name, and a whole name may stand beside its last one.
   if (last !== undefined && first === undefined && whole !== undefined) {

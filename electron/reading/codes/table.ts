@@ -1,6 +1,7 @@
 /** Lines of a table, as a spreadsheet gives them to the clipboard: each a contact, or each a thing of one. */
 import type { Proposal } from '../reading.ts';
 import { partCalled } from '../text/labels.ts';
+import { cellsOf } from './cells.ts';
 import { readDelimited, readParts } from './delimited.ts';
 import { badgeOf } from './others.ts';
 import { proposalOfParts, type NamedPart } from './parts.ts';
@@ -32,14 +33,6 @@ export function readTable(text: string): Proposal[] | null {
   }
   return null;
 }
-
-const cellsOf = (line: string, separator: string): string[] =>
-  line.split(separator).map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/su, '$1')
-      .replaceAll('""', '"'),
-  );
 
 /** Rows below the names of their columns. */
 function withHead(head: string[], rows: string[][]): Proposal[] | null {

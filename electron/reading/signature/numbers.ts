@@ -1,11 +1,14 @@
 /** Phone numbers in a signature or on a card, and what only looks like one. */
 import type { FoundPhone } from '../text/contact-parts.ts';
-import { typeByWord } from '../text/phones.ts';
+import { extensionWord, typeByWord } from '../text/phones.ts';
 import { partCalled } from '../text/labels.ts';
 import type { Segment } from './segments.ts';
 
-const number =
-  /(?<![\p{L}\p{N}.,:/-])(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}(?:\s?(?:ext\.?|extension|int\.?|interno|x|durchwahl|dw|poste|#|;ext=)\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])/giu;
+const number = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,/-]|\p{N}:)(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}` +
+    String.raw`(?:\s?,?\s?${extensionWord}\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])`,
+  'giu',
+);
 /** Numbers that are told by what stands before them. */
 const noPhone =
   /\b(?:ust|vat|tva|iva|mwst|uid|steuer|tax|hrb|hra|iban|bic|swift|siren|siret|cif|nif|nip|regon|krs|kvk|btw|org\.?\s?nr|cvr|rcs|reg(?:istr)?|amtsgericht|handelsregister|invoice|rechnung|konto|account no|p\.?iva|c\.?f|rea|ean|gln|duns|company no|postfach|p\.?o\.? ?box)\b/iu;
@@ -33,10 +36,47 @@ function typeOfLabel(before: string): string | null {
     if (own !== '' && one.length > 1) return own;
     if (partCalled(one) === 'phone' && one.length > 1) return '';
   }
+  // `jana@acme.example M:`: only the last word belongs to the number.
+  const last = /\s(\p{L}{1,15})$/u.exec(word)?.[1];
+  if (last !== undefined) return typeOfLabel(last);
   return null;
 }
 
-/** Takes a piece; returns the numbers in it. */
+/** Two numbers with a sign between them, and `1234-0 / -15`, whose second one begins like the first. */
+function apart(written: string): string[] {
+  const [before = '', after] = written.split(/\s*\/\s*(?=[^/]*$)/u);
+  if (after === undefined) return [written];
+  if (/^[-\u2010-\u2015]\d{1,5}$/u.test(after) && /-\d{1,5}$/u.test(before)) {
+    return [before, before.replace(/-\d{1,5}$/u, after)];
+  }
+  const digits = (text: string) => text.replace(/\P{Nd}/gu, '').length;
+  return digits(before) > 6 && digits(after) > 6 ? [before, after] : [written];
+}
+
+/** `Fax -199` behind `+49 40 5550-120`: it begins like the number before it, up to the hyphen. */
+const ending = /^(?:(\p{L}[\p{L}.]{0,15})[\s:.]*)?[-\u2010-\u2015](\d{1,5})$/u;
+
+/** Takes the pieces of a text; returns the numbers in them. */
+export function phonesAmong(segments: Segment[]): FoundPhone[] {
+  const found: FoundPhone[] = [];
+  for (const segment of segments) {
+    const last = found.at(-1);
+    const [, label = '', digits] = ending.exec(segment.text) ?? [];
+    const isNear = last !== undefined && 'line' in last.where && segment.line - last.where.line <= 1;
+    if (digits !== undefined && isNear && /-\d{1,5}$/u.test(last.number)) {
+      const whole = last.number.replace(/\d{1,5}$/u, digits);
+      found.push({
+        ...last,
+        number: whole,
+        type: label === '' ? last.type : (typeOfLabel(label) ?? ''),
+        where: { line: segment.line },
+      });
+    } else found.push(...phonesIn(segment));
+  }
+  return found;
+}
+
+/** Takes a piece; returns the numbers that stand in it whole. */
 export function phonesIn({ text, line }: Segment): FoundPhone[] {
   if (noPhone.test(text)) return [];
   const found: FoundPhone[] = [];
@@ -44,22 +84,20 @@ export function phonesIn({ text, line }: Segment): FoundPhone[] {
   for (const match of text.matchAll(number)) {
     const before = text.slice(from, match.index);
     from = match.index + match[0].length;
-    const label = typeOfLabel(before);
+    // `+49 160 5550111 (mobile)`
+    const behind = /^\s*[(（](\p{L}[\p{L} .]{0,20})[)）]/u.exec(text.slice(from))?.[1] ?? '';
+    const label = (behind === '' ? null : typeOfLabel(behind)) ?? typeOfLabel(before);
     const own = balanced(match[0].trim());
-    const digits = own.replace(/(?:ext|int|x|#|dw|poste|durchwahl).*$/iu, '').replace(/\P{Nd}/gu, '').length;
+    const digits = own.replace(/[\p{L}#;].*$/u, '').replace(/\P{Nd}/gu, '').length;
     const isInternational = /^\(?(?:\+|00)/u.test(own);
-    const isLabelled = label !== null && before.trim() !== '';
+    const isLabelled = label !== null && `${before}${behind}`.trim() !== '';
     const isAlone = text.trim() === match[0].trim();
-    if (date.test(own) || digits > 17 || digits < (isLabelled ? 5 : 7)) continue;
+    if (date.test(own) || (digits > 17 && apart(own).length === 1) || digits < (isLabelled ? 5 : 7)) continue;
     // A word with a colon is a label, though nobody knows it. Others are a town's postal code, or a house with its floor.
     const isCalled = /\p{L}\.?\s?[:：]\s*$/u.test(before) && /^\(?0/u.test(own) && digits > 7;
     if (!isInternational && !isLabelled && !isCalled && !(isAlone && /^\(?0|[\s().-]/u.test(own))) continue;
-    found.push({
-      number: own,
-      type: label ?? '',
-      where: { line },
-      sure: isInternational || isLabelled ? 'sure' : 'guess',
-    });
+    const sure = isInternational || isLabelled ? 'sure' : 'guess';
+    found.push(...apart(own).map((one) => ({ number: one, type: label ?? '', where: { line }, sure }) as const));
   }
   return found;
 }

@@ -27,7 +27,12 @@ const nameWords = (text: string): string[] =>
     .split(/[\s.]+/u)
     .filter((word) => /\p{L}/u.test(word) && word.length > 1);
 
-const isEasternName = (text: string): boolean =>
+/** What a unit of a company ends in; names of three characters and more do not. */
+const isUnit = (text: string): boolean => text.length > 2 && /(?:팀|부서|사업부|연구소|[部課科室处處局])$/u.test(text);
+
+/** Takes a text; returns whether it is a name in Han, kana or Hangul by its form. */
+export const isEasternName = (text: string): boolean =>
+  !isUnit(text) &&
   /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,4}[\s　]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,4}|\p{Script=Hangul}{1,2}\s?\p{Script=Hangul}{1,3})$/u.test(
     text,
   );
@@ -45,7 +50,8 @@ function sharedWith(local: string, words: string[]): number {
 export const sharesName = (text: string, local: string): boolean => sharedWith(local, nameWords(text)) > 0;
 
 function nameScore(segment: Segment, index: number, segments: Segment[], { local, hosts }: Known): number {
-  const { text } = segment;
+  // `(she/her)`, and how the name is pronounced.
+  const text = segment.text.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '');
   if (/[\d@:;!?&+=]|www\./u.test(text) || text.length > 60) return -99;
   if (isEasternName(text)) return saysTitle(text) || hasLegalForm(text) ? -5 : 4 - index * 0.1;
   const words = nameWords(text);
@@ -66,13 +72,13 @@ function nameScore(segment: Segment, index: number, segments: Segment[], { local
   const stems = hosts.map((host) => key(stemOfHost(host))).filter((stem) => stem.length > 2);
   if (stems.some((stem) => key(text).includes(stem.slice(0, 6)) || stem.includes(key(text))))
     score -= shared > 0 && words.length > 1 ? 0.5 : 3;
-  const isWritten = text
-    .split(' ')
-    .every(
-      (word) =>
-        /^[^\p{L}]*\p{Lu}/u.test(word) ||
-        /^(?:v[ao]n|de[rnsl]?|da|di|la|le|el|y|zu|af|av|bin|al|ter|ten|dos|du|und|e)$/u.test(word),
-    );
+  const isWritten = text.split(' ').every(
+    (word) =>
+      /^[^\p{L}]*\p{Lu}/u.test(word) ||
+      // Arabic and others have no capitals.
+      /^[^\p{L}]*(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{Lo}/u.test(word) ||
+      /^(?:v[ao]n|de[rnsl]?|da|di|la|le|el|y|zu|af|av|bin|al|ter|ten|dos|du|und|e)$/u.test(word),
+  );
   score += isWritten ? 1 : -2;
   const next = segments[index + 1];
   if (next !== undefined && saysTitle(next.text)) score += 1;
@@ -86,25 +92,27 @@ export function nameAmong(segments: Segment[], known: Known): Chosen | null {
   return { segment: best.segment, isConfirmed: sharedWith(known.local, nameWords(best.segment.text)) > 0 };
 }
 
+/** Takes a text and the hosts of a card; returns whether one of those is called like it. */
+export function sharesStem(text: string, hosts: string[]): boolean {
+  const own = key(text);
+  return hosts
+    .map((host) => key(stemOfHost(host)))
+    .some(
+      (stem) =>
+        stem.length > 1 &&
+        own.length > 1 &&
+        (own.includes(stem.slice(0, 6)) ||
+          (own.length > 3 && stem.includes(own.slice(0, 6))) ||
+          initialsOf(text) === stem),
+    );
+}
+
 /** Takes the lines that are left; returns that of the company; null: none looks like one. */
 export function companyAmong(segments: Segment[], { hosts }: Known, hasName: boolean): Chosen | null {
-  const stems = hosts.map((host) => key(stemOfHost(host))).filter((stem) => stem.length > 1);
-  const sharesStem = (text: string) => {
-    const own = key(text);
-    return (
-      own.length > 1 &&
-      stems.some(
-        (stem) =>
-          own.includes(stem.slice(0, 6)) ||
-          (own.length > 3 && stem.includes(own.slice(0, 6))) ||
-          initialsOf(text) === stem,
-      )
-    );
-  };
   const best = bestOf(segments, ({ text }, index) => {
     if (text.length > 100 || /^[^\p{L}]*$/u.test(text)) return -99;
     let score = -index * 0.1;
-    if (sharesStem(text)) score += 4;
+    if (sharesStem(text, hosts)) score += 4;
     if (hasLegalForm(text)) score += 4;
     if (hasCompanyWord(text)) score += 1.5;
     if (saysTitle(text)) score -= 3;
@@ -115,7 +123,10 @@ export function companyAmong(segments: Segment[], { hosts }: Known, hasName: boo
   // A name and one line more, beside the job: that is the company.
   const isOnly = segments.filter(({ text }) => !saysTitle(text)).length === 1 && !saysTitle(best.segment.text);
   if (best.score < 1 && !(isOnly && hasName)) return null;
-  return { segment: best.segment, isConfirmed: sharesStem(best.segment.text) || hasLegalForm(best.segment.text) };
+  return {
+    segment: best.segment,
+    isConfirmed: sharesStem(best.segment.text, hosts) || hasLegalForm(best.segment.text),
+  };
 }
 
 const initialsOf = (text: string): string =>

@@ -1,26 +1,29 @@
 /** Free text → a contact: the end of a mail, the lines of a card, an address, a line that somebody pasted. */
+import { say } from '#words/message.ts';
 import { proposed, proposedText, type ProposedField, type Proposal } from '../reading.ts';
-import { proposalOfParts } from '../codes/parts.ts';
 import { addressOf, isAddressLine, townIn } from '../text/addresses.ts';
 import { emailFields, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
 import { countryCode, countryOfHost } from '../text/countries.ts';
-import { partCalled, type Part } from '../text/labels.ts';
+import { partCalled } from '../text/labels.ts';
 import { isPersonal, linkFields } from '../text/links.ts';
+import { nameOf } from '../text/names.ts';
 import { regionOfPhones, typeByWord } from '../text/phones.ts';
+import { divided } from './apart.ts';
 import { emailAddressesIn, hostOf, websitesIn, type FoundAddress } from './addresses.ts';
-import { phonesIn } from './numbers.ts';
+import { labelledParts, withLabelled } from './labelled.ts';
+import { phonesAmong, phonesIn } from './numbers.ts';
 import { companyAmong, nameAmong, sharesName, titleAmong, type Chosen } from './roles.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { hasLegalForm, saysTitle } from './vocabulary.ts';
 
-/** Takes a text; returns the contact in it; null: there is none. */
-export function readSignature(text: string): Proposal | null {
-  const segments = segmentsOf(text);
+/** Takes the lines of a text; returns the contact in them; null: there is none. */
+export function contactIn(lines: string[]): Proposal | null {
+  const segments = segmentsOf(lines);
   const labelled = labelledParts(segments);
-  const free = segments.filter((segment) => !labelled.some(({ where }) => where === segment)).flatMap(apart);
+  const free = divided(segments.filter((segment) => !labelled.some(({ where }) => where === segment)));
   const websites = websitesIn(free);
   const emails = emailAddressesIn(free, websites);
-  const phones = free.flatMap(phonesIn);
+  const phones = phonesAmong(free);
   const address = addressIn(free);
   const rest = free
     .filter((segment) => !address.used.includes(segment))
@@ -41,7 +44,25 @@ export function readSignature(text: string): Proposal | null {
     ...address.fields,
   ];
   const all = withLabelled(fields, labelled);
-  return all.length === 0 ? null : proposalOf(all);
+  if (all.length === 0) return null;
+  return isOfSeveral(rest, emails) ? withDoubt(proposalOf(all)) : proposalOf(all);
+}
+
+/** Whether the second e-mail address is that of another name on the card. */
+function isOfSeveral(segments: Segment[], [first, ...others]: FoundAddress[]): boolean {
+  const isName = ({ text }: Segment) => !saysTitle(text) && !hasLegalForm(text) && nameOf(text).firstName !== '';
+  return segments
+    .filter(isName)
+    .some(({ text }) => others.some((one) => sharesName(text, localOf(one)) && !sharesName(text, localOf(first))));
+}
+
+/** Nobody can tell whose numbers and addresses these are. */
+function withDoubt({ fields, said }: Proposal): Proposal {
+  const isDoubtful = ({ path }: ProposedField) => path === 'phoneNumbers' || path === 'emailAddresses';
+  return {
+    fields: fields.map((field) => (isDoubtful(field) ? { ...field, sure: 'guess' } : field)),
+    said: [...said, say('reading.severalPeople')],
+  };
 }
 
 const localOf = (email: FoundAddress | undefined): string => (email?.text ?? '').split('@')[0] ?? '';
@@ -72,81 +93,6 @@ const isLeftOver = (text: string): boolean =>
   (/^(?:\p{L}{1,12}\s?[:.]?)$/u.test(text)
     ? partCalled(text) !== null || typeByWord(text) !== '' || /^\p{Script=Latin}{1,3}$/u.test(text)
     : !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(text));
-
-interface Labelled {
-  part: Part;
-  text: string;
-  where: Segment;
-}
-
-const isOfBadge = /badge|ticket|attendee|visitor|registration|confirmation|bar ?code|ausweis|teilnehmer|besucher/iu;
-
-/** `First name: Nils`: what a line says of itself. Numbers and addresses are found without it, and better. */
-function labelledParts(segments: Segment[]): Labelled[] {
-  const own: readonly Part[] = [
-    'name',
-    'firstName',
-    'lastName',
-    'account',
-    'department',
-    'jobTitle',
-    'city',
-    'postalCode',
-    'country',
-    'note',
-    'badgeId',
-  ];
-  return segments.flatMap((segment) => {
-    const found = /^([\p{L} /-]{1,30})\s*[:：=]\s*(\S.*)$/u.exec(segment.text);
-    const part = found === null ? null : partCalled(found[1] ?? '');
-    if (part === null || !own.includes(part) || (found?.[1]?.trim().length ?? 0) < 2) return [];
-    // Every register has numbers, and a company more than one.
-    if (part === 'badgeId' && !isOfBadge.test(found?.[1] ?? '')) return [];
-    const [text = '', job] =
-      part === 'name' ? apart({ ...segment, text: found?.[2] ?? '' }).map((one) => one.text) : [found?.[2]];
-    const named = { part, text, where: segment };
-    return job === undefined ? [named] : [named, { part: 'jobTitle' as const, text: job, where: segment }];
-  });
-}
-
-/** Takes what was found and what was labelled; returns both, the labels first. */
-function withLabelled(fields: ProposedField[], labelled: Labelled[]): ProposedField[] {
-  if (labelled.length === 0) return fields;
-  const own = proposalOfParts(
-    labelled.map(({ part, text, where }) => ({ part, text, where: { line: where.line } })),
-  ).fields;
-  const isNamed = own.some(({ path }) => path === 'lastName' || path === 'firstName');
-  const isName = (path: ProposedField['path']) => path === 'lastName' || path === 'firstName';
-  return [
-    ...own,
-    ...fields.filter(
-      ({ path }) =>
-        !(isNamed && isName(path)) &&
-        (path === 'emailAddresses' || path === 'phoneNumbers' || !own.some((field) => field.path === path)),
-    ),
-  ];
-}
-
-/** Divides `Jana Keller, Head of Sales` and `CTO at Acme GmbH`; leaves `Vice President, Sales` and `Acme, Inc.` as they are. */
-function apart(segment: Segment): Segment[] {
-  const { text } = segment;
-  const pieces = (...texts: string[]) => texts.map((one) => ({ ...segment, text: one.trim() }));
-  const at = /^(.{3,60}?)\s(?:at|@|bei(?: der)?|chez|presso|bij|hos|en)\s(\p{Lu}.{1,60})$/u.exec(text);
-  if (at !== null && saysTitle(at[1] ?? '') && !saysTitle(at[2] ?? '')) return pieces(at[1] ?? '', at[2] ?? '');
-  const brackets = /^([^()]{3,60}?)\s*\(([^()@]{2,60})\)\s*(.*)$/u.exec(text);
-  if (brackets !== null && (hasLegalForm(brackets[2] ?? '') || saysTitle(brackets[2] ?? ''))) {
-    return pieces(...brackets.slice(1).filter((piece) => piece !== ''));
-  }
-  const comma = /^([^,]{3,60}),\s*(.{2,80})$/u.exec(text);
-  if (comma === null) return [segment];
-  const [, before = '', after = ''] = comma;
-  if (/\d/u.test(text) || isAddressLine(text)) return [segment];
-  if (!saysTitle(before) && !hasLegalForm(before) && saysTitle(after))
-    return pieces(before, ...apart({ ...segment, text: after }).map((one) => one.text));
-  if (saysTitle(before) && hasLegalForm(after) && !/^\W*(?:inc|ltd|llc|llp|gmbh|ag|s\.?a)\b/iu.test(after))
-    return pieces(before, after);
-  return [segment];
-}
 
 /** The lines of an address, which follow each other; a country stands alone in the last of them. */
 function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segment[]; region: string | null } {
@@ -229,7 +175,12 @@ function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, othe
   return [
     ...(name === null
       ? []
-      : wholeName(name.segment.text.replace(/[|,;]+$/u, ''), line(name.segment), name.isConfirmed ? 'sure' : 'guess')),
+      : wholeName(
+          name.segment.text.replace(/[|,;]+$/u, ''),
+          line(name.segment),
+          name.isConfirmed ? 'sure' : 'guess',
+          known.local,
+        )),
     ...(company === null
       ? []
       : proposedText('account', company.segment.text, line(company.segment), company.isConfirmed ? 'sure' : 'guess')),

@@ -148,9 +148,18 @@ export function addressOf(lines: string[], type: string): ReadAddress {
   return {
     value: { ...value, street1, street2: rest.join(', '), city, postalCode, state },
     sure: 'sure',
-    region: region ?? place.region,
+    region: region ?? place.region ?? regionOfTown(street1, postalCode),
   };
 }
+
+/**
+ * Takes a street and a postal code; returns the country that they name together; null: none. Five digits have others too, and
+ * streets of these names Austrians and Swiss, who write four.
+ */
+export const regionOfTown = (street: string, postalCode: string): string | null =>
+  /^\d{5}$/u.test(postalCode) && /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|damm) ?\d/iu.test(street)
+    ? 'DE'
+    : null;
 
 /** `〒105-0011 東京都港区芝1-2-3`: the code stands before all the rest, which is one line. */
 function japaneseIn(lines: string[]): { postalCode: string; street1: string; street2: string } | null {

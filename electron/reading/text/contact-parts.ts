@@ -13,9 +13,12 @@ import {
 import { nameOf } from './names.ts';
 import { phoneOf } from './phones.ts';
 
-/** Takes a whole name and where it was found; returns its parts as fields, with a word where they were told apart by guessing. */
-export function wholeName(written: string, where: Where, least: Sureness = 'guess'): ProposedField[] {
-  const { firstName, lastName, salutation, sure } = nameOf(written);
+/**
+ * Takes a whole name, where it was found, and what stands before the @ of its owner's e-mail address, if there is one; returns its
+ * parts as fields, with a word where they were told apart by guessing.
+ */
+export function wholeName(written: string, where: Where, least: Sureness = 'guess', local = ''): ProposedField[] {
+  const { firstName, lastName, salutation, sure } = nameOf(written, local);
   const both = least === 'guess' ? 'guess' : sure;
   const said = both === 'guess' && firstName !== '' ? [say('reading.nameGuessed')] : [];
   return [

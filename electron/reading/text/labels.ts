@@ -27,9 +27,9 @@ const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
     'email e em mail emailaddress mailaddress eaddress emails emailwork workemail courriel correo correoelectronico correio epost eposta sahkoposti adressemail mailadresse emailadresse internet',
   phone:
     'phone phonenumber telephone tel telefon telefonnummer tlf tfn telephonenumber phones workphone businessphone officephone office work direct directphone directline durchwahl buero fon festnetz zentrale ' +
-    'telefono telefone telefoon teléfono puhelin puh t p d b o ph switchboard main hauptnummer fijo fixe standard landline desk ddi did tfno tlfno telf tef direkt direkttelefon vaxel centralino centralita ufficio',
+    'telefono telefone telefoon puhelin puh t p d b o ph switchboard main hauptnummer fijo fixe standard landline desk ddi did tfno tlfno telf tef direkt direkttelefon fone rufnummer dir direkte vaxel centralino centralita ufficio',
   mobile:
-    'mobile mobilephone mobilenumber cell cellphone cellular mobil mobiltelefon handy handynummer portable movil celular cellulare mobiel gsm natel m c komorka tel mob mob mobiltel matkapuhelin',
+    'mobile mobilephone mobilenumber cell cellphone cellular mobil mobiltelefon handy handynummer portable movil celular cellulare mobiel gsm natel m c komorka tel mob mob mobiltel matkapuhelin cel telm tlm telemovel hp whatsapp',
   fax: 'fax faxnumber telefax f faks facsimile',
   website: 'website web url homepage www site siteweb webseite sitio sitioweb sito webpage w internetseite paginaweb',
   street:
@@ -64,20 +64,27 @@ export function partCalled(label: string): Part | null {
   return (
     partByWord.get(word) ??
     partByWord.get(word.replace(/s$/u, '')) ??
-    japaneseParts.find(([, pattern]) => pattern.test(label))?.[0] ??
+    otherScripts.find(([, pattern]) => pattern.test(label))?.[0] ??
     null
   );
 }
 
-const japaneseParts: readonly (readonly [Part, RegExp])[] = [
+const otherScripts: readonly (readonly [Part, RegExp])[] = [
   ['lastName', /^(?:姓|苗字|성)$/u],
   ['firstName', /^(?:名|이름)$/u],
   ['name', /^(?:氏名|名前|姓名|お名前|성명)$/u],
   ['account', /^(?:会社名?|公司|企業名?|회사명?|単位|单位)$/u],
   ['department', /^(?:部署|部门|部門|부서)$/u],
   ['jobTitle', /^(?:役職|职位|職位|직책|직위)$/u],
-  ['email', /^(?:メール(?:アドレス)?|邮箱|電郵|이메일|电子邮件)$/u],
-  ['mobile', /^(?:携帯(?:電話)?|手机|手機|휴대폰?|휴대전화)$/u],
-  ['phone', /^(?:電話(?:番号)?|电话|전화(?:번호)?)$/u],
-  ['street', /^(?:住所|地址|주소)$/u],
+  ['email', /^(?:البريد(?: الإلكتروني)?|メール(?:アドレス)?|邮箱|電郵|이메일|电子邮件)$/u],
+  [
+    'mobile',
+    /^(?:携帯(?:電話)?|手机|手機|휴대폰?|휴대전화|моб(?:ильный)?\.?|κιν(?:ητό)?\.?|جوال|موبايل|نقال|נייד|มือถือ)$/iu,
+  ],
+  [
+    'phone',
+    /^(?:電話(?:番号)?|电话|전화(?:번호)?|тел(?:ефон)?\.?|τηλ(?:έφωνο)?\.?|هاتف|تلفون|טל(?:פון)?|โทร\.?|โทรศัพท์)$/iu,
+  ],
+  ['fax', /^(?:факс|φαξ|فاكس|פקס|传真|傳真|ファックス|팩스|โทรสาร)$/iu],
+  ['street', /^(?:住所|地址|주소|адрес|العنوان)$/iu],
 ];

@@ -64,7 +64,8 @@ const isHost = (host: string, ...names: string[]) => names.some((name) => host =
 function nameInSlug(slug: string): string {
   const words = slug
     .split(/[-_.]+/u)
-    .filter((word, index, all) => !(index === all.length - 1 && index > 0 && /\d/u.test(word)) && word !== '');
+    .filter((word, index, all) => !(index === all.length - 1 && index > 0 && /\d/u.test(word)) && word !== '')
+    .filter((word) => !/^(?:dr|prof|ing|mba|phd|msc|cpa|cfa|pmp)$/iu.test(word));
   if (words.length < 2 || words.length > 4 || !words.every((word) => /^[\p{L}\p{M}’']+$/u.test(word))) return '';
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }

@@ -1,5 +1,6 @@
 /** A whole name → first and last name, and how sure that is. A name is never made up, and never lost: what is left over is the last name. */
 import type { Sureness } from '../reading.ts';
+import { bare, namesApart, words } from './name-order.ts';
 
 export interface Name {
   firstName: string;
@@ -9,47 +10,24 @@ export interface Name {
   sure: Sureness;
 }
 
-const bare = (word: string) =>
-  word
-    .normalize('NFD')
-    .replace(/[\p{M}.’']/gu, '')
-    .toLowerCase();
-
-const words = (text: string) => new Set(text.split(' '));
 const titles = words(
   'mr mrs ms miss mx dr dr-ing dr-med drs prof professor doctor sir dame lady lord herr herrn frau fraulein hr hrn fr m mme mlle madame ' +
     'monsieur sr sra srta senor senora don dona sig sigra sigr ssa dott dottssa ing mag di dkfm dipl dipl-ing dipling dipl-kfm diplkfm ' +
     'dipl-inf med rer nat pol oec jur phil habil hc eng rev hon capt col gen maj lt pan pani pr me univ univ-prof pd hab inz mgr ' +
+    'maitre lic licda dra mtro mtra arq avv adv arch geom rag cav engr er honourable honorable right doc mudr judr rndr phdr mvdr bc bcs ' +
     'datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
 );
 /** Titles that are also a name or a part of one: only with their full stop, or with another title beside them. */
-const doubtful = words('m me don di mag ing med nat gen pan tan lt ir pr rev hon pol jur mw fr ssa');
+const doubtful = words(
+  'lic er adv arch doc rag bc right m me don di mag ing med nat gen pan tan lt ir pr rev hon pol jur mw fr ssa',
+);
 const suffixes = words(
   'jr sr ii iii iv phd md mba esq cpa pe dds msc bsc ma ba msa llm llb beng meng mphil dphil edd rn pmp cissp fca aca acca ' +
     'dipl-ing dipling mba-hsg obe mbe cbe kc qc cfa ceng frsa junior senior fils fh be mag bakk csm mcips',
 );
-/** With them a family name begins. */
-const particles = words(
-  'von van vom de da del della delle dei degli di du dos das do des la le les los las der den het ter ten te zu zum zur af av ' +
-    "bin ibn bint binti binte al el ul abu ben bat y e i st st. san santa vd v d v/d vdb 't op in o mac mc und und' ap ní ni ó",
-);
-/** They are first names as well, so at the beginning they begin no family name. Within a name they only join two of it. */
-const joining = words('y e i und o in op');
-
-const isCapitals = (word: string): boolean =>
-  /\p{Lu}.*\p{Lu}/u.test(word) && word === word.toUpperCase() && !/^(?:\p{Lu}\.)+$/u.test(word);
-
 /** In Mandarin, Japanese and Korean the family name comes first. In these, it has two characters. */
 const twoCharacters =
   /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯|东方|東方|皇甫|尉迟|公孙|慕容|令狐|司徒|남궁|황보|제갈|사공|선우|서문|독고)/u;
-/** Family names of which a Latin name is known to stand in that order, if nothing else is: in Vietnam nearly everybody has one. */
-const vietnamese = words(
-  'nguyen tran pham huynh hoang vu vo dang bui do ho ngo duong ly dinh truong phan doan mai trinh',
-);
-const eastern = words(
-  'lim tan wong chan cheung leung chua ong teo koh goh ng yeo kim park choi jung kang cho yoon jang wang zhang liu chen yang ' +
-    'zhao huang zhou wu xu sun zhu gao lin guo ma luo liang song zheng xie tang deng',
-);
 
 /** Takes a name in Han, kana or Hangul; returns its parts; null: it is of another script. */
 function easternScript(name: string): [first: string, last: string] | null {
@@ -81,12 +59,20 @@ function withoutTitles(all: string[]): [rest: string[], salutation: string] {
   return [all.slice(count), all.slice(0, count).join(' ')];
 }
 
+/** Takes a text; returns whether it is a title and nothing else: `Prof. Dr.`, `Frau`. */
+export const isTitle = (text: string): boolean =>
+  text
+    .trim()
+    .split(/\s+/u)
+    .every((word) => titles.has(bare(word)) && (!doubtful.has(bare(word)) || word.endsWith('.')));
+
 const isSuffix = (word: string) => suffixes.has(bare(word).replace(/[,()]/gu, '')) && word.length > 1;
 
-/** Takes a name as it is written; returns its parts. Of one word it is the last name: the CRM asks for that. */
-export function nameOf(written: string): Name {
+/** Takes a name as it is written, and its e-mail address up to the @, if there is one; returns its parts. Of one word it is the last name: the CRM asks for that. */
+export function nameOf(written: string, local = ''): Name {
   const text = written
     .normalize('NFC')
+    .replace(/^\s*the (?=(?:right |rt\.? |most )?(?:hon|rev))/iu, '')
     .replace(/^\s*["“”„«»](.*)["“”«»]\s*$/su, '$1')
     // `Jana Keller | Acme GmbH`, `Jana Keller - Head of Sales`: the rest is no name.
     .replace(/(?<=\p{L})\s*(?:\s[–—-]\s|[|•·])\s*\p{L}.*$/su, '')
@@ -107,7 +93,12 @@ export function nameOf(written: string): Name {
     .split(/[,，]/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  while (parts.length > 1 && (parts.at(-1) ?? '').split(' ').every(isSuffix)) parts.pop();
+  const hasSmall = /\p{Lu}\p{Ll}/u.test(parts[0] ?? '');
+  // `Jane Roe, FRACP`: whatever it means, it is no first name. `RIVAS, PILAR` is.
+  const isBehind = (word: string) =>
+    isSuffix(word) || (hasSmall && /^\p{Lu}[\p{L}.]*\p{Lu}\.?$/u.test(word) && word.length < 9);
+  while (parts.length > 1 && ((parts.at(-1) ?? '').split(' ').every(isBehind) || isTitle(parts.at(-1) ?? '')))
+    parts.pop();
   if (parts.length > 1) {
     const [first, salutation] = withoutTitles(parts.slice(1).join(' ').split(' '));
     const [last, more] = withoutTitles((parts[0] ?? '').split(' '));
@@ -116,7 +107,8 @@ export function nameOf(written: string): Name {
   const [untitled, salutation] = withoutTitles((parts[0] ?? '').split(' '));
   const all = withoutSuffixes(untitled);
   if (all.length < 2) return name('', all.join(' '), salutation, 'guess');
-  const [first, last, sure] = apart(all);
+  const isEasternToo = /[(（][\p{Script=Han}\p{Script=Hangul}\s]+[)）]/u.test(written);
+  const [first, last, sure] = namesApart(all, local, isEasternToo);
   return name(first.join(' '), last.join(' '), salutation, sure);
 }
 
@@ -126,56 +118,4 @@ function withoutSuffixes(all: string[]): string[] {
   while (length > 1 && isSuffix(all[length - 1] ?? '') && (length > 2 || /\p{L}\.$/u.test(all[length - 1] ?? '')))
     length -= 1;
   return all.slice(0, length);
-}
-
-/** Takes two words or more; returns those of the first and of the last name. */
-function apart(all: string[]): [first: string[], last: string[], sure: Sureness] {
-  const capitals = all.map(
-    (word, index) => isCapitals(word) || (particles.has(bare(word)) && isCapitals(all[index + 1] ?? '')),
-  );
-  if (capitals.some(Boolean) && !all.every((word) => isCapitals(word) || /^\p{Lu}\.?$/u.test(word))) {
-    const pick = (wanted: boolean) => all.filter((_word, index) => capitals[index] === wanted);
-    // Capitals are the family name, but for one who is called `Wang XIAOMING`.
-    const isEastern = all.length === 2 && eastern.has(bare(pick(false)[0] ?? ''));
-    if (isEastern) return [pick(true), pick(false), 'guess'];
-    if (pick(false).length > 0) return [pick(false), pick(true), 'sure'];
-  }
-  const from = lastNameFrom(all);
-  if (from < all.length - 1) return [all.slice(0, from), all.slice(from), 'sure'];
-  const key = bare(all[0] ?? '');
-  if (vietnamese.has(key) && (all.length > 2 || /[\u0300-\u036f]/u.test((all[0] ?? '').normalize('NFD')))) {
-    return [all.slice(1), all.slice(0, 1), 'guess'];
-  }
-  if (eastern.has(key) && all.length === 3 && !/\./u.test(all.join('')))
-    return [all.slice(1), all.slice(0, 1), 'guess'];
-  return [all.slice(0, from), all.slice(from), all.length === 2 ? 'sure' : 'guess'];
-}
-
-/** Takes the words of a name; returns the index at which the last name begins: at its particles, if it has some. */
-function lastNameFrom(all: string[]): number {
-  const last = all.length - 1;
-  for (let index = 1; index < last; index += 1) {
-    const word = all[index] ?? '';
-    const key = bare(word);
-    const isParticle = particles.has(key) || /^(?:d|l|dell|dall)['’]$/iu.test(word);
-    if (!isParticle || key === bare(all[0] ?? '')) continue;
-    if (!joining.has(key)) return spanish(all, index);
-    // `Ortega y Gasset`: what stands before it belongs to it.
-    if (index > 1) return index - 1;
-  }
-  return twoFamilyNames(all) ? last - 1 : last;
-}
-
-/** `Maria Teresa Silva dos Santos`: a family name stands before the particle that joins it to another. */
-function spanish(all: string[], index: number): number {
-  const isPlural = /^(?:dos|das|do|da)$/u.test(all[index] ?? '');
-  return isPlural && index > 2 ? index - 1 : index;
-}
-
-/** Names of which two follow each other in Spanish, by their endings: `José María Núñez Peña`, `Ana López Vega`. */
-function twoFamilyNames(all: string[]): boolean {
-  if (all.length === 3)
-    return /^(?:\p{L}+[eé]z|d[ií]az|garc[ií]a|moreno|romero|torres|reyes|castillo)$/iu.test(all[1] ?? '');
-  const family = /(?:ez|az|iz|oz|ñ\p{L}{1,3}|era|ero|illo|illa|uela|ana|ado|ares|ales|ino|eno|ega)$/iu;
-  return all.length === 4 && all.slice(2).every((word) => /^\p{Lu}\p{Ll}+$/u.test(word)) && family.test(all[2] ?? '');
 }

@@ -22,6 +22,10 @@ const plain = (text: string): string =>
     .replace(/\p{Cf}/gu, '')
     .trim();
 
+/** What stands before an extension, as a part of an expression. */
+export const extensionWord = String.raw`(?:ext\.?|extn\.?|extension|int\.?|interno|x|durchwahl|dw|poste|anexo|ramal|toestel|wew\.?|tst\.?|klapka|dahili|anknytning|доб\.?|εσωτ\.?|内線|內線|分机|分機|내선|#|;ext=)`;
+const extension = new RegExp(String.raw`[\s,]*${extensionWord}\s?:?\s?(?=\p{Nd}{1,6}$)`, 'iu');
+
 /** Takes a number that begins with a country code and has `(0)` behind it; returns both ways to read it. */
 function withoutTrunkZero(text: string): { with0: string; without: string } | null {
   const found = /^(\+|00|)\s*(\d{1,3})\s*(?:\(0\)|\[0\])\s*(.*)$/su.exec(text);
@@ -52,7 +56,7 @@ export function phoneOf(written: string, region: string | null): Phone {
   }
   // `1-800-FLOWERS`: what stands before the letters is no number by itself.
   if (/\d[\s.-]*[A-Z]{4,}$/u.test(typed)) return { typed, e164: null, extension: '', said: [] };
-  const number = parsed(typed, region);
+  const number = parsed(typed.replace(extension, ' ext. '), region);
   const isNumber = number?.isPossible() === true;
   return { typed, e164: isNumber ? number.number : null, extension: number?.ext ?? '', said: [] };
 }
@@ -87,15 +91,15 @@ export function regionOfPhones(numbers: string[]): string | null {
 
 /** What a phone's type is on cards, by the words for it in several languages. */
 const typeWords: readonly [type: string, words: RegExp][] = [
-  ['fax', /fax|faks|ファックス|传真|傳真|팩스|факс/iu],
+  ['fax', /fax|faks|ファックス|传真|傳真|팩스|факс|φαξ|فاكس|פקס|โทรสาร/iu],
   [
     'mobile',
-    /cell|mob|handy|iphone|portable|m[oó]vil|celular|^kom\.?$|kom[oó]rk|gsm|natel|携帯|手机|手機|휴대|мобил|^port\.?$|^m$/iu,
+    /cell|mob|handy|iphone|portable|m[oó]vil|celular|^cel\.?$|^te?lm\b|telem[oó]vel|^kom\.?$|kom[oó]rk|gsm|natel|携帯|手机|手機|휴대|^h\.? ?p\.?$|моб|κιν|جوال|موبايل|محمول|נייד|มือถือ|di động|^dđ$|^port\.?$|^m$/iu,
   ],
   ['home', /^(?:home|privat|priv[eé]|domicile|casa)$/iu],
   [
     'work',
-    /^(?:work|business|office|direct|direkt|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
+    /^(?:work|business|office|direct[oa]?|direkte?|dir|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
   ],
 ];
 

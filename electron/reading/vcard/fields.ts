@@ -3,10 +3,12 @@ import type { Address } from '#contract/fields.ts';
 import { say } from '#words/message.ts';
 import { emptyAddress } from '#contract/fields.ts';
 import { proposed, proposedExtra, proposedText, type ProposedField, type Proposal } from '../reading.ts';
-import { addressOf } from '../text/addresses.ts';
+import { addressOf, regionOfTown, townIn } from '../text/addresses.ts';
 import { emailFields, nameParts, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
 import { countryCode } from '../text/countries.ts';
+import { folded } from '../text/folded.ts';
 import { linkFields } from '../text/links.ts';
+import { isParticle } from '../text/name-order.ts';
 import { fromTelUri, regionOfPhones } from '../text/phones.ts';
 import { hasSwappedCase, swapCase } from '../text/swapped-case.ts';
 import type { Card } from './cards.ts';
@@ -87,8 +89,11 @@ function namesOf({ all, text }: Source, company: string): ProposedField[] {
   const isCompanys = (name: string) => company !== '' && same(name, company);
   for (const { value } of all('N')) {
     const parts = partsOf(value, ';').map((part) => part.replace(/\s+/gu, ' '));
-    const [last = '', first = '', more = '', salutation = ''] = parts;
-    const given = [first, more]
+    const [family = '', first = '', middle = '', salutation = ''] = parts;
+    // Dutch programs keep `van den` where others have the middle names.
+    const isInfix = middle !== '' && isParticle(middle);
+    const last = isInfix && family !== '' ? `${middle} ${family}` : family;
+    const given = [first, isInfix ? '' : middle]
       .map((part) => part.replace(/,(?=\S)/gu, ' '))
       .filter((part) => part !== '')
       .join(' ');
@@ -101,6 +106,10 @@ function namesOf({ all, text }: Source, company: string): ProposedField[] {
       (whole === '' || same(whole, last))
     ) {
       return isCompanys(last) ? [] : wholeName(last, where);
+    }
+    // `N:Silva` beside `FN:Maria da Silva`: the first name stands there only.
+    if (given === '' && !isCompanys(whole) && folded(whole) !== folded(last) && folded(whole).endsWith(folded(last))) {
+      return wholeName(whole, { property: 'FN' });
     }
     if (last === '') {
       const fuller = whole !== '' && !same(whole, given) && !isCompanys(whole) ? whole : given;
@@ -186,7 +195,10 @@ function addressesOf({ all, labels }: Source): { fields: ProposedField[]; region
     const apart = property.name === 'ADR' && parts.filter((part) => part !== '').length > 1;
     const read = apart ? { value: addressIn(parts, type), sure: 'sure' as const } : addressOf(linesIn(parts), type);
     const code = all('X-ABADR').find(({ group }) => group === property.group)?.value ?? '';
-    region ??= countryCode(read.value.country) ?? countryCode(code) ?? ('region' in read ? read.region : null);
+    region ??=
+      countryCode(read.value.country) ??
+      countryCode(code) ??
+      ('region' in read ? read.region : regionOfTown(read.value.street1, read.value.postalCode));
     const isEmpty = Object.values(read.value).every((part) => part === '' || part === type);
     return isEmpty ? [] : [proposed({ path: 'addresses', value: read.value }, { property: property.name }, read.sure)];
   });
@@ -211,14 +223,16 @@ function addressIn(written: string[], addressType: string): Address {
     : written;
   const lines = [...linesIn([street]), ...linesIn([room, box])];
   const [street1 = '', ...rest] = lines;
+  // `70173 Stuttgart` in the place of the town.
+  const town = postalCode === '' ? townIn(city) : null;
   const oneLine = (text: string) => text.replace(/\s*\n\s*/gu, ', ');
   return {
     ...emptyAddress(addressType),
     street1,
     street2: rest.join(', '),
-    city: oneLine(city),
+    city: town?.city ?? oneLine(city),
     state: oneLine(state),
-    postalCode: oneLine(postalCode),
+    postalCode: town?.postalCode ?? oneLine(postalCode),
     country: oneLine(country),
   };
 }

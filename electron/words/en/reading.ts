@@ -25,6 +25,7 @@ export const readingWords = {
   'reading.empty': 'It is empty.',
   'reading.noContact': 'There is no contact in it.',
   'reading.noName': 'There is no name on this card.',
+  'reading.severalPeople': 'Several people stand in this text. Check whose numbers and addresses these are.',
   'reading.onlyCompany': 'There is a company on this card and no person. Type the last name.',
   'reading.nameGuessed': 'First and last name were guessed. Check them.',
   'reading.nameFromLink': 'The name was guessed from the link. Check it.',

@@ -27,6 +27,14 @@ describe('a badge whose parts nobody has named', () => {
       { first: '小明', last: '王', account: '华星科技有限公司', title: '销售总监' },
     ],
     ['"4711","Jana","Keller","Acme, Inc.","jana@acme.example"', { ...jana, account: 'Acme, Inc.', badge: '4711' }],
+    ['10023|Keller|Jana|Acme GmbH|Head of Sales|jana.keller@acme.example', { ...jana, badge: '10023', addresses: [] }],
+    ['Keller, Jana|Acme GmbH|00123', { ...jana, account: 'Acme GmbH', badge: '00123', addresses: [] }],
+    ['A1B2C3$Luis$Mora$Solaris SA$CTO$luis@solaris.example', { first: 'Luis', last: 'Mora', title: 'CTO' }],
+    [
+      'REG-0099|Dr.|Eva|Bauer|Klinik Nord gGmbH|Oberärztin|eva.bauer@klinik.example|DE',
+      { first: 'Eva', last: 'Bauer', account: 'Klinik Nord gGmbH', title: 'Oberärztin', badge: 'REG-0099' },
+    ],
+    ['12345,"Keller, Jana",Acme,jana@acme.example', { ...jana, badge: '12345', account: 'Acme' }],
     ['%104772^KELLER^JANA^ACME GMBH?', { badge: '104772', account: 'ACME GMBH' }],
     ['104772\nJana\nKeller\nAcme GmbH\njana@acme.example', { ...jana, account: 'Acme GmbH', badge: '104772' }],
   ])('is read as somebody would who sees it: %j', (text, expected) => {

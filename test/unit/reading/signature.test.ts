@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '#reading/text/names.ts';
 import { read } from '#reading/read.ts';
-import { foundInText } from '../../support/reading/found.ts';
+import { foundIn, foundInText } from '../../support/reading/found.ts';
+import { europeanSignatures } from '../../support/reading/european-signatures.ts';
 import { legalSignatures } from '../../support/reading/legal-signatures.ts';
+import { mixedSignatures } from '../../support/reading/mixed-signatures.ts';
+import { otherSignatures } from '../../support/reading/other-signatures.ts';
 import { ownSignatures } from '../../support/reading/own-signatures.ts';
 import file from '../../support/reading/printed-cards.json' with { type: 'json' };
 
@@ -21,6 +24,44 @@ it.each([...ownSignatures, ...legalSignatures].map((one) => [one.name, one] as c
     expect(foundInText(lines.join('\n'))).toMatchObject(expected);
   },
 );
+
+it.each([...europeanSignatures, ...otherSignatures, ...mixedSignatures])('reads %s', (_name, text, expected) => {
+  expect(foundInText(text)).toMatchObject(expected);
+});
+
+it('tells two numbers apart that nothing but a stroke divides', () => {
+  const { phones } = foundInText('Eva Bauer\nTel. 040 123456/0170 5550123\neva@nord.de');
+  expect(phones).toEqual(['primary 040 123456', 'secondary 0170 5550123']);
+});
+
+describe('several people in one text', () => {
+  const jana = 'Jana Keller\nHead of Sales\njana.keller@acme.example\n+49 151 5550100';
+  const tom = 'Tom Abele\nHead of Support\ntom.abele@acme.example\n+49 151 5550101';
+
+  it('are a contact each where each has lines of their own, with the company that they share', () => {
+    const { proposals } = read({ text: `${jana}\n\n${tom}\n\nAcme GmbH`, from: 'text' });
+    expect(proposals.map(foundIn)).toMatchObject([
+      { first: 'Jana', title: 'Head of Sales', account: 'Acme GmbH', phones: ['primary +49 151 5550100'] },
+      { first: 'Tom', title: 'Head of Support', account: 'Acme GmbH', phones: ['primary +49 151 5550101'] },
+    ]);
+  });
+
+  it('are said to be several where they share their lines', () => {
+    const found = foundInText(
+      'Jana Keller / Tom Abele\njana.keller@acme.example\ntom.abele@acme.example\n+49 221 555010',
+    );
+    expect(found).toMatchObject({ first: 'Jana', last: 'Keller', said: ['reading.severalPeople'] });
+    expect(found.sure).toMatchObject({ emailAddresses: 'guess', phoneNumbers: 'guess' });
+  });
+
+  it('are not seen in an older mail, nor in the address of a company', () => {
+    expect(
+      read({ text: `${jana}\n\nOn Monday Tom Abele wrote:\n> ${tom.replaceAll('\n', '\n> ')}`, from: 'text' })
+        .proposals,
+    ).toHaveLength(1);
+    expect(foundInText(`${jana}\nAcme GmbH\nacme@acme.example`).said).toEqual([]);
+  });
+});
 
 describe('an address', () => {
   it.each([

@@ -22,6 +22,23 @@ describe('lines of a spreadsheet', () => {
       [jana, tom],
     ],
     ['of a file with semicolons', 'Vorname;Nachname;Firma;E-Mail\nTom;Abele;"Beta AG";tom@beta.example', [tom]],
+    ['with its separator between quotes', 'Abele;Tom;"Beta; AG";tom@beta.example', [{ ...tom, account: 'Beta; AG' }]],
+    [
+      'with commas, below their head',
+      'First Name,Last Name,Company,Email\nTom,Abele,"Beta, AG",tom@beta.example',
+      [{ ...tom, account: 'Beta, AG' }],
+    ],
+    ['with a whole name between quotes', '"Keller, Jana",Acme GmbH,jana.keller@acme.example,Director', [jana]],
+    [
+      'of three cells, quotes within quotes',
+      '"Tom","Abele","Beta ""B"" AG"',
+      [{ first: 'Tom', account: 'Beta "B" AG' }],
+    ],
+    [
+      'of a German table, where Name is the last one',
+      'Name;Vorname;Firma\nAbele;Tom;Beta AG',
+      [{ first: 'Tom', last: 'Abele' }],
+    ],
     ['side by side', 'Name\tJana Keller\nCompany\tAcme GmbH\nE-mail\tjana.keller@acme.example', [jana]],
   ])('are contacts: %s', (_how, text, expected) => {
     const found = all(text);

@@ -95,4 +95,19 @@ export const lineCards: OwnCard[] = [
     text: `${card('N:Keller;Jana')}BEGIN:VCARDVERSION:3.0N:Low;LeaEND:VCARD`,
     expected: [jana, { last: 'Low', first: 'Lea' }],
   },
+  {
+    name: 'a first name in FN only',
+    text: card('VERSION:2.1', 'N:Silva', 'FN:Maria da Silva'),
+    expected: [{ first: 'Maria', last: 'da Silva', sure: { lastName: 'guess' } }],
+  },
+  {
+    name: 'a particle in the place of the middle names',
+    text: card('VERSION:3.0', 'N:Bakker;Joost;van den;;', 'FN:Joost van den Bakker'),
+    expected: [{ first: 'Joost', last: 'van den Bakker' }],
+  },
+  {
+    name: 'a postal code in the place of the town',
+    text: card('VERSION:3.0', 'N:Weber;Anna', 'TEL:(0711) 555 01 - 0', 'ADR:;;Königstr. 1;70173 Stuttgart;;;'),
+    expected: [{ last: 'Weber', e164: ['+49711555010'] }],
+  },
 ];

@@ -1,0 +1,212 @@
+/** Signatures and cards of Europe and Latin America, as their own customs have them. */
+import type { Found } from './found.ts';
+
+/** What they are, as they are pasted, and what has to be found in them; of an address the parts that are named. */
+export const europeanSignatures: [
+  name: string,
+  text: string,
+  expected: Partial<Omit<Found, 'addresses'>> & { addresses?: object[] },
+][] = [
+  [
+    'a German mail in dots, its fax an ending only',
+    'Mit freundlichen Grüßen\n\ni. V. Dipl.-Ing. (FH) Thomas Krüger\nLeiter Technischer Einkauf\n\nHansa Pumpen GmbH & Co. KG\nAm Hafen 12 · 20457 Hamburg\nFon +49 40 5550-120 · Fax -199 · Mobil +49 171 5550120\nthomas.krueger@hansa-pumpen.example · www.hansa-pumpen.example\n\nSitz: Hamburg · HRB 12345 AG Hamburg · Geschäftsführer: Karl Hansen, Ute Meier',
+    {
+      first: 'Thomas',
+      last: 'Krüger',
+      title: 'Leiter Technischer Einkauf',
+      account: 'Hansa Pumpen GmbH & Co. KG',
+      phones: ['primary +49 40 5550-120', 'mobile +49 171 5550120', 'fax +49 40 5550-199'],
+      addresses: [{ street1: 'Am Hafen 12', city: 'Hamburg', postalCode: '20457' }],
+    },
+  ],
+  [
+    'a physician whose town and street are German',
+    'Dr. med. Eva Bauer\nOberärztin Kardiologie\nKlinikum Nord\nMusterstr. 5a · 20095 Hamburg\nTel. 040 / 555 01 23\neva.bauer@klinikum-nord.example',
+    {
+      first: 'Eva',
+      last: 'Bauer',
+      title: 'Oberärztin Kardiologie',
+      account: 'Klinikum Nord',
+      phones: ['primary 040 / 555 01 23'],
+      e164: ['+49405550123'],
+      addresses: [{ street1: 'Musterstr. 5a', city: 'Hamburg', postalCode: '20095' }],
+    },
+  ],
+  [
+    'a French card in capitals with CEDEX',
+    'Jean-Luc MARTIN\nDirecteur des achats\nÉclairage Lumière SAS\n14 bis, rue de la République\n69002 LYON CEDEX 02\nTél. : 04 78 55 01 23 – Port. : 06 12 55 01 23\njl.martin@lumiere.example',
+    {
+      first: 'Jean-Luc',
+      last: 'MARTIN',
+      title: 'Directeur des achats',
+      account: 'Éclairage Lumière SAS',
+      phones: ['primary 04 78 55 01 23', 'mobile 06 12 55 01 23'],
+      addresses: [{ street1: '14 bis, rue de la République', postalCode: '69002' }],
+    },
+  ],
+  [
+    'a French lawyer with her title',
+    'Maître Sophie Lefèvre\nAvocate associée\nCabinet Lefèvre & Associés\n12, avenue Foch\n75116 Paris\nTél. +33 1 99 00 55 12\nsophie@lefevre-avocats.fr',
+    {
+      first: 'Sophie',
+      last: 'Lefèvre',
+      title: 'Avocate associée',
+      account: 'Cabinet Lefèvre & Associés',
+      phones: ['primary +33 1 99 00 55 12'],
+      addresses: [{ street1: '12, avenue Foch', city: 'Paris', postalCode: '75116' }],
+    },
+  ],
+  [
+    'a Spanish card, its family names by its email address',
+    'Un saludo,\nMaría José García López\nDirectora Comercial\nTecnologías del Sur, S.L.\nC/ Mayor, 15, 2º B\n41001 Sevilla\nTlf: 954 55 01 23 / Móvil: 600 55 01 23\nmj.garcia@tecnosur.example',
+    {
+      first: 'María José',
+      last: 'García López',
+      title: 'Directora Comercial',
+      account: 'Tecnologías del Sur, S.L.',
+      phones: ['primary 954 55 01 23', 'mobile 600 55 01 23'],
+      addresses: [{ street1: 'C/ Mayor, 15', city: 'Sevilla', postalCode: '41001' }],
+    },
+  ],
+  [
+    'a Mexican licentiate',
+    'Atte.\nLic. Juan Pablo Morales Ortiz\nGerente de Compras\nGrupo Azteca S.A.B. de C.V.\nCel. +52 55 5555 0123\njpmorales@azteca.mx',
+    {
+      first: 'Juan Pablo',
+      last: 'Morales Ortiz',
+      title: 'Gerente de Compras',
+      account: 'Grupo Azteca S.A.B. de C.V.',
+      phones: ['mobile +52 55 5555 0123'],
+    },
+  ],
+  [
+    'a Brazilian card',
+    'João da Silva Santos\nGerente de Compras\nPetroaço Ltda.\nAv. Paulista, 1578 - 10º andar\nBela Vista - São Paulo/SP\nCEP 01310-200\nFone: +55 (11) 3555-0123\nCel: +55 11 95555-0123\njoao.silva@petroaco.com.br',
+    {
+      first: 'João',
+      last: 'da Silva Santos',
+      title: 'Gerente de Compras',
+      account: 'Petroaço Ltda.',
+      phones: ['primary +55 (11) 3555-0123', 'mobile +55 11 95555-0123'],
+    },
+  ],
+  [
+    'a Portuguese card with two kinds of numbers',
+    'Inês Carvalho Pinto\nTécnica de Compras\nMetalúrgica Pinto & Filhos, S.A.\nTlf.: 22 555 0123 | Tlm.: 91 555 0123\nines.carvalho@metalpinto.pt',
+    {
+      first: 'Inês',
+      last: 'Carvalho Pinto',
+      title: 'Técnica de Compras',
+      account: 'Metalúrgica Pinto & Filhos, S.A.',
+      phones: ['primary 22 555 0123', 'mobile 91 555 0123'],
+      e164: ['+351225550123', '+351915550123'],
+    },
+  ],
+  [
+    'an Italian surveyor',
+    'Geom. Luca Ferrari\nUfficio Tecnico\nEdil Ferrari S.n.c.\nTel. 0522 555012 - Fax 0522 555013\nluca@edilferrari.it',
+    {
+      first: 'Luca',
+      last: 'Ferrari',
+      title: 'Ufficio Tecnico',
+      account: 'Edil Ferrari S.n.c.',
+      phones: ['primary 0522 555012', 'fax 0522 555013'],
+      e164: ['+390522555012', '+390522555013'],
+    },
+  ],
+  [
+    'a Dutch card with a particle',
+    'Met vriendelijke groet,\n\ndrs. Pieter van der Meer\nHoofd Inkoop\nWaterland B.V.\nKeizersgracht 123\n1015 CJ Amsterdam\nTel. 020-555 01 23\nMob. 06-12 34 50 00\npieter.vandermeer@waterland.nl',
+    {
+      first: 'Pieter',
+      last: 'van der Meer',
+      title: 'Hoofd Inkoop',
+      account: 'Waterland B.V.',
+      phones: ['primary 020-555 01 23', 'mobile 06-12 34 50 00'],
+      e164: ['+31205550123', '+31612345000'],
+      addresses: [{ street1: 'Keizersgracht 123', city: 'Amsterdam', postalCode: '1015 CJ' }],
+    },
+  ],
+  [
+    'a Swedish card with a switchboard',
+    'Johan af Ugglas\nVD\nSkog & Trä AB\nBox 12, 851 02 Sundsvall\nVäxel: 060-55 50 00\nDirekt: 060-55 50 12\njohan@skogtra.se',
+    {
+      first: 'Johan',
+      last: 'af Ugglas',
+      title: 'VD',
+      account: 'Skog & Trä AB',
+      phones: ['primary 060-55 50 00', 'work 060-55 50 12'],
+      e164: ['+4660555000', '+4660555012'],
+    },
+  ],
+  [
+    'a Finnish card',
+    'Mikko Virtanen\nOstopäällikkö\nPohjola Kone Oy\nMannerheimintie 12 A 3, 00100 Helsinki\nPuh. 09 555 0123, GSM 040 555 0123\nmikko.virtanen@pohjolakone.fi',
+    {
+      first: 'Mikko',
+      last: 'Virtanen',
+      title: 'Ostopäällikkö',
+      account: 'Pohjola Kone Oy',
+      phones: ['primary 09 555 0123', 'mobile 040 555 0123'],
+      e164: ['+35895550123', '+358405550123'],
+    },
+  ],
+  [
+    'a Czech engineer with a title at either end',
+    'Ing. Tomáš Novák, Ph.D.\nvedoucí nákupu\nStrojírny Brno a.s.\nTechnická 5, 602 00 Brno\nTel: +420 541 555 012\ntomas.novak@strojirnybrno.cz',
+    {
+      first: 'Tomáš',
+      last: 'Novák',
+      title: 'vedoucí nákupu',
+      account: 'Strojírny Brno a.s.',
+      phones: ['primary +420 541 555 012'],
+      addresses: [{ street1: 'Technická 5', city: 'Brno', postalCode: '602 00' }],
+    },
+  ],
+  [
+    'a Hungarian card, the family name first',
+    'Szabó István\nbeszerzési vezető\nDuna Gép Kft.\n1051 Budapest, Fő utca 12.\nTel.: +36 1 555 0123\nszabo.istvan@dunagep.hu',
+    {
+      first: 'István',
+      last: 'Szabó',
+      title: 'beszerzési vezető',
+      account: 'Duna Gép Kft.',
+      phones: ['primary +36 1 555 0123'],
+      sure: { lastName: 'guess' },
+    },
+  ],
+  [
+    'a Turkish card',
+    'Saygılarımla,\nMehmet Yılmaz\nSatın Alma Müdürü\nAnadolu Makina San. ve Tic. A.Ş.\nAtatürk Cad. No: 15 Kat: 3\n34000 İstanbul / Türkiye\nTel: +90 212 555 01 23\nGSM: +90 532 555 01 23\nmehmet.yilmaz@anadolumakina.com.tr',
+    {
+      first: 'Mehmet',
+      last: 'Yılmaz',
+      title: 'Satın Alma Müdürü',
+      account: 'Anadolu Makina San. ve Tic. A.Ş.',
+      phones: ['primary +90 212 555 01 23', 'mobile +90 532 555 01 23'],
+    },
+  ],
+  [
+    'a Russian card with an extension',
+    'Екатерина Смирнова\nНачальник отдела закупок\nАО «Вектор»\n+7 (812) 555-01-23, доб. 105\ne.smirnova@vektor.ru',
+    {
+      first: 'Екатерина',
+      last: 'Смирнова',
+      title: 'Начальник отдела закупок',
+      account: 'АО «Вектор»',
+      phones: ['primary +7 (812) 555-01-23, доб. 105'],
+      extensions: ['105'],
+    },
+  ],
+  [
+    'a Greek card',
+    'Γιώργος Παπαδόπουλος\nΔιευθυντής Πωλήσεων\nΗλιακά Α.Ε.\nΤηλ. +30 210 555 0123\ngeorge@iliaka.gr',
+    {
+      first: 'Γιώργος',
+      last: 'Παπαδόπουλος',
+      title: 'Διευθυντής Πωλήσεων',
+      account: 'Ηλιακά Α.Ε.',
+      phones: ['primary +30 210 555 0123'],
+    },
+  ],
+];

@@ -1,0 +1,130 @@
+/** Things that share a line, and what mails and numbers do to signatures everywhere. */
+import type { Found } from './found.ts';
+
+/** What they are, as they are pasted, and what has to be found in them; of an address the parts that are named. */
+export const mixedSignatures: [
+  name: string,
+  text: string,
+  expected: Partial<Omit<Found, 'addresses'>> & { addresses?: object[] },
+][] = [
+  [
+    'a title behind the name in brackets, dashes in the address',
+    'Viele Grüße aus Köln\n\nPetra Lang\n(Teamleitung Beschaffung)\n\nBlechwerk Süd GmbH – Industriestr. 12 – 70565 Stuttgart\nTel.: 0711 / 555 01-23 | Fax: -99\nMail: petra.lang@blechwerk-sued.de',
+    {
+      first: 'Petra',
+      last: 'Lang',
+      title: 'Teamleitung Beschaffung',
+      account: 'Blechwerk Süd GmbH',
+      phones: ['primary 0711 / 555 01-23', 'fax 0711 / 555 01-99'],
+      e164: ['+497115550123', '+497115550199'],
+      addresses: [{ street1: 'Industriestr. 12', city: 'Stuttgart', postalCode: '70565' }],
+    },
+  ],
+  [
+    'a switchboard and an extension with a stroke',
+    'Petra Lang\nT +49 40 1234-0 / -15\nF +49 40 1234-99\npetra.lang@blech.example',
+    {
+      first: 'Petra',
+      last: 'Lang',
+      phones: ['primary +49 40 1234-0', 'secondary +49 40 1234-15', 'fax +49 40 1234-99'],
+    },
+  ],
+  [
+    'an extension below its number',
+    '--- \nGreta Hoffmann | Voltaic GmbH\nTel. +49 (0)30 555 01-0, Durchwahl -12\nMobile +49 160 5550111',
+    {
+      first: 'Greta',
+      last: 'Hoffmann',
+      account: 'Voltaic GmbH',
+      phones: ['primary +49 (0)30 555 01-0', 'work +49 (0)30 555 01-12', 'mobile +49 160 5550111'],
+    },
+  ],
+  [
+    'a word behind each number',
+    'Greta Hoffmann\nVoltaic GmbH\n+49 30 55501-12 (office)\n+49 160 5550111 (mobile)',
+    {
+      first: 'Greta',
+      last: 'Hoffmann',
+      account: 'Voltaic GmbH',
+      phones: ['primary +49 30 55501-12', 'mobile +49 160 5550111'],
+    },
+  ],
+  [
+    'a job and a company in one line',
+    'Priya Shah\nHead of Procurement, BlueRiver Utilities\npriya.shah@blueriver.example\n+44 20 7946 0123',
+    {
+      first: 'Priya',
+      last: 'Shah',
+      title: 'Head of Procurement',
+      account: 'BlueRiver Utilities',
+      phones: ['primary +44 20 7946 0123'],
+    },
+  ],
+  [
+    'a job with a comma of its own',
+    'Sam Carter\nDirector, Europe\nOrbit Labs\nsam.carter@orbitlabs.com',
+    { first: 'Sam', last: 'Carter', title: 'Director, Europe', account: 'Orbit Labs' },
+  ],
+  ['a name and a company with a comma', 'Eva Bauer, Nord GmbH', { first: 'Eva', last: 'Bauer', account: 'Nord GmbH' }],
+  [
+    'a label of one letter behind an address',
+    'Priya Shah | Head of Procurement | BlueRiver Utilities\nE: priya.shah@blueriver.example M: +44 7700 900456',
+    {
+      first: 'Priya',
+      last: 'Shah',
+      title: 'Head of Procurement',
+      account: 'BlueRiver Utilities',
+      phones: ['mobile +44 7700 900456'],
+      emails: ['main priya.shah@blueriver.example'],
+    },
+  ],
+  [
+    'a name with its pronouns',
+    'Best,\nKate\n\nKate Wilson (she/her)\nCustomer Success Lead @ Brightside\nkate@brightside.io | +1 646 555 0177 | linkedin.com/in/katewilson',
+    {
+      first: 'Kate',
+      last: 'Wilson',
+      title: 'Customer Success Lead',
+      account: 'Brightside',
+      phones: ['primary +1 646 555 0177'],
+    },
+  ],
+  [
+    'letters with blanks between',
+    'J A N E   D O E\nMarketing Director\nAcme\njane@acme.example',
+    { first: 'JANE', last: 'DOE', title: 'Marketing Director', account: 'Acme', emails: ['main jane@acme.example'] },
+  ],
+  [
+    'a mail that is quoted as a whole',
+    '> Kind regards,\n> \n> Tom Abele\n> Purchasing Manager\n> Three Oak Mills Ltd\n> +44 113 496 0456\n> tom.abele@threeoak.example',
+    {
+      first: 'Tom',
+      last: 'Abele',
+      title: 'Purchasing Manager',
+      account: 'Three Oak Mills Ltd',
+      phones: ['primary +44 113 496 0456'],
+      emails: ['main tom.abele@threeoak.example'],
+    },
+  ],
+  [
+    'a quoted mail below its line of who wrote it',
+    'On Tue, 4 Nov 2025, Tom Abele wrote:\n> Hi,\n> \n> Tom Abele\n> Buyer, Three Oak Mills Ltd\n> tom@threeoak.example',
+    {
+      first: 'Tom',
+      last: 'Abele',
+      title: 'Buyer',
+      account: 'Three Oak Mills Ltd',
+      emails: ['main tom@threeoak.example'],
+    },
+  ],
+  [
+    'two numbers with a stroke between',
+    'Eva Bauer\n040 123456 / 0170 5550123\neva@nord.de',
+    {
+      first: 'Eva',
+      last: 'Bauer',
+      phones: ['primary 040 123456', 'secondary 0170 5550123'],
+      e164: ['+4940123456', '+491705550123'],
+    },
+  ],
+];
