@@ -18,6 +18,7 @@ import type { FieldMap } from '#contract/field-map.ts';
 import { mapped } from '../crm/field-map.ts';
 import { alikeIn } from './alike.ts';
 import { attemptsIn } from './attempts.ts';
+import { companiesIn } from './companies.ts';
 import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { SearchIndex } from '../store/search-index.ts';
@@ -145,12 +146,19 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     return row === undefined ? undefined : shown(row);
   };
   const { alike } = alikeIn(database, rowOf);
+  const companies = companiesIn(database);
 
   return {
     /** Returns who of the contacts this likely is (alike.ts), beside the one with the id `self`; null: nobody. */
     likely: (contact: Contact, self: number): Likely | null => {
       indexSome();
       return alike(contact, self);
+    },
+
+    /** Returns up to 8 companies that begin so, those of the newest contacts first. */
+    companies: (beginning: string): string[] => {
+      indexSome();
+      return companies(beginning);
     },
 
     /** Returns a page of contacts, newest first. */
