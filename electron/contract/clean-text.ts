@@ -56,8 +56,12 @@ export function isUnseen(text: string): boolean {
   return !seen.test(text);
 }
 
+/** Most texts are these alone, and need no look at Unicode's properties. */
+const isPlain = /^[\t\n\r\x20-\x7E]*$/u;
+
 /** Takes a text and what it is for; returns it without what nobody can see and the text does not need. */
 export function cleanText(text: string, kind: TextKind): string {
+  if (isPlain.test(text)) return text;
   if (kind !== 'line' && kind !== 'text') return text.replace(unseenAnywhere, '');
   return text
     .replace(oddBreak, kind === 'text' ? '\n' : ' ')
@@ -86,27 +90,26 @@ export function textKindOf(path: string): TextKind {
   const [name = '', , part = ''] = path.split('.');
   const shape = isPath(name) ? fieldAt(name).shape : 'carried';
   if (shape === 'carried') return 'line';
-  const kind = isText(shape) ? shape.kind : shape[part]?.kind;
-  return kind === undefined || kind === 'choice' ? 'line' : kind;
+  return asTextKind(isText(shape) ? shape.kind : shape[part]?.kind);
 }
 
 /** Takes a contact as typed; returns it as it is to be stored. What is to be said of that is added to `notes`, each once. */
 export function tidiedContact(contact: Contact, notes: Message[] = []): Contact {
-  const tidy = (value: unknown, path: string): unknown => {
-    if (typeof value === 'string') {
-      const { text, notes: own } = tidied(value, textKindOf(path));
-      for (const note of own) if (notes.every(({ key }) => key !== note.key)) notes.push(note);
-      return text;
-    }
-    if (Array.isArray(value)) return value.map((entry: unknown, index) => tidy(entry, `${path}.${index}`));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, tidy(part, `${path}.${key}`)]));
+  const tidy = (typed: string, kind: Kind | undefined): string => {
+    const { text, notes: own } = tidied(typed, asTextKind(kind));
+    for (const note of own) if (notes.every(({ key }) => key !== note.key)) notes.push(note);
+    return text;
   };
-  const parts = Object.entries(contact).map(([path, value]: [string, unknown]) => [
-    path,
-    isPath(path) && fieldAt(path).shape !== 'carried' ? tidy(value, path) : value,
-  ]);
-  return Object.fromEntries(parts) as Contact;
+  const tidyField = ([path, value]: [string, unknown]) => {
+    const shape = isPath(path) ? fieldAt(path).shape : 'carried';
+    if (shape === 'carried') return [path, value];
+    if (isText(shape)) return [path, tidy(value as string, shape.kind)];
+    const tidyEntry = (entry: Record<string, string>) =>
+      Object.fromEntries(Object.entries(entry).map(([part, text]) => [part, tidy(text, shape[part]?.kind)]));
+    return [path, (value as Record<string, string>[]).map(tidyEntry)];
+  };
+  return Object.fromEntries(Object.entries(contact).map(tidyField)) as Contact;
 }
 
 const isPath = (name: string): name is Path => name in fields;
+const asTextKind = (kind: Kind | undefined): TextKind => (kind === undefined || kind === 'choice' ? 'line' : kind);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { tidiedContact } from '#contract/clean-text.ts';
 import { displayName, linesOf, needsName, type Contact } from '#contract/contact.ts';
-import { fieldAt, paths } from '#contract/fields.ts';
+import { fieldAt, paths, type Path } from '#contract/fields.ts';
 import { needsNameReason } from '#contract/ledger.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { draftsIn } from './drafts.ts';
@@ -86,14 +86,15 @@ type Standing = [state: 'waiting' | 'needs-attention', reason: string | null];
 const standing = (contact: Contact): Standing =>
   needsName(contact) ? ['needs-attention', needsNameReason] : ['waiting', null];
 
+const besideName = paths.filter((path) => path !== 'firstName' && path !== 'lastName');
+const inRow = besideName.filter((path) => fieldAt(path).isInRow);
+const searched = besideName.filter((path) => fieldAt(path).isSearched);
+
 function columns(typed: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
   const contact = tidiedContact(typed);
-  const textsOf = (which: 'isInRow' | 'isSearched') =>
-    paths
-      .filter((path) => fieldAt(path)[which] && path !== 'firstName' && path !== 'lastName')
-      .flatMap((path) => linesOf(contact, path).map(({ text }) => text.trim()));
+  const textsOf = (path: Path) => linesOf(contact, path).map(({ text }) => text.trim());
   const name = displayName(contact) || contact.badgeId;
   // In one line, for a name that is written without a blank is searched without one.
-  const search = [name, ...textsOf('isSearched')].join('\n');
-  return [writeContact(contact, older), name, textsOf('isInRow')[0] ?? '', search];
+  const search = [name, ...searched.flatMap(textsOf)].join('\n');
+  return [writeContact(contact, older), name, inRow.flatMap(textsOf)[0] ?? '', search];
 }
