@@ -49,6 +49,9 @@ const strayBlank = /(?<![\u2801-\u28FF])\u2800|\u2800(?![\u2801-\u28FF])/gu;
 /** Line breaks that no field shows as such; Word's is the first. */
 const oddBreak = /[\v\f\u0085\u2028\u2029]/gu;
 
+/** All that these look for, in one look: most texts have nothing of it. */
+const odd = /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\p{DI}\p{NChar}\p{Surrogate}\uFFF9-\uFFFC\u2800\u2028\u2029]/u;
+
 const seen = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\u2800\uFFFC\u{16FE4}\u{1D159}]/u;
 
 /** Takes a text; returns whether there is nothing in it that can be seen. */
@@ -56,12 +59,9 @@ export function isUnseen(text: string): boolean {
   return !seen.test(text);
 }
 
-/** Most texts are these alone, and need no look at Unicode's properties. */
-const isPlain = /^[\t\n\r\x20-\x7E]*$/u;
-
 /** Takes a text and what it is for; returns it without what nobody can see and the text does not need. */
 export function cleanText(text: string, kind: TextKind): string {
-  if (isPlain.test(text)) return text;
+  if (!odd.test(text)) return text;
   if (kind !== 'line' && kind !== 'text') return text.replace(unseenAnywhere, '');
   return text
     .replace(oddBreak, kind === 'text' ? '\n' : ' ')
