@@ -110,8 +110,10 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
     `SELECT started_at AS at, base_url AS "to", credential_id AS account
      FROM (SELECT * FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute * mostConnections}) WHERE started_at > ? ORDER BY id`,
   );
-  const heldBack = database
-    .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
+  const held = `(SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting')`;
+  const heldBack = database.prepare<[], number>(`SELECT ${held}`).pluck();
+  const toSend = database
+    .prepare<[], number>(`SELECT contacts - ${held} FROM state_count WHERE state = 'waiting'`)
     .pluck();
   const parkSome = database
     .prepare<[string, number, number], number>(
@@ -155,6 +157,9 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
 
   return {
     reads: {
+      /** Returns how many contacts can be sent by a connection; of several, `mostCounted` (lanes.ts) at most. */
+      toSend: (lane = ''): number => (lanes.several() ? lanes.toSend(lane) : (toSend.get() ?? 0)),
+
       /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */
       heldBack: (): number => heldBack.get() ?? 0,
 
@@ -232,10 +237,6 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
       return ids;
     },
 
-    /** Puts a waiting contact in front of the user. Returns false, and changes nothing, in any other state. */
-    park: (id: number, reason: Reason): boolean =>
-      move.run('needs-attention', JSON.stringify(reason), id, 'waiting').changes > 0,
-
     /** Puts the waiting contacts up to this id in front of the user. */
     parkUpTo:
       (id: number, reason: Reason): Portions =>
@@ -248,21 +249,24 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
       return (after) => (reason === undefined ? [] : retrySome.all(reason, after));
     },
 
-    /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
-    retry: (id: number): boolean => retryOne.run(id).changes > 0,
+    moves: {
+      /** Waiting → needs attention, with the reason. */
+      park: (id: number, reason: Reason): boolean =>
+        move.run('needs-attention', JSON.stringify(reason), id, 'waiting').changes > 0,
 
-    /** Lets an unconfirmed contact be sent again, by the user's word. Returns false, and changes nothing, in any other state. */
-    sendAgain: (id: number): boolean => move.run('waiting', null, id, 'unconfirmed').changes > 0,
+      /** Needs attention → waiting. */
+      retry: (id: number): boolean => retryOne.run(id).changes > 0,
 
-    /**
-     * Takes the user's word that an unconfirmed contact, or one that needs attention, is in the CRM.
-     * Returns false, and changes nothing, in any other state.
-     */
-    markDelivered: (id: number, now: number): boolean => {
-      const state = stateOf.get(id);
-      if (state !== 'unconfirmed' && state !== 'needs-attention') return false;
-      deliver.run(now, 'user', null, null, id);
-      return true;
+      /** Unconfirmed → waiting, on the user's word. */
+      sendAgain: (id: number): boolean => move.run('waiting', null, id, 'unconfirmed').changes > 0,
+
+      /** Unconfirmed or needs attention → delivered, on the user's word. */
+      markDelivered: (id: number, now: number): boolean => {
+        const state = stateOf.get(id);
+        if (state !== 'unconfirmed' && state !== 'needs-attention') return false;
+        deliver.run(now, 'user', null, null, id);
+        return true;
+      },
     },
   };
 }
