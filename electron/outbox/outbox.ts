@@ -8,7 +8,7 @@ import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { clocksIn } from './clocks.ts';
-import { commitsTo } from './commits.ts';
+import { commitsTo } from '../store/commits.ts';
 import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { portion, type Portions } from './portions.ts';
 import { draftsIn } from './drafts.ts';
