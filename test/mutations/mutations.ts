@@ -534,8 +534,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a contact that is not as it was saved is not sent',
     file: 'electron/outbox/delivery.ts',
-    from: 'checkRow(id);',
-    to: '',
+    from: 'checked(id) as',
+    to: "(database.prepare('SELECT uuid, body FROM contact WHERE id = ?').get(id) as unknown) as",
     tests: ['test/integration/store.test.ts'],
   },
   {
@@ -735,8 +735,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a withdrawn contact is not sent',
     file: 'electron/outbox/delivery.ts',
-    from: "const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND",
-    to: "const waiting = `SELECT id, uuid, body FROM contact WHERE state IN ('waiting', 'withdrawn') AND",
+    from: "nextFrom(`contact AS one WHERE state = 'waiting'`)",
+    to: "nextFrom(`contact AS one WHERE state IN ('waiting', 'withdrawn')`)",
     tests: withdrawing,
   },
   {
