@@ -3,7 +3,7 @@ import type { Contact } from '#contract/contact.ts';
 import type { NamedPath } from '#contract/fields.ts';
 import { readReason, type Decision } from '#contract/ledger.ts';
 import {
-  contactStates,
+  countsOf,
   statesIn,
   type ContactDetail,
   type ContactState,
@@ -42,8 +42,8 @@ interface StoredContact extends StoredRow {
 }
 
 interface InStates {
-  one: ContactState;
-  other: ContactState;
+  one: ContactState | null;
+  other: ContactState | null;
   last: number;
   limit: number;
 }
@@ -73,10 +73,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     all: database.prepare<[number, number], StoredRow>(
       `SELECT ${columns} FROM contact WHERE id < ? ORDER BY id DESC LIMIT ?`,
     ),
-    inState: database.prepare<[ContactState, number, number], StoredRow>(
-      `SELECT ${columns} FROM contact WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
-    ),
-    // Each state's contacts come newest first from the index: IN would sort them all.
+    // One state or two. Each state's contacts come newest first from the index: IN would sort them all.
     inStates: database.prepare<[InStates], StoredRow>(
       `SELECT * FROM (SELECT ${columns} FROM contact WHERE state = :one AND id < :last ORDER BY id DESC LIMIT :limit)
        UNION ALL SELECT * FROM (SELECT ${columns} FROM contact WHERE state = :other AND id < :last ORDER BY id DESC LIMIT :limit)
@@ -98,19 +95,14 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     ),
   };
 
-  function counts(): Counts {
-    const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
-    for (const [state, contacts] of count.all()) counts[state] = contacts;
-    return counts;
-  }
+  const counts = (): Counts => countsOf(count.all());
 
   function rows({ search, state, before, limit }: PageQuery): StoredRow[] {
     const last = before ?? Number.MAX_SAFE_INTEGER;
     if (search.trim() === '') {
       if (state === null) return page.all.all(last, limit);
-      const [one, other] = statesIn(state);
-      if (one === undefined) return [];
-      return other === undefined ? page.inState.all(one, last, limit) : page.inStates.all({ one, other, last, limit });
+      const [one = null, other = null] = statesIn(state);
+      return page.inStates.all({ one, other, last, limit });
     }
     const words = searchExpression(search);
     if (words === null) return [];
