@@ -67,6 +67,8 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
     };
   };
   const next = nextFrom(`contact AS one WHERE state = 'waiting'`);
+  const waitingFor = 'waiting_by AS one WHERE connection = :lane';
+  let nextOfLane: typeof next | undefined;
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
   );
@@ -136,7 +138,7 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
 
   function nextOf(lane: string, { ids, ready }: Behind): number | undefined {
     // Their table is there only where there are several connections.
-    const { oldest, firstReady } = lanes.several() ? nextFrom('waiting_by AS one WHERE connection = :lane') : next;
+    const { oldest, firstReady } = lanes.several() ? (nextOfLane ??= nextFrom(waitingFor)) : next;
     const given = { lane, ids: JSON.stringify(ids), ready: JSON.stringify(ready) };
     return oldest.get(given) ?? (ready.length === 0 ? undefined : firstReady.get(given));
   }
