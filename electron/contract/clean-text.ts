@@ -49,6 +49,9 @@ const strayBlank = /(?<![\u2801-\u28FF])\u2800|\u2800(?![\u2801-\u28FF])/gu;
 /** Line breaks that no field shows as such; Word's is the first. */
 const oddBreak = /[\v\f\u0085\u2028\u2029]/gu;
 
+/** All that these look for, in one look: most texts have nothing of it. */
+const odd = /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\p{DI}\p{NChar}\p{Surrogate}\uFFF9-\uFFFC\u2800\u2028\u2029]/u;
+
 const seen = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\u2800\uFFFC\u{16FE4}\u{1D159}]/u;
 
 /** Takes a text; returns whether there is nothing in it that can be seen. */
@@ -58,6 +61,7 @@ export function isUnseen(text: string): boolean {
 
 /** Takes a text and what it is for; returns it without what nobody can see and the text does not need. */
 export function cleanText(text: string, kind: TextKind): string {
+  if (!odd.test(text)) return text;
   if (kind !== 'line' && kind !== 'text') return text.replace(unseenAnywhere, '');
   return text
     .replace(oddBreak, kind === 'text' ? '\n' : ' ')
@@ -86,27 +90,26 @@ export function textKindOf(path: string): TextKind {
   const [name = '', , part = ''] = path.split('.');
   const shape = isPath(name) ? fieldAt(name).shape : 'carried';
   if (shape === 'carried') return 'line';
-  const kind = isText(shape) ? shape.kind : shape[part]?.kind;
-  return kind === undefined || kind === 'choice' ? 'line' : kind;
+  return asTextKind(isText(shape) ? shape.kind : shape[part]?.kind);
 }
 
 /** Takes a contact as typed; returns it as it is to be stored. What is to be said of that is added to `notes`, each once. */
 export function tidiedContact(contact: Contact, notes: Message[] = []): Contact {
-  const tidy = (value: unknown, path: string): unknown => {
-    if (typeof value === 'string') {
-      const { text, notes: own } = tidied(value, textKindOf(path));
-      for (const note of own) if (notes.every(({ key }) => key !== note.key)) notes.push(note);
-      return text;
-    }
-    if (Array.isArray(value)) return value.map((entry: unknown, index) => tidy(entry, `${path}.${index}`));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, tidy(part, `${path}.${key}`)]));
+  const tidy = (typed: string, kind: Kind | undefined): string => {
+    const { text, notes: own } = tidied(typed, asTextKind(kind));
+    for (const note of own) if (notes.every(({ key }) => key !== note.key)) notes.push(note);
+    return text;
   };
-  const parts = Object.entries(contact).map(([path, value]: [string, unknown]) => [
-    path,
-    isPath(path) && fieldAt(path).shape !== 'carried' ? tidy(value, path) : value,
-  ]);
-  return Object.fromEntries(parts) as Contact;
+  const tidyField = ([path, value]: [string, unknown]) => {
+    const shape = isPath(path) ? fieldAt(path).shape : 'carried';
+    if (shape === 'carried') return [path, value];
+    if (isText(shape)) return [path, tidy(value as string, shape.kind)];
+    const tidyEntry = (entry: Record<string, string>) =>
+      Object.fromEntries(Object.entries(entry).map(([part, text]) => [part, tidy(text, shape[part]?.kind)]));
+    return [path, (value as Record<string, string>[]).map(tidyEntry)];
+  };
+  return Object.fromEntries(Object.entries(contact).map(tidyField)) as Contact;
 }
 
 const isPath = (name: string): name is Path => name in fields;
+const asTextKind = (kind: Kind | undefined): TextKind => (kind === undefined || kind === 'choice' ? 'line' : kind);

@@ -35,7 +35,7 @@ function isDomain(text: string): boolean {
 
 /** Takes what was typed; returns the address in it, where nothing but `mailto:`, brackets, quotes or commas stand around it. */
 export function tidiedEmail(text: string): string {
-  if (isEmail(text)) return text;
+  if (text === '' || isEmail(text)) return text;
   const bare = text
     .replace(/^[\s<([{"'“”„«»‹›‘’,;]*(?:mailto:\s*)?[\s<([{"'“”„«»‹›‘’,;]*/iu, '')
     .replace(/\?(?:subject|body|cc|bcc|to)=.*$/isu, '')

@@ -34,6 +34,12 @@ export const statesIn = (view: View): readonly ContactState[] =>
 /** How many contacts are in each state. */
 export type Counts = Record<ContactState, number>;
 
+/** Takes how many contacts are in some of the states; returns that of all. */
+export const countsOf = (counted: readonly (readonly [ContactState, number])[]): Counts => ({
+  ...(Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts),
+  ...Object.fromEntries(counted),
+});
+
 /** One line of the outbox list. */
 export interface OutboxRow {
   /** Rises by capture; the newest has the highest. */

@@ -1,6 +1,6 @@
 /** What the status line is drawn from. Times are milliseconds since 1970. */
 import type { Said } from '#words/message.ts';
-import { contactStates, type Counts } from './outbox.ts';
+import { countsOf, type Counts } from './outbox.ts';
 
 /**
  * Why the whole queue rests. Each has its own sentence on the screen (renderer/status/sentence.ts); no contact loses its
@@ -95,7 +95,7 @@ export type Work = { kind: 'checking' } | { kind: 'repairing'; done: number; tot
 export function closedStatus(known: Pick<Status, 'link' | 'storeProblem' | 'work'>): Status {
   return {
     isOpen: false,
-    counts: Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts,
+    counts: countsOf([]),
     heldBack: 0,
     left: 0,
     declined: 0,

@@ -74,9 +74,11 @@ const asTitle = (label: string): string =>
 /** One channel of a consent: the consent itself goes, stays or is told as a whole. */
 const isChannel = ({ target, path }: Value) => path === 'consent' && target !== 'consent';
 
+/** What goes to the CRM goes in English. */
+const { say } = speaker();
+
 /** Returns what a contact has that can be mapped, in the order of its fields. */
 function valuesOf(contact: Contact): Value[] {
-  const { say } = speaker();
   return namedPaths.flatMap((path): Value[] => {
     if (path === 'answers') {
       return contact.answers
@@ -89,10 +91,10 @@ function valuesOf(contact: Contact): Value[] {
           given,
         }));
     }
+    if (linesOf(contact, path).length === 0) return [];
     const label = say(fieldAt(path).label);
     const { consent, event, rating } = contact;
     if (path === 'consent') return consent === null ? [] : consentValues(consent, label);
-    if (linesOf(contact, path).length === 0) return [];
     if (path === 'rating') {
       const given = rating === null ? [] : [{ value: rating, text: say(`rating.${rating}`) }];
       return [{ target: path, path, kind: 'temperature', label, given }];

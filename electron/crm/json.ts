@@ -9,11 +9,15 @@ export function jsonIn(contentType: string, body: string | null): unknown {
   if (body === null || !/^[^;]*\bjson\b|^text\/plain\b|^$/iu.test(contentType.trim())) return undefined;
   try {
     // A reader may ignore the mark that some servers begin with (RFC 8259, 8.1).
-    return JSON.parse(body.replace(/^\uFEFF/u, ''), keepingDigits);
+    const json = body.replace(/^\uFEFF/u, '');
+    return longNumber.test(json) ? JSON.parse(json, keepingDigits) : JSON.parse(json);
   } catch {
     return undefined;
   }
 }
+
+/** Shorter ones are not rounded. */
+const longNumber = /\d{16}/u;
 
 function keepingDigits(_name: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source ?? '';

@@ -11,7 +11,6 @@ import { hostname } from 'node:os';
 import { forgetPicture } from '../cards/pictures.ts';
 import { atEvent } from '../events/at-event.ts';
 import { witnessed } from '../events/witnessed.ts';
-import { companiesIn } from '../outbox/companies.ts';
 import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
@@ -110,7 +109,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
       return null;
     },
 
-    companies: (beginning) => companiesIn(modes.current().outbox, beginning),
+    companies: (beginning) => modes.current().outbox.companies(beginning),
     likely: ({ slot, contact }) => modes.current().outbox.likely(contact, Math.max(slot, newContact)),
     outboxPage: (query) => modes.current().outbox.page(query),
     allContacts: (query) => modes.current().outbox.page({ ...query, before: null, limit: mostSelected }).rows,

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { tidiedContact } from '#contract/clean-text.ts';
 import { displayName, linesOf, needsName, type Contact } from '#contract/contact.ts';
-import { fieldAt, paths } from '#contract/fields.ts';
+import { fieldAt, paths, type Path } from '#contract/fields.ts';
 import { needsNameReason } from '#contract/ledger.ts';
 import { newContact, type OutboxDatabase } from '../store/database.ts';
 import { draftsIn } from './drafts.ts';
-import { readContact, writeContact } from './stored-contact.ts';
+import { readContact, writeContact, type Beside } from './stored-contact.ts';
 
 export function captureInto(database: OutboxDatabase, drafts = draftsIn(database)) {
   const insert = database.prepare<[string, string, string, string, string, ...Standing, number]>(
@@ -22,6 +22,15 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
     Number(insert.run(uuid, ...columns(contact), ...standing(contact), capturedAt).lastInsertRowid);
   const bodyOf = database.prepare<[number], string>('SELECT body FROM contact WHERE id = ?').pluck();
 
+  /** Writes parts of a contact, or what is beside it, anew. One that cannot be read stays as it is: false. */
+  function rewritten(id: number, parts: Partial<Contact>, beside?: Beside): boolean {
+    const body = bodyOf.get(id);
+    const contact = readContact(body);
+    if (body === undefined || contact === null) return false;
+    rewrite.run(writeContact({ ...contact, ...parts }, body, beside), id);
+    return true;
+  }
+
   return {
     captureAs,
 
@@ -36,46 +45,27 @@ export function captureInto(database: OutboxDatabase, drafts = draftsIn(database
       return id;
     },
 
-    /** Lets a contact go by another connection. One that cannot be read stays as it is. */
-    goBy: (id: number, connection: string): void => {
-      const body = bodyOf.get(id);
-      const contact = readContact(body);
-      if (body !== undefined && contact !== null) rewrite.run(writeContact({ ...contact, connection }, body), id);
-    },
+    /** Lets a contact go by another connection. */
+    goBy: (id: number, connection: string): boolean => rewritten(id, { connection }),
 
-    /**
-     * Notes that the visitor has withdrawn the consent. What was sent is not what is noted: it can be done to any contact.
-     * Returns false, and changes nothing, where there is no consent, or it was withdrawn.
-     */
-    withdrawConsent: (id: number, now: number): boolean => {
-      const body = bodyOf.get(id);
-      const contact = readContact(body);
-      const consent = contact?.consent ?? null;
-      if (body === undefined || contact === null || consent === null || consent.withdrawnAt !== null) return false;
-      rewrite.run(writeContact({ ...contact, consent: { ...consent, withdrawnAt: now } }, body), id);
-      return true;
-    },
+    moves: {
+      /** Notes that the visitor has withdrawn the consent. What was sent is not what is noted: it can be done to any contact with one. */
+      withdrawConsent: (id: number, now: number): boolean => {
+        const consent = readContact(bodyOf.get(id))?.consent ?? null;
+        if (consent === null || consent.withdrawnAt !== null) return false;
+        return rewritten(id, { consent: { ...consent, withdrawnAt: now } });
+      },
 
-    /**
-     * Notes when what was promised was done, null: it is not. What was sent is not what is noted: it can be done to any contact.
-     * Returns false, and changes nothing, where nothing can be read.
-     */
-    markFollowUp: (id: number, doneAt: number | null): boolean => {
-      const body = bodyOf.get(id);
-      const contact = readContact(body);
-      if (body === undefined || contact === null) return false;
-      rewrite.run(writeContact(contact, body, { followUpDone: doneAt ?? undefined }), id);
-      return true;
-    },
+      /** Notes when what was promised was done, null: it is not. What was sent is not what is noted: it can be done to any contact. */
+      markFollowUp: (id: number, doneAt: number | null): boolean =>
+        rewritten(id, {}, { followUpDone: doneAt ?? undefined }),
 
-    /**
-     * Replaces what was typed of a contact that waits or needs attention, and lets it wait for its turn.
-     * Returns false, and changes nothing, for one that is in any other state.
-     */
-    edit: (id: number, contact: Contact): boolean => {
-      if (update.run(...columns(contact, bodyOf.get(id)), ...standing(contact), id).changes === 0) return false;
-      drafts.discard(id);
-      return true;
+      /** Replaces what was typed of a contact that waits or needs attention, and lets it wait for its turn. */
+      edit: (id: number, contact: Contact): boolean => {
+        if (update.run(...columns(contact, bodyOf.get(id)), ...standing(contact), id).changes === 0) return false;
+        drafts.discard(id);
+        return true;
+      },
     },
   };
 }
@@ -86,14 +76,15 @@ type Standing = [state: 'waiting' | 'needs-attention', reason: string | null];
 const standing = (contact: Contact): Standing =>
   needsName(contact) ? ['needs-attention', needsNameReason] : ['waiting', null];
 
+const besideName = paths.filter((path) => path !== 'firstName' && path !== 'lastName');
+const inRow = besideName.filter((path) => fieldAt(path).isInRow);
+const searched = besideName.filter((path) => fieldAt(path).isSearched);
+
 function columns(typed: Contact, older?: string): [body: string, name: string, detail: string, search: string] {
   const contact = tidiedContact(typed);
-  const textsOf = (which: 'isInRow' | 'isSearched') =>
-    paths
-      .filter((path) => fieldAt(path)[which] && path !== 'firstName' && path !== 'lastName')
-      .flatMap((path) => linesOf(contact, path).map(({ text }) => text.trim()));
+  const textsOf = (path: Path) => linesOf(contact, path).map(({ text }) => text.trim());
   const name = displayName(contact) || contact.badgeId;
   // In one line, for a name that is written without a blank is searched without one.
-  const search = [name, ...textsOf('isSearched')].join('\n');
-  return [writeContact(contact, older), name, textsOf('isInRow')[0] ?? '', search];
+  const search = [name, ...searched.flatMap(textsOf)].join('\n');
+  return [writeContact(contact, older), name, inRow.flatMap(textsOf)[0] ?? '', search];
 }

@@ -7,7 +7,7 @@ import { mostConnections, mostPerMinute } from '#contract/settings.ts';
 import { storedSaid } from '#words/said.ts';
 import type { Outcome } from '../crm/outcome.ts';
 import type { Lanes } from './lanes.ts';
-import { rowCheckIn } from '../store/changes.ts';
+import { checkedRowsIn } from '../store/changes.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { Connection } from '#contract/settings.ts';
 import { edited, portion, type Portions } from './portions.ts';
@@ -45,38 +45,30 @@ const unreadable = JSON.stringify({ code: 'unreadable' } satisfies Reason);
 const afterCrash = JSON.stringify({ code: 'cut-off' } satisfies Reason);
 const decidedAfterCrash = JSON.stringify({ contact: 'unconfirmed', queue: 'goes-on' } satisfies Decision);
 
-interface Waiting {
-  id: number;
-  uuid: string;
-  body: string;
+/** Who is next: the oldest but these, by a connection; where there is none, the first of those that are ready. Ids as JSON. */
+interface Next {
+  lane: string;
+  ids: string;
+  ready: string;
 }
 
 export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
-  const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND id <> ${edited}`;
-  const oldest = database.prepare<[], Waiting>(`${waiting} ORDER BY id LIMIT 1`);
-  const oldestBut = database.prepare<[string], Waiting>(
-    `${waiting} AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
-  );
-  const firstOf = database.prepare<[{ ids: string }], Waiting>(
-    `${waiting} AND id IN (SELECT value FROM json_each(:ids))
-     ORDER BY (SELECT key FROM json_each(:ids) WHERE value = contact.id) LIMIT 1`,
-  );
-  /** The same of those that go by one of several connections. */
-  const oldestOf = (connection: string, ids: string) =>
-    database
-      .prepare<[string, string], Waiting>(
-        `SELECT contact.id, uuid, body FROM waiting_by CROSS JOIN contact USING (id)
-         WHERE connection = ? AND id <> ${edited} AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
-      )
-      .get(connection, ids);
-  const firstBy = (connection: string, ids: string) =>
-    database
-      .prepare<[{ connection: string; ids: string }], Waiting>(
-        `${waiting} AND id IN (SELECT value FROM json_each(:ids))
-         AND EXISTS (SELECT 1 FROM waiting_by WHERE connection = :connection AND waiting_by.id = contact.id)
-         ORDER BY (SELECT key FROM json_each(:ids) WHERE value = contact.id) LIMIT 1`,
-      )
-      .get({ connection, ids });
+  /** `waiting`: the contacts that wait, or where there are several connections those that wait for one. */
+  const nextFrom = (waiting: string) => {
+    const whoIs = (which: string) =>
+      database
+        .prepare<[Next], number>(`SELECT one.id FROM ${waiting} AND one.id <> ${edited} AND ${which} LIMIT 1`)
+        .pluck();
+    return {
+      oldest: whoIs('one.id NOT IN (SELECT value FROM json_each(:ids)) ORDER BY one.id'),
+      firstReady: whoIs(
+        `one.id IN (SELECT value FROM json_each(:ready)) ORDER BY (SELECT key FROM json_each(:ready) WHERE value = one.id)`,
+      ),
+    };
+  };
+  const next = nextFrom(`contact AS one WHERE state = 'waiting'`);
+  const waitingFor = 'waiting_by AS one WHERE connection = :lane';
+  let nextOfLane: typeof next | undefined;
   const move = database.prepare<[ContactState, string | null, number, ContactState]>(
     'UPDATE contact SET state = ?, reason = ?, left_at = NULL WHERE id = ? AND state = ?',
   );
@@ -110,8 +102,10 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
     `SELECT started_at AS at, base_url AS "to", credential_id AS account
      FROM (SELECT * FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute * mostConnections}) WHERE started_at > ? ORDER BY id`,
   );
-  const heldBack = database
-    .prepare<[], number>(`SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting'`)
+  const held = `(SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting')`;
+  const heldBack = database.prepare<[], number>(`SELECT ${held}`).pluck();
+  const toSend = database
+    .prepare<[], number>(`SELECT contacts - ${held} FROM state_count WHERE state = 'waiting'`)
     .pluck();
   const parkSome = database
     .prepare<[string, number, number], number>(
@@ -139,22 +133,21 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
      WHERE id = ? AND state = 'needs-attention' AND reason IS NOT '${needsNameReason}'`,
   );
   const lastId = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM contact').pluck();
-  const checkRow = rowCheckIn(database, 'contact');
+  const checked = checkedRowsIn(database, 'contact');
   const stateOf = database.prepare<[number], ContactState>('SELECT state FROM contact WHERE id = ?').pluck();
 
-  function nextOf(lane: string, { ids, ready }: Behind): Waiting | undefined {
-    if (lanes.several()) {
-      const next = oldestOf(lane, JSON.stringify(ids));
-      return next ?? (ready.length === 0 ? undefined : firstBy(lane, JSON.stringify(ready)));
-    }
-    return (
-      (ids.length === 0 ? oldest.get() : oldestBut.get(JSON.stringify(ids))) ??
-      (ready.length === 0 ? undefined : firstOf.get({ ids: JSON.stringify(ready) }))
-    );
+  function nextOf(lane: string, { ids, ready }: Behind): number | undefined {
+    // Their table is there only where there are several connections.
+    const { oldest, firstReady } = lanes.several() ? (nextOfLane ??= nextFrom(waitingFor)) : next;
+    const given = { lane, ids: JSON.stringify(ids), ready: JSON.stringify(ready) };
+    return oldest.get(given) ?? (ready.length === 0 ? undefined : firstReady.get(given));
   }
 
   return {
     reads: {
+      /** Returns how many contacts can be sent by a connection; of several, `mostCounted` (lanes.ts) at most. */
+      toSend: (lane = ''): number => (lanes.several() ? lanes.toSend(lane) : (toSend.get() ?? 0)),
+
       /** Returns how many waiting contacts are not sent because they are being edited: 0 or 1. */
       heldBack: (): number => heldBack.get() ?? 0,
 
@@ -189,10 +182,9 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
       lane = '',
     ): ClaimedContact | null => {
       for (;;) {
-        const row = nextOf(lane, behind);
-        if (row === undefined) return null;
-        const { id, uuid, body } = row;
-        checkRow(id);
+        const id = nextOf(lane, behind);
+        if (id === undefined) return null;
+        const { uuid, body } = checked(id) as { uuid: string; body: string };
         const contact = readContact(body);
         // A contact goes to the CRM it was captured for, and to no other.
         if (contact === null || contact.connection !== lane) {
@@ -232,10 +224,6 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
       return ids;
     },
 
-    /** Puts a waiting contact in front of the user. Returns false, and changes nothing, in any other state. */
-    park: (id: number, reason: Reason): boolean =>
-      move.run('needs-attention', JSON.stringify(reason), id, 'waiting').changes > 0,
-
     /** Puts the waiting contacts up to this id in front of the user. */
     parkUpTo:
       (id: number, reason: Reason): Portions =>
@@ -248,21 +236,24 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
       return (after) => (reason === undefined ? [] : retrySome.all(reason, after));
     },
 
-    /** Lets a contact that needs attention wait for its turn again. Returns false, and changes nothing, in any other state. */
-    retry: (id: number): boolean => retryOne.run(id).changes > 0,
+    moves: {
+      /** Waiting → needs attention, with the reason. */
+      park: (id: number, reason: Reason): boolean =>
+        move.run('needs-attention', JSON.stringify(reason), id, 'waiting').changes > 0,
 
-    /** Lets an unconfirmed contact be sent again, by the user's word. Returns false, and changes nothing, in any other state. */
-    sendAgain: (id: number): boolean => move.run('waiting', null, id, 'unconfirmed').changes > 0,
+      /** Needs attention → waiting. */
+      retry: (id: number): boolean => retryOne.run(id).changes > 0,
 
-    /**
-     * Takes the user's word that an unconfirmed contact, or one that needs attention, is in the CRM.
-     * Returns false, and changes nothing, in any other state.
-     */
-    markDelivered: (id: number, now: number): boolean => {
-      const state = stateOf.get(id);
-      if (state !== 'unconfirmed' && state !== 'needs-attention') return false;
-      deliver.run(now, 'user', null, null, id);
-      return true;
+      /** Unconfirmed → waiting, on the user's word. */
+      sendAgain: (id: number): boolean => move.run('waiting', null, id, 'unconfirmed').changes > 0,
+
+      /** Unconfirmed or needs attention → delivered, on the user's word. */
+      markDelivered: (id: number, now: number): boolean => {
+        const state = stateOf.get(id);
+        if (state !== 'unconfirmed' && state !== 'needs-attention') return false;
+        deliver.run(now, 'user', null, null, id);
+        return true;
+      },
     },
   };
 }

@@ -8,17 +8,11 @@ import {
   type FollowUpPage,
   type FollowUpQuery,
 } from '#contract/follow-ups.ts';
-import type { ContactState } from '#contract/outbox.ts';
 import { ratings } from '#contract/qualification.ts';
 import { openSnapshot, type OutboxDatabase } from '../store/database.ts';
 import { doneIn, readContact } from './stored-contact.ts';
 
-interface Stored {
-  id: number;
-  name: string;
-  state: ContactState;
-  body: string;
-}
+type Stored = Pick<FollowUp, 'id' | 'name' | 'state'> & { body: string };
 
 /** Returns a page of the follow-ups in the open outbox of this folder. @throws StoreProblem */
 export function followUpsOf(folder: string, { by, after }: FollowUpQuery): FollowUpPage {

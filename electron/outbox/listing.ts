@@ -3,7 +3,7 @@ import type { Contact } from '#contract/contact.ts';
 import type { NamedPath } from '#contract/fields.ts';
 import { readReason, type Decision } from '#contract/ledger.ts';
 import {
-  contactStates,
+  countsOf,
   statesIn,
   type ContactDetail,
   type ContactState,
@@ -18,6 +18,7 @@ import type { FieldMap } from '#contract/field-map.ts';
 import { mapped } from '../crm/field-map.ts';
 import { alikeIn } from './alike.ts';
 import { attemptsIn } from './attempts.ts';
+import { companiesIn } from './companies.ts';
 import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
 import type { SearchIndex } from '../store/search-index.ts';
@@ -41,8 +42,8 @@ interface StoredContact extends StoredRow {
 }
 
 interface InStates {
-  one: ContactState;
-  other: ContactState;
+  one: ContactState | null;
+  other: ContactState | null;
   last: number;
   limit: number;
 }
@@ -72,10 +73,7 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     all: database.prepare<[number, number], StoredRow>(
       `SELECT ${columns} FROM contact WHERE id < ? ORDER BY id DESC LIMIT ?`,
     ),
-    inState: database.prepare<[ContactState, number, number], StoredRow>(
-      `SELECT ${columns} FROM contact WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
-    ),
-    // Each state's contacts come newest first from the index: IN would sort them all.
+    // One state or two. Each state's contacts come newest first from the index: IN would sort them all.
     inStates: database.prepare<[InStates], StoredRow>(
       `SELECT * FROM (SELECT ${columns} FROM contact WHERE state = :one AND id < :last ORDER BY id DESC LIMIT :limit)
        UNION ALL SELECT * FROM (SELECT ${columns} FROM contact WHERE state = :other AND id < :last ORDER BY id DESC LIMIT :limit)
@@ -97,19 +95,14 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     ),
   };
 
-  function counts(): Counts {
-    const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
-    for (const [state, contacts] of count.all()) counts[state] = contacts;
-    return counts;
-  }
+  const counts = (): Counts => countsOf(count.all());
 
   function rows({ search, state, before, limit }: PageQuery): StoredRow[] {
     const last = before ?? Number.MAX_SAFE_INTEGER;
     if (search.trim() === '') {
       if (state === null) return page.all.all(last, limit);
-      const [one, other] = statesIn(state);
-      if (one === undefined) return [];
-      return other === undefined ? page.inState.all(one, last, limit) : page.inStates.all({ one, other, last, limit });
+      const [one = null, other = null] = statesIn(state);
+      return page.inStates.all({ one, other, last, limit });
     }
     const words = searchExpression(search);
     if (words === null) return [];
@@ -145,12 +138,19 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     return row === undefined ? undefined : shown(row);
   };
   const { alike } = alikeIn(database, rowOf);
+  const companies = companiesIn(database);
 
   return {
     /** Returns who of the contacts this likely is (alike.ts), beside the one with the id `self`; null: nobody. */
     likely: (contact: Contact, self: number): Likely | null => {
       indexSome();
       return alike(contact, self);
+    },
+
+    /** Returns up to 8 companies that begin so, those of the newest contacts first. */
+    companies: (beginning: string): string[] => {
+      indexSome();
+      return companies(beginning);
     },
 
     /** Returns a page of contacts, newest first. */

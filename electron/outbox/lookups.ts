@@ -145,6 +145,10 @@ export function lookupsIn(database: OutboxDatabase) {
       trace.run({ ...look, message: words, result: JSON.stringify(result), decision: JSON.stringify(decision), now });
       if (delivery !== null) deliver.run(now, delivery.crmId, delivery.remoteId, look.id);
     },
-    leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,
+
+    moves: {
+      /** The user leaves an unconfirmed contact as it is. */
+      leave: (id: number, now: number): boolean => leave.run(leftAlone, now, id).changes > 0,
+    },
   };
 }

@@ -19,12 +19,7 @@ export interface MovedContact {
   capturedAt: number;
 }
 
-interface Stored {
-  id: number;
-  uuid: string;
-  body: string;
-  capturedAt: number;
-}
+type Stored = Omit<MovedContact, 'contact'> & { body: string };
 
 /** One that is on its way is not moved: what comes of that would be told of nobody. */
 const canLeave = `state NOT IN ('sending', 'withdrawn')`;

@@ -8,7 +8,7 @@ import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { clocksIn } from './clocks.ts';
-import { commitsTo } from './commits.ts';
+import { commitsTo } from '../store/commits.ts';
 import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { portion, type Portions } from './portions.ts';
 import { draftsIn } from './drafts.ts';
@@ -41,6 +41,8 @@ export interface OutboxListeners {
 }
 
 type Functions = Record<string, (...given: never[]) => unknown>;
+/** Takes a contact's id; returns whether it has moved. In any other state it is not moved, and nothing is changed. */
+type Move = (id: number, ...given: never[]) => boolean;
 
 /** Returns the same functions, each called through `through`. */
 function wrapped<Given extends Functions>(functions: Given, through: <Result>(work: () => Result) => Result): Given {
@@ -95,11 +97,17 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
   const stored = <Result>(work: () => Result): Result => reading(() => commit(work));
 
-  /** Does a move that answers whether it happened. */
-  function moved(id: number, move: () => boolean): boolean {
-    const done = stored(move);
-    if (done) touched(id);
-    return done;
+  /** Returns moves that answer whether they happened, each done in a commit. */
+  function wrappedMoves<Moves extends Record<string, Move>>(moves: Moves): Moves {
+    const wrap = ([name, move]: [string, Move]) => [
+      name,
+      (id: number, ...given: never[]) => {
+        const done = stored(() => move(id, ...given));
+        if (done) touched(id);
+        return done;
+      },
+    ];
+    return Object.fromEntries(Object.entries(moves).map(wrap)) as Moves;
   }
 
   /** Does a move that answers with the ids that it moved. */
@@ -143,6 +151,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     ...wrapped(drafts.writes, stored),
     ...wrapped(delivery.reads, reading),
     ...wrapped(nameless, reading),
+    ...wrappedMoves({ ...delivery.moves, ...capture.moves, ...withdrawal.moves, ...lookups.moves }),
 
     /** Resolves with what became of the contacts that were captured in a span of days. */
     receipt: (query: ReceiptQuery): Promise<Receipt> => inThread('receipt', [folder, query]),
@@ -155,12 +164,9 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       touched(id);
       return id;
     },
-    /** Replaces what was typed; false where the contact is in no state for that. */
-    edit: (id: number, contact: Contact) => moved(id, () => capture.edit(id, contact)),
-
-    /** The same for several in one commit; returns the ids of those that were in a state for that. */
+    /** Replaces what was typed of several contacts in one commit; returns the ids of those that were in a state for that. */
     editAll: (edits: readonly Nameless[]) =>
-      movedAll(() => edits.filter(({ id, contact }) => capture.edit(id, contact)).map(({ id }) => id)),
+      movedAll(() => edits.filter(({ id, contact }) => capture.moves.edit(id, contact)).map(({ id }) => id)),
 
     /** Takes the next waiting contact to be sent now (delivery.ts), or null; its attempt is on the disk when this returns. */
     claim(connection: Connection, now: number, behind: Behind = noneBehind, lane = ''): ClaimedContact | null {
@@ -170,9 +176,6 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       if (claimed !== null) touched(claimed.id);
       return claimed;
     },
-    /** Returns how many contacts can be sent by a connection; of several, `mostCounted` (lanes.ts) at most. */
-    toSend: (id = ''): number =>
-      reading(() => (lanes.several() ? lanes.toSend(id) : listing.counts().waiting - delivery.reads.heldBack())),
     /** Returns how many contacts wait for a connection or need attention, and would go by none without it. */
     boundTo: (id: string): number => reading(() => lanes.boundTo(id)),
     /** What would go by a connection goes by the first one from now on, or is withdrawn. Resolves with the ids. */
@@ -180,7 +183,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       movedInPortions(() => (after) => {
         const ids = lanes.bound(id, after);
         for (const one of ids) {
-          if (contacts === 'withdraw') withdrawal.withdraw(one, now);
+          if (contacts === 'withdraw') withdrawal.moves.withdraw(one, now);
           else capture.goBy(one, '');
         }
         return ids;
@@ -201,28 +204,12 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     },
     /** For the start: what was being sent when the last run ended becomes unconfirmed. */
     endCutOff: () => movedAll(delivery.endCutOff),
-    /** Waiting → needs attention, with the reason; false in any other state. */
-    park: (id: number, reason: Reason) => moved(id, () => delivery.park(id, reason)),
     /** Waiting → needs attention, all up to this id, with the reason. Resolves with their ids. */
     parkUpTo: (id: number, reason: Reason) => movedInPortions(() => delivery.parkUpTo(id, reason)),
-    /** Needs attention → waiting; false in any other state. */
-    retry: (id: number) => moved(id, () => delivery.retry(id)),
-    /** The same for all that need attention for the same reason as this one. Resolves with their ids; `moved` hears of them as it goes. */
+    /** Needs attention → waiting, all for the same reason as this one. Resolves with their ids; `moved` hears of them as it goes. */
     retryAlike: (id: number, moved?: (ids: readonly number[]) => void) =>
       movedInPortions(() => delivery.retryAlike(id), moved),
-    /** Unconfirmed → waiting, on the user's word; false in any other state. */
-    sendAgain: (id: number) => moved(id, () => delivery.sendAgain(id)),
-    /** Unconfirmed or needs attention → delivered, on the user's word; false in any other state. */
-    markDelivered: (id: number, now: number) => moved(id, () => delivery.markDelivered(id, now)),
-    /** Waiting, needs attention or unconfirmed → withdrawn; false in any other state. */
-    withdraw: (id: number, now: number) => moved(id, () => withdrawal.withdraw(id, now)),
-    /** Notes that the visitor has withdrawn the consent; false where there is none, or it was. */
-    withdrawConsent: (id: number, now: number) => moved(id, () => capture.withdrawConsent(id, now)),
-    /** Notes when what was promised was done, null: it is not; false where the contact cannot be read. */
-    markFollowUp: (id: number, doneAt: number | null) => moved(id, () => capture.markFollowUp(id, doneAt)),
-    /** Withdrawn → where it was; false in any other state. */
-    undoWithdraw: (id: number) => moved(id, () => withdrawal.undoWithdraw(id)),
-    /** Withdraws a contact that waits still, and makes it the draft in this slot again (withdrawal.ts); null: it could not. */
+    /** Takes back a contact that waits still, to be typed on (withdrawal.ts). */
     undoSave(id: number, slot: number, now: number): Contact | null {
       const contact = stored(() => withdrawal.undoSave(id, slot, now));
       if (contact !== null) touched(id);
@@ -244,8 +231,6 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       });
       touched(look.id);
     },
-    /** The user leaves an unconfirmed contact as it is; false in any other state. */
-    leave: (id: number, now: number) => moved(id, () => lookups.leave(id, now)),
     ...wrapped({ beginClock, setClock }, stored),
 
     /**

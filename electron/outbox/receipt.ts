@@ -1,7 +1,7 @@
 /** Reads what was captured in a span of time. No index serves this: one would make every save slower. */
 import type { Contact } from '#contract/contact.ts';
 import { readReason, type Reason } from '#contract/ledger.ts';
-import { contactStates, type Attempt, type ContactState, type Counts, type DeliveredBy } from '#contract/outbox.ts';
+import { countsOf, type Attempt, type ContactState, type Counts, type DeliveredBy } from '#contract/outbox.ts';
 import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '#contract/receipt.ts';
 import { attemptsIn } from './attempts.ts';
 import { readContact } from './stored-contact.ts';
@@ -69,11 +69,7 @@ export function receiptIn(database: OutboxDatabase) {
 
   return {
     /** Returns how many contacts of the span are in each state. */
-    counts(moments: Moments): Counts {
-      const counts = Object.fromEntries(contactStates.map((state) => [state, 0])) as Counts;
-      for (const [state, contacts] of count.raw().all(moments)) counts[state] = contacts;
-      return counts;
-    },
+    counts: (moments: Moments): Counts => countsOf(count.raw().all(moments)),
 
     /** Returns at most `limit` contacts of the span, the newest first. */
     rows: (moments: Moments, limit: number): ReceiptRow[] =>

@@ -65,44 +65,33 @@ export function settingsIn(database: OutboxDatabase) {
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
   );
 
-  /** A value that this version cannot read counts as not set: a setting must never keep contacts from being captured. */
+  /**
+   * A value that this version cannot read counts as not set: a setting must never keep contacts from being captured. What each
+   * connection has of its own goes by its id, and has no id for the first one.
+   */
   function setting<Schema extends v.GenericSchema>(name: string, schema: Schema, absent: v.InferOutput<Schema>) {
+    const stored = v.fallback(v.pipe(v.string(), v.parseJson(), schema), () => absent);
+    const nameOf = (id: string) => (id === '' ? name : `${name}:${id}`);
     return {
-      read: (): v.InferOutput<Schema> => {
-        const text = read.get(name);
-        if (text === undefined) return absent;
-        const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-        return result.success ? result.output : absent;
-      },
-      write: (value: v.InferOutput<Schema>): void => {
-        write.run(name, JSON.stringify(value));
-      },
-    };
-  }
-
-  /** What each connection has of its own, under the names of before for the first one. */
-  function each<Schema extends v.GenericSchema>(name: string, schema: Schema, absent: v.InferOutput<Schema>) {
-    const of = (id: string) => setting(id === '' ? name : `${name}:${id}`, schema, absent);
-    return {
-      read: (id = ''): v.InferOutput<Schema> => of(id).read(),
+      read: (id = ''): v.InferOutput<Schema> => v.parse(stored, read.get(nameOf(id))),
       write: (value: v.InferOutput<Schema>, id = ''): void => {
-        of(id).write(value);
+        write.run(nameOf(id), JSON.stringify(value));
       },
     };
   }
 
   const connections = setting('connections', v.array(namedConnectionSchema), []);
   const firstName = setting('connection-name', v.string(), '');
-  const connection = each('connection', connectionSchema, { baseUrl: '', credentialId: '' });
-  const pace = each('pace', v.nullable(paceSchema), null);
+  const connection = setting('connection', connectionSchema, { baseUrl: '', credentialId: '' });
+  const pace = setting('pace', v.nullable(paceSchema), null);
   const setup = setting('setup', setupSchema, noSetup);
-  const fieldMap = each('field-map', v.nullable(fieldMapSchema), null);
+  const fieldMap = setting('field-map', v.nullable(fieldMapSchema), null);
   /** What versions had before there were encodings. */
   const crmFields = setting('crm-fields', v.nullable(v.record(v.string(), v.string())), null);
   /** What versions had before that. */
   const referenceField = setting('reference-field', v.string(), '');
-  const memory = each('queue', v.nullable(memorySchema), null);
-  const clocks = each('clocks', v.array(clockSpanSchema), []);
+  const memory = setting('queue', v.nullable(memorySchema), null);
+  const clocks = setting('clocks', v.array(clockSpanSchema), []);
   const pause = setting('pause', v.nullable(pauseSchema), null);
   const owner = setting('owner', v.nullable(ownerSchema), null);
   const setupPreset = setting('setup-preset', v.string(), '');

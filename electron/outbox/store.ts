@@ -4,7 +4,8 @@ import { say, type Said } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupsIn } from '../store/backups.ts';
-import { countChanges, tableNames, type Counted } from '../store/changes.ts';
+import type { Committed } from '../store/commits.ts';
+import { countChanges, tableNames } from '../store/changes.ts';
 import {
   databaseIn,
   hasItsSchema,
@@ -12,7 +13,6 @@ import {
   olderJournalIn,
   openDatabase,
   openSnapshotOf,
-  type OutboxDatabase,
 } from '../store/database.ts';
 import { lockFolder, type FolderLock } from '../store/lock.ts';
 import { migrations } from '../store/migrations.ts';
@@ -20,18 +20,15 @@ import { isBehindOlderJournal } from '../recovery/older-journal.ts';
 import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from '../store/problems.ts';
 import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from '../recovery/recovery.ts';
 import { endOfCopy, linesOf, segmentsIn, type SegmentHeader } from '../store/segments.ts';
-import { secondCopyOf, type SecondCopy } from '../store/second-copy.ts';
+import { secondCopyOf } from '../store/second-copy.ts';
 
 /** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
 export class StoreDamaged extends StoreProblem {
   override name = 'StoreDamaged';
 }
 
-export interface Store {
+export interface Store extends Committed {
   folder: string;
-  database: OutboxDatabase;
-  counted: Counted;
-  copy: SecondCopy;
   /** Whether the last run closed it. */
   wasClosed: boolean;
   /** Whether the second copy lacks commits of that run. */

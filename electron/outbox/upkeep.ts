@@ -15,25 +15,13 @@ const delay = 30_000;
 /** After so many portions of a long way to go for the search index the log is merged: it would take more room than the index. */
 const portionsPerTidying = 40;
 
-export interface Upkeep {
-  /** Something was changed. */
-  touched: () => void;
-  /** The second copy was found to lack something: the next backup makes up for it. */
-  backUpSoon: () => void;
-  /** Does now what would be done some time after a change. */
-  now: () => Promise<void>;
-  end: () => void;
-  /** Resolves when the thread has ended, too. */
-  ended: () => Promise<void>;
-}
-
 /** `trouble`: hears of what was thrown, `damaged` of damage. */
 export function upkeepOf(
   { folder, counted, copy, ...store }: Store,
   index: SearchIndex,
   trouble: (error: unknown) => void,
   damaged: () => void,
-): Upkeep {
+) {
   let timer: NodeJS.Timeout | undefined;
   let isEnded = false;
   let running: Promise<void> = Promise.resolve();
@@ -103,16 +91,20 @@ export function upkeepOf(
 
   if (isWanted || !index.hasAllOlder()) touched();
   return {
+    /** Something was changed. */
     touched,
+    /** The second copy was found to lack something: the next backup makes up for it. */
     backUpSoon() {
       isWanted = true;
       touched();
     },
+    /** Does now what would be done some time after a change. */
     now: start,
     end() {
       isEnded = true;
       clearTimeout(timer);
     },
+    /** Resolves when the thread has ended, too. */
     ended: () => running,
   };
 }

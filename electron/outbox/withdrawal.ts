@@ -36,19 +36,21 @@ export function withdrawalIn(database: OutboxDatabase, drafts: ReturnType<typeof
   }
 
   return {
-    /** Withdraws a contact. Returns false, and changes nothing, for one that is on its way, delivered or withdrawn. */
-    withdraw: (id: number, now: number): boolean => withdraw(id, 'withdrawn', now),
+    moves: {
+      /** Waiting, needs attention or unconfirmed → withdrawn. */
+      withdraw: (id: number, now: number): boolean => withdraw(id, 'withdrawn', now),
 
-    /** Puts a withdrawn contact back where it was. Returns false, and changes nothing, in any other state, and for one that was moved. */
-    undoWithdraw: (id: number): boolean => {
-      const row = stored.get(id);
-      if (row?.state !== 'withdrawn') return false;
-      const reason = readReason(row.reason);
-      // It is in another outbox: from here it would be sent a second time.
-      if (reason?.code === 'moved') return false;
-      const { from, before, leftAt } = whatWas(reason);
-      move.run(from, before === null ? null : JSON.stringify(before), from === 'unconfirmed' ? leftAt : null, id);
-      return true;
+      /** Withdrawn → where it was. */
+      undoWithdraw: (id: number): boolean => {
+        const row = stored.get(id);
+        if (row?.state !== 'withdrawn') return false;
+        const reason = readReason(row.reason);
+        // It is in another outbox: from here it would be sent a second time.
+        if (reason?.code === 'moved') return false;
+        const { from, before, leftAt } = whatWas(reason);
+        move.run(from, before === null ? null : JSON.stringify(before), from === 'unconfirmed' ? leftAt : null, id);
+        return true;
+      },
     },
 
     /**

@@ -114,18 +114,19 @@ export function* rowsWithSums(database: OutboxDatabase, table: CountedTable): Ge
 }
 
 /**
- * Returns a function that takes a row's key and throws where the row is not as it was saved: for what is to leave the laptop.
- * What it throws is damage to those who ask (problems.ts).
+ * Returns a function that takes a row's key, and returns what is in the row, by column. It throws where the row is not as it was
+ * saved: for what is to leave the laptop. What it throws is damage to those who ask (problems.ts).
  */
-export function rowCheckIn(database: OutboxDatabase, table: CountedTable): (key: string | number) => void {
-  const told = toldOf(table, columnsOf(database, table), table);
-  const row = database.prepare<[string | number], [number, number | null, ...Value[]]>(
-    `SELECT changed, sum, ${told.join(', ')} FROM ${table} WHERE ${countedTables[table]} = ?`,
+export function checkedRowsIn(
+  database: OutboxDatabase,
+  table: Exclude<CountedTable, 'attempt'>,
+): (key: string | number) => Record<string, Value> {
+  const row = database.prepare<[string | number], { changed: number; sum: number | null } & Record<string, Value>>(
+    `SELECT changed, sum, ${columnsOf(database, table).join(', ')} FROM ${table} WHERE ${countedTables[table]} = ?`,
   );
-  row.raw();
   return (key) => {
-    const [changed = 0, sum = null, ...values] = row.get(key) ?? [];
-    if (sum === null || sum === sumOf(textOf(table, values), changed)) return;
+    const { changed, sum, ...values } = row.get(key) ?? { changed: 0, sum: 0 };
+    if (sum === null || sum === sumOf(textOf(table, Object.values(values)), changed)) return values;
     throw Object.assign(new Error(`${table} ${key}: not as saved`), { code: 'SQLITE_CORRUPT_ROW' });
   };
 }

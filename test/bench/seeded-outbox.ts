@@ -2,7 +2,7 @@
 import { constants, cpSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../../build/runtime/problem.ts';
-import { commitsTo } from '../../electron/outbox/commits.ts';
+import { commitsTo } from '../../electron/store/commits.ts';
 import { captureInto } from '../../electron/outbox/capture.ts';
 import { lanesIn } from '../../electron/outbox/lanes.ts';
 import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';

@@ -1,6 +1,6 @@
 /** A CRM for simulated hours, as it is met over the wire: it may refuse everything, for a while or for good. */
 import type { Exchange, HttpRequest, Reached } from '../../electron/http/exchange.ts';
-import { answer, offline, silence } from '../support/simulated-app.ts';
+import { answer, offline, silence, unlessCut } from '../support/simulated-app.ts';
 import { chances } from './simulated-crm.ts';
 import type { Lane, LaneTrouble } from './lanes-of-a-day.ts';
 
@@ -49,20 +49,8 @@ export class SimulatedApi {
     if (name !== null) this.#arrive(name, headers['authorization']);
     const came = name === null ? this.#listed(trouble) : this.#taken(trouble, name, chance);
     this.most.underWay = Math.max(this.most.underWay, ++this.#underWay);
-    return new Promise((resolve) => {
-      const end = (how: Exchange) => {
-        this.#underWay--;
-        cuts.delete(cut);
-        clearTimeout(timer);
-        resolve(how);
-      };
-      const cut = () => {
-        end({ kind: 'failed', phase: 'request', code: 'CLOSED', message: 'closed' });
-      };
-      const timer = setTimeout(() => {
-        end(came);
-      }, takes);
-      cuts.add(cut);
+    return unlessCut(came, takes, cuts).finally(() => {
+      this.#underWay--;
     });
   }
 

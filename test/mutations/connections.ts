@@ -33,8 +33,8 @@ export const connectionMutations: readonly Mutation[] = [
   {
     rule: 'whose turn it is is asked for each connection',
     file: delivery,
-    from: 'if (lanes.several()) {',
-    to: 'if (!lanes.several()) {',
+    from: '= lanes.several() ? (nextOfLane',
+    to: '= lane === null ? (nextOfLane',
     tests: days,
   },
   {

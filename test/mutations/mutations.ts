@@ -95,8 +95,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'no digit of a long id goes',
     file: 'electron/crm/json.ts',
-    from: "JSON.parse(body.replace(/^\\uFEFF/u, ''), keepingDigits)",
-    to: "JSON.parse(body.replace(/^\\uFEFF/u, ''))",
+    from: 'longNumber.test(json) ? JSON.parse(json, keepingDigits) : JSON.parse(json)',
+    to: 'JSON.parse(json)',
     tests: answers,
   },
   {
@@ -337,7 +337,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'every change is in the second copy',
-    file: 'electron/outbox/commits.ts',
+    file: 'electron/store/commits.ts',
     from: 'if (rows.length > 0) copy.append(counted.last(), rows);',
     to: 'void rows;',
     tests: ['test/integration/damage.test.ts'],
@@ -526,7 +526,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'a flush that failed is no success later',
-    file: 'electron/outbox/commits.ts',
+    file: 'electron/store/commits.ts',
     from: 'if (isInDoubt) renew();',
     to: 'void renew;',
     tests: ['test/integration/store.test.ts'],
@@ -534,8 +534,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a contact that is not as it was saved is not sent',
     file: 'electron/outbox/delivery.ts',
-    from: 'checkRow(id);',
-    to: '',
+    from: 'checked(id) as',
+    to: "(database.prepare('SELECT uuid, body FROM contact WHERE id = ?').get(id) as unknown) as",
     tests: ['test/integration/store.test.ts'],
   },
   {
@@ -735,8 +735,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a withdrawn contact is not sent',
     file: 'electron/outbox/delivery.ts',
-    from: "const waiting = `SELECT id, uuid, body FROM contact WHERE state = 'waiting' AND",
-    to: "const waiting = `SELECT id, uuid, body FROM contact WHERE state IN ('waiting', 'withdrawn') AND",
+    from: "nextFrom(`contact AS one WHERE state = 'waiting'`)",
+    to: "nextFrom(`contact AS one WHERE state IN ('waiting', 'withdrawn')`)",
     tests: withdrawing,
   },
   {
@@ -784,8 +784,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a draft of an older shape is brought over',
     file: 'electron/outbox/stored-contact.ts',
-    from: 'versionOf(found) === 1 ? first : paths',
-    to: 'versionOf(found) === 1 ? [] : paths',
+    from: 'filter(([name]) => isFirst(name)) : null',
+    to: 'filter(([name]) => !isFirst(name)) : null',
     tests: shapes,
   },
   {

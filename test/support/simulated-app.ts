@@ -223,20 +223,7 @@ function madeUpWire(
       requests.push(met);
       const exchange = reply(met);
       if (takes === 0) return Promise.resolve(exchange);
-      return new Promise((resolve) => {
-        const end = (how: Exchange) => {
-          cuts.delete(cut);
-          clearTimeout(timer);
-          resolve(how);
-        };
-        const cut = () => {
-          end({ kind: 'failed', phase: 'request', code: 'CLOSED', message: 'closed' });
-        };
-        const timer = setTimeout(() => {
-          end(exchange);
-        }, takes);
-        cuts.add(cut);
-      });
+      return unlessCut(exchange, takes, cuts);
     },
     reach() {
       reaches.push(Date.now() - began);
@@ -248,6 +235,27 @@ function madeUpWire(
       return Promise.resolve();
     },
   };
+}
+
+/**
+ * Takes what comes back after so many milliseconds, and the cuts, of which this has one meanwhile: a function that ends the
+ * connection. Resolves with what came of it.
+ */
+export function unlessCut(came: Exchange, takes: number, cuts: Set<() => void>): Promise<Exchange> {
+  return new Promise((resolve) => {
+    const end = (how: Exchange) => {
+      cuts.delete(cut);
+      clearTimeout(timer);
+      resolve(how);
+    };
+    const cut = () => {
+      end({ kind: 'failed', phase: 'request', code: 'CLOSED', message: 'closed' });
+    };
+    const timer = setTimeout(() => {
+      end(came);
+    }, takes);
+    cuts.add(cut);
+  });
 }
 
 const usual = ({ method }: Met) => (method === 'POST' ? taken() : nobody());

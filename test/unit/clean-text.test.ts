@@ -45,6 +45,7 @@ const unseen = [
     '\uFFFE',
     '\u0000',
     '\u0007',
+    '\u001B',
   ],
   ...['\u009F', '\uD842', '\uDFB7', '\u200C', '\u200D'],
 ];
@@ -89,6 +90,13 @@ describe('what nobody can see', () => {
     expect(cleanText('Mara\u2800Lindt\u2028Nordlicht\u000BAG', 'line')).toBe('Mara Lindt Nordlicht AG');
     expect(cleanText('one\u2028two\u000Bthree\n\tfour', 'text')).toBe('one\ntwo\nthree\n\tfour');
   });
+
+  it.each(['\v', '\f', '\u0085', '\u2028', '\u2029', '\u2800'])(
+    'leaves a space also where there is nothing else: %j',
+    (mark) => {
+      expect(cleanText(`Mara${mark}Lindt`, 'line')).toBe('Mara Lindt');
+    },
+  );
 });
 
 describe('what a script or an emoji needs', () => {

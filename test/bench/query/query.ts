@@ -4,7 +4,6 @@ import { say } from '../../../build/runtime/problem.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { lanesIn } from '../../../electron/outbox/lanes.ts';
 import { deliveryIn } from '../../../electron/outbox/delivery.ts';
-import { companiesIn } from '../../../electron/outbox/companies.ts';
 import { openOutbox } from '../../../electron/outbox/outbox.ts';
 import { alternate } from '../alternate.ts';
 import type { Effort, Group } from '../group.ts';
@@ -119,10 +118,10 @@ async function openQuestions(folder: string, contacts: number, seeds: string): P
         return [`Who it likely is, by ${what}`, () => outbox.likely(contact, 0)];
       }),
     ),
-    'Companies that begin with one letter ("n")': () => companiesIn(outbox, 'n'),
-    'Companies that begin so ("alp")': () => companiesIn(outbox, 'alp'),
-    'Companies that begin so ("alpine op")': () => companiesIn(outbox, 'alpine op'),
-    'Companies that begin so, without one ("mei")': () => companiesIn(outbox, 'mei'),
+    'Companies that begin with one letter ("n")': () => outbox.companies('n'),
+    'Companies that begin so ("alp")': () => outbox.companies('alp'),
+    'Companies that begin so ("alpine op")': () => outbox.companies('alpine op'),
+    'Companies that begin so, without one ("mei")': () => outbox.companies('mei'),
     'Search without a hit': page('xylophone', null),
   };
   return {

@@ -1,13 +1,22 @@
 /** Each commit of the outbox: one transaction, which is on the disk when it returns, and goes to the second copy after that. */
-import type { Store } from './store.ts';
+import type { Counted } from './changes.ts';
+import type { OutboxDatabase } from './database.ts';
+import type { SecondCopy } from './second-copy.ts';
 
 export type Commit = <Result>(work: () => Result) => Result;
+
+/** Whose commits they are. */
+export interface Committed {
+  database: OutboxDatabase;
+  counted: Counted;
+  copy: SecondCopy;
+}
 
 /**
  * Returns what does the work in one commit; called within such work it is a part of that.
  * @throws what the work or the disk throws; nothing is changed then
  */
-export function commitsTo({ database, counted, copy }: Store): Commit {
+export function commitsTo({ database, counted, copy }: Committed): Commit {
   /** The disk has failed to write, and may have forgotten more than it said: Linux tells of a failed flush once. */
   let isInDoubt = false;
 
