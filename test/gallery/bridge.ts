@@ -75,6 +75,7 @@ const examination: Examination = { startedAt: now, endedAt: now, connection: '',
 
 const receipt: Receipt = {
   counts,
+  takenBack: 0,
   rows: rows.map((row) => ({
     ...row,
     account: row.detail,
