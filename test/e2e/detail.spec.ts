@@ -40,7 +40,7 @@ test('says where a note is typed, and in the details, that it does not go to the
   crm,
 }) => {
   const { page } = await launch();
-  const hint = page.getByText('Stays on this laptop: no CRM field is set.');
+  const hint = page.getByText('Stays on this laptop: no CRM field takes it.');
   await page.getByLabel('Note').fill('Nothing is connected yet');
   await connect(page, crm.baseUrl);
   await page.getByLabel('Last name').fill('Noted');
@@ -57,7 +57,9 @@ test('says where a note is typed, and in the details, that it does not go to the
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Noted')).toContainText('Delivered');
   await row(page, 'Noted').click();
-  await expect(page.getByLabel('Details of the contact')).toContainText('Not sent, because no CRM field is set: Note');
+  await expect(page.getByLabel('Details of the contact')).toContainText(
+    'Not sent, because no CRM field takes it: Note',
+  );
 
   await page.getByLabel('Note').fill('Wants two');
   await hint.getByRole('button', { name: 'CRM fields' }).click();
@@ -75,7 +77,7 @@ test('says of a field under "More" that it does not go to the CRM, and shows wha
 }) => {
   const { page } = await launch();
   await connect(page, crm.baseUrl);
-  const hint = page.getByText('Stays on this laptop: no CRM field is set.');
+  const hint = page.getByText('Stays on this laptop: no CRM field takes it.');
   await page.getByLabel('First name').fill('Nadia');
   await page.getByRole('button', { name: 'More' }).click();
   for (const [index, label] of ['Job title', 'Website', 'Badge ID'].entries()) {

@@ -159,8 +159,14 @@ test('says which questions are open, and saves all the same', async ({ launch })
   await expect(page.getByText('Still to be answered: When do you decide?')).toBeVisible();
 });
 
-test('says of an answer that is no number, where one is asked for, and keeps it as typed', async ({ launch }) => {
+test('says of an answer that is no number, where one is asked for, that it is kept as typed, and where', async ({
+  launch,
+  crm,
+}) => {
   const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  const fields = { 'question.seats': { field: 'Seats__c', encoding: 'number' as const, values: {} } };
+  await ask(page, 'saveFieldMap', { id: '', fields, rest: '' });
   await ask(page, 'saveEvent', {
     ...expo,
     questions: [question('seats', { asked: 'How many seats?', kind: 'number' })],
@@ -168,19 +174,27 @@ test('says of an answer that is no number, where one is asked for, and keeps it 
   await ask(page, 'goOnDuty', expo.id);
   const seats = page.getByLabel('How many seats?');
   const warning = page.getByText('This is not a number, such as 12 or 12.5. It is kept as typed.');
+  const stays = page.getByText('Stays on this laptop: no CRM field takes it.');
   await seats.fill('25,5');
   await seats.blur();
   await expect(warning).toHaveCount(0);
+  await expect(stays).toHaveCount(0);
   await seats.fill('25,5 approx');
   await seats.blur();
   await expect(warning).toBeVisible();
+  await expect(stays).toBeVisible();
+  await ask(page, 'saveFieldMap', { id: '', fields, rest: 'Description' });
   await page.getByLabel('Last name').fill('About');
+  await expect(stays).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'About')).toBeVisible();
   const { rows } = await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 });
   expect((await ask(page, 'contactDetail', rows[0]?.id ?? 0))?.contact?.answers[0]?.given).toEqual([
     { value: '25,5 approx', text: '25,5 approx' },
   ]);
+  await expect(row(page, 'About')).toContainText('Delivered');
+  const [sent] = crm.requests.filter(({ method }) => method === 'POST');
+  expect(sent?.body).toContain('How many seats? 25,5 approx');
 });
 
 test('asks what another answer leads to, answers by letters, and keeps all of a draft over a restart', async ({
@@ -276,6 +290,12 @@ test('reads the day of a follow-up as it is written, says how, and keeps what it
   await page.keyboard.press('Tab');
   await expect(page.locator('.said')).toHaveText('Not understood as a date: it is saved as typed.');
   await expect(by).toHaveAccessibleDescription('Not understood as a date: it is saved as typed.');
+  expect(
+    await page.evaluate(`(() => {
+    const { scrollHeight, clientHeight, style } = document.querySelector('form .scroll');
+    return [scrollHeight - clientHeight, style.marginBottom];
+  })()`),
+  ).toEqual([0, '0px']);
   await expect(page.getByText('Warm')).toBeInViewport({ ratio: 1 });
   await expect(by).toHaveValue('after the fair');
   await page.screenshot({ path: test.info().outputPath(`day-unread.png`) });
