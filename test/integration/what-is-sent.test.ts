@@ -61,7 +61,7 @@ it('is told with what the event gives it, and with each digit as it was typed', 
   );
   const uuid = saved.saved ? (outbox.detail(saved.row.id)?.uuid ?? '') : '';
   expect(told.hasZeros).toBe(true);
-  expect(told.body?.replace('00000000-0000-0000-0000-000000000000', uuid)).toBe(received);
+  expect(told.body.replace('00000000-0000-0000-0000-000000000000', uuid)).toBe(received);
   expect(received).toContain('"LeadSource":"Fair"');
   expect(received).toContain('"Size__c":12345678901234567890.5');
   expect(received).toContain('"Big":12345678901234567890');

@@ -1,7 +1,7 @@
 /** Dates as they are typed. What is read has commas between words that mean the same; names of days and months come from the system. */
 export const dateWords = {
   'dates.pick': 'Choose from a calendar',
-  'dates.example': 'tomorrow, Thu',
+  'dates.example': 'e.g. Thu',
   'dates.understood': 'Understood as {day}',
 
   'dates.today': 'today',
