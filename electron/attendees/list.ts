@@ -1,7 +1,7 @@
 /** The stored list of an event's attendees: one file of SQLite's for each event, read only once it is written. */
 import Database from 'better-sqlite3';
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { keyRuleSchema, type Attendee, type KeyRule } from '#contract/attendees.ts';
 import { parts } from '#contract/badge-rule.ts';
@@ -65,6 +65,15 @@ export function openList(folder: string, event: string): OpenList | null {
     database.close();
     throw error;
   }
+}
+
+/** Gives an event's list, if it has one, to the outbox in another folder, in the place of the one there. @throws what the file system throws */
+export function copyList(from: string, to: string, event: string): void {
+  if (!existsSync(listFile(from, event))) return;
+  const file = listFile(to, event);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  copyFileSync(listFile(from, event), `${file}.part`);
+  renameSync(`${file}.part`, file);
 }
 
 /** Removes the list of an event, if it has one. */

@@ -1,6 +1,8 @@
 /** What the connection doctor looks at, and what it finds. Times are milliseconds since 1970. */
+import * as v from 'valibot';
 import { say, type Message, type Said } from '#words/message.ts';
 import { nothing, request } from './request.ts';
+import type { NamedConnection } from './settings.ts';
 
 /** In the order in which they are read: each stands on those before it. */
 export const checkNames = [
@@ -60,15 +62,18 @@ export interface Examination {
   startedAt: number;
   /** Null while it is under way. */
   endedAt: number | null;
-  /** Of several connections the name of the one that is examined; empty: there is only one. */
-  connection: string;
+  /** Of several connections the one that is examined; null: there is only one. */
+  connection: NamedConnection | null;
   /** In the order of the checks, as far as they are known. */
   findings: Finding[];
 }
 
 export const doctorRequests = {
-  /** Examines the connection, and ends an examination that is under way; answers at its end. */
-  examine: request<Examination>()(nothing),
+  /**
+   * Examines the connection with this id, without one the connection that is of interest, and ends an examination that is under way;
+   * answers at its end.
+   */
+  examine: request<Examination>()(v.optional(v.string())),
   stopExamination: request<null>()(nothing),
   /** Puts the last examination on the clipboard as text. */
   copyExamination: request<null>()(nothing),

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { say, type Said } from '#words/message.ts';
 import { contactSchema } from './contact.ts';
+import type { FieldMessages } from './contact-checks.ts';
 import { namedPaths, type NamedPath } from './fields.ts';
 import type { Channel, QuestionKind } from './qualification.ts';
 import { request } from './request.ts';
@@ -102,8 +103,10 @@ export function fieldMapProblems({ fields, rest }: FieldMap): Partial<Record<str
 
 /** What would go to the CRM for a contact as it is typed now. */
 export interface WhatIsSent {
-  /** The body of Create Contact, to the letter; null: it cannot be saved like this. */
-  body: string | null;
+  /** The body of Create Contact, to the letter; as far as it stands, where something is missing. */
+  body: string;
+  /** What keeps it from being sent like this. A custom field that has a problem is not in the body. */
+  missing: FieldMessages;
   /** The fields that were given and stay on this laptop. */
   kept: readonly NamedPath[];
   /** Where it goes, without what is asked for; empty: not set. */

@@ -45,6 +45,8 @@ export interface ReceiptRow {
 export interface Receipt {
   /** How many contacts that were captured in the span are in each state now. */
   counts: Counts;
+  /** How many more were taken back right after they were saved, and never left: they went on in the form, and are saved there again. */
+  takenBack: number;
   /** The newest of them, the newest first. */
   rows: ReceiptRow[];
 }

@@ -22,18 +22,22 @@ export function openDoctor({ modes, app, speak, changed }: DoctorParts) {
   }
 
   return {
-    /** Examines the mode of the moment, and ends an examination that is under way. Resolves with all that was found. */
-    async examine(): Promise<Examination> {
+    /**
+     * Examines the mode of the moment, and ends an examination that is under way. Resolves with all that was found. `connection`: the
+     * id of the one to be examined; without, the one that is of interest.
+     */
+    async examine(connection?: string): Promise<Examination> {
       stop();
       under = new AbortController();
       const { signal } = under;
-      const subject = modes.subject();
+      const subject = modes.subject(connection);
+      const { sending } = subject;
       const found: Finding[] = [];
       const startedAt = Date.now();
       const now = (endedAt: number | null): Examination => ({
         startedAt,
         endedAt,
-        connection: subject.sending?.name ?? '',
+        connection: sending === null || sending.name === '' ? null : { id: sending.id, name: sending.name },
         findings: checkNames.flatMap((check) => found.filter((one) => one.check === check)),
       });
       const keep = (endedAt: number | null) => {

@@ -27,7 +27,7 @@ export function reportOf(
   return [
     words(practice ? 'examination.reportOfPractice' : 'examination.report', { version, platform }),
     new Date(startedAt).toISOString(),
-    ...(connection === '' ? [] : [words('examination.ofConnection', { name: connection })]),
+    ...(connection === null ? [] : [words('examination.ofConnection', { name: connection.name })]),
     ...(endedAt === null ? [words('examination.notFinished')] : []),
     text(policyLine(policy)),
     '',

@@ -1,7 +1,6 @@
 /** Events and what is set up for them, and where their answers go. */
 import type { codeSheetRequests } from '#contract/code-sheet.ts';
 import { eventOnDuty, eventProblems, isHeld, type eventRequests, type Setup } from '#contract/events.ts';
-import { contactProblems } from '#contract/contact-checks.ts';
 import { fieldMapProblems, type fieldMapRequests } from '#contract/field-map.ts';
 import type { followUpRequests } from '#contract/follow-ups.ts';
 import { say } from '#words/message.ts';
@@ -81,14 +80,13 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
     whatIsSent: ({ slot, contact }) => {
       const { outbox } = modes.current();
       const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
-      const canBeSaved = Object.keys(contactProblems(contact)).length === 0;
       const bound = boundTo(contact, outbox);
       const asSaved = atEvent({ ...contact, connection: bound ?? '' }, outbox.setup(), slot > 0 ? bound : null);
       const id = boundTo(asSaved, outbox) ?? '';
       const { baseUrl } = outbox.connection(id);
-      const { body, kept } = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));
+      const sent = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));
       const address = baseUrl === '' ? '' : `${baseUrl}/crm/contacts`;
-      return { body: canBeSaved ? body : null, kept, address, hasZeros: uuid === null && body.includes(noUuid) };
+      return { ...sent, address, hasZeros: uuid === null && sent.body.includes(noUuid) };
     },
     fieldMap: (id) => modes.current().outbox.fieldMap(id),
     saveFieldMap: ({ id, ...map }) => {

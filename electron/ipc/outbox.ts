@@ -61,7 +61,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
   /** A contact is held back while it is edited, and sent after that. */
   function draftChanged(mode: Mode, slot: number, isGone: boolean): void {
     if (slot <= newContact) return;
-    if (isGone) mode.nudge('saved');
+    if (isGone) mode.contactReleased(slot);
     mode.tell();
   }
 

@@ -35,7 +35,7 @@ export function supportHandlers({
     }));
 
   return {
-    examine: async () => (await doctor()).examine(),
+    examine: async (connection) => (await doctor()).examine(connection),
     stopExamination: async () => {
       (await doctor()).stop();
       return null;

@@ -164,6 +164,16 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     if (await inspection) connections.nudge(why, connection);
   }
 
+  /** Returns by which connections these contacts go; undefined: by any. What was stored must not seem to have failed for this. */
+  function goingBy(ids: readonly number[]): (string | undefined)[] {
+    try {
+      return outbox.connectionsOf(ids);
+    } catch (error) {
+      log.error('The connections of contacts could not be read', error);
+      return [undefined];
+    }
+  }
+
   return {
     outbox,
     connections,
@@ -196,7 +206,11 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
     /** The user has changed, retried or set aside these contacts. Returns at once. */
     contactsChanged: (ids: readonly number[]): void => {
       for (const id of ids) connections.contactChanged(id);
-      void nudge('saved');
+      for (const connection of goingBy(ids)) void nudge('saved', connection);
+    },
+    /** A contact is not edited any more, and may be sent. Returns at once. */
+    contactReleased: (id: number): void => {
+      for (const connection of goingBy([id])) void nudge('saved', connection);
     },
     /** The user has said which laptop sends what came from another one. @throws StoreProblem */
     async decideOwner(choice: OwnerChoice): Promise<void> {

@@ -1,5 +1,4 @@
 /** Which mode the app is in: the real one, or the one for practice with a CRM of its own. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutboxRow } from '#contract/outbox.ts';
 import type { PracticeView } from '#contract/practice.ts';
@@ -12,9 +11,9 @@ import { saysDamaged, StoreProblem } from '../store/problems.ts';
 import { repairStore, StoreDamaged } from '../outbox/store.ts';
 import { noPolicy, type Policy } from '../policy/policy.ts';
 import type { PracticeCrm } from '../practice/crm.ts';
-import { practiceCredentialId, practiceKey } from '../practice/credentials.ts';
-import { practisedFrom, setUpPractice, type Practised } from './practice-setup.ts';
+import { practiceKey } from '../practice/credentials.ts';
 import { openMode, type Mode, type ModeParts, type Sending } from './mode.ts';
+import { practiceIn } from './practice-mode.ts';
 
 export interface ModesParts extends Pick<ModeParts, 'linkDown' | 'resolveProxy' | 'changed'> {
   /** The app's data folder. */
@@ -41,12 +40,9 @@ export type Modes = ReturnType<typeof openModes>;
 export function openModes({ dataFolder, laptop, policy, changed, practiceChanged, ...system }: ModesParts) {
   const { linkDown, resolveProxy } = system;
   const parts = { ...system, changed: told, damaged };
-  const practiceFolder = join(dataFolder, 'practice');
-  let practice: PracticeCrm | null = null;
+  const practice = practiceIn(dataFolder, practiceChanged);
+  const isPractice = (): boolean => practice.crm() !== null;
   let current: Mode | null = null;
-  /** What was set up for real when practice began, and the same until the practice outbox has it. */
-  let practised: Practised | null = null;
-  let arriving: Practised | null = null;
   /** The one that is being closed, which may take the time of its last requests. */
   let leaving: Mode | null = null;
   let problem: Said | null = null;
@@ -66,9 +62,9 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
 
   /** Where the mode of the moment lives, and where its key is. */
   function place(): Pick<ModeParts, 'folder' | 'keys'> {
-    return practice === null
-      ? { folder: join(dataFolder, 'outbox'), keys: systemKeychain }
-      : { folder: practiceFolder, keys: fixedKey(practiceKey) };
+    return isPractice()
+      ? { folder: practice.folder, keys: fixedKey(practiceKey) }
+      : { folder: join(dataFolder, 'outbox'), keys: systemKeychain };
   }
 
   /** As it is now, and not as it was before the last await. */
@@ -87,16 +83,11 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
         ...parts,
         ...place(),
         // What is captured for practice is nobody's.
-        laptop: practice === null ? laptop() : Promise.resolve(null),
-        policy: practice === null ? policy : noPolicy,
+        laptop: isPractice() ? Promise.resolve(null) : laptop(),
+        policy: isPractice() ? noPolicy : policy,
       });
       current = opened;
-      if (practice !== null) {
-        opened.outbox.saveConnection({ baseUrl: practice.baseUrl, credentialId: practiceCredentialId });
-        setUpPractice(opened.outbox, arriving);
-        arriving = null;
-        opened.nudge('connection');
-      }
+      practice.setUp(opened);
       problem = null;
     } catch (error) {
       if (!(error instanceof StoreProblem)) throw error;
@@ -177,7 +168,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
       run++;
       await leave();
       await change();
-      log.note('The mode was switched', { practice: practice !== null });
+      log.note('The mode was switched', { practice: isPractice() });
       problem = null;
       open();
     });
@@ -224,7 +215,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
 
     status,
 
-    practice: (): PracticeCrm | null => practice,
+    practice: (): PracticeCrm | null => practice.crm(),
 
     /**
      * Returns what an examination is made of (electron/doctor): the mode of the moment, also where it cannot be opened. `connection`: the
@@ -242,13 +233,13 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
       const storeProblem = repairing === null ? (problem ?? failing) : beingRepaired;
       const { folder, keys } = place();
       const own = keysOf(keys, sending?.id ?? '');
-      return { folder, keys: own, linkDown, resolveProxy, practice: practice !== null, sending, storeProblem };
+      return { folder, keys: own, linkDown, resolveProxy, practice: isPractice(), sending, storeProblem };
     },
 
     /** Does the work in practice mode, with no switch meanwhile; it is given that mode, and where the closed real outbox is. */
     inPractice<Value>(work: (practice: Mode, realFolder: string) => Promise<Value>): Promise<Value> {
       const done = switches.then(() => {
-        if (practice === null) throw new Error('Not in practice mode');
+        if (!isPractice()) throw new Error('Not in practice mode');
         return work(mode(), join(dataFolder, 'outbox'));
       });
       switches = done.then(
@@ -261,31 +252,14 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
     enterReal: open,
 
     enterPractice: (): Promise<void> => {
-      if (practice === null && current !== null) practised = practisedFrom(current.outbox);
-      return switchTo(async () => {
-        if (practice !== null) return;
-        arriving = practised;
-        const { startPracticeCrm } = await import('../practice/crm.ts');
-        practice = await startPracticeCrm(() => {
-          if (practice !== null) practiceChanged(practice.view());
-        });
-      });
+      if (!isPractice() && current !== null) practice.leaveReal(current.outbox);
+      return switchTo(practice.start);
     },
 
-    leavePractice: (): Promise<void> =>
-      switchTo(async () => {
-        await practice?.close();
-        practice = null;
-      }),
+    leavePractice: (): Promise<void> => switchTo(practice.end),
 
     /** Empties the practice CRM and its outbox. Outside of practice mode nothing is emptied. */
-    resetPractice: (): Promise<void> =>
-      switchTo(async () => {
-        if (practice === null) return;
-        await rm(practiceFolder, { recursive: true, force: true });
-        practice.empty();
-        arriving = practised;
-      }),
+    resetPractice: (): Promise<void> => switchTo(practice.reset),
 
     /** Closes the outbox within this call, for a system that ends the process after it. Nothing opens it any more. */
     closeAtOnce(): void {
@@ -301,7 +275,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
       await switches;
       // Damage that is met from here on is repaired at the next start.
       await leave();
-      await practice?.close();
+      await practice.end();
     },
   };
 }

@@ -69,6 +69,15 @@ export function lanesIn(database: OutboxDatabase) {
         .pluck()
         .get(connection) ?? 0,
 
+    /** Returns by which connections these contacts go. Only to be asked where there are several. */
+    of: (ids: readonly number[]): string[] =>
+      database
+        .prepare<[string], string>(
+          `SELECT DISTINCT ${connectionOf('contact.')} FROM contact WHERE id IN (SELECT value FROM json_each(?))`,
+        )
+        .pluck()
+        .all(JSON.stringify(ids)),
+
     /** Returns how many contacts wait for this connection, or need attention. */
     boundTo: (connection: string): number =>
       database.prepare<[string], number>(`SELECT count(*) FROM contact WHERE ${isBound}`).pluck().get(connection) ?? 0,

@@ -7,7 +7,7 @@ import type { Contact } from '#contract/contact.ts';
 import { readReason, type Withdrawal } from '#contract/ledger.ts';
 import { databaseIn, type OutboxDatabase } from '../store/database.ts';
 import type { captureInto } from './capture.ts';
-import { readContact } from './stored-contact.ts';
+import { doneIn, readContact } from './stored-contact.ts';
 
 /** A contact as it goes from one outbox into another one. */
 export interface MovedContact {
@@ -17,6 +17,8 @@ export interface MovedContact {
   contact: Contact;
   /** Milliseconds since 1970. */
   capturedAt: number;
+  /** When what was promised was done, in milliseconds since 1970; null: it is not. */
+  doneAt: number | null;
 }
 
 type Stored = Omit<MovedContact, 'contact'> & { body: string };
@@ -24,7 +26,10 @@ type Stored = Omit<MovedContact, 'contact'> & { body: string };
 /** One that is on its way is not moved: what comes of that would be told of nobody. */
 const canLeave = `state NOT IN ('sending', 'withdrawn')`;
 
-export function movingIn(database: OutboxDatabase, { captureAs }: ReturnType<typeof captureInto>) {
+export function movingIn(
+  database: OutboxDatabase,
+  { captureAs, moves: { markFollowUp } }: ReturnType<typeof captureInto>,
+) {
   const all = database.prepare<[], Stored>(
     `SELECT id, uuid, body, captured_at AS capturedAt FROM contact WHERE ${canLeave} ORDER BY id`,
   );
@@ -44,7 +49,7 @@ export function movingIn(database: OutboxDatabase, { captureAs }: ReturnType<typ
         .filter(({ id }) => asked?.has(id) ?? true)
         .flatMap(({ body, ...stored }) => {
           const contact = readContact(body);
-          return contact === null ? [] : [{ ...stored, contact }];
+          return contact === null ? [] : [{ ...stored, contact, doneAt: doneIn(body) }];
         });
     },
 
@@ -52,7 +57,11 @@ export function movingIn(database: OutboxDatabase, { captureAs }: ReturnType<typ
     receive: (moved: readonly MovedContact[], there: ReadonlySet<string>): number[] =>
       moved
         .filter(({ uuid }) => !there.has(uuid))
-        .map(({ uuid, contact, capturedAt }) => captureAs(uuid, contact, capturedAt)),
+        .map(({ uuid, contact, capturedAt, doneAt }) => {
+          const id = captureAs(uuid, contact, capturedAt);
+          if (doneAt !== null) markFollowUp(id, doneAt);
+          return id;
+        }),
 
     /** Withdraws contacts that are in another outbox now. Returns the ids of those that could still leave. */
     giveAway: (ids: readonly number[], now: number): number[] =>

@@ -178,6 +178,8 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     },
     /** Returns how many contacts wait for a connection or need attention, and would go by none without it. */
     boundTo: (id: string): number => reading(() => lanes.boundTo(id)),
+    /** Returns by which connections these contacts go; one that goes by none that there is, by the first. */
+    connectionsOf: (ids: readonly number[]): string[] => reading(() => (lanes.several() ? lanes.of(ids) : [''])),
     /** What would go by a connection goes by the first one from now on, or is withdrawn. Resolves with the ids. */
     leaveConnection: (id: string, contacts: 'first' | 'withdraw', now: number) =>
       movedInPortions(() => (after) => {

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { displayName, type Contact } from '#contract/contact.ts';
 import type { PracticeBehaviour, PracticeView, ReceivedContact } from '#contract/practice.ts';
 import { practiceKey } from './credentials.ts';
+import { practiceMemory } from './memory.ts';
 
 /** How long a slow network takes, in milliseconds: long enough to be seen, shorter than any time limit. */
 const slowness = 4_000;
@@ -26,12 +27,17 @@ export interface PracticeCrm {
   close: () => Promise<void>;
 }
 
-/** Starts the practice CRM on a free port. `changed` is called when it received something. */
-export async function startPracticeCrm(changed: () => void = () => undefined): Promise<PracticeCrm> {
-  const received: ReceivedContact[] = [];
+/**
+ * Starts the practice CRM with what it keeps in this folder, on the port of before where that is free. `changed` is called when it
+ * received something.
+ */
+export async function startPracticeCrm(folder: string, changed: () => void = () => undefined): Promise<PracticeCrm> {
+  const memory = practiceMemory(folder);
+  const { port: before, received } = memory.read();
   let behaviour: PracticeBehaviour = { network: 'up', answer: 'normal' };
-  let server = await listen(0);
+  let server = await listen(before).catch(() => listen(0));
   const { port } = server.address() as AddressInfo;
+  if (port !== before) memory.keepPort(port);
   const baseUrl = `http://127.0.0.1:${port}/2024-03/one`;
 
   async function listen(onPort: number): Promise<Server> {
@@ -92,6 +98,7 @@ export async function startPracticeCrm(changed: () => void = () => undefined): P
       const name = displayName({ firstName: contact.firstName ?? '', lastName: contact.lastName });
       const one: ReceivedContact = { crmId: randomUUID(), receivedAt: Date.now(), name, body };
       received.unshift(one);
+      memory.keep(one);
       changed();
       if (behaviour.answer === 'silent') response.destroy();
       else answer(response, 200, { contact: created(one) });
@@ -110,6 +117,7 @@ export async function startPracticeCrm(changed: () => void = () => undefined): P
     },
     empty() {
       received.length = 0;
+      memory.empty(port);
       changed();
     },
     close: () => end(server),

@@ -10,6 +10,7 @@ import { isoWithOffset } from './local-time.ts';
 export interface ReceiptHead {
   span: Span;
   counts: Counts;
+  takenBack: number;
   /** Milliseconds since 1970. */
   madeAt: number;
   /** Of Fieldpost. */
@@ -18,7 +19,7 @@ export interface ReceiptHead {
 
 /** Takes what the receipt is of, the contacts of the span, and who says what became of them; yields the text of the file piece by piece. */
 export function* jsonReceipt(
-  { span, counts, madeAt, version }: ReceiptHead,
+  { span, counts, takenBack, madeAt, version }: ReceiptHead,
   contacts: Iterable<ReceiptContact>,
   { text }: Speaker,
 ): Generator<string, void, undefined> {
@@ -28,7 +29,7 @@ export function* jsonReceipt(
     from: span.from,
     to: span.to,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    counts: { captured: capturedOf(counts), ...counts },
+    counts: { captured: capturedOf(counts), ...counts, takenBack },
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "contacts": [`;
   let separator = '\n';

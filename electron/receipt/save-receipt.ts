@@ -47,13 +47,14 @@ export async function saveReceipt({
   try {
     const receipt = receiptIn(snapshot);
     const moments = momentsOf(span);
-    const counts = receipt.counts(moments);
-    const contacts = receipt.contacts(moments);
+    const { counts, takenBack } = receipt.counts(moments);
+    // A table is counted by its lines.
+    const contacts = receipt.contacts(moments, format === 'json');
     let guarded = 0;
     const content = {
       csv: () => csvReceipt(contacts, speaker, separator, () => guarded++),
       xlsx: () => xlsxOf(receiptLines(contacts, speaker), speaker.say('app.name')),
-      json: () => jsonReceipt({ span, counts, madeAt: now, version }, contacts, speaker),
+      json: () => jsonReceipt({ span, counts, takenBack, madeAt: now, version }, contacts, speaker),
     };
     await writeWhole(file, content[format]());
     const saved = say('file.receiptSaved', { count: capturedOf(counts), file });

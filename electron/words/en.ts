@@ -12,6 +12,7 @@ import { commandWords } from './en/commands.ts';
 import { connectionWords } from './en/connection.ts';
 import { connectionsWords } from './en/connections.ts';
 import { crmFieldWords } from './en/crm-fields.ts';
+import { dateWords } from './en/dates.ts';
 import { detailWords } from './en/detail.ts';
 import { diagnosticsWords } from './en/diagnostics.ts';
 import { doctorWords } from './en/doctor.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...connectionWords,
   ...connectionsWords,
   ...crmFieldWords,
+  ...dateWords,
   ...detailWords,
   ...diagnosticsWords,
   ...doctorWords,

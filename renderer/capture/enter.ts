@@ -1,7 +1,7 @@
 /** What Enter does in the form: it goes from field to field; from the note on to the questions, and from the last of these the contact is saved. */
 import { stopIn } from '../qualify/focus.ts';
 
-const stops = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [data-question]';
+const stops = 'input:not([type="radio"], [type="checkbox"], [tabindex="-1"]), textarea, select, [data-question]';
 
 /** Takes the key press and the form; moves the focus where that is it. Returns whether the contact is to be saved. */
 export function enterIn(event: KeyboardEvent, form: HTMLFormElement): boolean {

@@ -1,13 +1,13 @@
 import { onMount } from 'svelte';
 import { linesOf, type Contact } from '#contract/contact.ts';
-import type { NamedPath } from '#contract/fields.ts';
+import { namedPaths, type NamedPath } from '#contract/fields.ts';
 import { call } from '../lib/bridge.ts';
 
 /** Between a letter and the question whether it goes to the CRM, in milliseconds. */
 const pause = 200;
 
-/** What of it is told where it is typed. */
-const told = ['note', 'rating', 'followUp', 'followUpBy', 'answers', 'consent'] as const satisfies readonly NamedPath[];
+/** What of it is told where it is typed: all but what the event gives a contact by itself. */
+const told = namedPaths.filter((path) => path !== 'event' && path !== 'capturedBy');
 
 /** What is typed into a form and does not go to the CRM, for it has no field there. To be made with the form's component. */
 export class Staying {

@@ -40,7 +40,7 @@ test('says where a note is typed, and in the details, that it does not go to the
   crm,
 }) => {
   const { page } = await launch();
-  const hint = page.getByText('Stays on this laptop: no CRM field is set.');
+  const hint = page.getByText('Stays on this laptop: no CRM field takes it.');
   await page.getByLabel('Note').fill('Nothing is connected yet');
   await connect(page, crm.baseUrl);
   await page.getByLabel('Last name').fill('Noted');
@@ -57,7 +57,9 @@ test('says where a note is typed, and in the details, that it does not go to the
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Noted')).toContainText('Delivered');
   await row(page, 'Noted').click();
-  await expect(page.getByLabel('Details of the contact')).toContainText('Not sent, because no CRM field is set: Note');
+  await expect(page.getByLabel('Details of the contact')).toContainText(
+    'Not sent, because no CRM field takes it: Note',
+  );
 
   await page.getByLabel('Note').fill('Wants two');
   await hint.getByRole('button', { name: 'CRM fields' }).click();
@@ -68,6 +70,33 @@ test('says where a note is typed, and in the details, that it does not go to the
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByLabel('Note').focus();
   await expect(hint).toHaveCount(0);
+});
+
+test('says of a field under "More" that it does not go to the CRM, and shows what goes so far of what is not complete', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  const hint = page.getByText('Stays on this laptop: no CRM field takes it.');
+  await page.getByLabel('First name').fill('Nadia');
+  await page.getByRole('button', { name: 'More' }).click();
+  for (const [index, label] of ['Job title', 'Website', 'Badge ID'].entries()) {
+    await page.getByLabel(label, { exact: true }).fill('x.example');
+    await expect(hint).toHaveCount(index + 1);
+  }
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Show what is sent');
+  await page.keyboard.press('Enter');
+  const sent = page.getByRole('dialog', { name: 'What is sent' });
+  await expect(sent.locator('pre')).toContainText('"firstName": "Nadia"');
+  await expect(sent).toContainText('Last name is required.');
+  await expect(sent.getByText('Job title', { exact: true })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: test.info().outputPath(`sent-${colorScheme}.png`) });
+    expect(await violations(page)).toEqual([]);
+  }
 });
 
 test('says by which connection a contact goes, once there are several', async ({ launch, crm }) => {

@@ -2,6 +2,8 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { checkNames, checkTitles, type CheckName } from '#contract/doctor.ts';
 import { textOf } from '../support/words.ts';
 import { capture, connect, expect, row, test } from './app.ts';
+import { recordingCrm } from '../support/recording-crm.ts';
+import { ask } from './chaos/bridge.ts';
 import { looks, violations, wear } from './looks.ts';
 
 const doctor = (page: Page) => page.getByRole('dialog', { name: 'Connection doctor' });
@@ -109,6 +111,38 @@ test('opens on top of the settings, and leaves what is typed there', async ({ la
   await expect(doctor(page)).toHaveCount(0);
   await expect(page.getByLabel('API base URL')).toHaveValue('https://crm.exam');
   await expect(button).toBeFocused();
+});
+
+test('examines the connection that is chosen of several, and says whose it is', async ({ launch, crm }) => {
+  const other = await recordingCrm();
+  const { page, electron } = await launch();
+  await connect(page, crm.baseUrl);
+  await ask(page, 'nameConnection', { id: '', name: 'Head office' });
+  await ask(page, 'nameConnection', { id: 'b', name: 'Partners' });
+  const input = { baseUrl: other.baseUrl, credentialId: 'b', apiKey: 'key-b' };
+  await ask(page, 'saveConnection', { id: 'b', ...input });
+  other.answer({ status: 401, body: '{}' });
+  await choose(electron, 'Connection doctor…');
+  await settled(page);
+  await expect(page.getByLabel('Connection', { exact: true })).toHaveValue('');
+  await expect(line(page, 'key')).toContainText('OK');
+  await page.getByLabel('Connection', { exact: true }).selectOption('Partners');
+  await expect(line(page, 'key')).toContainText('Trouble');
+  await settled(page);
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await settled(page);
+  await expect(line(page, 'key')).toContainText('Trouble');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: test.info().outputPath(`doctor-${colorScheme}.png`) });
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await expect(doctor(page).getByText('Copied.')).toBeVisible();
+  const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(text).toContain('Connection: Partners');
+  expect(text).toContain('API key: Trouble. ');
+  await other.close();
 });
 
 test('tells a keychain that is missing', async ({ launch, crm }) => {

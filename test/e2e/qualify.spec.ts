@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expo, question } from '../support/events.ts';
 import { ask } from './chaos/bridge.ts';
-import { expect, row, test } from './app.ts';
+import { capture, connect, expect, row, test } from './app.ts';
+import { violations } from './looks.ts';
 
 /** Sets the event up, as the settings do, and goes there. */
 async function atExpo(page: Page): Promise<void> {
@@ -96,6 +97,34 @@ test('shows the rating and a question in the smallest window, cuts none in half,
   await expect(page.getByText('More below')).toBeHidden();
 });
 
+test('shows the first question in the smallest window, also with several forms and a status of two lines', async ({
+  launch,
+  crm,
+}) => {
+  const { page, electron } = await launch();
+  await atExpo(page);
+  await connect(page, crm.baseUrl);
+  crm.answer({ status: 401, body: '{}' });
+  await capture(page, 'Waits');
+  await expect(page.getByRole('status')).toContainText('rejected the API key');
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  for (const name of ['Adams', 'Brown']) {
+    await page.getByLabel('Last name').fill(name);
+    await page.keyboard.press('ControlOrMeta+t');
+    await expect(page.getByLabel('Last name')).toHaveValue('');
+  }
+  await page.screenshot({ path: test.info().outputPath('crowded.png') });
+  for (const name of ['Rating', 'How large is your team?']) {
+    await expect(page.getByRole('group', { name })).toBeInViewport({ ratio: 1 });
+  }
+  await expect.poll(() => page.evaluate<number>(cutInHalf)).toBe(0);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: test.info().outputPath('crowded-dark.png') });
+  expect(await violations(page)).toEqual([]);
+});
+
 test('rates by H, W and C where nothing is written, and takes it back', async ({ launch }) => {
   const { page } = await launch();
   const hot = page.getByRole('group', { name: 'Rating' }).getByRole('radio', { name: 'Hot' });
@@ -130,8 +159,14 @@ test('says which questions are open, and saves all the same', async ({ launch })
   await expect(page.getByText('Still to be answered: When do you decide?')).toBeVisible();
 });
 
-test('says of an answer that is no number, where one is asked for, and keeps it as typed', async ({ launch }) => {
+test('says of an answer that is no number, where one is asked for, that it is kept as typed, and where', async ({
+  launch,
+  crm,
+}) => {
   const { page } = await launch();
+  await connect(page, crm.baseUrl);
+  const fields = { 'question.seats': { field: 'Seats__c', encoding: 'number' as const, values: {} } };
+  await ask(page, 'saveFieldMap', { id: '', fields, rest: '' });
   await ask(page, 'saveEvent', {
     ...expo,
     questions: [question('seats', { asked: 'How many seats?', kind: 'number' })],
@@ -139,19 +174,27 @@ test('says of an answer that is no number, where one is asked for, and keeps it 
   await ask(page, 'goOnDuty', expo.id);
   const seats = page.getByLabel('How many seats?');
   const warning = page.getByText('This is not a number, such as 12 or 12.5. It is kept as typed.');
+  const stays = page.getByText('Stays on this laptop: no CRM field takes it.');
   await seats.fill('25,5');
   await seats.blur();
   await expect(warning).toHaveCount(0);
+  await expect(stays).toHaveCount(0);
   await seats.fill('25,5 approx');
   await seats.blur();
   await expect(warning).toBeVisible();
+  await expect(stays).toBeVisible();
+  await ask(page, 'saveFieldMap', { id: '', fields, rest: 'Description' });
   await page.getByLabel('Last name').fill('About');
+  await expect(stays).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'About')).toBeVisible();
   const { rows } = await ask(page, 'outboxPage', { search: '', state: null, before: null, limit: 1 });
   expect((await ask(page, 'contactDetail', rows[0]?.id ?? 0))?.contact?.answers[0]?.given).toEqual([
     { value: '25,5 approx', text: '25,5 approx' },
   ]);
+  await expect(row(page, 'About')).toContainText('Delivered');
+  const [sent] = crm.requests.filter(({ method }) => method === 'POST');
+  expect(sent?.body).toContain('How many seats? 25,5 approx');
 });
 
 test('asks what another answer leads to, answers by letters, and keeps all of a draft over a restart', async ({
@@ -197,6 +240,94 @@ test('shows rating and follow-up at 900 by 600 without scrolling, and no event w
   }
   await expect(page.getByText('Warm')).toBeInViewport({ ratio: 1 });
   await expect(page.getByLabel('Event', { exact: true })).toHaveCount(0);
+});
+
+test('reads the day of a follow-up as it is written, says how, and keeps what it does not understand', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  const by = page.getByLabel('Follow up by', { exact: true });
+  await page.getByLabel('Last name').fill('Okafor');
+  await page.getByLabel('Follow up', { exact: true }).fill('Send the price list');
+  await page.keyboard.press('Tab');
+  await expect(by).toBeFocused();
+  const day = (offset: number) =>
+    page.evaluate((days) => {
+      const date = new Date();
+      date.setDate(date.getDate() + days);
+      return new Intl.DateTimeFormat('sv').format(date);
+    }, offset);
+  const said = (iso: string) =>
+    page.evaluate(
+      (text) =>
+        new Intl.DateTimeFormat(undefined, {
+          weekday: 'long',
+          day: 'numeric',
+          month: 'long',
+          timeZone: 'UTC',
+        }).format(new Date(`${text}T00:00:00Z`)),
+      iso,
+    );
+  await page.keyboard.type('in 2 weeks');
+  const understood = page.locator('.meant');
+  await expect(understood).toContainText(await said(await day(14)));
+  await page.screenshot({ path: test.info().outputPath('day-typing.png') });
+  await expect(by).toHaveValue('in 2 weeks');
+  // One Tab, and it is left; it has become the day.
+  await page.keyboard.press('Tab');
+  await expect(by).not.toBeFocused();
+  await expect(by).toHaveValue(await day(14));
+  await expect(understood).toBeHidden();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: test.info().outputPath(`day-${colorScheme}.png`) });
+    expect(await violations(page)).toEqual([]);
+  }
+  await by.fill('after the fair');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.said')).toHaveText('Not understood as a date: it is saved as typed.');
+  await expect(by).toHaveAccessibleDescription('Not understood as a date: it is saved as typed.');
+  expect(
+    await page.evaluate(`(() => {
+    const { scrollHeight, clientHeight, style } = document.querySelector('form .scroll');
+    return [scrollHeight - clientHeight, style.marginBottom];
+  })()`),
+  ).toEqual([0, '0px']);
+  await expect(page.getByText('Warm')).toBeInViewport({ ratio: 1 });
+  await expect(by).toHaveValue('after the fair');
+  await page.screenshot({ path: test.info().outputPath(`day-unread.png`) });
+  // Saved from within the field: it need not be left for that.
+  await by.fill('tomorrow');
+  await expect(page.getByText('Not understood as a date')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Saved Okafor')).toBeVisible();
+  const saved = await ask(page, 'contactDetail', 1);
+  expect(saved?.contact?.followUpBy).toBe(await day(1));
+  expect(saved?.contact?.followUp).toBe('Send the price list');
+});
+
+test('takes a day from the calendar, by the button and by the keys of such a field', async ({ launch }) => {
+  const { page } = await launch();
+  const picker = page.locator('#followUpBy ~ input[type="date"]');
+  // The calendar itself is the system's: that it is asked for is what can be seen.
+  await page.evaluate(`(() => {
+    window.opened = 0;
+    HTMLInputElement.prototype.showPicker = () => { window.opened++; };
+  })()`);
+  await page.getByLabel('Follow up by', { exact: true }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('button', { name: 'Choose from a calendar' }).click();
+  await expect(page.getByLabel('Follow up by', { exact: true })).toBeFocused();
+  expect(await page.evaluate('window.opened')).toBe(2);
+  await picker.fill('2027-01-05');
+  await expect(page.getByLabel('Follow up by', { exact: true })).toHaveValue('2027-01-05');
+  await page.getByLabel('Last name').fill('Picked');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Saved Picked')).toBeVisible();
+  expect((await ask(page, 'contactDetail', 1))?.contact?.followUpBy).toBe('2027-01-05');
 });
 
 test('turns the screen to the visitor, who agrees by the keyboard alone, and notes later that it was withdrawn', async ({

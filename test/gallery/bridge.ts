@@ -71,10 +71,11 @@ const findings: Finding[] = checkNames.map((check, index): Finding => {
   const found = say('examination.answers', { host: 'crm.example.com', took: 124, status: '200' });
   return { check, verdict, found, todo: verdict === 'trouble' ? say('examination.checkNetwork') : null };
 });
-const examination: Examination = { startedAt: now, endedAt: now, connection: '', findings };
+const examination: Examination = { startedAt: now, endedAt: now, connection: null, findings };
 
 const receipt: Receipt = {
   counts,
+  takenBack: 0,
   rows: rows.map((row) => ({
     ...row,
     account: row.detail,

@@ -120,6 +120,32 @@ it('delivers by one as if it were alone while the other refuses everything', asy
   await becomes(refused, 'delivered');
 });
 
+it('wakes the sender of a contact that is saved, and no other', async () => {
+  const { mode, capture, becomes } = await two();
+  // What they were opened for is done.
+  await becomes(capture('First', ''), 'delivered');
+  const woken: string[] = [];
+  for (const id of ['', 'b']) {
+    const { sender } = mode.connections.of(id);
+    const { nudge } = sender;
+    sender.nudge = (why) => {
+      woken.push(id);
+      nudge(why);
+    };
+  }
+  for (const id of [capture('Adams', 'b'), capture('Brown', 'b')]) await becomes(id, 'delivered');
+  expect(new Set(woken)).toEqual(new Set(['b']));
+  woken.length = 0;
+  mode.contactReleased(capture('Clark', ''));
+  await vi.waitFor(() => {
+    expect(woken).toEqual(['', '']);
+  }, settled);
+  mode.contactsChanged([1, 2]);
+  await vi.waitFor(() => {
+    expect(woken.slice(2).sort()).toEqual(['', 'b']);
+  }, settled);
+});
+
 it('goes on after a restart with each where it was', async () => {
   const { mode, here, there, capture, open } = await two();
   there.answer({ status: 401, body: '{}' });

@@ -508,7 +508,7 @@ describe('practice mode', () => {
 describe('what can be copied', () => {
   const place = { version: '1.2.3', platform: 'linux', practice: false, policy: noPolicy };
   const textOf = ({ findings }: Examined) =>
-    reportOf({ startedAt: 0, endedAt: 1, connection: '', findings }, place, english);
+    reportOf({ startedAt: 0, endedAt: 1, connection: null, findings }, place, english);
 
   it('names every line with its verdict, what was found and what to do', async () => {
     const server = await api(401, '{}');

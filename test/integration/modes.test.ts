@@ -8,6 +8,9 @@ import { openModes, type Modes } from '../../electron/modes/modes.ts';
 import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
 import { noPolicy } from '../../electron/policy/policy.ts';
+import { importList } from '../../electron/attendees/build.ts';
+import { previewOf } from '../../electron/attendees/choices.ts';
+import { listFile, openList } from '../../electron/attendees/list.ts';
 import { withEvent } from '../../electron/events/revise.ts';
 import { eventWith, expo } from '../support/events.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -75,6 +78,62 @@ it('lets the practice CRM take whatever is noted, and leaves the fields that wer
   await here.enterPractice();
   await here.show();
   expect(here.current().outbox.fieldMap().rest).toBe('Notes');
+});
+
+it('has in the practice CRM, at the same address, what that took before the app was started again', async () => {
+  const dataFolder = temporaryFolder();
+  const before = modes([], [], dataFolder);
+  before.enterReal();
+  await before.show();
+  await before.enterPractice();
+  await before.show();
+  capture(before, 'Kept');
+  await vi.waitFor(() => {
+    expect(before.practice()?.view().receivedCount).toBe(1);
+  }, settled);
+  const address = before.practice()?.baseUrl;
+  await before.close();
+
+  const again = modes([], [], dataFolder);
+  again.enterReal();
+  await again.show();
+  await again.enterPractice();
+  await again.show();
+  expect(
+    again
+      .practice()
+      ?.view()
+      .received.map(({ name }) => name),
+  ).toEqual(['Kept']);
+  expect(again.practice()?.baseUrl).toBe(address);
+  await again.resetPractice();
+  await again.leavePractice();
+  await again.enterPractice();
+  expect(again.practice()?.view().receivedCount).toBe(0);
+});
+
+it('practises with the list of attendees that an event has, and leaves it where it is', async () => {
+  const here = modes();
+  here.enterReal();
+  await here.show();
+  const { outbox } = here.current();
+  outbox.saveSetup(withEvent(noSetup, expo));
+  const { folder } = outbox;
+  const bytes = new TextEncoder().encode('Badge ID;Last name\n0047;Ott');
+  const choices = previewOf(bytes, {});
+  if (!choices.read) throw new Error('not read');
+  const list = { folder, event: expo.id, file: 'list.csv', bytes, choices: choices.preview.choices };
+  expect(importList(list, 1, () => undefined).imported).toBe(true);
+  await here.enterPractice();
+  await here.show();
+  const practised = here.current().outbox.folder;
+  const inPractice = openList(practised, expo.id);
+  expect(inPractice?.lookUp('0047').found).toBe('one');
+  inPractice?.close();
+  await here.resetPractice();
+  await here.show();
+  expect(existsSync(listFile(practised, expo.id))).toBe(true);
+  expect(existsSync(listFile(folder, expo.id))).toBe(true);
 });
 
 it('practises with the events, texts and CRM fields that are set up for real, and takes nothing back from there', async () => {

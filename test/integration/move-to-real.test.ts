@@ -84,6 +84,20 @@ it('keeps what was moved from being put back or sent in practice, and says where
   expect(practice.lookups.open(connection)).toEqual([]);
 });
 
+it('takes along that what was promised was done', async () => {
+  const practice = open(temporaryFolder());
+  for (const lastName of ['Done', 'Open']) practice.capture(contactWith({ lastName, followUp: 'Call' }), now);
+  practice.markFollowUp(1, now + 5);
+  const folder = temporaryFolder();
+  await moveToReal(practice, folder, null, now + 100);
+  const real = open(folder);
+  const { rows } = await real.followUps({ by: 'name', after: 0 });
+  expect(rows.map(({ name, doneAt }) => [name, doneAt])).toEqual([
+    ['Open', null],
+    ['Done', now + 5],
+  ]);
+});
+
 it('moves those that were chosen, and no other one', async () => {
   const practice = practised();
   const folder = temporaryFolder();

@@ -76,6 +76,36 @@ describe('the numbers', () => {
     expect(rows[5]).toMatchObject({ state: 'delivered', crmId: 'crm-1', reason: null, account: '' });
   });
 
+  it('count one that was saved, taken back and saved again once, also where that was done twice, and say so', async () => {
+    const outbox = open();
+    const save = () => outbox.capture(contactWith({ lastName: 'Lovelace' }), noon());
+    outbox.undoSave(save(), 0, noon());
+    outbox.undoSave(save(), 0, noon());
+    save();
+    settle(outbox, delivered('crm-1'));
+    const gone = outbox.capture(contactWith({ lastName: 'Gone' }), noon());
+    outbox.withdraw(gone, noon());
+    const { counts, takenBack, rows } = await outbox.receipt({ span: day('2026-11-24'), limit: 100 });
+    expect(counts).toMatchObject({ delivered: 1, withdrawn: 1 });
+    expect([capturedOf(counts), takenBack]).toEqual([2, 2]);
+    expect(rows.map(({ name }) => name)).toEqual(['Gone', 'Lovelace']);
+    // A heading, two contacts, and nothing after the last line.
+    expect((await saved(outbox, 'csv')).split('\r\n')).toHaveLength(4);
+    const json = JSON.parse(await saved(outbox, 'json')) as { contacts: object[] };
+    expect(json).toMatchObject({ counts: { captured: 2, takenBack: 2 } });
+    expect(json.contacts).toHaveLength(4);
+  });
+
+  it('count one that was taken back after it may have reached the CRM', async () => {
+    const outbox = open();
+    const id = outbox.capture(contactWith({}), noon());
+    settle(outbox, unanswered);
+    outbox.sendAgain(id);
+    expect(outbox.undoSave(id, 0, noon())).not.toBeNull();
+    const { counts, takenBack } = await outbox.receipt({ span: day('2026-11-24'), limit: 100 });
+    expect([counts.withdrawn, takenBack]).toEqual([1, 0]);
+  });
+
   it('count a day from midnight to midnight of the laptop, also where it has 23 or 25 hours', async () => {
     const outbox = open();
     const captured = async (span: ReturnType<typeof day>) =>

@@ -61,7 +61,7 @@ it('is told with what the event gives it, and with each digit as it was typed', 
   );
   const uuid = saved.saved ? (outbox.detail(saved.row.id)?.uuid ?? '') : '';
   expect(told.hasZeros).toBe(true);
-  expect(told.body?.replace('00000000-0000-0000-0000-000000000000', uuid)).toBe(received);
+  expect(told.body.replace('00000000-0000-0000-0000-000000000000', uuid)).toBe(received);
   expect(received).toContain('"LeadSource":"Fair"');
   expect(received).toContain('"Size__c":12345678901234567890.5');
   expect(received).toContain('"Big":12345678901234567890');
@@ -69,10 +69,28 @@ it('is told with what the event gives it, and with each digit as it was typed', 
   expect(told.address).toBe(`${modes.practice()?.baseUrl ?? ''}/crm/contacts`);
 });
 
-it('is told with what stays here, stores nothing, and is told of no contact that could not be saved', async () => {
+it('is told with what stays here, and stores nothing', async () => {
   const { whatIsSent, outbox } = await opened();
   outbox.saveFieldMap({ ...map, rest: '' });
   expect(await whatIsSent({ slot: 0, contact })).toMatchObject({ kept: ['jobTitle', 'event', 'answers'] });
-  expect(await whatIsSent({ slot: 0, contact: { ...contact, lastName: ' ' } })).toMatchObject({ body: null });
   expect(outbox.counts().waiting).toBe(0);
+});
+
+it('is told as far as it stands of a contact that could not be saved, with what is missing', async () => {
+  const { whatIsSent } = await opened();
+  const custom = { name: 'Half', value: '{"a":', kind: 'json' as const };
+  const half = { ...contact, lastName: ' ', customFields: [custom, ...contact.customFields] };
+  const { body, missing } = await whatIsSent({ slot: 0, contact: half });
+  expect(JSON.parse(body)).toMatchObject({ firstName: 'Ada', remoteFields: { Ref__c: expect.any(String) as string } });
+  expect(body).toContain('"Big":12345678901234567890');
+  expect(body).not.toContain('Half');
+  expect(missing).toEqual({ lastName: { key: 'check.onlyName' }, 'customFields.0.value': { key: 'check.notJson' } });
+  const whole = await whatIsSent({ slot: 0, contact });
+  expect(whole.missing).toEqual({});
+});
+
+it('says of a contact that only its badge tells of that the name is missing', async () => {
+  const { whatIsSent } = await opened();
+  const { missing } = await whatIsSent({ slot: 0, contact: contactWith({ lastName: '', badgeId: 'B-7' }) });
+  expect(missing).toEqual({ lastName: { key: 'check.lastNameMissing' } });
 });

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { temporaryFolder } from './folder.ts';
 import { startPracticeCrm, type PracticeCrm } from '../../electron/practice/crm.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
 
@@ -6,7 +7,7 @@ import type { PracticeBehaviour } from '#contract/practice.ts';
 export async function practiceCrm(): Promise<
   PracticeCrm & { set: (change: Partial<PracticeBehaviour>) => Promise<void> }
 > {
-  const crm = await startPracticeCrm();
+  const crm = await startPracticeCrm(temporaryFolder());
   onTestFinished(() => crm.close());
   return { ...crm, set: (change) => crm.behave({ ...crm.view().behaviour, ...change }) };
 }

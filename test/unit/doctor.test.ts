@@ -117,7 +117,7 @@ it('the report names the practice mode, and that it is not finished', () => {
     {
       startedAt: 0,
       endedAt: null,
-      connection: '',
+      connection: null,
       findings: [{ check: 'disk', verdict: 'well', found: 'Fine.', todo: null }],
     },
     { version: '1.0.0', platform: 'mac', practice: true, policy: noPolicy },

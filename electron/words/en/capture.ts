@@ -51,7 +51,7 @@ export const captureWords = {
   'capture.justNow': 'just now',
   'capture.minutesAgo': '{minutes:number} min ago',
 
-  'capture.staysHere': 'Stays on this laptop: no CRM field is set.',
+  'capture.staysHere': 'Stays on this laptop: no CRM field takes it.',
   'capture.saving': 'Saving {name}',
   'capture.saved': 'Saved {name}',
   'capture.consentOpen': 'Consent was left open: nothing was recorded for it.',

@@ -58,8 +58,8 @@ export const crmFieldWords = {
   'whatIsSent.title': 'What is sent',
   'whatIsSent.to': 'Sent to {address}',
   'whatIsSent.nowhere': 'No connection is set up yet, so it waits on this laptop.',
-  'whatIsSent.notYet':
-    'The contact in the form cannot be saved yet: it needs a last name, or something in it is marked.',
+  'whatIsSent.missing': 'Not complete yet: this is what would be sent of it so far',
+  'whatIsSent.missingIn': '{field}: {problem}',
   'whatIsSent.reference': 'The reference is made when the contact is saved: zeros stand for it here.',
   'whatIsSent.allSent': 'Everything that was given is sent.',
   'whatIsSent.kept': 'Stays on this laptop',

@@ -35,7 +35,7 @@ export const detailWords = {
   'detail.retryYes': { one: 'Retry it', other: 'Retry all {count:number}' },
 
   // What was captured.
-  'detail.staysHere': 'Not sent, because no CRM field is set: {fields:list}',
+  'detail.staysHere': 'Not sent, because no CRM field takes it: {fields:list}',
   'detail.captured': 'Captured',
   'detail.card': 'The card of this contact',
   'detail.crmId': 'CRM ID',

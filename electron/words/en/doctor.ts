@@ -1,6 +1,7 @@
 /** The connection doctor, as the screen shows it. */
 export const doctorWords = {
   'doctor.title': 'Connection doctor',
+  'doctor.connection': 'Connection',
   'doctor.looking': 'Looking…',
   'doctor.foundLabel': 'What was found',
   'doctor.allWell': 'Nothing keeps contacts from the CRM.',

@@ -58,7 +58,7 @@ export const fieldWords = {
   'check.noDigit': 'There is no digit in this phone number. It is saved as typed.',
   'check.noWebsite': 'This does not look like a web address. It is saved as typed.',
   'check.noDay': 'There is no such day. Write it like this: 2026-11-27.',
-  'check.noDate': 'This does not look like a date. It is saved as typed.',
+  'check.noDate': 'Not understood as a date: it is saved as typed.',
   'check.customNameMissing': 'Give this custom field a name.',
   'check.customNameTwice': 'There are two custom fields named {name}. Rename one.',
   'check.notJson': 'This is not valid JSON. Correct it, or switch this field to Text.',

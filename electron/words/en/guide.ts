@@ -27,7 +27,7 @@ export const guideWords = {
   'guide.events.1':
     'In Settings, under “Events”, set up what you ask: choices, yes or no, ratings, numbers, dates, texts. A question can depend on an earlier answer. One that is required reminds you, and never keeps a contact from being saved.',
   'guide.events.2':
-    'Choose the event of the day above the form. H, W and C rate a visitor while no field has the cursor. Digits answer the question that has the focus. What you promised stands under “Follow-ups”, by date.',
+    'Choose the event of the day above the form. H, W and C rate a visitor while no field has the cursor. Digits answer the question that has the focus. What you promised stands under “Follow-ups”, by date; write the day as you like: tomorrow, Thu, in 2 weeks.',
   'guide.events.3':
     'If you change a question later, older answers keep the words that were asked. “Code sheet” prints every answer as a code, to be scanned right after a badge.',
   'guide.events.4':

@@ -4,7 +4,6 @@ export const qualifyWords = {
   'answer.no': 'No',
 
   'qualify.by': 'by',
-  'qualify.partOfDate': 'This date is not complete, and is not saved.',
   'qualify.noNumber': 'This is not a number, such as 12 or 12.5. It is kept as typed.',
   'qualify.noEvent': 'No event',
   'qualify.leftOpen': 'Not complete. Still to be answered: {questions:list}',

@@ -7,6 +7,10 @@ export const receiptWords = {
   'receipt.daysMissing': 'Choose both days.',
   'receipt.daysReversed': 'The first day is after the last. Change one of them.',
   'receipt.captured': 'Captured',
+  'receipt.takenBack': {
+    one: '1 more was taken back into the form right after saving, and is not counted.',
+    other: '{count:number} more were taken back into the form right after saving, and are not counted.',
+  },
   'receipt.listLabel': 'Contacts of these days',
   'receipt.none': 'Nothing was captured on these days.',
   'receipt.notKnown': '–',
