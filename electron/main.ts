@@ -88,17 +88,15 @@ function lockIn(folder: string): Lock {
 async function start(): Promise<void> {
   await app.whenReady();
   lockDown(session.defaultSession);
-  // The page's scripts are served once there is somebody to answer them.
-  let answer: () => void = () => undefined;
-  const answering = new Promise<void>((resolve) => (answer = resolve));
-  const styled = serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'), answering);
+  const letScriptsGo = serveScreen(session.defaultSession, join(import.meta.dirname, '../renderer'));
   const opened = openWindow(preferences, nativeTheme.shouldUseDarkColors, speak);
-  // What the first paint needs comes from this process, too: the rest would hold it up.
-  await Promise.race([styled, opened.shown]);
+  // What the first paint needs comes from this process, too: all the rest would hold it up.
+  await opened.shown;
   const { openApp } = await import('./app/app.ts');
+  // Within the same turn there is somebody to answer them.
+  letScriptsGo();
   // Without its window the app ends by itself.
   if (!opened.window.isDestroyed()) await openApp(opened, { preferences, policy, words, speak, graphics });
-  answer();
   if (moved === 'before') await lookForLeftovers(opened);
 }
 

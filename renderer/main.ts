@@ -7,6 +7,11 @@ import { showWords, t } from './lib/words.ts';
 
 // The skeleton in index.html is painted first, and the window shown with it: scripts are served once the main process has
 // its answers ready (electron/window/app-protocol.ts).
+if (document.readyState === 'loading') {
+  await new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', resolve, { once: true });
+  });
+}
 const target = document.querySelector('#app');
 if (target === null) throw new Error('index.html has no #app.');
 try {

@@ -47,7 +47,7 @@ export interface AppParts {
   graphics: Graphics;
 }
 
-/** Takes the window, and what the user and an administrator have set; resolves when its requests are answered. */
+/** Takes the window, and what the user and an administrator have set; its requests are taken within this call. */
 export async function openApp(
   { window, shown }: OpenedWindow,
   { preferences, policy, words, speak, graphics }: AppParts,
@@ -211,7 +211,10 @@ export async function openApp(
     preferences.set({ connectedScanners });
   });
   const handlers = handlersFor(parts);
-  handleRequests(handlers, (name) => kiosk.isRunning() && !visitorsRequests.includes(name));
+  const practises = app.commandLine.hasSwitch('practice') || kiosk.isPractice();
+  const entering = practises ? modes.enterPractice() : Promise.resolve();
+  if (!practises) modes.enterReal();
+  handleRequests(handlers, (name) => kiosk.isRunning() && !visitorsRequests.includes(name), entering);
   // Ahead of the page that is loaded in its place, which asks for what was typed.
   screen.on('render-process-gone', () => {
     if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
@@ -261,9 +264,7 @@ export async function openApp(
       });
   });
 
-  if (app.commandLine.hasSwitch('practice') || kiosk.isPractice()) await modes.enterPractice();
-  else modes.enterReal();
-
+  await entering;
   void shown.then(() => {
     setMenus();
     hint();

@@ -43,12 +43,12 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Takes the folder of the built screen; serves it in this session, its scripts once `ready` says that there is somebody to
- * answer them. Resolves when a style was served, with which all is there that the first paint needs.
+ * Takes the folder of the built screen, and serves it in this session. Returns what lets its scripts go: they are held until
+ * there is somebody to answer them, and the page is painted without them.
  */
-export function serveScreen(session: Session, folder: string, ready: Promise<void>): Promise<void> {
-  let tellStyled: () => void = () => undefined;
-  const styled = new Promise<void>((resolve) => (tellStyled = resolve));
+export function serveScreen(session: Session, folder: string): () => void {
+  /** Null: nothing is held any more. */
+  let held: (() => void)[] | null = [];
   // protocol.handle would load Node's whole fetch first, which delays each start by about 45 ms (npm run bench -- start).
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above.
   session.protocol.registerFileProtocol('app', ({ url, method }, answer) => {
@@ -64,13 +64,17 @@ export function serveScreen(session: Session, folder: string, ready: Promise<voi
       'content-security-policy': isWorker(path) ? workerPolicy : policy,
       'x-content-type-options': 'nosniff',
     };
-    void (extension === '.js' ? ready : Promise.resolve()).then(() => {
+    const serve = () => {
       answer({ path, headers });
-      // The answer is on its way after this turn.
-      if (extension === '.css') setImmediate(tellStyled);
-    });
+    };
+    if (extension === '.js' && held !== null) held.push(serve);
+    else serve();
   });
-  return styled;
+  return () => {
+    const waiting = held ?? [];
+    held = null;
+    for (const serve of waiting) serve();
+  };
 }
 
 /** Takes a URL of the screen and the folder of its files; returns the file, or null where the URL is none of ours. */

@@ -36,6 +36,8 @@ export interface ClosingParts {
 export function askBeforeClosing(window: BrowserWindow, parts: ClosingParts): Closing {
   const { mayClose, holdsRealContacts, isSending, ask, keepTyped, endAtOnce } = parts;
   let asked = false;
+  /** Before that nobody hears a question, and nothing was typed. */
+  let loaded = false;
   let ending = false;
   /** Windows has asked whether it may end, and may yet think better of it. */
   let queried = false;
@@ -52,13 +54,14 @@ export function askBeforeClosing(window: BrowserWindow, parts: ClosingParts): Cl
       event.preventDefault();
       return;
     }
-    if (asked || window.webContents.isCrashed() || !holdsRealContacts()) return;
+    if (asked || !loaded || window.webContents.isCrashed() || !holdsRealContacts()) return;
     event.preventDefault();
     asked = true;
     ask();
   });
   // The question went with the page that showed it.
   window.webContents.on('did-finish-load', () => {
+    loaded = true;
     asked = false;
   });
 

@@ -5,6 +5,7 @@ import type { LearnedScanner } from '#contract/scanner.ts';
 import type { Reading } from '#reading/reading.ts';
 import type { Stroke } from '#reading/keys/stroke.ts';
 import type { Ending } from '#reading/keys/endings.ts';
+import { textOfBytes } from '#reading/text/decode.ts';
 import { say, type Said } from '#words/message.ts';
 import { call } from '../lib/bridge.ts';
 import { knownBadges, withAttendee } from '../reading/attendee.ts';

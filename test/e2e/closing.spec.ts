@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { launchArguments, locateRuntime } from '../../build/runtime/locate.ts';
+import { project } from '../../build/runtime/paths.ts';
 import { capture, connect, expect, removal, row, test, type App } from './app.ts';
 import { violations } from './looks.ts';
 
@@ -158,6 +162,31 @@ for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
     await expect(row(page, 'Waits')).toContainText('Waiting');
   });
 }
+
+/** Loaded ahead of the app: closes the window as soon as something asks before that, and the page is not there yet. */
+const closingEarly = `require('electron').app.once('browser-window-created', (_event, window) => {
+  const look = setInterval(() => {
+    if (window.listenerCount('query-session-end') === 0) return;
+    clearInterval(look);
+    window.close();
+  }, 1);
+});`;
+
+test('asks nothing where it is closed before there is anybody to ask', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+  const hook = join(folder, 'hook.cjs');
+  writeFileSync(hook, closingEarly);
+  const { executable } = await locateRuntime();
+  // By a signal where it does not end by itself.
+  const app = spawn(executable, ['-r', hook, ...launchArguments(), project, `--user-data-dir=${folder}`], {
+    timeout: 20_000,
+    killSignal: 'SIGABRT',
+    stdio: 'ignore',
+  });
+  const [, signal] = (await once(app, 'exit')) as [number | null, string | null];
+  expect(signal).not.toBe('SIGABRT');
+  rmSync(folder, removal);
+});
 
 test('is not in the way of a shutdown of the system', async ({ launch }) => {
   const app = await launch();
