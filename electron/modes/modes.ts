@@ -275,7 +275,8 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
       await switches;
       // Damage that is met from here on is repaired at the next start.
       await leave();
-      await practice.end();
+      // It stays practice to the end: an update is not installed at the end of it.
+      await practice.crm()?.close();
     },
   };
 }

@@ -319,7 +319,7 @@ test('takes a day from the calendar, by the button and by the keys of such a fie
   })()`);
   await page.getByLabel('Follow up by', { exact: true }).focus();
   await page.keyboard.press('Alt+ArrowDown');
-  await page.getByRole('button', { name: 'Choose from a calendar' }).click();
+  await page.getByRole('button', { name: 'Open the calendar' }).click();
   await expect(page.getByLabel('Follow up by', { exact: true })).toBeFocused();
   expect(await page.evaluate('window.opened')).toBe(2);
   await picker.fill('2027-01-05');
