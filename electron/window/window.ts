@@ -5,6 +5,7 @@ import { boundsOn, isSame } from './bounds.ts';
 import { watchWindow } from './crashes.ts';
 import type { PreferencesFile } from '../system/preferences.ts';
 import type { Speak } from '../system/words.ts';
+import { log } from '../log/log.ts';
 import { keepLoaded } from './revival.ts';
 import { pinDown } from './security.ts';
 
@@ -82,7 +83,12 @@ export function openWindow(preferences: PreferencesFile, dark: boolean, speak: S
 
 function firstPaint(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, patience);
+    const late = setTimeout(() => {
+      // What it waits for may never come, such as its style; nothing is typed yet.
+      log.error('The page has not painted, and is loaded anew');
+      window.webContents.reload();
+      resolve();
+    }, patience);
     window.once('ready-to-show', () => {
       clearTimeout(late);
       resolve();
