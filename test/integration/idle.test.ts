@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fixedKey, type KeyStore } from '../../electron/keychain/keychain.ts';
-import { hour, minute, nobody, silence, simulatedApp } from '../support/simulated-app.ts';
+import { hour, minute, nobody, silence, simulatedApp, type Modes } from '../support/simulated-app.ts';
 
 const noKey: KeyStore = { ...fixedKey(''), read: () => Promise.resolve(null) };
 
@@ -25,6 +25,12 @@ function watchQueries(): { count: () => number; forget: () => void } {
   };
 }
 
+/** Upkeep is done in a real thread, for which time does not pass as it does here: waits until that has done it, and is gone. */
+async function settled(modes: Modes): Promise<void> {
+  await modes.outbox.tidy();
+  await modes.pass(minute);
+}
+
 describe('nothing runs, and no timer is set, for an hour', () => {
   it.each([
     ['when everything is delivered', {}, 0],
@@ -36,6 +42,7 @@ describe('nothing runs, and no timer is set, for an hour', () => {
     modes.capture('One', 'Two', 'Three');
     // The log and the search index are tidied once after the last change.
     await modes.pass(minute);
+    await settled(modes);
     expect(modes.outbox.counts()).toMatchObject({ waiting, sending: 0, delivered: 3 - waiting });
     expect(queries.count()).toBeGreaterThan(0);
     queries.forget();
@@ -52,6 +59,7 @@ it('between two looks for a contact the sender wakes no more than once a minute,
   modes.capture('Lost');
   // Looked for at once, after a minute and after ten; next after an hour.
   await modes.pass(15 * minute);
+  await settled(modes);
   const asked = modes.requests.length;
   let wakes = 0;
   for (let minutes = 0; minutes < 40; minutes++) {
