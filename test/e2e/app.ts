@@ -122,7 +122,14 @@ async function start(program: string, dataFolder: string, args: string[], env: R
 /** Resolves with the window once its form is there. */
 async function openedWindow(electron: ElectronApplication): Promise<Page> {
   const page = await electron.firstWindow();
-  await page.locator('main form').first().waitFor();
+  try {
+    await page.locator('main form').first().waitFor();
+  } catch (error) {
+    const seen = await page.evaluate<string>(
+      '`${innerWidth} × ${innerHeight}, ${document.visibilityState}, ${document.readyState}, ${document.styleSheets.length} styles`',
+    );
+    throw new Error(`The form did not appear. The page: ${seen}`, { cause: error });
+  }
   return page;
 }
 

@@ -1,7 +1,12 @@
 // The process of the screen dies, or its page does not load: what was typed is there again, and no app is left without a
 // window.
-import type { ElectronApplication } from '@playwright/test';
-import { capture, connect, expect, test, type App } from './app.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from '@playwright/test';
+import { launchArguments } from '../../build/runtime/locate.ts';
+import { project } from '../../build/runtime/paths.ts';
+import { capture, connect, expect, removal, test, type App } from './app.ts';
 
 /** Asks the page of the moment, since Playwright gives up one whose process has died. Null: there is none to be asked. */
 const inScreen = (electron: ElectronApplication, asked: string): Promise<unknown> =>
@@ -181,4 +186,38 @@ test('ends where its window is gone without having been closed', async ({ launch
     BrowserWindow.getAllWindows()[0]?.destroy();
   });
   expect(await end).toBe(0);
+});
+
+/** Loaded ahead of the app: the first style that the page asks for is never served. What would answer is kept: else it fails. */
+const withholding = `const { app, session } = require('electron');
+app.whenReady().then(() => {
+  const { protocol } = session.defaultSession;
+  const register = protocol.registerFileProtocol.bind(protocol);
+  let withheld;
+  setInterval(() => withheld, 1_000);
+  protocol.registerFileProtocol = (scheme, handler) =>
+    register(scheme, (request, answer) => {
+      if (withheld !== undefined || !request.url.endsWith('.css')) handler(request, answer);
+      else withheld = answer;
+    });
+});`;
+
+test('loads a page anew that waits for what never comes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
+  const hook = join(folder, 'hook.cjs');
+  writeFileSync(hook, withholding);
+  const electron = await _electron.launch({
+    args: ['-r', hook, ...launchArguments(), project, `--user-data-dir=${folder}`, '--no-scanner'],
+    env: process.env as Record<string, string>,
+  });
+  const ended = electron.waitForEvent('close');
+  try {
+    const page = await electron.firstWindow();
+    await capture(page, 'Waits');
+    await expect(page.locator('body')).toHaveCSS('font-family', /Inter/u);
+  } finally {
+    electron.process().kill('SIGKILL');
+    await ended;
+    rmSync(folder, removal);
+  }
 });
