@@ -211,10 +211,7 @@ export async function openApp(
     preferences.set({ connectedScanners });
   });
   const handlers = handlersFor(parts);
-  const practises = app.commandLine.hasSwitch('practice') || kiosk.isPractice();
-  const entering = practises ? modes.enterPractice() : Promise.resolve();
-  if (!practises) modes.enterReal();
-  handleRequests(handlers, (name) => kiosk.isRunning() && !visitorsRequests.includes(name), entering);
+  handleRequests(handlers, (name) => kiosk.isRunning() && !visitorsRequests.includes(name));
   // Ahead of the page that is loaded in its place, which asks for what was typed.
   screen.on('render-process-gone', () => {
     if (!window.isDestroyed()) typed.keep(handlers.saveDraft);
@@ -264,7 +261,9 @@ export async function openApp(
       });
   });
 
-  await entering;
+  if (app.commandLine.hasSwitch('practice') || kiosk.isPractice()) await modes.enterPractice();
+  else modes.enterReal();
+
   void shown.then(() => {
     setMenus();
     hint();

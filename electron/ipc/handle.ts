@@ -13,18 +13,10 @@ export type HandlersOf<Requests> = {
 };
 export type Handlers = HandlersOf<typeof requests>;
 
-/**
- * Answers the requests of the contract with these handlers once there is a mode for them (`entering`), but for those that are
- * refused at the moment. To be called once.
- */
-export function handleRequests(
-  handlers: Handlers,
-  isRefused: (name: RequestName) => boolean,
-  entering: Promise<void>,
-): void {
+/** Answers the requests of the contract with these handlers, but for those that are refused at the moment. To be called once. */
+export function handleRequests(handlers: Handlers, isRefused: (name: RequestName) => boolean): void {
   for (const name of Object.keys(requests) as RequestName[]) {
-    ipcMain.handle(name, async (event, argument: unknown) => {
-      await entering;
+    ipcMain.handle(name, (event, argument: unknown) => {
       if (!isRefused(name)) return reply(name, handlers[name], event, argument);
       log.note('A request of the screen was refused in the kiosk', { request: name });
       return { ok: false, message: say('kiosk.refused') };
