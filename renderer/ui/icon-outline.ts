@@ -5,7 +5,8 @@ import type { IconNode } from 'lucide';
  * made then. @throws Error at a shape that none of ours has
  */
 export function outlineOf(icon: IconNode): string {
-  return icon.map(([shape, attributes]) => pathOf(shape, attributes)).join('');
+  // One that begins with "m" means it from the corner, and not from where the one before ends.
+  return icon.map(([shape, attributes]) => pathOf(shape, attributes)).join('M0 0');
 }
 
 function pathOf(shape: string, { d, ...attributes }: IconNode[number][1]): string {
