@@ -45,6 +45,23 @@ test('what was typed is never overwritten: what differs is taken by itself', asy
   await expect(proposal(page)).toHaveCount(0);
 });
 
+test('what was not taken of a proposal goes with the contact, and one that was not looked at stays', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Kellermann');
+  await read(page, file('jana.vcf', 'text/vcard', Buffer.from(card)));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Kellermann')).toBeVisible();
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
+  await page.getByLabel('Last name').fill('Kellermann');
+  await proposal(page).getByRole('button', { name: 'Take all' }).click();
+  await expect(proposal(page)).toContainText('Keller');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Jana Kellermann')).toBeVisible();
+  await expect(proposal(page)).toHaveCount(0);
+});
+
 test('a code in a picture is read, and one that holds no contact is said to be none', async ({ launch }) => {
   const { page } = await launch();
   await read(page, file('badge.png', 'image/png', await barcode(card)));

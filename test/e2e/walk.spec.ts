@@ -159,7 +159,8 @@ test('a badge, a vCard and a card before the camera, an empty hand, and a scanne
   await expect(saved(page)).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Inès Duvall')).toBeVisible();
-  await proposal(page).getByRole('button', { name: 'Discard' }).click();
+  // What differed was hers, and is not the next visitor's.
+  await expect(proposal(page)).toHaveCount(0);
 
   await scan(await code(vcard('Keller', 'Jana')));
   await expect(proposal(page)).toContainText('jana@acme.example', { timeout: 30_000 });
@@ -193,7 +194,7 @@ test('a badge, a vCard and a card before the camera, an empty hand, and a scanne
   await expect(saved(page)).toHaveCount(2);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(row(page, 'Yusuf Zyla')).toBeVisible();
-  await proposal(page).getByRole('button', { name: 'Discard' }).click();
+  await expect(proposal(page)).toHaveCount(0);
 
   // Set to a German layout itself, and to an American one: the list says which of the two it is.
   await keyboard.press(scanned(vcard('Müßig', 'Jörg'), { ...american, scanner: 'de' }));
