@@ -16,7 +16,7 @@ export const captureWords = {
   'capture.formsFull': '{count:number} forms are open. Save or clear one first.',
 
   'capture.numbered': '{label} {number:number}',
-  'capture.typeOfEmail': ' of email {number:number}',
+  'capture.typeOfEmail': ' of email address {number:number}',
   'capture.typeOfPhone': ' of number {number:number}',
   'capture.typeOfAddress': ' of address {number:number}',
   'capture.ofAddress': ', address {number:number}',
