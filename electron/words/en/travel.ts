@@ -61,6 +61,7 @@ export const travelWords = {
   'travel.notNow': 'Not now',
   'travel.opening': 'Opening the key…',
   'travel.imported': 'Imported. Compare the four words with the other laptop.',
+  'travel.nowOnDuty': '{event} is on today: contacts are captured at it now.',
 
   'travel.foreign': 'This is not a Fieldpost set-up. Choose a file made by “Export set-up”.',
   'travel.cutOff': 'The end of this file is missing. Copy it again from where it was made. Nothing was changed here.',
