@@ -9,7 +9,8 @@ import { eventOf, travellingOf } from '../support/setups.ts';
 import { capture, choose, connect, expect, openSettings, practise, removal, row, test } from './app.ts';
 import { looks, violations, wear } from './looks.ts';
 
-const fair = { ...eventOf('Spring fair', 9), id: 'fair' };
+/** It is on, whatever the day. */
+const fair = { ...eventOf('Spring fair', 9), id: 'fair', from: '2020-01-01', to: '2999-12-31' };
 
 /** Sets the event up as the page of events does. */
 const saveEvent = (page: Page) =>
@@ -65,7 +66,7 @@ test('carries a set-up with its key to another laptop, which then sends to the s
   await expect(page.getByText('This passphrase does not open the key')).toBeVisible();
   await page.getByLabel('Passphrase for the key').fill('four words are enough');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByText('Imported. Compare the four words')).toBeVisible();
+  await expect(page.getByText('Imported. Compare the four words')).toContainText('Spring fair is on today');
   await expect(page.getByRole('button', { name: 'Import set-up' })).toBeFocused();
   expect(await wordsOf(page)).toEqual(words);
   // What the other pages had loaded before is not there to be saved over it.
@@ -77,7 +78,9 @@ test('carries a set-up with its key to another laptop, which then sends to the s
   await capture(page, 'Arrived', { Note: 'Wants a demo' });
   await expect(row(page, 'Arrived')).toContainText('Delivered');
   expect(crm.created.at(-1)?.authorization).toBe('bearer k3y-that-travels');
-  expect(JSON.parse(crm.created.at(-1)?.body ?? '{}')).toMatchObject({ remoteFields: { Description: 'Wants a demo' } });
+  expect(JSON.parse(crm.created.at(-1)?.body ?? '{}')).toMatchObject({
+    remoteFields: { Description: 'Wants a demo\nEvent: Spring fair' },
+  });
 
   truncateSync(file, 300);
   await openSettings(page, 'Set-up');
