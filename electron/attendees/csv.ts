@@ -11,7 +11,7 @@ const separators = [';', ',', '\t', '|', '^', '~'];
 
 /**
  * Takes a file's bytes, and what somebody said of it, if anything; returns its table.
- * @throws SaidError for an encoding that cannot be read
+ * @throws SaidError for an encoding that cannot be read, and for what is no text
  */
 export function csvTable(bytes: Uint8Array, chosen: Chosen): Table {
   const encoding = chosen.encoding ?? encodingOf(bytes);
@@ -19,6 +19,8 @@ export function csvTable(bytes: Uint8Array, chosen: Chosen): Table {
   // Excel writes it, and reads it, for those whose computers have another separator.
   const told = /^"?sep=(.)"?(?:\r\n|\r|\n)/u.exec(whole);
   const text = told === null ? whole : whole.slice(told[0].length);
+  if (chosen.encoding === undefined && isNoText(text.slice(0, sampleSize)))
+    throw new SaidError(say('attendees.noTable'));
   const separator = chosen.separator ?? told?.[1] ?? likelySeparator(text.slice(0, sampleSize));
   return {
     isWorkbook: false,
@@ -41,6 +43,11 @@ export function csvTable(bytes: Uint8Array, chosen: Chosen): Table {
     },
   };
 }
+
+/** Signs that stand in no text: damaged files are full of them. */
+const isNoText = (sample: string): boolean =>
+   
+  (sample.match(/[\0-\x08\x0E-\x19\uFFFD]/gu)?.length ?? 0) > sample.length / 50;
 
 function textIn(bytes: Uint8Array, encoding: string): string {
   try {

@@ -106,10 +106,24 @@ const bytes = v.pipe(
   v.check(({ length }) => length <= largestList),
 );
 
+/** Most bytes that are handed over at once: more of them would let the window pause. */
+export const listPiece = 1_000_000;
+
 export const attendeeRequests = {
-  /** Reads the beginning of a file as the choices say. Nothing is stored. */
+  /** Hands over a piece of a file, which begins at this byte of so many; the one at 0 takes the place of the file before. */
+  listBytes: request<null>()(
+    v.pipe(
+      v.strictObject({
+        size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largestList)),
+        at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        bytes: v.instance(Uint8Array),
+      }),
+      v.check(({ size, at, bytes }) => bytes.length <= listPiece && at + bytes.length <= size),
+    ),
+  ),
+  /** Reads the beginning of a file as the choices say; without bytes that which was handed over. Nothing is stored. */
   previewList: request<PreviewAnswer>()(v.strictObject({ bytes, choices: someChoices })),
-  /** Puts a file in the place of the event's list. */
+  /** Puts a file in the place of the event's list; without bytes that which was handed over. */
   importList: request<ImportListAnswer>()(
     v.strictObject({
       event: eventId,

@@ -19,6 +19,9 @@ import { connectionId } from './settings.ts';
 export const encodings = ['text', 'label', 'number', 'list', 'semicolons', 'commas'] as const;
 export type Encoding = (typeof encodings)[number];
 
+/** What stands between several answers where they are one text; an answer that has it itself is not sent so. */
+export const separators = { semicolons: ';', commas: ',' } as const;
+
 /** Longest name of a field, and longest value of an option, in UTF-16 code units. */
 const longestName = 200;
 

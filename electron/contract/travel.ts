@@ -10,11 +10,27 @@ export const setupEnding = 'fieldpost-setup';
 export const shortestPassphrase = 12;
 const passphraseSchema = v.pipe(v.string(), v.maxLength(1_000));
 
+/** What of an event can be another. */
+export const eventParts = [
+  'name',
+  'place',
+  'dates',
+  'timeZone',
+  'connection',
+  'questions',
+  'consent',
+  'values',
+  'reading',
+] as const;
+export type EventPart = (typeof eventParts)[number];
+
 /** What becomes of an event on import. Nothing is ever removed. */
 export interface EventChange {
   id: string;
   name: string;
   change: 'added' | 'changed' | 'same';
+  /** Of one that is changed: what is another. */
+  parts: readonly EventPart[];
 }
 
 /** What a file would change, before it does. */

@@ -6,6 +6,7 @@ import {
   mappingOf,
   questionTarget,
   type FieldMap,
+  separators,
   type Mapping,
   type Target,
 } from '#contract/field-map.ts';
@@ -158,6 +159,8 @@ function encoded({ given, kind }: Value, { field: name, encoding, values }: Mapp
     return set !== undefined && set !== '' ? set : ['single', 'several', 'temperature'].includes(kind) ? text : own;
   };
   const all = chosen.map((one) => value(one).trim());
+  // A field for dates refuses the whole contact for what is none.
+  if (kind === 'date' && !all.every(isDate)) return null;
   const text = (joined: string): CustomField => ({ name, value: joined, kind: 'text' });
   const json = (written: string): CustomField => ({ name, value: written, kind: 'json' });
   switch (encoding) {
@@ -166,9 +169,11 @@ function encoded({ given, kind }: Value, { field: name, encoding, values }: Mapp
     case 'label':
       return text(chosen.map((one) => one.text.trim()).join(', '));
     case 'semicolons':
-      return text(all.join(';'));
-    case 'commas':
-      return text(all.join(','));
+    case 'commas': {
+      const between = separators[encoding];
+      // The CRM would read two answers where one was given.
+      return kind === 'several' && all.some((one) => one.includes(between)) ? null : text(all.join(between));
+    }
     case 'list':
       return json(JSON.stringify(all));
     case 'number': {

@@ -11,14 +11,28 @@ import type { HandlersOf } from './handle.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function attendeeHandlers({ modes, listProgress }: HandlerParts): HandlersOf<typeof attendeeRequests> {
+  // Shared, so that the thread has it without a copy that would hold up everything else.
+  let held = new SharedArrayBuffer(0);
+  const whole = (bytes: Uint8Array) => (bytes.length > 0 ? bytes : new Uint8Array(held));
   return {
-    previewList: ({ bytes, choices }) => inThread('previewList', [bytes, choices]),
+    listBytes: ({ size, at, bytes }) => {
+      if (at === 0) held = new SharedArrayBuffer(size);
+      // Of a file in whose place there is another one by now.
+      if (held.byteLength === size) new Uint8Array(held).set(bytes, at);
+      return null;
+    },
+
+    previewList: ({ bytes, choices }) => inThread('previewList', [whole(bytes), choices]),
 
     importList: async (list) => {
       const { outbox } = modes.current();
       const { folder } = outbox;
       try {
-        const answer = await inThread('importList', [{ ...list, folder }, Date.now()], listProgress);
+        const answer = await inThread(
+          'importList',
+          [{ ...list, bytes: whole(list.bytes), folder }, Date.now()],
+          listProgress,
+        );
         // The list is deleted with its event, be it that it was not there yet.
         if (!outbox.setup().events.some(({ id }) => id === list.event)) {
           removeList(folder, list.event);

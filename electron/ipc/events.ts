@@ -6,12 +6,11 @@ import type { followUpRequests } from '#contract/follow-ups.ts';
 import { say } from '#words/message.ts';
 import { whatIsSent } from '../crm/what-is-sent.ts';
 import { removeList } from '../attendees/list.ts';
-import { atEvent } from '../events/at-event.ts';
 import { withEvent, withoutEvent } from '../events/revise.ts';
 import { log } from '../log/log.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import type { HandlersOf } from './handle.ts';
-import { boundTo } from './outbox.ts';
+import { boundTo, complete } from './outbox.ts';
 import type { HandlerParts } from './parts.ts';
 
 /** Stands where a contact has none yet. */
@@ -80,8 +79,7 @@ export function eventHandlers({ modes, setupChanged, chooseFile, printed, speak 
     whatIsSent: ({ slot, contact }) => {
       const { outbox } = modes.current();
       const uuid = slot > 0 ? (outbox.detail(slot)?.uuid ?? null) : null;
-      const bound = boundTo(contact, outbox);
-      const asSaved = atEvent({ ...contact, connection: bound ?? '' }, outbox.setup(), slot > 0 ? bound : null);
+      const asSaved = complete(contact, outbox, slot > 0 ? slot : null);
       const id = boundTo(asSaved, outbox) ?? '';
       const { baseUrl } = outbox.connection(id);
       const sent = whatIsSent(asSaved, uuid ?? noUuid, outbox.fieldMap(id));

@@ -174,7 +174,7 @@ export function outboxHandlers({ modes, typed, copy }: HandlerParts): HandlersOf
 }
 
 /** Returns a contact as it is to be stored: with what its event gives it, and what its consent has to prove. `id`: of a stored one. */
-function complete(contact: Contact, outbox: Mode['outbox'], id: number | null = null): Contact {
+export function complete(contact: Contact, outbox: Mode['outbox'], id: number | null = null): Contact {
   const setup = outbox.setup();
   const before = id === null || contact.consent === null ? null : (outbox.detail(id)?.contact?.consent ?? null);
   const bound = boundTo(contact, outbox);

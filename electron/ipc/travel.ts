@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { eventOnDuty, isHeld, type FieldEvent, type Setup } from '#contract/events.ts';
 import {
   setupEnding,
   shortestPassphrase,
@@ -88,11 +89,21 @@ export function travelHandlers(parts: HandlerParts): HandlersOf<typeof travelReq
       if (modes.opened() !== mode) return no(say('travel.openAgain'));
       const problem = await takeOver(mode, file.setup, { connection, fieldMap, keys }, isPractice());
       if (problem !== null) return no(problem);
+      const begun = beginningNow(mode.outbox.setup());
+      if (begun !== null) mode.outbox.saveSetup({ ...mode.outbox.setup(), onDuty: begun.id });
       setupChanged(mode.outbox.setup());
       log.note('A set-up was taken over', { events: file.setup.events.length, connection, fieldMap, withKey });
-      return { imported: true, words: wordsOf(mode, isPractice()), message: say('travel.imported') };
+      const duty = begun === null ? [] : [say('travel.nowOnDuty', { event: begun.name.trim() })];
+      return { imported: true, words: wordsOf(mode, isPractice()), message: [say('travel.imported'), ...duty] };
     },
   };
+}
+
+/** Returns the event that is on today, where none is on duty and no other is on: contacts are captured at it without a further step. */
+function beginningNow(setup: Setup): FieldEvent | null {
+  if (eventOnDuty(setup) !== null) return null;
+  const [event = null, ...others] = setup.events.filter((one) => isHeld(one, Date.now()));
+  return others.length === 0 ? event : null;
 }
 
 /** Resolves with a file's bytes, or with why it is not read. */

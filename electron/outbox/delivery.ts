@@ -97,10 +97,10 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
     `UPDATE attempt SET outcome = 'unknown', processed = 'unknown', phase = 'request', code = ?, decision = ?
      WHERE contact_id = ? AND ended_at IS NULL AND outcome IS NULL`,
   );
-  // Within a minute no more are started than the pace allows at most (contract/settings.ts): older ones need no look.
-  const startedSince = database.prepare<[number], { at: number; to: string; account: string }>(
-    `SELECT started_at AS at, base_url AS "to", credential_id AS account
-     FROM (SELECT * FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute * mostConnections}) WHERE started_at > ? ORDER BY id`,
+  // Within a minute no more are started than the pace allows at most (contract/settings.ts).
+  const newestFirst = database.prepare<[], { at: number; purpose: string; to: string; account: string }>(
+    `SELECT started_at AS at, purpose, base_url AS "to", credential_id AS account
+     FROM attempt ORDER BY id DESC LIMIT ${mostPerMinute * mostConnections}`,
   );
   const held = `(SELECT count(*) FROM contact WHERE id = ${edited} AND state = 'waiting')`;
   const heldBack = database.prepare<[], number>(`SELECT ${held}`).pluck();
@@ -161,11 +161,16 @@ export function deliveryIn(database: OutboxDatabase, lanes: Lanes) {
       lastId: (): number => lastId.get() ?? 0,
 
       /** Returns when the attempts of the last minute were begun, those after `since`, by this connection, oldest first; in milliseconds since 1970. */
-      startsSince: (since: number, by?: Connection): number[] =>
-        startedSince
-          .all(since)
-          .filter(({ to, account }) => by === undefined || (to === by.baseUrl && account === by.credentialId))
-          .map(({ at }) => at),
+      startsSince: (since: number, by?: Connection): number[] => {
+        const starts: number[] = [];
+        for (const { at, purpose, to, account } of newestFirst.iterate()) {
+          if (at > since) {
+            if (by === undefined || (to === by.baseUrl && account === by.credentialId)) starts.push(at);
+            // A look is stored when it has ended, a contact's attempt when it begins: what is before this one is older.
+          } else if (purpose === 'send') break;
+        }
+        return starts.reverse();
+      },
     },
 
     /**

@@ -68,12 +68,13 @@ const uncertainColumns = `contact.id, uuid, body, ${asSent}, attempt.id AS attem
   credential_id AS credentialId, started_at AS startedAt, ended_at AS endedAt`;
 
 export function lookupsIn(database: OutboxDatabase) {
+  // Those that the user has left are known by their index: the contacts' own rows, which are long, are not read.
   const open = database.prepare<[string, string], OpenLook>(
     `SELECT contact.id, sent.started_at AS sentAt,
             (SELECT max(ended_at) FROM attempt WHERE contact_id = contact.id AND purpose = 'look' AND id > sent.id) AS lookedAt
      FROM contact JOIN attempt AS sent
        ON sent.id = (SELECT max(id) FROM attempt WHERE contact_id = contact.id AND purpose = 'send')
-     WHERE state = 'unconfirmed' AND left_at IS NULL AND base_url = ? AND credential_id = ? ORDER BY contact.id`,
+     WHERE state = 'unconfirmed' AND contact.id NOT IN (SELECT id FROM contact WHERE left_at IS NOT NULL) AND base_url = ? AND credential_id = ? ORDER BY contact.id`,
   );
   const uncertain = database.prepare<[], UncertainRow>(
     `SELECT ${uncertainColumns} FROM attempt JOIN contact ON contact.id = contact_id

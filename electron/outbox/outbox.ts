@@ -142,7 +142,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
   return {
     folder,
-    /** Whether the last run came to its end: what is in the outbox was inspected, or written, by a Fieldpost that was well. */
+    /** Whether the last run came to its end, or there was none: what is here was inspected, or written, by a Fieldpost that was well. */
     wasClosed: store.wasClosed,
     /** Does all of the work, which calls what is below, in one commit, on the disk when this returns. */
     together: stored,

@@ -1,7 +1,7 @@
 /** What a set-up that has arrived changes in the one that is here. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ConsentText, FieldEvent, Question, Setup } from '#contract/events.ts';
-import type { EventChange } from '#contract/travel.ts';
+import { eventParts, type EventChange, type EventPart } from '#contract/travel.ts';
 import { consentHash, isSameQuestion } from '../events/revise.ts';
 import { meaningOf, type Travelling } from './travelling.ts';
 
@@ -39,9 +39,27 @@ export const changesOf = (here: Setup, { events }: Arrived): EventChange[] =>
   events.map((arrived) => {
     const { id, name } = arrived;
     const event = here.events.find((one) => one.id === id);
-    if (event === undefined) return { id, name, change: 'added' };
-    return { id, name, change: isDeepStrictEqual(meaningOf(event), meaningOf(arrived)) ? 'same' : 'changed' };
+    if (event === undefined) return { id, name, change: 'added', parts: [] };
+    const [old, next] = [meaningOf(event), meaningOf(arrived)];
+    if (isDeepStrictEqual(old, next)) return { id, name, change: 'same', parts: [] };
+    const parts = eventParts.filter((part) =>
+      fieldsOf[part].some((field) => !isDeepStrictEqual(old[field], next[field])),
+    );
+    return { id, name, change: 'changed', parts };
   });
+
+/** Which fields of an event each part is made of. */
+const fieldsOf: Record<EventPart, readonly (keyof FieldEvent)[]> = {
+  name: ['name'],
+  place: ['place'],
+  dates: ['from', 'to'],
+  timeZone: ['timeZone'],
+  connection: ['connection'],
+  questions: ['questions'],
+  consent: ['consent'],
+  values: ['defaults'],
+  reading: ['badgeRule', 'keepCards', 'readsLicences'],
+};
 
 function inPlaceOf(here: FieldEvent, arrived: FieldEvent): FieldEvent {
   return {

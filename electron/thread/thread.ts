@@ -62,11 +62,18 @@ async function done(work: Work): Promise<unknown> {
     case 'followUps':
       return followUpsOf(...work.given);
     case 'previewList':
-      return (await import('../attendees/choices.ts')).previewOf(...work.given);
+      return (await import('../attendees/choices.ts')).previewOf(own(work.given[0]), work.given[1]);
     case 'importList':
-      return (await import('../attendees/build.ts')).importList(...work.given, (rows) => say({ progress: [rows, 0] }));
+      return (await import('../attendees/build.ts')).importList(
+        { ...work.given[0], bytes: own(work.given[0].bytes) },
+        work.given[1],
+        (rows) => say({ progress: [rows, 0] }),
+      );
   }
 }
+
+/** What is shared with the main process may be no text's or archive's bytes. */
+const own = (bytes: Uint8Array): Uint8Array => (bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes);
 
 function tidy(folder: string, now: number): void {
   const database = new Database(databaseIn(folder), { fileMustExist: true });

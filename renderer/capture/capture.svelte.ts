@@ -68,6 +68,12 @@ export class Capture {
     return this.more || this.form.more;
   }
 
+  /** The contact in the form as it would be saved now: at the event that is shown above it. */
+  asSaved(): Contact {
+    const { form } = this;
+    return asShown(form.snapshot(), form.isEdit, this.setup);
+  }
+
   /** Whether something is typed that is not saved. */
   get isUnsaved(): boolean {
     return this.forms.isUnsaved;
@@ -95,7 +101,7 @@ export class Capture {
     // The second press of a double one finds the next, untouched form.
     if (this.saving.length > 0 && !form.isEdit && form.isBlank) return false;
     const notes = form.divideTexts();
-    const contact = asShown(form.snapshot(), form.isEdit, this.setup);
+    const contact = this.asSaved();
     const problems = contactProblems(contact);
     if (Object.keys(problems).length > 0) {
       this.lastStep.dismiss();

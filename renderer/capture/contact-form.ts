@@ -27,17 +27,6 @@ export function editable(contact: Contact): Contact {
   };
 }
 
-/** Takes a name and how many letters of it there is room for; returns as much of it. */
-export function inShort(name: string, most: number): string {
-  const letters = Array.from(new Intl.Segmenter().segment(name.trim()), ({ segment }) => segment);
-  return letters.length <= most
-    ? letters.join('')
-    : `${letters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
-}
-
 export type ListName = 'addresses' | 'emailAddresses' | 'phoneNumbers' | 'customFields';
 
 /** Adds one more empty entry to a list of the contact. */

@@ -1,6 +1,7 @@
 import {
   largestList,
   leftOutWhy,
+  listPiece,
   type AttendeeList,
   type Imported,
   type ListChoices,
@@ -22,13 +23,17 @@ export class Attendees {
   working = $state.raw<Message | null>(null);
   readonly event: FieldEvent;
   readonly end: () => void;
-  #bytes = new Uint8Array();
 
   constructor(event: FieldEvent) {
     this.event = event;
-    this.end = onEvent('listProgress', (count) => {
+    const unheard = onEvent('listProgress', (count) => {
       if (this.working !== null) this.working = say('attendees.progress', { count });
     });
+    this.end = () => {
+      unheard();
+      // What was handed over is not needed again.
+      void call('listBytes', { size: 0, at: 0, bytes: handed });
+    };
     void this.#do(say('attendees.reading'), () => this.#refresh());
   }
 
@@ -41,7 +46,7 @@ export class Attendees {
         return;
       }
       this.file = file.name;
-      this.#bytes = new Uint8Array(await file.arrayBuffer());
+      await handOver(file);
       await this.#read({});
     });
 
@@ -60,13 +65,12 @@ export class Attendees {
     this.#do(say('attendees.progress', { count: 0 }), async () => {
       if (this.preview === null) return;
       const { choices } = this.preview;
-      const answer = await call('importList', { event: this.event.id, file: this.file, bytes: this.#bytes, choices });
+      const answer = await call('importList', { event: this.event.id, file: this.file, bytes: handed, choices });
       if (!answer.imported) {
         this.outcome = { good: false, text: answer.problem };
         return;
       }
       this.preview = null;
-      this.#bytes = new Uint8Array();
       this.outcome = { good: true, text: aboutImport(answer.result) };
       await this.#refresh();
     });
@@ -83,7 +87,7 @@ export class Attendees {
   }
 
   async #read(choices: Partial<ListChoices>): Promise<void> {
-    const answer = await call('previewList', { bytes: this.#bytes, choices });
+    const answer = await call('previewList', { bytes: handed, choices });
     if (answer.read) this.preview = answer.preview;
     else this.outcome = { good: false, text: answer.problem };
   }
@@ -99,6 +103,17 @@ export class Attendees {
     } finally {
       this.working = null;
     }
+  }
+}
+
+/** The file was handed over already. */
+const handed = new Uint8Array();
+
+/** Hands a file over piece by piece. */
+async function handOver(file: File): Promise<void> {
+  for (let at = 0; at === 0 || at < file.size; at += listPiece) {
+    const bytes = new Uint8Array(await file.slice(at, at + listPiece).arrayBuffer());
+    await call('listBytes', { size: file.size, at, bytes });
   }
 }
 

@@ -18,6 +18,9 @@ const longestSearch = 500;
 const searchPause = 120;
 const refreshPause = 400;
 
+/** Takes what is typed; returns what is asked for. */
+const asked = (search: string): string => search.trim().slice(0, longestSearch);
+
 /** What a list was asked for. */
 interface Query {
   search: string;
@@ -86,6 +89,16 @@ export class Outbox {
     this.setState(state);
   };
 
+  /** Asks at once for what was typed and chosen, unless the rows answer it; resolves with whether they do. */
+  readonly settle = async (): Promise<boolean> => {
+    const { search, state } = this;
+    const answers = () => this.query.search === asked(search) && this.query.state === state;
+    if (answers()) return true;
+    clearTimeout(this.#askTimer);
+    await this.#ask();
+    return answers();
+  };
+
   /** Takes the newest rows as they are now; what was searched for stays. */
   readonly begin = (page: OutboxPage): void => {
     if (this.rows.length > 0 || this.query.search !== '' || this.query.state !== null) {
@@ -144,7 +157,7 @@ export class Outbox {
 
   /** Asks anew for what was typed and chosen. */
   async #ask(): Promise<void> {
-    const query: Query = { search: this.search.trim().slice(0, longestSearch), state: this.state };
+    const query: Query = { search: asked(this.search), state: this.state };
     await this.#fetch(query, null, (page) => {
       this.query = query;
       this.rows = page.rows;

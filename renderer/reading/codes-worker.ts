@@ -3,7 +3,7 @@ import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { answerWith } from './answering.ts';
 import { lookForCard } from './card/glance.ts';
-import { lookThrough } from './codes.ts';
+import { bytesOf, lookThrough } from './codes.ts';
 import type { CodesAnswer, CodesQuestion } from './workers.ts';
 
 // Without a place it would be fetched from the network.
@@ -34,5 +34,6 @@ function pixelsOf({ picture, turn }: CodesQuestion): ImageData {
 answerWith(async (question: CodesQuestion): Promise<CodesAnswer> => {
   const outline = question.card ? lookForCard(question.picture) : null;
   const found = await lookThrough(pixelsOf(question), question.linear);
-  return { codes: found.map(({ bytes, text, format }) => ({ bytes, text, symbology: format })), outline };
+  const codes = found.map((code) => ({ bytes: bytesOf(code), text: code.text, symbology: code.format }));
+  return { codes, outline };
 });

@@ -23,6 +23,13 @@ export async function lookThrough(picture: Picture, alsoLinear: boolean): Promis
   return valid(smoothed(picture), { formats: flat, tryHarder: true, maxNumberOfSymbols: 1 });
 }
 
+/**
+ * Takes what was found in a code; returns its bytes. Where the code says its charset, its text is right, and its bytes would be taken
+ * for those of another one.
+ */
+export const bytesOf = ({ bytes, text, hasECI }: Pick<ReadResult, 'bytes' | 'text' | 'hasECI'>): Uint8Array =>
+  hasECI ? new TextEncoder().encode(text) : bytes;
+
 const valid = async (picture: Picture, options: ReaderOptions): Promise<ReadResult[]> =>
   (await readBarcodes(picture, options)).filter(({ isValid }) => isValid);
 

@@ -12,8 +12,9 @@ export const isPicture = ({ type, name }: { type: string; name: string }): boole
 /** Unpacks a picture. @throws SaidError where it is too large, or none */
 export async function unpacked(file: Blob): Promise<ImageBitmap> {
   if (file.size > largestFile) throw new SaidError(say('reading.tooLarge', { size: file.size, most: largestFile }));
-  const head = new Uint8Array(await file.slice(0, 1_000_000).arrayBuffer());
-  const size = sizeIn(head);
+  const head = new Uint8Array(await file.slice(0, 100_000).arrayBuffer());
+  // A phone puts megabytes before the size, such as how far away things are.
+  const size = sizeIn(head) ?? sizeIn(new Uint8Array(await file.arrayBuffer()));
   if (size !== null && size.width * size.height > largestPicture) {
     throw new SaidError(say('reading.tooManyPixels', { pixels: size.width * size.height, most: largestPicture }));
   }

@@ -41,6 +41,8 @@ export class Reader {
   readonly #capture: Capture;
   /** Why nothing was read, and the form that was shown then. */
   #problem = $state.raw<{ text: string; form: Form } | null>(null);
+  /** The form that has a part of what was read. */
+  #takenIn: Form | null = null;
   /** Of the files that are read, counted; and which of them was given up. */
   #turn = 0;
   #cancelled = 0;
@@ -166,7 +168,13 @@ export class Reader {
     this.#taken();
   };
 
+  /** What is left of a proposal belongs to the contact that was saved, and not to the next. Another one of the same file may. */
+  readonly saved = (form: Form): void => {
+    if (this.#takenIn === form && (this.reading?.proposals.length ?? 0) <= 1) this.discard();
+  };
+
   readonly discard = (): void => {
+    this.#takenIn = null;
     this.reading = null;
     this.card = null;
     this.#problem = null;
@@ -183,6 +191,7 @@ export class Reader {
 
   #taken(): void {
     const { form } = this.#capture;
+    this.#takenIn = form;
     // A badge that was typed was read from nothing.
     if (this.reading !== null && !(this.reading.kind === 'badge' && this.reading.raw === null)) {
       noteSource(form.contact, this.reading, this.proposal ?? undefined);

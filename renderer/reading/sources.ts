@@ -34,6 +34,13 @@ export async function readAtEvent(): Promise<{ rule: BadgeRule | null; readsLice
 /** Larger files are read beside the window, in bytes: smaller ones are read before a worker has begun. */
 const readInWindow = 100_000;
 
+/** Loads what reads codes while somebody still holds theirs out: the first one does not wait for it. */
+export async function makeReady(): Promise<void> {
+  const { read } = await import('#reading/read.ts');
+  // What is used for the first time takes longest: the numbers of all countries.
+  read({ text: 'tel:+493012345678' });
+}
+
 /** Reads a file; `onprogress` is told how far that is. @throws SaidError where it cannot be read */
 export async function readFile(file: File, onprogress: (done: number, total: number) => void): Promise<Found> {
   if (isPicture(file)) return await readPicture(file);

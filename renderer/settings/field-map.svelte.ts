@@ -44,10 +44,11 @@ export class FieldMapForm {
     this.#show(noFieldMap, noSetup);
   }
 
-  readonly load = (): Promise<void> =>
+  /** Takes what was typed before; undefined: nothing. */
+  readonly load = (typed?: FieldMap): Promise<void> =>
     this.#ask(async () => {
       const [map, setup] = await Promise.all([call('fieldMap', this.#connection), call('setup')]);
-      this.#show(map, setup);
+      this.#show(typed ?? map, setup);
       this.loaded = true;
     });
 
@@ -55,12 +56,12 @@ export class FieldMapForm {
   readonly lookAround = (): Promise<void> =>
     this.#ask(async () => {
       const setup = await call('setup');
-      this.#show(this.#snapshot(), setup);
+      this.#show(this.snapshot(), setup);
     });
 
   readonly fillIn = (crm: CrmName): void => {
     const questions = this.setup.events.flatMap((event) => event.questions);
-    this.#show(withPreset(this.#snapshot(), crm, questions), this.setup);
+    this.#show(withPreset(this.snapshot(), crm, questions), this.setup);
     this.told = { tone: 'note', text: say('crmFields.filledIn') };
   };
 
@@ -68,7 +69,7 @@ export class FieldMapForm {
     this.#ask(async () => {
       for (const mapping of Object.values(this.fields)) mapping.field = mapping.field.trim();
       this.rest = this.rest.trim();
-      const problems = await call('saveFieldMap', { id: this.#connection, ...this.#snapshot() });
+      const problems = await call('saveFieldMap', { id: this.#connection, ...this.snapshot() });
       this.told =
         problems === null
           ? { tone: 'note', text: say('crmFields.saved') }
@@ -91,7 +92,8 @@ export class FieldMapForm {
     this.told = null;
   };
 
-  #snapshot(): FieldMap {
+  /** Returns it as it is typed. */
+  snapshot(): FieldMap {
     return $state.snapshot(this.#map);
   }
 

@@ -30,7 +30,7 @@ export const isPlain = (shortcut: string): boolean => !/Ctrl|Cmd|Alt|^F\d/u.test
 /** Takes a shortcut; returns what is written on its keys. Only a Mac's own fonts have its signs. */
 export function capsOf(shortcut: string, mac: boolean): string[] {
   const caps: Partial<Record<string, string>> = mac
-    ? { CmdOrCtrl: '⌘', Ctrl: '⌃', Shift: '⇧', Alt: '⌥', Enter: '↩', Escape: '⎋', Tab: '⇥' }
+    ? { CmdOrCtrl: '⌘', Ctrl: '⌃', Shift: '⇧', Alt: '⌥', Enter: '↩', Escape: '⎋', Tab: '⇥', Space: t('key.space') }
     : {
         CmdOrCtrl: t('key.ctrl'),
         Ctrl: t('key.ctrl'),
@@ -39,6 +39,7 @@ export function capsOf(shortcut: string, mac: boolean): string[] {
         Enter: t('key.enter'),
         Escape: t('key.escape'),
         Tab: t('key.tab'),
+        Space: t('key.space'),
       };
   return shortcut.split('+').map((part) => caps[part] ?? part);
 }

@@ -18,7 +18,7 @@ import { UpdatesView } from '../updates/updates.svelte.ts';
 import { actionsOf } from './actions.ts';
 import { canUse, commandOf, type CommandParts, type Situation } from './commands.ts';
 import { Dialogs, isAnyOnScreen } from './dialogs.svelte.ts';
-import { isTyping } from './keys.ts';
+import { isPressed, isTyping } from './keys.ts';
 
 /** What the screen can be told to show. */
 export interface Screen {
@@ -144,10 +144,14 @@ export class Shell {
   /** The menu of the system has the same shortcuts, and is only asked for what the page leaves. */
   readonly handleKey = (event: KeyboardEvent): void => {
     if (this.kiosk || event.isComposing || event.defaultPrevented) return;
-    const command = commandOf(event, this.situation, this.mac, isTyping(document.activeElement));
+    const typing = isTyping(document.activeElement);
+    const command = commandOf(event, this.situation, this.mac, typing);
     if (command !== undefined) {
       event.preventDefault();
       if (!event.repeat) this.run(command);
+    } else if (this.situation.form && !typing && isPressed('CmdOrCtrl+Z', event, this.mac)) {
+      // In a field it belongs to the text, and to the form.
+      if (!event.repeat && toasts.undo()) event.preventDefault();
     } else if (this.situation.form && (this.mac ? event.metaKey : event.ctrlKey) && /^[1-9]$/u.test(event.key)) {
       event.preventDefault();
       if (this.capture.forms.showAt(Number(event.key) - 1)) this.screen?.focusForm();

@@ -39,6 +39,15 @@ class Toasts {
     this.shown = this.shown.filter((toast) => toast.id !== id);
   };
 
+  /** Goes the way back that was told last. Returns whether there was one. */
+  undo(): boolean {
+    const toast = this.shown.findLast(({ action }) => action !== null);
+    if (toast === undefined) return false;
+    this.dismiss(toast.id);
+    toast.action?.run();
+    return true;
+  }
+
   /** Somebody reads it: it stays. */
   hold(id: number): void {
     clearTimeout(this.#timers.get(id));

@@ -91,6 +91,20 @@ test('makes an event with three questions, puts them in order and finds them aga
   for (const name of ['Small', 'Large', 'Huge']) await expect(team.getByRole('radio', { name })).toBeVisible();
 });
 
+test('shows a day of another year whole, beside the button of its calendar', async ({ launch }) => {
+  const { page } = await launch();
+  await openSettings(page, 'Events');
+  await page.getByRole('button', { name: 'New event' }).click();
+  await page.getByLabel('From', { exact: true }).fill('27.11.2031');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).focus();
+  const read = page.getByText('Thu, Nov 27, 2031').first();
+  await expect(read).toBeVisible();
+  const button = await page.getByRole('button', { name: 'Open the calendar' }).first().boundingBox();
+  const box = await read.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
+  expect(await read.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
 test('takes a question to the place it is dragged to', async ({ launch }) => {
   const { page } = await launch();
   await newEvent(page, 'Expo');

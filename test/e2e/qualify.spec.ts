@@ -353,6 +353,7 @@ test('turns the screen to the visitor, who agrees by the keyboard alone, and not
   await turned.getByLabel('Or type your name').fill('Anna Agree');
   await turned.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(turned).toHaveCount(0);
+  await expect(consent.getByRole('button', { name: 'Turn the screen round' })).toBeFocused();
   await expect(consent.getByRole('radio', { name: 'Signed on the screen' })).toBeChecked();
   await expect(consent).toContainText('The visitor agreed: Email');
   await keyboard.press('ControlOrMeta+Enter');

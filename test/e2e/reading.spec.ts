@@ -45,6 +45,23 @@ test('what was typed is never overwritten: what differs is taken by itself', asy
   await expect(proposal(page)).toHaveCount(0);
 });
 
+test('what was not taken of a proposal goes with the contact, and one that was not looked at stays', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await page.getByLabel('Last name').fill('Kellermann');
+  await read(page, file('jana.vcf', 'text/vcard', Buffer.from(card)));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Kellermann')).toBeVisible();
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
+  await page.getByLabel('Last name').fill('Kellermann');
+  await proposal(page).getByRole('button', { name: 'Take all' }).click();
+  await expect(proposal(page)).toContainText('Keller');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(row(page, 'Jana Kellermann')).toBeVisible();
+  await expect(proposal(page)).toHaveCount(0);
+});
+
 test('a code in a picture is read, and one that holds no contact is said to be none', async ({ launch }) => {
   const { page } = await launch();
   await read(page, file('badge.png', 'image/png', await barcode(card)));
@@ -70,6 +87,39 @@ test('what cannot be read is refused in words, and nothing is lost', async ({ la
   await read(page, file('empty.txt', 'text/plain', Buffer.from('')));
   await expect(page.getByText('It is empty.')).toBeVisible();
   await expect(page.getByLabel('Last name')).toHaveValue('Meier');
+});
+
+/** Drops that on the element, as a hand does: over it first. Returns whether the window would have let it. */
+const drop = (page: Page, selector: string, what: { file?: string; text?: string }) =>
+  page.evaluate<boolean>(`(() => {
+    const { file, text } = ${JSON.stringify(what)};
+    const dataTransfer = new DataTransfer();
+    if (file !== undefined) dataTransfer.items.add(new File([file], 'jana.vcf', { type: 'text/vcard' }));
+    if (text !== undefined) dataTransfer.setData('text/plain', text);
+    const target = document.querySelector('${selector}');
+    const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer });
+    const isLet = !target.dispatchEvent(over);
+    if (isLet) target.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    return isLet;
+  })()`);
+
+test('what is dropped on the window is read, but for what is meant for a field or a dialog', async ({ launch }) => {
+  const { page } = await launch();
+  expect(await drop(page, 'main', { file: card })).toBe(true);
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await drop(page, '#lastName', { file: card })).toBe(true);
+  await expect(proposal(page)).toContainText('jana.keller@acme.example');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await drop(page, 'main', { text: 'Eva Ott\neva.ott@nord.example' })).toBe(true);
+  await expect(proposal(page)).toContainText('eva.ott@nord.example');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await drop(page, '#lastName', { text: 'Ott' })).toBe(false);
+  await page.getByRole('button', { name: 'Paste anything' }).click();
+  await expect(page.getByRole('dialog', { name: 'Paste anything' })).toBeVisible();
+  expect(await drop(page, 'dialog', { file: card })).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(proposal(page)).toHaveCount(0);
 });
 
 test('a signature is pasted and read', async ({ launch }) => {

@@ -1,15 +1,15 @@
 /** Scanners that type: their keys reach the window as those of any keyboard, with the times that a scanner has. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { codeText } from '#contract/code-sheet.ts';
 import { emptyEvent } from '#contract/events.ts';
 import { endings } from '#reading/keys/endings.ts';
-import type { Stroke } from '#reading/keys/stroke.ts';
 import { checkText } from '../../renderer/scanner/check.ts';
 import { description, reportsOf } from '../support/hid-scanner.ts';
 import { chanceOf, scanned, stroke, typedBy, type Setting } from '../support/reading/scanner.ts';
 import { expect, openSettings, row, test } from './app.ts';
+import { Keyboard } from './keyboard.ts';
 
 const card = [
   'BEGIN:VCARD',
@@ -22,54 +22,6 @@ const card = [
 ].join('\n');
 const german: Setting = { scanner: 'us', host: 'de', pause: 9 };
 const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' });
-
-const virtual: Readonly<Record<string, number>> = {
-  Enter: 13,
-  Tab: 9,
-  Escape: 27,
-  Backspace: 8,
-  Control: 17,
-  Shift: 16,
-};
-const characters: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t' };
-
-/** A keyboard whose keys have the times that they are given, however busy this computer is. */
-class Keyboard {
-  readonly #session: CDPSession;
-  constructor(session: CDPSession) {
-    this.#session = session;
-  }
-
-  static async of(page: Page): Promise<Keyboard> {
-    return new Keyboard(await page.context().newCDPSession(page));
-  }
-
-  /** Presses these keys from now on, one behind the other. */
-  async press(strokes: readonly Stroke[]): Promise<void> {
-    const begin = Date.now() - (strokes[0]?.time ?? 0);
-    await Promise.all(
-      strokes.flatMap((one) => {
-        const { key, code, shiftKey, ctrlKey, altKey, time } = one;
-        const modifiers = (altKey ? 1 : 0) + (ctrlKey ? 2 : 0) + (shiftKey ? 8 : 0);
-        const isText = Array.from(key).length === 1 && !(ctrlKey || altKey);
-        const text = isText ? key : (characters[key] ?? '');
-        const number = virtual[key] ?? (/^(?:Key|Digit)(.)$/u.exec(code)?.[1] ?? '').charCodeAt(0);
-        const common = {
-          ...{ key, code, modifiers, timestamp: (begin + time) / 1_000 },
-          windowsVirtualKeyCode: Number.isNaN(number) ? 0 : number,
-        };
-        return [
-          this.#session.send('Input.dispatchKeyEvent', {
-            type: text === '' ? 'rawKeyDown' : 'keyDown',
-            ...common,
-            ...(text === '' ? {} : { text }),
-          }),
-          this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
-        ];
-      }),
-    );
-  }
-}
 
 /** The form as it is while nobody has typed or saved anything. */
 async function expectUntouched(page: Page): Promise<void> {

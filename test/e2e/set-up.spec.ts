@@ -66,6 +66,7 @@ test('carries a set-up with its key to another laptop, which then sends to the s
   await page.getByLabel('Passphrase for the key').fill('four words are enough');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('Imported. Compare the four words')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import set-up' })).toBeFocused();
   expect(await wordsOf(page)).toEqual(words);
   // What the other pages had loaded before is not there to be saved over it.
   await page.getByRole('tab', { name: 'Connection' }).click();
@@ -104,6 +105,52 @@ test('shows what is sent for the contact in the form, as the CRM then gets it', 
   await capture(page, 'Okafor');
   await expect(row(page, 'Okafor')).toContainText('Delivered');
   expect(JSON.parse(shown)).toEqual(JSON.parse(crm.created[0]?.body ?? ''));
+});
+
+test('shows what is sent from an event, with all that it gives and by its own connection, as the CRM then gets it', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  await connect(page, 'http://127.0.0.1:9/elsewhere');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await settings.getByRole('button', { name: 'Add connection' }).click();
+  await settings.getByRole('combobox', { name: 'API base URL' }).fill(crm.baseUrl);
+  await settings.getByRole('textbox', { name: 'Credential ID' }).fill('77fb066c3793749b64c214bc');
+  await settings.getByRole('textbox', { name: 'API key' }).fill('key-of-the-fair');
+  await settings.getByRole('button', { name: 'Save connection' }).click();
+  await expect(settings.getByText('Connection saved')).toBeVisible();
+  await page.getByRole('tab', { name: 'CRM fields' }).click();
+  for (const [what, field] of [
+    ['Note', 'Description'],
+    ['Event', 'Event__c'],
+    ['What was agreed, and how', 'Consent__c'],
+  ] as const) {
+    await page.getByLabel(`Field in the CRM: ${what}`, { exact: true }).fill(field);
+  }
+  await page.getByRole('button', { name: 'Save CRM fields' }).click();
+  await expect(page.getByText('Contacts are sent with these from now on')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.evaluate(
+    `window.fieldpost.connections().then((all) => window.fieldpost.saveEvent({ ...${JSON.stringify(fair)}, connection: all.value.at(-1).id })).then(() => window.fieldpost.goOnDuty('fair'))`,
+  );
+  await expect(page.getByRole('combobox', { name: 'Event' })).toBeVisible();
+  await page.getByLabel('Last name').fill('Okafor');
+  await page.getByLabel('Note', { exact: true }).fill('Wants a demo');
+  await page.getByRole('radio', { name: 'Spoken' }).press('Space');
+  await page.getByRole('checkbox', { name: 'Email' }).press('Space');
+  await choose(page, 'Show what is sent');
+  const shown = page.getByRole('dialog');
+  await expect(shown).toContainText(crm.baseUrl);
+  const body = await shown.locator('pre').innerText();
+  await page.keyboard.press('Escape');
+  // The note has a field there; where contacts of no event go, it has none.
+  await expect(page.getByText('Stays on this laptop')).toHaveCount(0);
+  await capture(page, 'Okafor');
+  await expect(row(page, 'Okafor')).toContainText('Delivered');
+  expect(JSON.parse(body)).toEqual(JSON.parse(crm.created[0]?.body ?? ''));
+  expect(JSON.parse(body)).toMatchObject({ remoteFields: { LeadSource: 'Spring fair', Event__c: 'Spring fair' } });
 });
 
 test('rehearses with one test contact, says field by field what became of it, and makes a page of that', async ({

@@ -135,3 +135,39 @@ test('has one page at a time, turned with the arrow keys, and keeps what is type
   await page.keyboard.press('ArrowDown');
   await expect(page.getByLabel('At the same time')).toHaveValue('7');
 });
+
+test('leads the keyboard to what was added, or to what is left, and keeps what is typed of several connections', async ({
+  launch,
+  crm,
+}) => {
+  const { page } = await launch();
+  const { keyboard } = page;
+  await connect(page, crm.baseUrl);
+  await openSettings(page);
+  const settings = page.getByRole('dialog');
+  await settings.getByRole('button', { name: 'Remove key' }).press('Enter');
+  await expect(settings.getByRole('textbox', { name: 'API key' })).toBeFocused();
+  await settings.getByRole('button', { name: 'Add connection' }).press('Enter');
+  await expect(settings.getByRole('textbox', { name: 'Name of this connection' })).toBeFocused();
+  await keyboard.type('Fair');
+  await keyboard.press('Tab');
+  await expect(settings.getByRole('combobox', { name: 'Connection' })).toContainText('Fair');
+
+  await page.getByRole('tab', { name: 'CRM fields' }).click();
+  const choice = settings.getByRole('combobox', { name: 'Connection', exact: true });
+  await choice.selectOption({ label: 'Connection 1' });
+  const note = settings.getByLabel('Field in the CRM: Note', { exact: true });
+  await note.fill('Description');
+  await choice.selectOption({ label: 'Fair' });
+  await expect(note).toHaveValue('');
+  await note.fill('message');
+  await choice.selectOption({ label: 'Connection 1' });
+  await expect(note).toHaveValue('Description');
+
+  await choice.selectOption({ label: 'Fair' });
+  await page.getByRole('tab', { name: 'Connection', exact: true }).click();
+  await settings.getByRole('button', { name: 'Remove connection' }).press('Enter');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(settings.getByRole('button', { name: 'Add connection' })).toBeFocused();
+});

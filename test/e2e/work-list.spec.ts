@@ -118,3 +118,43 @@ test('selects all contacts that the list is narrowed to, also those that were ne
   await expect(page.getByText('129 contacts withdrawn.')).toBeVisible();
   await expect(page.getByText('Nothing is waiting')).toBeVisible();
 });
+
+test('opens what was searched for with Enter, edits it with one key, and takes a withdrawal back with another', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const { keyboard } = page;
+  await capture(page, 'Abel', { Phone: '0171 555 33 22' });
+  await capture(page, 'Baker');
+  await keyboard.press('ControlOrMeta+F');
+  await keyboard.type('5533');
+  // At once: the list may still show what was there before.
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Abel', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeFocused();
+  await keyboard.press('e');
+  await expect(page.getByText('Editing Abel')).toBeVisible();
+  await page.getByLabel('Last name').fill('Abelson');
+  await keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('Saved Abelson')).toBeVisible();
+
+  await keyboard.press('ControlOrMeta+L');
+  await expect(row(page, 'Abelson').getByRole('button')).toBeFocused();
+  await keyboard.press('Space');
+  await page.getByRole('button', { name: 'Withdraw' }).press('Enter');
+  await expect(row(page, 'Abelson')).toContainText('Withdrawn');
+  await expect(row(page, 'Abelson').getByRole('button')).toBeFocused();
+  await keyboard.press('ControlOrMeta+Z');
+  await expect(row(page, 'Abelson')).toContainText('Waiting');
+});
+
+test('gives the keyboard the filter when the last contact of a view has gone', async ({ launch }) => {
+  const { page } = await launch();
+  await capture(page, 'Abel');
+  await page.getByRole('radio', { name: 'Waiting' }).check({ force: true });
+  await page.keyboard.press('ControlOrMeta+L');
+  await expect(row(page, 'Abel').getByRole('button')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.getByRole('button', { name: 'Withdraw' }).press('Enter');
+  await expect(page.getByRole('radio', { name: 'Waiting' })).toBeFocused();
+});

@@ -35,6 +35,30 @@ async function atDesk() {
   return { outbox, handlers, importText, capture, told };
 }
 
+it('takes a file that was handed over in pieces, and nothing of one that it took the place of', async () => {
+  const { outbox, handlers } = await atDesk();
+  const hand = (text: string, at: number, size: number) =>
+    handlers.listBytes({ size, at, bytes: new TextEncoder().encode(text) });
+  const text = 'Badge ID;Last name\n0047;Ott\n0048;Abel';
+  const nothing = new Uint8Array();
+  await hand('Badge ID;Last name\n0001;Former', 0, 90);
+  await hand(text.slice(0, 20), 0, text.length);
+  await hand(text.slice(20), 20, text.length);
+  await hand('late', 40, 90);
+  const answer = await handlers.previewList({ bytes: nothing, choices: {} });
+  if (!answer.read) throw new Error('not read');
+  expect(answer.preview.rows).toEqual([
+    ['Badge ID', 'Last name'],
+    ['0047', 'Ott'],
+    ['0048', 'Abel'],
+  ]);
+  const { choices } = answer.preview;
+  await handlers.importList({ event: 'expo', file: 'list.csv', bytes: nothing, choices });
+  const list = openList(outbox.folder, 'expo');
+  expect(list?.about.attendees).toBe(2);
+  list?.close();
+});
+
 it('takes each row or says why not, and the sum is the file', async () => {
   const { importText } = await atDesk();
   const text = [

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { reasonWords } from '#contract/ledger.ts';
+import { keepPicture, pictureOf } from '../../electron/cards/pictures.ts';
 import { moveToReal } from '../../electron/modes/move-to-real.ts';
 import { openModes } from '../../electron/modes/modes.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
@@ -184,4 +185,15 @@ it('waits for no switch that comes after it, and lets none come between', async 
   await modes.show();
   expect(states(modes.current().outbox)).toEqual({ Mistake: 'waiting' });
   await expect(modes.inPractice(() => Promise.resolve(null))).rejects.toThrow('Not in practice mode');
+});
+
+it('takes the picture of a card along, and leaves none in practice', async () => {
+  const practice = practised();
+  const folder = temporaryFolder();
+  const uuid = uuids(practice)[0] ?? '';
+  const picture = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+  expect(await keepPicture(practice.folder, uuid, picture)).toBe(true);
+  await moveToReal(practice, folder, null, now + 100);
+  expect(new Uint8Array((await pictureOf(folder, uuid)) ?? [])).toEqual(picture);
+  expect(await pictureOf(practice.folder, uuid)).toBeNull();
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Contact } from '#contract/contact.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
+import type { Look } from '../../electron/outbox/lookups.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { migrations } from '../../electron/store/migrations.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
@@ -87,6 +88,31 @@ describe('the queue', () => {
       attempts: [{ startedAt: 2_000, endedAt: null, baseUrl: 'https://crm.example.com', credentialId: 'c' }],
     });
     expect(outbox.startsSince(2_000)).toEqual([2_001]);
+  });
+
+  it('counts the requests of the last minute, also where a look that began before it was stored after them', () => {
+    const outbox = open();
+    const id = capture(outbox);
+    for (const at of [1_000, 2_000]) {
+      capture(outbox);
+      outbox.claim(connection, at);
+    }
+    const look = {
+      ...connection,
+      id,
+      outcome: 'listed',
+      status: 200,
+      message: null,
+      excerpt: null,
+      delivery: null,
+    } as const;
+    const left = { result: { kind: 'not-found' }, decision: { kind: 'unknown' } } as unknown as Pick<
+      Look,
+      'result' | 'decision'
+    >;
+    for (const startedAt of [500, 1_700]) outbox.settleLook({ ...look, ...left, startedAt }, 3_000);
+    expect(outbox.startsSince(1_500)).toEqual([2_000, 1_700]);
+    expect(outbox.startsSince(500)).toEqual([1_000, 2_000, 1_700]);
   });
 
   it('passes over those that failed, and takes them in the order in which they were tried once nobody else waits', () => {

@@ -13,7 +13,8 @@ import { policyOf } from '../support/policy.ts';
 import { eventOf } from '../support/setups.ts';
 import { says, textOf } from '../support/words.ts';
 
-const fair = eventOf('Fair', 3);
+/** It is over. */
+const fair = { ...eventOf('Fair', 3), from: '2020-11-27', to: '2020-11-29' };
 const baseUrl = 'https://crm.travel.example/one';
 const credentialId = '66fb066c3793749b64c214bc';
 const key = 'k3y-that-travels';
@@ -83,6 +84,27 @@ describe('a set-up', () => {
     expect(to.told.setups).toEqual([to.outbox.setup()]);
     expect(await to.handlers.setupWords(undefined)).toEqual(await from.handlers.setupWords(undefined));
   }, 60_000);
+
+  it('puts the one event on duty that is on today, where none is, and says so', async () => {
+    const expo = { ...eventOf('Expo', 1), from: '2020-01-01', to: '2999-12-31' };
+    const from = await laptop();
+    from.outbox.saveSetup({ ...noSetup, events: [fair, expo] });
+    from.user.chooses = join(temporaryFolder(), 'Booth.fieldpost-setup');
+    await from.handlers.exportSetup({ withKey: false, passphrase: '' });
+    const taken = async (onDuty: string | null, others: (typeof fair)[] = []) => {
+      const to = await laptop();
+      to.outbox.saveSetup({ ...noSetup, events: [fair, ...others], onDuty });
+      to.user.chooses = from.user.chooses;
+      await to.handlers.openSetup(undefined);
+      const answer = await to.handlers.importSetup(nothing);
+      return { onDuty: to.outbox.setup().onDuty, said: JSON.stringify(answer) };
+    };
+    const { onDuty, said } = await taken(null);
+    expect(onDuty).toBe(expo.id);
+    expect(said).toContain('travel.nowOnDuty');
+    expect((await taken(fair.id)).onDuty).toBe(fair.id);
+    expect((await taken(null, [{ ...expo, id: 'other' }])).onDuty).toBe(null);
+  });
 
   it('leaves the connection and the CRM fields as they are where they are not ticked', async () => {
     const { file } = await exported(false);

@@ -5,6 +5,10 @@ const cards = ['test/unit/reading/vcard-own.test.ts', 'test/unit/reading/vcard-f
 const refused = ['test/unit/reading/no-contact.test.ts'];
 const keys = ['test/unit/reading/keyboard-scanner.test.ts'];
 const texts = ['test/unit/reading/scanned-text.test.ts'];
+const signatures = ['test/unit/reading/signature.test.ts'];
+const filled = ['test/unit/reading/fill.test.ts'];
+const held = ['test/unit/reading/cards.test.ts'];
+const ids = ['test/unit/reading/links-and-ids.test.ts', 'test/unit/reading/codes.test.ts'];
 const phones = ['test/unit/reading/phones.test.ts'];
 
 export const readingMutations: readonly Mutation[] = [
@@ -147,5 +151,103 @@ export const readingMutations: readonly Mutation[] = [
     from: "isNumbered ? ['keys'] : ['keys', ...layoutNames]",
     to: "isNumbered ? ['keys'] : ['keys']",
     tests: texts,
+  },
+  {
+    rule: 'reading: a code counts only once it was read twice',
+    file: 'renderer/reading/watching.ts',
+    from: 'if (this.#last?.text === code.text) {',
+    to: "if (code.text !== '') {",
+    tests: held,
+  },
+  {
+    rule: 'reading: held on, it is the same code',
+    file: 'renderer/reading/watching.ts',
+    from: 'if (code.text === this.#counted?.text) {',
+    to: "if (code.text === '') {",
+    tests: held,
+  },
+  {
+    rule: 'reading: what was typed is never overwritten unasked',
+    file: 'renderer/reading/fill.ts',
+    from: "return same(typed) ? 'same' : 'differs';",
+    to: "return same(typed) ? 'same' : 'free';",
+    tests: filled,
+  },
+  {
+    rule: 'reading: a note that was typed stays before what is added',
+    file: 'renderer/reading/fill.ts',
+    from: "(note === '' ? noteOf(field) : `${note}\\n${noteOf(field)}`)",
+    to: 'noteOf(field)',
+    tests: filled,
+  },
+  {
+    rule: 'reading: the charset that a code names is believed',
+    file: 'renderer/reading/codes.ts',
+    from: 'hasECI ? new TextEncoder().encode(text) : bytes',
+    to: 'hasECI ? bytes : bytes',
+    tests: ['test/unit/reading/camera-codes.test.ts'],
+  },
+  {
+    rule: 'reading: two numbers with a stroke between are two',
+    file: 'electron/reading/signature/numbers.ts',
+    from: 'return digits(before) > 6 && digits(after) > 6 ? [before, after] : [written];',
+    to: 'return [written];',
+    tests: signatures,
+  },
+  {
+    rule: 'reading: a short number behind a stroke is an extension of the one before',
+    file: 'electron/reading/signature/numbers.ts',
+    from: 'return [before, before.replace(/-\\d{1,5}$/u, after)];',
+    to: 'return [before, after];',
+    tests: signatures,
+  },
+  {
+    rule: 'reading: a code without a blank that is nothing else is a badge',
+    file: 'electron/reading/read.ts',
+    from: 'if (isCode(source)) return [badgeOf(text, { line: 0 })];',
+    to: 'if (isCode(source)) return null;',
+    tests: ids,
+  },
+  {
+    rule: 'reading: a phone number that somebody pasted is no badge',
+    file: 'electron/reading/read.ts',
+    from: '/\\d/u.test(text) && !isPhoneNumber(text)',
+    to: '/\\d/u.test(text)',
+    tests: ids,
+  },
+  {
+    rule: 'reading: a word that somebody pasted is no badge',
+    file: 'electron/reading/read.ts',
+    from: 'const looksLikeId = /\\d/u.test(text) && ',
+    to: 'const looksLikeId = ',
+    tests: ids,
+  },
+  {
+    rule: 'reading: an e-mail address says which of two words is the family name',
+    file: 'electron/reading/text/name-order.ts',
+    from: "if (isOpposite) return [all.slice(1), all.slice(0, 1), 'guess'];",
+    to: '',
+    tests: signatures,
+  },
+  {
+    rule: 'reading: the only word beside a country is the company',
+    file: 'electron/reading/codes/delimited.ts',
+    from: "(isSpare && parts[index + 1] === 'country')",
+    to: "parts[index + 1] === 'country'",
+    tests: ['test/unit/reading/codes.test.ts'],
+  },
+  {
+    rule: 'attendees: a late piece of a former file is none of the next',
+    file: 'electron/ipc/attendees.ts',
+    from: 'if (held.byteLength === size)',
+    to: 'if (held.byteLength >= 0)',
+    tests: ['test/integration/attendees.test.ts'],
+  },
+  {
+    rule: 'attendees: what is no text is no list',
+    file: 'electron/attendees/csv.ts',
+    from: 'if (chosen.encoding === undefined && isNoText(text.slice(0, sampleSize)))',
+    to: 'if (text === null)',
+    tests: ['test/unit/attendees/table.test.ts'],
   },
 ];

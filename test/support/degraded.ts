@@ -8,6 +8,12 @@ prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset,
 
 export const size = { width: 640, height: 480 } as const;
 
+/** In pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** One channel; 0 is black. */
 export type Frame = Float32Array;
 
@@ -179,14 +185,14 @@ export function pixelsOf(frame: Frame): Pixels {
   return { ...size, data, colorSpace: 'srgb' };
 }
 
-/** Takes frames, and how many are shown in a second; returns them as a film that Chromium's fake camera shows over and over (YUV4MPEG2). */
-export function filmOf(frames: readonly Frame[], perSecond = 30): Buffer {
-  const colourless = Buffer.alloc((size.width * size.height) / 2, 128);
+/** Takes frames, how many are shown in a second, and how large they are; returns them as a film that Chromium's fake camera shows over and over (YUV4MPEG2). */
+export function filmOf(frames: readonly Frame[], perSecond = 30, { width, height }: Size = size): Buffer {
+  const colourless = Buffer.alloc((width * height) / 2, 128);
   const parts = frames.flatMap((frame) => [
     Buffer.from('FRAME\n'),
     Buffer.from(Uint8ClampedArray.from(frame, (value) => 16 + (Math.min(255, Math.max(0, value)) * 219) / 255)),
     colourless,
   ]);
-  const head = `YUV4MPEG2 W${String(size.width)} H${String(size.height)} F${String(perSecond)}:1 Ip A1:1 C420mpeg2\n`;
+  const head = `YUV4MPEG2 W${String(width)} H${String(height)} F${String(perSecond)}:1 Ip A1:1 C420mpeg2\n`;
   return Buffer.concat([Buffer.from(head), ...parts]);
 }

@@ -89,7 +89,8 @@ const plain: Record<QuestionKind, Record<Encoding, unknown>> = {
     label: 'Large, Small; cheap',
     number: undefined,
     list: ['Large', 'Small; cheap'],
-    semicolons: 'Large;Small; cheap',
+    // One answer would be read as two.
+    semicolons: undefined,
     commas: 'Large,Small; cheap',
   },
   yesNo: { text: 'yes', label: 'Yes', number: undefined, list: ['yes'], semicolons: 'yes', commas: 'yes' },
@@ -128,7 +129,7 @@ const withValues: Partial<Record<QuestionKind, Record<Encoding, unknown>>> = {
     label: 'Large, Small; cheap',
     number: undefined,
     list: ['7', 'Small; cheap'],
-    semicolons: '7;Small; cheap',
+    semicolons: undefined,
     commas: '7,Small; cheap',
   },
   yesNo: { text: 'true', label: 'Yes', number: undefined, list: ['true'], semicolons: 'true', commas: 'true' },
@@ -162,6 +163,21 @@ describe.each(cases)('an answer to a question of the kind %s, as %s', (kind, enc
     const expected = (withValues[kind] ?? plain[kind])[encoding];
     expect(remoteFields(typed, map)).toEqual(expected === undefined ? undefined : { f: expected });
   });
+});
+
+it('joins several answers where the CRM has a name for the one with the separator in it', () => {
+  const map: FieldMap = {
+    fields: { [questionTarget('q1')]: { field: 'f', encoding: 'semicolons', values: { o2: 'small' } } },
+    rest: '',
+  };
+  expect(remoteFields(contactWith({ answers: [answerOf('several')] }), map)).toEqual({ f: 'Large;small' });
+});
+
+it('writes a date that is none to no field for dates, but as a line', () => {
+  const soon = contactWith({ followUpBy: 'soon', answers: [{ ...answerOf('date'), given: [one('in May')] }] });
+  const map: FieldMap = { ...fieldMapOf({ [questionTarget('q1')]: 'f', followUpBy: 'On' }), rest: 'Description' };
+  expect(remoteFields(soon, map)).toEqual({ Description: 'Follow up by: soon\nWhich? in May' });
+  expect(keptOf(soon, { ...map, rest: '' })).toEqual(['followUpBy', 'answers']);
 });
 
 it('sends a number digit by digit, and none that JSON would not take', () => {

@@ -190,9 +190,14 @@ function placeRest(texts: string[], parts: Part[], free: (number | undefined)[])
     'jobTitle',
     left.find((index) => saysTitle(texts[index] ?? '')),
   );
+  // Beside its country alone it may as well be the company, which is more often there.
+  const isSpare = left.length > 1 || parts.includes('account');
   take(
     'city',
-    left.find((index) => parts[index + 1] === 'country' || [parts[index - 1], parts[index + 1]].includes('postalCode')),
+    left.find(
+      (index) =>
+        (isSpare && parts[index + 1] === 'country') || [parts[index - 1], parts[index + 1]].includes('postalCode'),
+    ),
   );
   take('account', left[0]);
 }

@@ -19,6 +19,12 @@ function apart(segment: Segment, hosts: string[]): Segment[] {
   const pieces = (...texts: string[]) => texts.map((one) => ({ ...segment, text: one.trim() }));
   const at = /^(.{3,60}?)\s(?:at|@|bei(?: der)?|chez|presso|bij|hos|en)\s(\p{Lu}.{1,60})$/u.exec(text);
   if (at !== null && saysTitle(at[1] ?? '') && !saysTitle(at[2] ?? '')) return pieces(at[1] ?? '', at[2] ?? '');
+  const from =
+    /^(?:(?:(?:i|we) )?(?:met|saw|spoke (?:to|with)|talked (?:to|with)) )?(.{3,60}?) (?:from|at|@|bei|chez) (\p{Lu}.{1,60})$/iu.exec(
+      text,
+    );
+  if (from !== null && isPlainName(from[1] ?? '') && /^\p{Lu}/u.test(from[2] ?? ''))
+    return pieces(from[1] ?? '', from[2] ?? '');
   const enclosed = /^\(([^()]{3,60})\)$/u.exec(text)?.[1] ?? '';
   if (saysTitle(enclosed)) return pieces(enclosed);
   const brackets = /^([^()]{3,60}?)\s*\(([^()@]{2,60})\)\s*(.*)$/u.exec(text);
@@ -34,6 +40,9 @@ function apart(segment: Segment, hosts: string[]): Segment[] {
   const comma = /^([^,]{3,60}),\s*(.{2,80})$/u.exec(text);
   if (comma === null) return [segment];
   const [, before = '', after = ''] = comma;
+  // `Brightsky Ltd, Unit 4, Docklands, Galway`
+  if (hasLegalForm(before) && /\d/u.test(after) && !/\d/u.test(before) && isAddressLine(after))
+    return pieces(before, after);
   if (/\d/u.test(text) || isAddressLine(text)) return [segment];
   if (!saysTitle(before) && !hasLegalForm(before) && saysTitle(after))
     return pieces(before, ...apart({ ...segment, text: after }, hosts).map((one) => one.text));
@@ -43,6 +52,14 @@ function apart(segment: Segment, hosts: string[]): Segment[] {
   if (saysTitle(before) && isCompany(after, hosts)) return pieces(before, after);
   return [segment];
 }
+
+/** Two to four words with capitals that say nothing else. */
+const isPlainName = (text: string): boolean =>
+  /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,3}$/u.test(text) &&
+  !/regards|wishes|greetings|thanks|grüße/iu.test(text) &&
+  !saysTitle(text) &&
+  !hasLegalForm(text) &&
+  !hasCompanyWord(text);
 
 /** Behind a job and a comma: `Vice President, Sales` has none, `Buyer, Three Oak Mills` has one. */
 const isCompany = (text: string, hosts: string[]): boolean =>

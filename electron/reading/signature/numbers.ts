@@ -24,6 +24,8 @@ function typeOfLabel(before: string): string | null {
       .split(/[,;|)]\s*/u)
       .at(-1) ?? '';
   if (word === '') return '';
+  // `call her on`
+  if (/(?:^|\s)(?:call|ring|phone|reach)\s(?:\p{L}+\s){0,2}(?:on|at|under)$/iu.test(word)) return '';
   const part = partCalled(word);
   if (part === 'fax') return 'fax';
   if (part === 'mobile') return 'mobile';

@@ -43,11 +43,19 @@ function sharedWith(local: string, words: string[]): number {
   if (all === '') return 0;
   return words
     .map(key)
-    .filter((word) => word.length > 1 && (word.length > 2 ? all.includes(word.slice(0, 7)) : all === word)).length;
+    .filter(
+      (word) =>
+        word.length > 1 &&
+        (word.length > 2 ? all.includes(word.slice(0, 7)) || (all.length > 3 && word.startsWith(all)) : all === word),
+    ).length;
 }
 
 /** Takes a line and what stands before the @ of an e-mail address; returns whether they share a name. */
 export const sharesName = (text: string, local: string): boolean => sharedWith(local, nameWords(text)) > 0;
+
+/** `Venkataraman S.`, `S. Venkataraman`: where nobody has a family name, an initial stands in its place. */
+const hasInitial = (text: string): boolean =>
+  /^(?:(?:\p{Lu}\. ?){1,3}\p{Lu}\p{Ll}{2,}|\p{Lu}\p{Ll}{2,}(?: ?\p{Lu}\.){1,3})$/u.test(text);
 
 function nameScore(segment: Segment, index: number, segments: Segment[], { local, hosts }: Known): number {
   // `(she/her)`, and how the name is pronounced.
@@ -61,7 +69,7 @@ function nameScore(segment: Segment, index: number, segments: Segment[], { local
     return 1 + shared * 3;
   const isAlone = segments.length === 1 && local === '' && hosts.length === 0 && words.length === 1;
   if (isAlone && /^\p{L}{2,}$/u.test(text)) return 0;
-  if (words.length < 1 || words.length > 7 || (words.length === 1 && shared === 0)) return -5;
+  if (words.length < 1 || words.length > 7 || (words.length === 1 && shared === 0 && !hasInitial(text))) return -5;
   const name = nameOf(text);
   // The mail of a small company often has its name before the @.
   let score = shared * (hasCompanyWord(text) ? 1 : 3) - index * 0.15;

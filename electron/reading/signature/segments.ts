@@ -86,10 +86,18 @@ export function ownLines(text: string): string[] {
     .map((line) => (line.trimStart().startsWith('>') ? '' : line.slice(0, longestLine)));
 }
 
+/** Takes a line; returns it with words for the little pictures that say what a number is, and a tab for all others. */
+const withoutPictures = (line: string): string =>
+  line
+    .replace(/📱\uFE0F?/gu, '\tMobile ')
+    .replace(/📠\uFE0F?/gu, '\tFax ')
+    .replace(/[☎📞]\uFE0F?/gu, '\tTel ')
+    .replace(/(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]+\uFE0F?/gu, '\t');
+
 /** Takes lines; returns their pieces in their order. */
 export function segmentsOf(lines: string[]): Segment[] {
   return lines.flatMap((whole, line) => {
-    const own = whole
+    const own = withoutPictures(whole)
       .replace(/[\p{Cf}\uFFFC]/gu, '')
       .replace(/\[([^[\]]{1,80})\]\((?:mailto:)?([^()]{1,200})\)/gu, '$1 <$2>')
       .replace(sender, '')

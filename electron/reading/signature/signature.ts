@@ -14,6 +14,7 @@ import { labelledParts, withLabelled } from './labelled.ts';
 import { phonesAmong, phonesIn } from './numbers.ts';
 import { companyAmong, nameAmong, sharesName, titleAmong, type Chosen } from './roles.ts';
 import { segmentsOf, type Segment } from './segments.ts';
+import { withWholeNames } from './whole-names.ts';
 import { hasLegalForm, saysTitle } from './vocabulary.ts';
 
 /** Takes the lines of a text; returns the contact in them; null: there is none. */
@@ -29,6 +30,7 @@ export function contactIn(lines: string[]): Proposal | null {
     .filter((segment) => !address.used.includes(segment))
     .map((segment) => ({ ...segment, text: withoutFound(segment, [...emails, ...websites]) }))
     .filter(({ text: left }) => !isLeftOver(left));
+  const named = withWholeNames(rest, localOf(emails[0]));
   const hosts = [...emails.map(({ text }) => text.split('@')[1] ?? ''), ...websites.map(({ text }) => hostOf(text))];
   const country = labelled.find(({ part }) => part === 'country')?.text ?? '';
   const region =
@@ -37,7 +39,7 @@ export function contactIn(lines: string[]): Proposal | null {
     regionOfPhones(phones.map(({ number }) => number)) ??
     countryOfHosts(hosts);
   const fields = [
-    ...rolesIn(rest, { local: localOf(emails[0]), hosts }, emails.slice(1).map(localOf)),
+    ...rolesIn(named, { local: localOf(emails[0]), hosts }, emails.slice(1).map(localOf)),
     ...emailFields(emails.map(({ text, line, said }) => ({ address: text, where: { line }, said }))),
     ...phoneFields(phones, region),
     ...websiteFields(websites),
@@ -45,7 +47,7 @@ export function contactIn(lines: string[]): Proposal | null {
   ];
   const all = withLabelled(fields, labelled);
   if (all.length === 0) return null;
-  return isOfSeveral(rest, emails) ? withDoubt(proposalOf(all)) : proposalOf(all);
+  return isOfSeveral(named, emails) ? withDoubt(proposalOf(all)) : proposalOf(all);
 }
 
 /** Whether the second e-mail address is that of another name on the card. */
@@ -92,7 +94,8 @@ const isLeftOver = (text: string): boolean =>
   !saysTitle(text) &&
   (/^(?:\p{L}{1,12}\s?[:.]?)$/u.test(text)
     ? partCalled(text) !== null || typeByWord(text) !== '' || /^\p{Script=Latin}{1,3}$/u.test(text)
-    : !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(text));
+    : !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(text) ||
+      /^(?:please )?(?:call|ring|phone|reach)\b.{0,20}\s(?:on|at|under)$/iu.test(text));
 
 /** The lines of an address, which follow each other; a country stands alone in the last of them. */
 function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segment[]; region: string | null } {
@@ -183,10 +186,18 @@ function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, othe
         )),
     ...(company === null
       ? []
-      : proposedText('account', company.segment.text, line(company.segment), company.isConfirmed ? 'sure' : 'guess')),
+      : proposedText(
+          'account',
+          companyName(company.segment.text),
+          line(company.segment),
+          company.isConfirmed ? 'sure' : 'guess',
+        )),
     ...(job === null ? [] : proposedText('jobTitle', job.text, line(job), 'guess')),
   ];
 }
+
+/** Without the comma before its address, and `M/s`, with which it is written to in India. */
+const companyName = (text: string): string => text.replace(/^m\/s\.?\s+/iu, '').replace(/[\s,;|]+$/u, '');
 
 /** A job that no list has stands below the name as a rule. */
 function belowName(rest: Segment[], name: Chosen | null): Segment | null {

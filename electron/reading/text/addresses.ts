@@ -83,7 +83,7 @@ const forms: readonly (readonly [pattern: RegExp, read: (found: string[]) => Tow
     }),
   ],
   [
-    new RegExp(String.raw`^(${town}) +(\d{6}|\d{3} \d{3})$`, 'u'),
+    new RegExp(String.raw`^(${town})(?: ?[-–] ?| +)(\d{6}|\d{3} \d{3})$`, 'u'),
     ([, city = '', postalCode = '']) => ({ city, postalCode, state: '', region: null }),
   ],
 ];
@@ -109,12 +109,16 @@ const box = /^(?:p\.? ?o\.? ?box|postfach|b\.?p\.?|apartado|casella postale|post
 export function isAddressLine(line: string): boolean {
   const text = line.trim();
   if (text.length < 4 || text.length > longest || /@|https?:|www\./iu.test(text)) return false;
-  if (box.test(text) || /^〒|[都道府県].*[市区町村]|\d丁目|[省市].*[区路号]/u.test(text)) return true;
+  if (part.test(text) || box.test(text) || /^〒|[都道府県].*[市区町村]|\d丁目|[省市].*[区路号]/u.test(text))
+    return true;
   const parts = splitLine(text);
   const pairs = parts.slice(1).map((part, index) => `${parts[index] ?? ''}, ${part}`);
   if ([...parts, ...pairs].some((part) => townIn(part) !== null)) return true;
   return streetWords.test(text) && houseNumber.test(text);
 }
+
+/** A part of a building, with more behind it: `Unit 4, Docklands Business Park, Galway`. */
+const part = /^(?:unit|suite|plot|block|level)\s(?:no\.?\s)?(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3}),\s\p{L}/iu;
 
 /** Parts of a line between what separates them: `14 Canal Street, London N1 9RL`. */
 const splitLine = (line: string): string[] =>

@@ -84,8 +84,8 @@ export function namesApart(
       ? [all.slice(1), all.slice(0, 1), 'guess']
       : [all.slice(0, 1), all.slice(1), 'guess'];
   }
-  // `Bauer Eva` with `eva.bauer@`: either of them has the family name first.
-  if (isOpposite) return [all.slice(0, 1), all.slice(1), 'guess'];
+  // `Bauer Eva` with `eva.bauer@`: either of them has the family name first, and in an address that is rarer.
+  if (isOpposite) return [all.slice(1), all.slice(0, 1), 'guess'];
   // In Hungary the family name comes first.
   if (hungarian.has((all.at(-1) ?? '').toLowerCase()) && !hungarian.has((all[0] ?? '').toLowerCase()))
     return [all.slice(1), all.slice(0, 1), 'guess'];
@@ -93,6 +93,10 @@ export function namesApart(
   if (said !== null) return [all.slice(0, said), all.slice(said), said === all.length - 1 ? 'sure' : 'guess'];
   return [all.slice(0, from), all.slice(from), all.length === 2 ? 'sure' : 'guess'];
 }
+
+/** Takes two words and what stands before the @ of an e-mail address; returns whether that is made of them as of a name. */
+export const saysNames = (both: [string, string], local: string): boolean =>
+  local !== '' && (isLastWordFirst(both, local) || lastNameByEmail(both, local) !== null);
 
 /** Whether an e-mail address has the words of a name the other way round. */
 function isLastWordFirst(all: string[], local: string): boolean {

@@ -99,7 +99,7 @@ const typeWords: readonly [type: string, words: RegExp][] = [
   ['home', /^(?:home|privat|priv[eé]|domicile|casa)$/iu],
   [
     'work',
-    /^(?:work|business|office|direct[oa]?|direkte?|dir|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
+    /^(?:work|business|office|off|direct[oa]?|direkte?|dir|ddi|did|durchwahl|b[uü]ro|bureau|zentrale|main|company|ufficio|centralino|oficina|centralita|kontor|v[aä]xel)$/iu,
   ],
 ];
 

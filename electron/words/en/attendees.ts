@@ -3,6 +3,7 @@ export const attendeeWords = {
   'attendees.noEncoding': 'The file cannot be read in this encoding. Choose another one.',
   'attendees.oldWorkbook': 'This is an older kind of workbook. Save it as .xlsx or .csv, and import that.',
   'attendees.brokenWorkbook': 'This workbook is damaged or of an unknown kind. Nothing was imported.',
+  'attendees.noTable': 'This is neither a table nor a workbook, or it is damaged. Nothing was imported.',
   'attendees.unpacksTooLarge': 'This workbook unpacks to more than {most:size}. Nothing was imported.',
   'attendees.tooLarge': 'This file is {size:size} large. At most {most:size} can be imported.',
   'attendees.noIdColumn': 'Say which column holds the badge ID.',

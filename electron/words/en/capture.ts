@@ -16,7 +16,7 @@ export const captureWords = {
   'capture.formsFull': '{count:number} forms are open. Save or clear one first.',
 
   'capture.numbered': '{label} {number:number}',
-  'capture.typeOfEmail': ' of e-mail {number:number}',
+  'capture.typeOfEmail': ' of email address {number:number}',
   'capture.typeOfPhone': ' of number {number:number}',
   'capture.typeOfAddress': ' of address {number:number}',
   'capture.ofAddress': ', address {number:number}',
@@ -43,7 +43,7 @@ export const captureWords = {
   'type.mailing': 'Mailing',
 
   'capture.lastNameMissing': 'Last name is required.',
-  'capture.useAsLastName': 'Use “{name}” as last name',
+  'capture.useAsLastName': 'Use as last name',
 
   'capture.likelySame': 'Likely the same person:',
   'capture.sameEmail': 'Same email:',

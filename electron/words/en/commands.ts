@@ -37,6 +37,7 @@ export const commandWords = {
 
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.inForm': 'In the form',
+  'shortcuts.inOutbox': 'In the outbox',
   'shortcuts.everywhere': 'Everywhere',
   'shortcuts.nextField': 'Next field; from the note to the questions, and save',
   'shortcuts.lineBreak': 'New line in the note',
@@ -47,6 +48,11 @@ export const commandWords = {
   'shortcuts.answer': 'Answer the question that has the focus',
   'shortcuts.oneName': 'Use the first name as the last name',
   'shortcuts.openLikely': 'Open the contact that is likely the same person',
+  'shortcuts.nextContact': 'Next or previous contact',
+  'shortcuts.openContact': 'Open the contact',
+  'shortcuts.editContact': 'Edit the contact that is open',
+  'shortcuts.selectContact': 'Select the contact',
+  'shortcuts.backToList': 'Back to the list, or let go of the selection',
 
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',
@@ -54,4 +60,5 @@ export const commandWords = {
   'key.enter': 'Enter',
   'key.escape': 'Esc',
   'key.tab': 'Tab',
+  'key.space': 'Space',
 } as const;

@@ -50,6 +50,8 @@ export const crmFieldWords = {
   'crmFields.yes': 'Yes',
   'crmFields.no': 'No',
   'crmFields.numberNeeded': 'Give each answer a number: an answer without one is not sent in this field.',
+  'crmFields.separatorIn':
+    '{answers:list} has the sign that stands between answers: enter what the CRM calls it. Without that, it is not sent in this field.',
   'crmFields.noSuchName': '{crm} has no field of this name: its names have no spaces or such characters.',
   'crmFields.save': 'Save CRM fields',
   'crmFields.saved': 'Saved. Contacts are sent with these from now on.',

@@ -23,7 +23,7 @@ export const eventWords = {
   'events.removed': 'Removed {name}. Its contacts are as they were.',
   'events.saved': 'Saved {name}.',
   'events.nowOnDuty': 'It is on today: contacts are captured at it now.',
-  'events.olderAnswers': 'Earlier answers keep the older wording. New ones get the new wording: {questions:list}.',
+  'events.olderAnswers': 'Earlier answers keep the older wording of “{questions:list}”.',
   'events.questionCount': { one: '1 question', other: '{count:number} questions' },
 
   'events.name': 'Name',

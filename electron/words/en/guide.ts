@@ -7,11 +7,20 @@ export const guideWords = {
   'guide.capture.1':
     'Type, and press Enter to go to the next field. In the note, Enter saves; Shift+Enter starts a new line. Ctrl+Enter (⌘↩ on a Mac) saves from anywhere.',
   'guide.capture.2':
-    'Only the last name is required. A person with one name: put it there. Further e-mails, phones, the address and your own fields are behind “More”.',
+    'Only the last name is required. A person with one name: put it there. Further email addresses, phones, the address and your own fields are behind “More”.',
   'guide.capture.3':
     '“Saved” appears once the contact is on the disk of this laptop. You need no network for that. What you are still typing is kept, too, and is there again after a crash.',
   'guide.capture.4':
     'Two visitors at once? Open a second form from the menu or with Ctrl+T (⌘T on a Mac), and switch between the tabs above the form.',
+
+  'guide.capture.5':
+    'You need no mouse: Ctrl+K (⌘K on a Mac) finds every command by its name. Esc leaves the field, and “?” then shows all keys.',
+
+  'guide.find': 'Find a contact',
+  'guide.find.1':
+    'Ctrl+F (⌘F on a Mac) searches the outbox. The beginning of a name, a company or an email address is enough; of a phone number, any digits. Enter opens the first contact that is found.',
+  'guide.find.2':
+    'In the list, J and K or the arrows go from contact to contact, Enter opens one, and Space selects it. What you can do to all that are selected stands above the list. Ctrl+Z (⌘Z on a Mac) takes back the last step while its “Undo” is on the screen.',
 
   'guide.scan': 'Scan, read, paste',
   'guide.scan.1':
@@ -48,7 +57,8 @@ export const guideWords = {
     '“Start kiosk” lets visitors enter themselves, with an event on duty. Nothing else can be reached until somebody enters your PIN. The keys of the system itself can only be locked by the system: the start says how.',
 
   'guide.undo': 'Correct and take back',
-  'guide.undo.1': 'A contact that is waiting or needs attention can be edited: open it in the outbox, then “Edit”.',
+  'guide.undo.1':
+    'A contact that is waiting or needs attention can be edited: open it in the outbox, then “Edit”, or the E key.',
   'guide.undo.2':
     'A delivered contact can no longer be changed from Fieldpost, which only creates contacts. Correct it in the CRM.',
   'guide.undo.3':

@@ -70,6 +70,7 @@ export const statusWords = {
   'status.ofConnection': '{name}: {what}',
   'status.tryNow': 'Try now',
   'status.setUp': 'Set up connection',
+  'status.checkConnection': 'Check connection',
   'status.countWaiting': { one: '{count:number} waiting', other: '{count:number} waiting' },
   'status.countNeedsYou': { one: '{count:number} needs you', other: '{count:number} need you' },
   'status.countDelivered': { one: '{count:number} delivered', other: '{count:number} delivered' },

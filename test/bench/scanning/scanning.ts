@@ -1,4 +1,4 @@
-/** What scanning takes of the memory: whether it grows with the pictures that are looked through, and is given back after the pane was closed. */
+/** How long scanning takes, and what of the memory: whether that grows with the pictures that are looked through, and is given back after the pane was closed. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,6 +12,8 @@ import type { Effort, Group } from '../group.ts';
 import { withWindow } from '../list/window.ts';
 import { count, megabytes, notMeasured, type Finding } from '../report.ts';
 import { memoryCanBeRead, memoryOf, processTree } from '../start/process-tree.ts';
+import { measureAttendees } from './attendees.ts';
+import { measureHeldCode } from './held-code.ts';
 
 interface Work {
   /** Pictures that are looked through. */
@@ -34,9 +36,16 @@ const readings = 20;
 const patience = 90_000;
 
 export const measureScanning: Group = async ({ effort, folder }) => {
-  if (!memoryCanBeRead) return [notMeasured('Memory of scanning', 'it is read from /proc')];
-  const { pictures, rest } = works[effort];
   await buildIfChanged();
+  const times = [await measureHeldCode(effort, folder), ...(await measureAttendees(effort, folder))];
+  const memory = memoryCanBeRead
+    ? await measureMemory(effort, folder)
+    : [notMeasured('Memory of scanning', 'it is read from /proc')];
+  return [...times, ...memory];
+};
+
+async function measureMemory(effort: Effort, folder: string): Promise<Finding[]> {
+  const { pictures, rest } = works[effort];
   const film = join(folder, 'film.y4m');
   writeFileSync(film, moving());
   const args = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
@@ -66,7 +75,7 @@ export const measureScanning: Group = async ({ effort, folder }) => {
     },
     args,
   );
-};
+}
 
 /** Takes the app's process and how often it is read, twice a second; returns the least, in bytes: garbage comes and goes. */
 async function held(pid: number, times: number): Promise<number> {

@@ -127,4 +127,68 @@ export const mixedSignatures: [
       e164: ['+4940123456', '+491705550123'],
     },
   ],
+  [
+    'a name in two lines, which its address proves',
+    'Marco\nAntonelli\nResponsabile Acquisti\nFerrovia Logistics S.p.A.\nVia Roma 45\n10121 Torino (TO)\nCell. +39 333 555 0123\nm.antonelli@ferrovia.example',
+    { first: 'Marco', last: 'Antonelli', account: 'Ferrovia Logistics S.p.A.', title: 'Responsabile Acquisti' },
+  ],
+  [
+    'a company whose address follows it',
+    'Dr Aoife Byrne\nChief Scientist\nBrightsky Renewables Ltd, Unit 4, Docklands Business Park, Galway\naoife@brightsky.example',
+    {
+      first: 'Aoife',
+      last: 'Byrne',
+      account: 'Brightsky Renewables Ltd',
+      addresses: [{ street1: 'Unit 4, Docklands Business Park, Galway' }],
+    },
+  ],
+  [
+    'little pictures in the place of words',
+    'Dwayne Jackson 🌱\nRegional Sales Director\nIronclad Fasteners, Inc.\n📞 (404) 555-0182 x 204  |  📱 470-555-0119 📠 404-555-0183\n✉️ djackson@ironclad.example\n🌐 ironclad.example\nBook time with me: https://calendly.example/dj',
+    {
+      first: 'Dwayne',
+      last: 'Jackson',
+      website: 'ironclad.example',
+      phones: ['primary (404) 555-0182 x 204', 'mobile 470-555-0119', 'fax 404-555-0183'],
+    },
+  ],
+  [
+    'an initial in the place of a family name, and a town with a dash',
+    'Thanks & Regards,\nVenkataraman S.\nAsst. General Manager - Plant Engineering\nM/s Kaveri Precision Tools Pvt. Ltd.,\nPlot No. 45/2, SIDCO Industrial Estate, Coimbatore - 641 021\nMob: +91 98400 55501 / Off: 0422-2555012\nE: venkat@kaveritools.example',
+    {
+      first: 'Venkataraman',
+      last: 'S.',
+      account: 'Kaveri Precision Tools Pvt. Ltd.',
+      phones: ['mobile +91 98400 55501', 'primary 0422-2555012'],
+      e164: ['+919840055501', '+914222555012'],
+      addresses: [{ city: 'Coimbatore', postalCode: '641 021' }],
+    },
+  ],
+  [
+    'a line of a chat',
+    'Met Greta Hoffmann from Voltaic, greta@voltaic.example, call her on 0176 555 01234',
+    {
+      first: 'Greta',
+      last: 'Hoffmann',
+      account: 'Voltaic',
+      phones: ['primary 0176 555 01234'],
+      emails: ['main greta@voltaic.example'],
+    },
+  ],
+  ['a name and a company in half a sentence', 'Greta Hoffmann from Voltaic', { first: 'Greta', account: 'Voltaic' }],
+  [
+    'a name that its address has the other way round',
+    'Bauer Eva, Stadtwerke Linz, 0732/555-0 / -15, eva.bauer@stadtwerke-linz.example',
+    {
+      first: 'Eva',
+      last: 'Bauer',
+      account: 'Stadtwerke Linz',
+      phones: ['primary 0732/555-0', 'secondary 0732/555-15'],
+    },
+  ],
+  [
+    'a greeting from a town, which is nobody',
+    'Many Kind Greetings from Hamburg\nEva Ott\neva.ott@nord.example',
+    { first: 'Eva', last: 'Ott' },
+  ],
 ];

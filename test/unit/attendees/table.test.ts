@@ -170,4 +170,10 @@ describe('a workbook', () => {
     expect(problemOf(() => rowsIn(zipSync({ 'word/document.xml': strToU8('x') })))).toBe('attendees.brokenWorkbook');
     expect(problemOf(() => rowsIn(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)))).toBe('attendees.oldWorkbook');
   });
+
+  it('is refused where it is neither a workbook nor a text, unless somebody says how it is written', () => {
+    const noise = Uint8Array.from({ length: 5_000 }, (_, at) => (at * 7_919 + (at >> 3) * 31) & 255);
+    expect(problemOf(() => rowsIn(noise))).toBe('attendees.noTable');
+    expect(problemOf(() => tableIn(noise, { encoding: 'windows-1252' }))).toBeNull();
+  });
 });

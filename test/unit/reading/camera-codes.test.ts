@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, expect, it } from 'vitest';
 import { prepareZXingModule } from 'zxing-wasm/reader';
-import { lookThrough } from '../../../renderer/reading/codes.ts';
+import { bytesOf, lookThrough } from '../../../renderer/reading/codes.ts';
+import { read } from '#reading/read.ts';
+import { foundIn } from '../../support/reading/found.ts';
 import { chance, frameOf, modulesOf, pixelsOf, size, type Degrading } from '../../support/degraded.ts';
 
 const card = (number: number) =>
@@ -89,4 +91,19 @@ it('reads nothing from noise', { timeout: 180_000 }, async () => {
     for (const code of await lookThrough(pixelsOf(frame), picture % 2 === 0)) found.push(code.text);
   }
   expect(found).toEqual([]);
+});
+
+it('takes the charset that a code says it has', async () => {
+  // ISO-8859-2, which its maker chose, with the number of that charset before it.
+  const text = 'MECARD:N:Wiśniewska,Małgorzata;ORG:Odra Łódź;;';
+  const [code] = await lookThrough(pixelsOf(frameOf(await modulesOf(text), { side: 300 }, random)), false);
+  if (code === undefined) throw new Error('No code was found');
+  expect(code.hasECI).toBe(true);
+  const { proposals } = read({ bytes: bytesOf(code), symbology: code.format });
+  expect(proposals.map(foundIn)).toMatchObject([{ first: 'Małgorzata', last: 'Wiśniewska', account: 'Odra Łódź' }]);
+});
+
+it('takes the bytes of a code that says no charset: whoever reads it finds that out', () => {
+  const bytes = Uint8Array.of(0x4d, 0xfc, 0x6c);
+  expect(bytesOf({ bytes, text: 'M?l', hasECI: false })).toBe(bytes);
 });

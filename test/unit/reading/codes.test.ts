@@ -155,6 +155,12 @@ const cases: [name: string, code: string, kind: string, expected: Partial<Found>
     'delimited',
     { badge: '104772', first: 'Inès', last: 'Duval', account: 'Orme', emails: ['main ines.duval@orme.example'] },
   ],
+  [
+    'a company beside its country',
+    'REG-2291|Mustafa|Çelik|Head of IT|Anatolia Foods|TR|mustafa.celik@anatolia.example',
+    'delimited',
+    { first: 'Mustafa', last: 'Çelik', title: 'Head of IT', account: 'Anatolia Foods', badge: 'REG-2291' },
+  ],
   ['group separators', 'M1\x1d104772\x1dDuval\x1dInès', 'delimited', { badge: '104772' }],
   [
     'a line of a spreadsheet',

@@ -152,3 +152,15 @@ it('keeps the text as it was read, with the sort of code', () => {
   expect(read({ text: ' 0004711 ', symbology: 'Code128' })).toMatchObject({ raw: ' 0004711 ', symbology: 'Code128' });
   expect(read({ text: ']C10004711' }).symbology).toBe('GS1 Code128');
 });
+
+it.each([
+  ['a phone number', '0711/555-0123', 'signature'],
+  ['another phone number', '00493012345678', 'signature'],
+  ['a number of the US', '212-555-0143', 'signature'],
+  ['a name', 'Keller', 'signature'],
+  ['a word', 'hello', 'nothing'],
+  ['an id', 'EXPO26-0047', 'badge'],
+  ['an id of many letters', 'k7qm2x4w9p3t5v8zab', 'badge'],
+])('tells %s that somebody pasted from a badge', (_what, text, kind) => {
+  expect(read({ text, from: 'text' }).kind).toBe(kind);
+});

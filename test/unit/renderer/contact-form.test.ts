@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyContact, type Contact } from '#contract/contact.ts';
-import { addEntry, draftOf, editable, inShort, isBlank, nextContact } from '../../../renderer/capture/contact-form.ts';
+import { addEntry, draftOf, editable, isBlank, nextContact } from '../../../renderer/capture/contact-form.ts';
 
 const withField = (name: string, value: string): Contact => ({
   ...emptyContact(),
@@ -32,12 +32,6 @@ describe('the capture form', () => {
   it('gives a stored contact a field of each kind to type into', () => {
     const bare = { ...emptyContact(), addresses: [], emailAddresses: [], phoneNumbers: [] };
     expect(editable(bare)).toEqual(emptyContact());
-  });
-
-  it('cuts a long name between two letters, whatever they are made of', () => {
-    expect(inShort(' Kev ', 4)).toBe('Kev');
-    expect(inShort('Maximilian', 4)).toBe('Max…');
-    expect(inShort('👩‍🚀👩‍🚀👩‍🚀', 2)).toBe('👩‍🚀…');
   });
 
   it('adds further entries as secondary ones', () => {

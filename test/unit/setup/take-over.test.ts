@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noSetup, type FieldEvent, type Setup } from '#contract/events.ts';
+import { emptyEvent, noSetup, type FieldEvent, type Setup } from '#contract/events.ts';
 import { codeWords } from '#words/four-words.ts';
 import { consentHash, withEvent } from '../../../electron/events/revise.ts';
 import { changesOf, withArrived } from '../../../electron/setup/take-over.ts';
@@ -19,10 +19,33 @@ describe('a set-up that arrives', () => {
     expect(withArrived(here, added).events).toEqual([fair, dinner]);
     expect(withArrived(here, changed).events).toEqual([moved, dinner]);
     expect(changesOf(here, arrived(dinner, moved, fair))).toEqual([
-      { id: dinner.id, name: 'Dinner', change: 'added' },
-      { id: fair.id, name: 'Fair', change: 'changed' },
-      { id: fair.id, name: 'Fair', change: 'same' },
+      { id: dinner.id, name: 'Dinner', change: 'added', parts: [] },
+      { id: fair.id, name: 'Fair', change: 'changed', parts: ['place'] },
+      { id: fair.id, name: 'Fair', change: 'same', parts: [] },
     ]);
+  });
+
+  it('says what of an event is another, whatever that is', () => {
+    const others: Partial<Omit<FieldEvent, 'id' | 'capturedBy'>> = {
+      name: 'Expo',
+      place: 'Hall 5',
+      from: '2026-11-26',
+      to: '2026-11-30',
+      timeZone: 'Europe/Paris',
+      defaults: [],
+      questions: [],
+      consent: null,
+      connection: 'second',
+      badgeRule: { separator: ';', parts: [] } as unknown as FieldEvent['badgeRule'],
+      keepCards: !fair.keepCards,
+      readsLicences: !fair.readsLicences,
+    };
+    expect(Object.keys({ ...others, id: '', capturedBy: '' }).toSorted()).toEqual(
+      Object.keys(emptyEvent('')).toSorted(),
+    );
+    for (const [field, value] of Object.entries(others)) {
+      expect(changesOf(here, arrived({ ...fair, [field]: value }))[0]?.parts, field).toHaveLength(1);
+    }
   });
 
   it('leaves who is on duty, and who captures here', () => {

@@ -1,0 +1,58 @@
+/** Goes through a screen with the Tab key: whatever has the focus is in sight, is not covered, and shows that it has it. */
+import type { Page } from '@playwright/test';
+
+/** Runs in the page, on what has the focus there; returns what names it, and what is wrong with it. */
+const looking = String.raw`() => {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return null;
+  const all = [...document.querySelectorAll('*')];
+  const name = (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '')
+    .replace(/\s+/gu, ' ').trim().slice(0, 60) || element.outerHTML.slice(0, 90);
+  const found = [];
+
+  // A control that cannot be seen itself is drawn by its label.
+  const shown = element.matches('.visually-hidden') || element.clientWidth <= 1 ? (element.labels?.[0] ?? element) : element;
+  const hasRing = (one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+  };
+  const drawnBy = [element, shown, element.nextElementSibling];
+  for (let at = element.parentElement; at !== null && drawnBy.length < 6; at = at.parentElement) drawnBy.push(at);
+  // The palette is nothing but its field.
+  if (!element.matches('[role="combobox"]') && !drawnBy.some((one) => one !== null && hasRing(one))) found.push('no focus to be seen: ' + name);
+
+  const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
+  const isIn = left >= -1 && right <= innerWidth + 1 && bottom > 0 && top < innerHeight && (top >= -1 || height > innerHeight / 2);
+  if (!isIn) found.push('out of sight: ' + name);
+  else {
+    // Its beginning is enough of what is large.
+    const x = Math.min(Math.max(left + width / 2, 1), innerWidth - 1);
+    const y = Math.max(top, 0) + Math.min(height / 2, 8);
+    const hit = document.elementFromPoint(x, y);
+    const isOwn = hit !== null && (shown.contains(hit) || hit.contains(shown) || hit.closest('label')?.control === element);
+    if (!isOwn) found.push('covered: ' + name + ', by ' + (hit?.outerHTML ?? 'nothing').slice(0, 60));
+  }
+  return { at: all.indexOf(element), found };
+}`;
+
+/** More than any screen has: the list of a screen that grows meanwhile has an end. */
+const most = 90;
+
+/** Returns what is wrong with the screen that is shown, each as a line. The focus goes back to where it was, or to the start. */
+export async function reachScreen(page: Page): Promise<string[]> {
+  const found = new Set<string>();
+  const seen = new Set<number>();
+  if (await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth'))
+    found.add('wider than the window');
+  for (let stops = 0; stops < most; stops++) {
+    await page.keyboard.press('Tab');
+    // Where nothing moves, what is drawn around the focus is there with the next frame.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    const stop = await page.evaluate<{ at: number; found: string[] } | null>(`(${looking})()`);
+    if (stop === null) continue;
+    if (seen.has(stop.at)) break;
+    seen.add(stop.at);
+    for (const finding of stop.found) found.add(finding);
+  }
+  return [...found];
+}
