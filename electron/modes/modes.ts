@@ -59,6 +59,8 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
   let run = 0;
   /** Switches follow each other: two senders over one outbox would double contacts. */
   let switches = Promise.resolve();
+  /** The last switch of the mode, and all before it. A repair that nothing follows is none: the screen shows how far it is. */
+  let switched = Promise.resolve();
 
   /** Where the mode of the moment lives, and where its key is. */
   function place(): Pick<ModeParts, 'folder' | 'keys'> {
@@ -175,6 +177,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
     switches = next.catch((error: unknown) => {
       log.error('The mode could not be switched', error);
     });
+    switched = switches;
     return next;
   }
 
@@ -209,7 +212,7 @@ export function openModes({ dataFolder, laptop, policy, changed, practiceChanged
 
     /** The screen begins anew: from here on what comes from it belongs to the current mode. */
     async show(): Promise<void> {
-      await switches;
+      await switched;
       shown = true;
     },
 

@@ -48,6 +48,9 @@ interface InStates {
   limit: number;
 }
 
+/** So long older contacts enter the index for no question after some did, in milliseconds. */
+const rest = 200;
+
 /** Up to this many contacts in a state, a search within it starts from the state. */
 const rare = 1_000;
 
@@ -95,6 +98,9 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
     ),
   };
 
+  /** Older contacts enter the index no earlier than at this moment, of a clock that never jumps, for what is asked. */
+  let mayAddOlderAt = 0;
+
   const counts = (): Counts => countsOf(count.all());
 
   function rows({ search, state, before, limit }: PageQuery): StoredRow[] {
@@ -126,8 +132,10 @@ export function listingOf(database: OutboxDatabase, index: SearchIndex, fieldMap
 
   function indexSome(): void {
     try {
-      // Of an outbox that was repaired or taken over some more are found with each search, and few take no time at all.
-      for (let times = 0; times < 2 && index.addSome();) times++;
+      // Of an outbox that was repaired or taken over some more are found with each search; a letter that is typed may ask several.
+      if (index.addNewest() || performance.now() < mayAddOlderAt) return;
+      index.addSome();
+      mayAddOlderAt = performance.now() + rest;
     } catch {
       // On a full disk a search misses some contacts. The next save says what is wrong.
     }

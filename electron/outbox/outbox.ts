@@ -4,6 +4,7 @@ import type { Contact } from '#contract/contact.ts';
 import type { FollowUpPage, FollowUpQuery } from '#contract/follow-ups.ts';
 import type { Reason } from '#contract/ledger.ts';
 import type { Receipt, ReceiptQuery } from '#contract/receipt.ts';
+import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
@@ -15,7 +16,7 @@ import { draftsIn } from './drafts.ts';
 import { lanesIn } from './lanes.ts';
 import { listingOf } from './listing.ts';
 import { lookupsIn, type Look } from './lookups.ts';
-import { asStoreProblem, saysDamaged } from '../store/problems.ts';
+import { asStoreProblem, saysDamaged, StoreProblem } from '../store/problems.ts';
 import { searchIndexOf } from '../store/search-index.ts';
 import type { Connection, NamedConnection } from '#contract/settings.ts';
 import { settingsIn } from './settings.ts';
@@ -83,8 +84,10 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   }
 
   function trouble(error: unknown): unknown {
-    if (saysDamaged(error)) damaged?.();
-    return asStoreProblem(error, folder);
+    if (!saysDamaged(error)) return asStoreProblem(error, folder);
+    damaged?.();
+    // What is to be done is said by whoever repairs it: the user moves nothing away.
+    return new StoreProblem(say('store.metDamage'), { cause: error });
   }
 
   function reading<Result>(read: () => Result): Result {

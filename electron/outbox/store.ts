@@ -13,13 +13,14 @@ import {
   olderJournalIn,
   openDatabase,
   openSnapshotOf,
+  type OutboxDatabase,
 } from '../store/database.ts';
 import { lockFolder, type FolderLock } from '../store/lock.ts';
 import { migrations } from '../store/migrations.ts';
 import { isBehindOlderJournal } from '../recovery/older-journal.ts';
 import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from '../store/problems.ts';
 import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from '../recovery/recovery.ts';
-import { endOfCopy, linesOf, segmentsIn, type SegmentHeader } from '../store/segments.ts';
+import { endOfCopy, linesOf, segmentsIn, type CopiedContact, type SegmentHeader } from '../store/segments.ts';
 import { secondCopyOf } from '../store/second-copy.ts';
 
 /** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
@@ -47,7 +48,10 @@ export function openStore(folder: string): Store {
     return { ...open(folder), lock };
   } catch (error) {
     lock?.release();
-    throw meansDamage(error, folder) ? new StoreDamaged(repairing, { cause: error }) : asStoreProblem(error, folder);
+    if (!meansDamage(error, folder)) throw asStoreProblem(error, folder);
+    // What a newer version has left beside it is whole for that one alone.
+    if (isOnlyNewerLeft(folder)) throw new NewerDatabase(say('store.newer'), { cause: error });
+    throw new StoreDamaged(repairing, { cause: error });
   }
 }
 
@@ -67,9 +71,10 @@ function open(folder: string): Omit<Store, 'lock'> {
     const { last, closed } = database
       .prepare<[], { last: number; closed: number }>('SELECT last, closed FROM change')
       .get() ?? { last: 0, closed: 0 };
-    const { last: inCopy, isTorn } = endOfCopy(folder);
+    const { last: inCopy, isTorn, contacts } = endOfCopy(folder);
     const isBehind = inCopy + (isTorn && closed === 0 ? 1 : 0) > last;
-    if (isBehind || isBehindOlderJournal(database, folder)) throw new StoreDamaged(repairing);
+    if (isBehind || !hasContacts(database, contacts(migrations.length)) || isBehindOlderJournal(database, folder))
+      throw new StoreDamaged(repairing);
     const counted = countChanges(database);
     const isCopyBehind = last > 1 && inCopy < last && closed === 0;
     return {
@@ -84,6 +89,14 @@ function open(folder: string): Omit<Store, 'lock'> {
     database.close();
     throw error;
   }
+}
+
+/** Another outbox's file may have been put into the place of this one's, or its log beside it, which SQLite takes for its own. */
+function hasContacts(database: OutboxDatabase, contacts: readonly CopiedContact[]): boolean {
+  const uuidOf = database.prepare<[number], string>('SELECT uuid FROM contact WHERE id = ?').pluck();
+  // Where two outboxes were brought together it has got another number. No index has it: all are looked through.
+  const one = database.prepare<[string], number>('SELECT 1 FROM contact WHERE uuid = ?').pluck();
+  return contacts.every(({ id, uuid }) => uuidOf.get(id) === uuid || one.get(uuid) === 1);
 }
 
 /** Whether there is anything beside the database that it can be made from. */
@@ -105,8 +118,16 @@ function meansDamage(error: unknown, folder: string): boolean {
 
 /** Whether what lies beside the database is from a newer version, too; where nothing does, its own number is believed. */
 function isNewer(folder: string): boolean {
-  const schemas = [...segmentsIn(folder), ...backupsIn(folder)].map(({ file }) => schemaOf(file));
+  const schemas = schemasBeside(folder);
   return schemas.length === 0 || schemas.some((schema) => schema > migrations.length);
+}
+
+const schemasBeside = (folder: string) =>
+  [...segmentsIn(folder), ...backupsIn(folder)].map(({ file }) => schemaOf(file));
+
+/** Whether nothing can be read of the database, and what lies beside it is from a newer version. */
+function isOnlyNewerLeft(folder: string): boolean {
+  return schemaOf(databaseIn(folder)) === 0 && schemasBeside(folder).some((schema) => schema > migrations.length);
 }
 
 function schemaOf(file: string): number {

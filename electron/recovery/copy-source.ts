@@ -2,6 +2,7 @@
 import { countedTables, tableNames, uuidOfAttempt, type CountedTable, type Value } from '../store/changes.ts';
 import {
   bytesOf,
+  hasRows,
   linesOf,
   segmentsIn,
   valueOf,
@@ -12,6 +13,9 @@ import {
 import { rowOf, untilDamaged, type Source, type SourceRow } from './source.ts';
 
 const none: readonly string[] = [];
+
+/** What a row is made of; undefined where a version wrote it that knew other tables. */
+const columnsIn = (columns: Partial<Columns> | undefined, table: CountedTable) => columns?.[table];
 
 export interface CopySource extends Source {
   /** The number of the first commit that may be in it: all before it were on the disk when it was begun. */
@@ -57,10 +61,11 @@ function readThrough(file: string, columns: Columns | undefined) {
     if (line === null) continue;
     told.isReadable = true;
     if ('columns' in line) ({ columns: names, bootedAt: told.bootedAt } = line);
-    if (!('rows' in line)) continue;
+    if (!hasRows(line)) continue;
     told.last = Math.max(told.last, line.commit);
-    if (line.rows.every((row) => row.length - 1 === names?.[row[0]].length)) told.numbers.add(line.commit);
-    for (const [table, ...values] of line.rows) newest[table]?.add(names?.[table] ?? none, values, line.commit);
+    if (line.rows.every((row) => row.length - 1 === columnsIn(names, row[0])?.length)) told.numbers.add(line.commit);
+    for (const [table, ...values] of line.rows)
+      newest[table]?.add(columnsIn(names, table) ?? none, values, line.commit);
   }
   return { ...told, newest };
 }
@@ -82,12 +87,12 @@ function* rowsInCopy(
     const line = valueOf(bytes) as SegmentHeader | SegmentLine | null;
     if (line === null) continue;
     if ('columns' in line) names = line.columns;
-    if (!('rows' in line)) continue;
+    if (!hasRows(line)) continue;
     // What was changed twice in a commit is there twice: the later one holds.
     const last = new Map<string, SourceRow | null>();
     for (const [table, ...values] of line.rows) {
       if (!tables.includes(table)) continue;
-      const own = names?.[table] ?? none;
+      const own = columnsIn(names, table) ?? none;
       const key = newest[table]?.keyOf(own, values) ?? null;
       if (key === null) continue;
       const counts = newest[table]?.counts(key, values, line.commit) === true;

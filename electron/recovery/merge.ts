@@ -38,7 +38,10 @@ export function merge(target: OutboxDatabase, sources: readonly Source[], option
     target.exec(`${proveOlder} AND changed < 2`);
     const commit = Math.max(held, options.above, merging.newest()) + 1;
     const isChanged = seal(target, commit) > 0;
-    target.prepare('UPDATE change SET last = max(last, ?), closed = 0').run(isChanged ? commit : commit - 1);
+    const last = Math.max(held, isChanged ? commit : commit - 1);
+    // Also where somebody has emptied that table.
+    target.exec('DELETE FROM change');
+    target.prepare('INSERT INTO change (last, closed) VALUES (?, 0)').run(last);
     return {
       contacts: merging.contacts,
       unsure,

@@ -1,11 +1,10 @@
 /** The records of a contact that several sources have: which one holds, and which may be one at all. */
 import { contactStates } from '#contract/outbox.ts';
+import { uuidPattern } from '../store/segments.ts';
 import type { SourceRow } from './source.ts';
 
 /** Of two records with the same number, which only older versions have left, the one that is further holds. */
 const further = ['waiting', 'sending', 'needs-attention', 'unconfirmed', 'withdrawn', 'delivered'];
-
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 export interface Known {
   id: number;

@@ -6,7 +6,14 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renameWhenFreeSync } from '../system/rename.ts';
-import { databaseIn, hasItsSchema, olderJournalIn, openDatabase, type OutboxDatabase } from '../store/database.ts';
+import {
+  databaseIn,
+  hasItsSchema,
+  olderJournalIn,
+  openDatabase,
+  openSnapshotOf,
+  type OutboxDatabase,
+} from '../store/database.ts';
 import { wrongBySqlite } from '../store/inspection.ts';
 import { merge } from './merge.ts';
 import type { Merged } from './merging.ts';
@@ -44,9 +51,10 @@ export function recover(folder: string, now: number, progress: Progress): Recove
   try {
     if (sources.base !== null) copyFileSync(sources.base, databaseIn(workshop));
     const merged = isMended ? mergeInto(folder, sources, progress) : makeAnew(workshop, sources, progress);
+    const isEmpty = merged.contacts === 0 && !isMended && !sources.isReadable();
     sources.close();
     if (isMended) return { ...merged, keptIn: null };
-    if (merged.contacts === 0 && !sources.isReadable) return null;
+    if (isEmpty) return null;
     rmSync(join(workshop, 'journal'), { recursive: true, force: true });
     renameWhenFreeSync(workshop, recoveredIn(folder));
     return { ...merged, keptIn: finishRecovery(folder, now) };
@@ -64,13 +72,23 @@ export function finishRecovery(folder: string, now: number): string | null {
   const recovered = recoveredIn(folder);
   if (!existsSync(recovered)) return null;
   let keptIn: string | null = null;
-  if (existsSync(databaseIn(recovered))) {
+  if (canBeOpened(databaseIn(recovered))) {
     // A log that belongs to the old file would be played into the new one.
     keptIn = setAside(folder, now, [...databaseFiles(folder)]);
     renameWhenFreeSync(databaseIn(recovered), databaseIn(folder));
   }
   rmSync(recovered, { recursive: true, force: true });
   return keptIn;
+}
+
+/** Whether there is a database in this file: what the disk made of it meanwhile must not take the place of one. */
+function canBeOpened(file: string): boolean {
+  try {
+    openSnapshotOf(file).close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -106,10 +106,15 @@ export const sizeOf = (database: OutboxDatabase): number =>
   database.prepare<[], number>('SELECT coalesce(sum(contacts), 0) FROM state_count').pluck().get() ?? 0;
 
 function attempted<Result>(read: () => Result): Result | undefined {
+  const { stackTraceLimit } = Error;
+  // Nobody looks at it, and where a hundred thousand reads fail it takes as long as they do.
+  Error.stackTraceLimit = 0;
   try {
     return read();
   } catch {
     return undefined;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -189,6 +194,8 @@ function* around(
 ): Generator<Read, void, undefined> {
   let key = Number.MIN_SAFE_INTEGER;
   let end: number | undefined;
+  /** The first number there is from `key` on; null: there is none. Undefined: it cannot be read. */
+  const following = () => attempted(() => next(key) ?? null);
   for (let failed = 0; ;) {
     try {
       for (const row of from(key)) {
@@ -199,17 +206,23 @@ function* around(
       }
       return;
     } catch {
-      // Where its number can be read, it is this one row that cannot.
-      const unreadable = attempted(() => next(key));
-      if (unreadable !== undefined) {
-        key = Math.max(key, unreadable) + 1;
+      let found = following();
+      if (found !== undefined) {
+        if (found === null) return;
+        // Its number can be read: it is this one row that cannot.
+        key = Math.max(key, found) + 1;
         continue;
       }
       end ??= endOfDamage(key, back, most);
-      if (key >= end) return;
-      failed++;
-      const following = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
-      key = following > most ? end : Math.min(following, end);
+      // Numbers alone are asked for until there is one again: of whole rows that takes twice as long.
+      for (; found === undefined; found = following()) {
+        if (key >= end) return;
+        failed++;
+        const step = Math.max(key, 0) + (failed < patient ? 1 : failed - patient);
+        key = step > most ? end : Math.min(step, end);
+      }
+      if (found === null) return;
+      key = Math.max(key, found);
     }
   }
 }

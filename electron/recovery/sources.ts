@@ -8,6 +8,7 @@ import { databaseIn, openSnapshotOf } from '../store/database.ts';
 import { wrongBySqlite } from '../store/inspection.ts';
 import type { MergeOptions } from './merge.ts';
 import { olderJournalSource } from './older-journal.ts';
+import { migrations } from '../store/migrations.ts';
 import { bootedAt } from '../store/segments.ts';
 import { databaseSource, type Source } from './source.ts';
 
@@ -18,8 +19,8 @@ export interface Sources {
   /** A backup to begin from; null: there is none of this version, or nothing is made anew. */
   base: string | null;
   all: Source[];
-  /** Whether there is anything at all in one of them. */
-  isReadable: boolean;
+  /** Whether there is anything at all in one of them. To be asked while they are open: it may read all of them in vain. */
+  isReadable: () => boolean;
   options: Omit<MergeOptions, 'progress'>;
   close: () => void;
 }
@@ -33,7 +34,9 @@ export function sourcesOf(folder: string, workshop: string, isMended: boolean): 
   const database = existsSync(databaseIn(folder)) ? databaseSource(databaseIn(folder)) : null;
   const journal = olderJournalSource(folder, join(workshop, 'journal'));
   const backups = backupsIn(folder).map(({ file }) => ({ file, source: databaseSource(file) }));
-  const base = isMended ? undefined : backups.find(({ file, source }) => Number(source?.upTo) > 0 && isSoundFile(file));
+  const base = isMended
+    ? undefined
+    : backups.find(({ file, source }) => Number(source?.upTo) > 0 && isOfThisVersion(file));
   const all = [database, journal, ...copies, ...backups.map(({ source }) => source)].filter(
     (source) => source !== null,
   );
@@ -55,7 +58,8 @@ export function sourcesOf(folder: string, workshop: string, isMended: boolean): 
   return {
     base: base?.file ?? null,
     all: used,
-    isReadable: all.some((source) => (['contact', 'setting', 'draft'] as const).some((table) => hasAny(source, table))),
+    isReadable: () =>
+      all.some((source) => (['contact', 'setting', 'draft'] as const).some((table) => hasAny(source, table))),
     options: {
       own: isMended ? 'target' : (database ?? undefined),
       chain,
@@ -87,10 +91,12 @@ function hasAny(source: Source, table: CountedTable): boolean {
   return false;
 }
 
-function isSoundFile(file: string): boolean {
+/** Whether it can be begun from: it is sound, and holds nothing that only a newer version knows. */
+function isOfThisVersion(file: string): boolean {
   try {
     const database = openSnapshotOf(file);
     try {
+      if (Number(database.pragma('user_version', { simple: true })) > migrations.length) return false;
       return wrongBySqlite(database, true).length === 0;
     } finally {
       database.close();

@@ -67,9 +67,14 @@ function damagedLines(folder: string): string[] {
   const damaged: string[] = [];
   for (const { file } of segmentsIn(folder)) {
     let line = 0;
-    for (const value of linesOf(file)) {
-      line++;
-      if (value === null) damaged.push(`line ${line}`);
+    try {
+      for (const value of linesOf(file)) {
+        line++;
+        if (value === null) damaged.push(`line ${line}`);
+      }
+    } catch (error) {
+      // That says nothing of the database, of which much was found out before.
+      damaged.push(`behind line ${line}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return damaged;

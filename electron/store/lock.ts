@@ -1,9 +1,9 @@
 /** One owner of an outbox: whoever has it open, on this computer or on another one that shares the folder. */
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayWho, unsayWho, whoHas } from './holder.ts';
-import { asStoreProblem, StoreProblem } from './problems.ts';
+import { asStoreProblem, saysForeign, StoreProblem } from './problems.ts';
 
 /** Another program has the outbox open: nothing is wrong with the folder, and it can be tried again. */
 export class HeldByAnother extends StoreProblem {
@@ -35,9 +35,7 @@ export function lockFolder(folder: string): FolderLock {
   try {
     // It holds other people's contacts: nobody but its user may look in.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    lock = new Database(lockIn(folder), { timeout: patience });
-    // Nothing is ever written to it: no journal may be left that the next one would have to undo.
-    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    lock = locked(lockIn(folder));
   } catch (error) {
     lock?.close();
     if (isBusy(error)) throw new HeldByAnother(whoHas(folder), { cause: error });
@@ -53,6 +51,23 @@ export function lockFolder(folder: string): FolderLock {
       held.close();
     },
   };
+}
+
+/** @throws what SQLite throws: SQLITE_BUSY where another program has the lock */
+function locked(file: string): Database.Database {
+  for (let isSecond = false; ; isSecond = true) {
+    const lock = new Database(file, { timeout: patience });
+    try {
+      // Nothing is ever written to it: no journal may be left that the next one would have to undo.
+      lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+      return lock;
+    } catch (error) {
+      lock.close();
+      if (isSecond || !saysForeign(error)) throw error;
+      // What the disk has put into it is nothing to keep, and says nothing of the outbox. In place: another program may lock it by now.
+      truncateSync(file);
+    }
+  }
 }
 
 /** Whether any program has the outbox in this folder open, this one included. */

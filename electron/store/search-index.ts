@@ -13,6 +13,8 @@ interface Done {
 }
 
 export interface SearchIndex {
+  /** Puts the next contacts that were captured since into it; answers whether there may be more. @throws as below */
+  addNewest: () => boolean;
   /**
    * Puts the next contacts that were captured since into it, and where there are none the next older ones that it does not
    * have yet; answers whether there are more. @throws what the disk throws; the index is as it was then
@@ -62,6 +64,7 @@ export function searchIndexOf(database: OutboxDatabase): SearchIndex {
   }
 
   return {
+    addNewest,
     addSome: () => addNewest() || addOlder(),
     hasAllOlder: () => older.get(soFar().first) === undefined,
   };

@@ -30,6 +30,12 @@ export interface SegmentLine {
   closed?: true;
 }
 
+/** Whether a line says which rows were changed. A version that writes other lines may have been here. */
+export const hasRows = (
+  line: SegmentHeader | SegmentLine,
+): line is SegmentLine & { rows: NonNullable<SegmentLine['rows']> } =>
+  'rows' in line && Number.isSafeInteger(line.commit) && Array.isArray(line.rows) && line.rows.every(Array.isArray);
+
 /** Stands in the place of a line's end where commits follow that could not be written. */
 const cutOff = '~';
 
@@ -129,12 +135,14 @@ export function* bytesOf(file: string): Generator<Buffer, void, undefined> {
 const unmarked = (line: Buffer): Buffer[] =>
   line.toString('latin1', line.length - 2) === `}${cutOff}` ? [line.subarray(0, -1), line.subarray(-1)] : [line];
 
-/** Returns what a line without its end says; null where it is damaged. */
+/** Returns what a line without its end says, an object; null where it is damaged. */
 export function valueOf(line: Buffer): unknown {
-  const json = line.subarray(9);
+  // A tool that takes the file for text may have made its lines end as on Windows.
+  const json = line.subarray(9, line.at(-1) === 13 ? -1 : undefined);
   if (line.toString('latin1', 0, 9) !== `${checksum(json)} `) return null;
   try {
-    return JSON.parse(json.toString());
+    const value = JSON.parse(json.toString()) as unknown;
+    return typeof value === 'object' ? value : null;
   } catch {
     return null;
   }
@@ -143,32 +151,59 @@ export function valueOf(line: Buffer): unknown {
 /** How much of a file's end is looked at first, in bytes. */
 const tail = 256 * 1024;
 
+export interface CopiedContact {
+  id: number;
+  uuid: string;
+}
+
 export interface EndOfCopy {
   /** The number of the last commit that the copy knows of; 0: it knows none. */
   last: number;
   /** Whether a line behind it is torn off, or could not be written: one more commit, or the word that the outbox was closed. */
   isTorn: boolean;
+  /** The contacts that were changed last, as far as it is in this schema: the database that this is the copy of has them. */
+  contacts: (schema: number) => CopiedContact[];
 }
+
+const none = () => [];
+
+export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** Looks for the end of the copy in this folder. */
 export function endOfCopy(folder: string): EndOfCopy {
   const segments = segmentsIn(folder);
   const newest = segments.at(-1);
-  if (newest === undefined) return { last: 0, isTorn: false };
+  if (newest === undefined) return { last: 0, isTorn: false, contacts: none };
   // It was begun when all before its own number was on the disk.
   const before = newest.from - 1;
   const { isTorn } = endOf(newest.file, tail) ?? endOf(newest.file, Infinity) ?? { isTorn: false };
   for (const { file } of segments.reverse()) {
     for (const most of [tail, Infinity]) {
-      const last = endOf(file, most)?.last ?? 0;
-      if (last > 0) return { last: Math.max(last, before), isTorn };
+      const { last, line } = endOf(file, most) ?? { last: 0 };
+      if (last > 0)
+        return { last: Math.max(last, before), isTorn, contacts: (schema) => contactsIn(file, line, schema) };
     }
   }
-  return { last: before, isTorn };
+  return { last: before, isTorn, contacts: none };
+}
+
+function contactsIn(file: string, line: SegmentLine | undefined, schema: number): CopiedContact[] {
+  for (const header of linesOf(file)) {
+    if (header === null || !('columns' in header) || header.schema !== schema) return [];
+    const columns = (header.columns as Partial<Columns>).contact ?? [];
+    const rows = (line?.rows ?? []).filter(([table]) => table === 'contact').map(([, ...values]) => values);
+    const found = rows.map((values) => ({
+      id: Number(values[columns.indexOf('id')]),
+      uuid: String(values[columns.indexOf('uuid')]),
+    }));
+    // What is none stands in a place of which the first line says that it is one.
+    return found.filter(({ uuid }) => uuidPattern.test(uuid));
+  }
+  return [];
 }
 
 /** Looks at so many bytes at a file's end; null where no line of them can be read. */
-function endOf(file: string, most: number): EndOfCopy | null {
+function endOf(file: string, most: number): { last: number; isTorn: boolean; line?: SegmentLine } | null {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, 'r');
@@ -185,7 +220,7 @@ function endOf(file: string, most: number): EndOfCopy | null {
     let isReadable = false;
     for (const line of lines) {
       const value = valueOf(line) as SegmentHeader | SegmentLine | null;
-      if (value !== null && 'rows' in value) return { last: value.commit, isTorn };
+      if (value !== null && hasRows(value)) return { last: value.commit, isTorn, line: value };
       isReadable ||= value !== null;
     }
     return isReadable ? { last: 0, isTorn } : null;

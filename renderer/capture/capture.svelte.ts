@@ -11,7 +11,7 @@ import { t, textOf } from '../lib/words.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { draftOf, nextContact } from './contact-form.ts';
 import type { Form } from './form.svelte.ts';
-import { Forms, type Typed } from './forms.svelte.ts';
+import { Forms, lateSlot, type Typed } from './forms.svelte.ts';
 import { LastStep } from './last-step.ts';
 
 /** How a clearing is taken back: with its id in the list of cleared forms, null where it could not be put there. */
@@ -35,11 +35,13 @@ export class Capture {
   readonly lastStep = new LastStep();
   #left = false;
   #isBegun = false;
+  readonly #wasOpen: boolean;
 
-  constructor(start: Typed & Pick<Start, 'moreFields' | 'setup'>) {
+  constructor(start: Typed & Pick<Start, 'moreFields' | 'setup' | 'status'>) {
     this.more = start.moreFields;
     this.setup = start.setup;
-    this.forms = new Forms(start, this.lastStep.forget);
+    this.#wasOpen = start.status.isOpen;
+    this.forms = new Forms(start, this.lastStep.forget, this.#wasOpen ? 0 : lateSlot);
     this.#isBegun = hasAny(start);
   }
 
@@ -49,14 +51,17 @@ export class Capture {
   }
 
   /**
-   * Takes what was being typed when the outbox was last open, where it was not open at the start, unless something is typed
-   * already. Returns whether there was anything.
+   * Takes what was being typed when the outbox was last open, where it was not open at the start: beside what is typed by
+   * now. Returns whether it is shown.
    */
   readonly bringBack = (start: Typed): boolean => {
-    if (this.#isBegun || this.isUnsaved || this.saving.length > 0 || !hasAny(start)) return false;
-    this.forms.begin(start);
+    if (this.#isBegun || !hasAny(start)) return false;
+    const isTyping = this.isUnsaved || this.saving.length > 0;
+    if (isTyping && this.#wasOpen) return false;
+    if (isTyping) this.forms.addBefore(start);
+    else this.forms.begin(start);
     this.#isBegun = true;
-    return true;
+    return !isTyping;
   };
 
   get showsMore(): boolean {

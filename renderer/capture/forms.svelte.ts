@@ -10,6 +10,12 @@ import { Form } from './form.svelte.ts';
 /** What was being typed when the outbox was last open. */
 export type Typed = Pick<Start, 'drafts' | 'editing'>;
 
+/** What is typed while the outbox is not open must not take the place of a draft that is in there: the last slot is hardly ever one's. */
+export const lateSlot = 1 - mostDrafts;
+
+const formsOf = ({ drafts, editing }: Typed): Form[] =>
+  [...drafts, ...(editing === null ? [] : [editing])].map(({ slot, contact }) => new Form(slot, contact));
+
 /** The contacts that are being typed side by side, each in a form, of which one is shown. */
 export class Forms {
   all: readonly Form[] = $state.raw([]);
@@ -18,17 +24,23 @@ export class Forms {
   #pending: readonly number[] = [];
   readonly #onshown: () => void;
 
-  /** Takes what hears that another form is shown, or another contact in it. */
-  constructor(typed: Typed, onshown: () => void) {
+  /** Takes what hears that another form is shown, or another contact in it, and the slot of a first form where nothing was typed. */
+  constructor(typed: Typed, onshown: () => void, slot: number) {
     this.#onshown = onshown;
+    this.all = [new Form(slot, null)];
     this.begin(typed);
   }
 
-  begin({ drafts, editing }: Typed): void {
-    const forms = drafts.map(({ slot, contact }) => new Form(slot, contact));
-    if (editing !== null) forms.push(new Form(editing.slot, editing.contact));
-    this.all = forms.length === 0 ? [new Form(0, null)] : forms;
-    this.shown = (editing === null ? this.all[0] : this.all.at(-1)) ?? new Form(0, null);
+  begin(typed: Typed): void {
+    const forms = formsOf(typed);
+    if (forms.length > 0) this.all = forms;
+    this.shown = (typed.editing === null ? this.all[0] : this.all.at(-1)) ?? this.shown;
+  }
+
+  /** Puts what was being typed before beside what is typed now, which stays shown. */
+  addBefore(typed: Typed): void {
+    const taken = [lateSlot, ...this.all.map(({ slot }) => slot), ...this.#pending];
+    this.all = [...formsOf(typed).filter(({ slot }) => !taken.includes(slot)), ...this.all];
   }
 
   /** Whether something is typed that is not saved. */

@@ -109,6 +109,11 @@ export class Outbox {
     this.more = page.more;
   };
 
+  /** Asks anew for all of it: the outbox was not open, and has perhaps lost rows since, or has not answered what was typed. */
+  readonly askAgain = (): void => {
+    this.#askIn(0);
+  };
+
   /** Takes rows that are new or have changed. */
   readonly take = (changed: readonly OutboxRow[]): void => {
     if (this.#loading) this.#changedMeanwhile.push(...changed);

@@ -76,7 +76,9 @@ export class Shell {
         onEvent('statusChanged', (next) => {
           const isOpened = next.isOpen && !this.status.isOpen;
           this.status = next;
-          if (isOpened) void this.catchUp();
+          if (!isOpened) return;
+          void this.catchUp();
+          this.outbox.askAgain();
         }),
         onEvent('rowsChanged', (rows) => {
           this.outbox.take(rows);

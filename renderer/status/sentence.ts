@@ -49,7 +49,8 @@ export function statusSentence(status: Status, now: number, locked: readonly Pol
   const pills = pillsOf(status);
   const unsent = unsentOf(status);
   if (work?.kind === 'checking' && unsent > 0) {
-    return { ...plain, said: [say('status.checking'), safe(unsent)], pills, tone: 'busy' };
+    const why = say(status.repair === null ? 'status.checking' : 'status.checkingRepaired');
+    return { ...plain, said: [why, safe(unsent)], pills, tone: 'busy' };
   }
   const resting = status.connections.filter((one) => one.pause !== null && one.waiting > 0);
   if (resting.length > 0) return { ...severalSentence(status, resting, now, locked), pills };

@@ -6,7 +6,6 @@ import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   cpSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -36,7 +35,6 @@ test.afterAll(() => {
 
 function seeded(): string {
   const dataFolder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
-  mkdirSync(dataFolder, { recursive: true });
   cpSync(seed, join(dataFolder, 'outbox'), { recursive: true });
   return dataFolder;
 }
@@ -141,21 +139,21 @@ test('an outbox that is destroyed while it is open is repaired in front of the u
 
 /** The window answers: what is typed stands in the form. */
 async function answers(page: Page): Promise<void> {
-  await page
-    .getByLabel('Company', { exact: true })
-    .or(page.getByLabel('Company', { exact: true }))
-    .fill('typed');
+  await page.getByLabel('Company', { exact: true }).fill('typed');
   await page.getByLabel('Company', { exact: true }).fill('');
 }
 
 /** Watches the main process from here on; returns what tells its longest pause so far, in milliseconds. */
 async function watch(electron: ElectronApplication): Promise<() => Promise<number>> {
-  await electron.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const histogram = monitorEventLoopDelay({ resolution: 1 });
-    histogram.enable();
-    Object.assign(globalThis, { histogram });
-  });
+  // Playwright loses an answer now and then while the main process is busy; to be asked twice does no harm.
+  await expect(() =>
+    electron.evaluate(() => {
+      const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+      const histogram = monitorEventLoopDelay({ resolution: 1 });
+      histogram.enable();
+      Object.assign(globalThis, { histogram });
+    }),
+  ).toPass();
   return () =>
     electron.evaluate(() => Math.round((globalThis as unknown as { histogram: { max: number } }).histogram.max / 1e6));
 }

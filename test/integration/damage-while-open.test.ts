@@ -40,6 +40,41 @@ it('repairs damage that it meets while it is open, saves what was to be saved th
   expect(modes.status().repair).toBeNull();
 });
 
+it('shows the screen while it repairs what it finds at the start, and how far it is', async () => {
+  const dataFolder = temporaryFolder();
+  const { folder } = workingDay(true);
+  cutOff(folder, join(dataFolder, 'outbox'));
+  overwrite(join(dataFolder, 'outbox', files.database), 0, garbage(4_096));
+  const modes = modesIn(dataFolder);
+  onTestFinished(() => modes.close());
+  modes.enterReal();
+  await modes.show();
+  expect(modes.status()).toMatchObject({ isOpen: false, work: { kind: 'repairing' } });
+  const id = await modes.repairing(({ outbox }) => outbox.capture(contactWith({ lastName: 'Meanwhile' }), 1_000));
+  expect(modes.current().outbox.row(id)?.name).toBe('Meanwhile');
+  expect(modes.status()).toMatchObject({ isOpen: true });
+});
+
+it('says where it meets damage that this was not done, and not to move anything away', () => {
+  const folder = temporaryFolder();
+  const first = openOutbox(folder);
+  for (let n = 0; n < 200; n++) first.capture(contactWith({ lastName: `L${n}` }), n);
+  first.close();
+  const outbox = openOutbox(folder);
+  onTestFinished(() => {
+    outbox.close();
+  });
+  const size = statSync(join(folder, files.database)).size;
+  overwrite(join(folder, files.database), 4_096, garbage(size - 4_096));
+  let said = '';
+  try {
+    outbox.page(everything);
+  } catch (error) {
+    if (error instanceof StoreProblem) said = textOf(error.said);
+  }
+  expect(said).toBe('A part of the outbox file is damaged, so this was not done.');
+});
+
 it('finds, beside everything else, a contact that is not as it was saved, and sends nothing before that', async () => {
   const folder = temporaryFolder();
   const outbox = openOutbox(folder);

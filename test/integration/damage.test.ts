@@ -226,7 +226,7 @@ it('keeps the damaged files, byte by byte, and says until when', async () => {
   const spoilt = garbage(9_000);
   writeFileSync(join(day.folder, files.database), spoilt);
   const outbox = await openRepaired(day.folder);
-  expect(textOf(outbox.repair() ?? '')).toMatch(/kept in .*damaged.* until \d+ \w+ \d{4}\.$/u);
+  expect(textOf(outbox.repair() ?? '')).toMatch(/Until \d+ \w+ \d{4}, the damaged files are kept in .*damaged.*\.$/u);
   outbox.close();
   const [kept] = readdirSync(join(day.folder, 'damaged'));
   expect(readFileSync(join(day.folder, 'damaged', kept ?? '', files.database)).equals(spoilt)).toBe(true);

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Contact } from '#contract/contact.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
 import { contactWith } from '../support/contacts.ts';
@@ -244,6 +244,22 @@ describe('an outbox of an older version', () => {
     await outbox.tidy();
     expect(search(outbox, 'lukasz')).toEqual({ names: ['Łukaszewska', 'Łukaszewski'], isWhole: true });
     expect(search(outbox, 'grossmann').names).toEqual(['Großmann']);
+  });
+
+  it('lets no question wait for more of them where several are asked at once', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const outbox = open(olderFolder());
+    const found = () => search(outbox, 'bäcker').names.length;
+    const indexed = () => outbox.page({ search: 'bäcker', state: null, before: null, limit: 5_000 }).rows.length;
+    const first = indexed();
+    expect(first).toBeGreaterThan(200);
+    found();
+    expect(indexed()).toBe(first);
+    vi.advanceTimersByTime(1_000);
+    expect(indexed()).toBeGreaterThan(first);
   });
 
   it('is gone on with where the last run ended, and a contact that was edited before its turn is found as it is', async () => {

@@ -169,7 +169,7 @@ it('takes no contact to be sent that is not as it was saved', () => {
   overwrite(file, readFileSync(file).lastIndexOf('"Meier"'), Buffer.from('"Maier"'));
   let isDamaged = false;
   const next = openOutbox(folder, { damaged: () => (isDamaged = true) });
-  expect(() => next.claim({ baseUrl: 'https://crm.example.com', credentialId: 'c' }, 1)).toThrow(/store\.foreign/u);
+  expect(() => next.claim({ baseUrl: 'https://crm.example.com', credentialId: 'c' }, 1)).toThrow(/store\.metDamage/u);
   expect(isDamaged).toBe(true);
   expect(next.page(everything).rows).toMatchObject([{ state: 'waiting' }]);
   next.close();

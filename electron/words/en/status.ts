@@ -6,6 +6,7 @@ export const statusWords = {
   'status.repairingSoFar': 'Repairing the outbox: {done:number} of {total:number} contacts.',
   'status.checking':
     'Checking the outbox, because Fieldpost was not closed properly. Contacts are sent once that is done.',
+  'status.checkingRepaired': 'Checking the repaired outbox. Contacts are sent once that is done.',
   'status.sending': 'Sending.',
   'status.notTaken': {
     one: 'The CRM did not take 1 contact and is asked again later.',

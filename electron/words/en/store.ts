@@ -24,6 +24,7 @@ export const storeWords = {
   'store.switching': 'Fieldpost is switching to another outbox. Try again in a moment.',
 
   'store.damaged': 'The outbox was damaged and is being repaired.',
+  'store.metDamage': 'A part of the outbox file is damaged, so this was not done.',
   'store.repairing': 'The outbox was damaged and is being repaired. Try again in a moment.',
   'store.notRepaired': 'The outbox is damaged and could not be repaired.',
   'store.diskFails': {
@@ -46,7 +47,7 @@ export const storeWords = {
     other:
       'Whether {count:number} of them were sent is no longer known. They are unconfirmed: look for them in the CRM.',
   },
-  'repair.keptUntil': 'The damaged files are kept in {folder} until {until:day}.',
+  'repair.keptUntil': 'Until {until:day}, the damaged files are kept in {folder}.',
   'repair.anew': 'The outbox file is gone, and what lay beside it could not be read, so the outbox starts empty.',
   'repair.kept': 'What was there is kept in {folder}.',
 } as const;

@@ -261,8 +261,11 @@ describe('the status line', () => {
       );
     expect(work('repairing', false)).toBe('Repairing the outbox: 1 of 4 contacts.');
     expect(work('checking', true)).toMatch(
-      /^Checking the outbox.*Your contacts are safe on this laptop\. \| 2 waiting$/u,
+      /^Checking the outbox.*not closed properly.*Your contacts are safe on this laptop\. \| 2 waiting$/u,
     );
+    // It was closed as it should be: it is the repair that is checked.
+    const repaired = status({ waiting: 2 }, { work: { kind: 'checking' }, repair: 'Repaired.' });
+    expect(read(statusSentence(repaired, now))).toMatch(/^Checking the repaired outbox\. Contacts are sent once/u);
   });
 });
 
