@@ -46,7 +46,6 @@ export function csvTable(bytes: Uint8Array, chosen: Chosen): Table {
 
 /** Signs that stand in no text: damaged files are full of them. */
 const isNoText = (sample: string): boolean =>
-   
   (sample.match(/[\0-\x08\x0E-\x19\uFFFD]/gu)?.length ?? 0) > sample.length / 50;
 
 function textIn(bytes: Uint8Array, encoding: string): string {
