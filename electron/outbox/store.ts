@@ -20,7 +20,7 @@ import { migrations } from '../store/migrations.ts';
 import { isBehindOlderJournal } from '../recovery/older-journal.ts';
 import { asStoreProblem, saysDamaged, saysForeign, StoreProblem } from '../store/problems.ts';
 import { beginAnew, finishRecovery, keptUntil, type Progress, type Recovered } from '../recovery/recovery.ts';
-import { endOfCopy, linesOf, segmentsIn, type CopiedContact, type SegmentHeader } from '../store/segments.ts';
+import { endOfCopy, headerOf, segmentsIn, type CopiedContact } from '../store/segments.ts';
 import { secondCopyOf } from '../store/second-copy.ts';
 
 /** The outbox is damaged, or gone, or older than its second copy: `repairStore` is to be called. */
@@ -94,9 +94,13 @@ function open(folder: string): Omit<Store, 'lock'> {
 /** Another outbox's file may have been put into the place of this one's, or its log beside it, which SQLite takes for its own. */
 function hasContacts(database: OutboxDatabase, contacts: readonly CopiedContact[]): boolean {
   const uuidOf = database.prepare<[number], string>('SELECT uuid FROM contact WHERE id = ?').pluck();
-  // Where two outboxes were brought together it has got another number. No index has it: all are looked through.
-  const one = database.prepare<[string], number>('SELECT 1 FROM contact WHERE uuid = ?').pluck();
-  return contacts.every(({ id, uuid }) => uuidOf.get(id) === uuid || one.get(uuid) === 1);
+  const elsewhere = new Set(contacts.filter(({ id, uuid }) => uuidOf.get(id) !== uuid).map(({ uuid }) => uuid));
+  if (elsewhere.size === 0) return true;
+  // Where two outboxes were brought together they have got other numbers. No index has the UUIDs: all are looked through.
+  const there = database
+    .prepare<[string], number>('SELECT count(*) FROM contact WHERE uuid IN (SELECT value FROM json_each(?))')
+    .pluck();
+  return there.get(JSON.stringify([...elsewhere])) === elsewhere.size;
 }
 
 /** Whether there is anything beside the database that it can be made from. */
@@ -132,10 +136,7 @@ function isOnlyNewerLeft(folder: string): boolean {
 
 function schemaOf(file: string): number {
   try {
-    if (file.endsWith('.log')) {
-      for (const line of linesOf(file)) return (line as SegmentHeader | null)?.schema ?? 0;
-      return 0;
-    }
+    if (file.endsWith('.log')) return headerOf(file)?.schema ?? 0;
     const database = openSnapshotOf(file);
     try {
       return Number(database.pragma('user_version', { simple: true }));

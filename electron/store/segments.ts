@@ -151,6 +151,9 @@ export function valueOf(line: Buffer): unknown {
 /** How much of a file's end is looked at first, in bytes. */
 const tail = 256 * 1024;
 
+/** So many of the last commits tell whether a database is the one that this is the copy of. */
+const telling = 50;
+
 export interface CopiedContact {
   id: number;
   uuid: string;
@@ -161,7 +164,7 @@ export interface EndOfCopy {
   last: number;
   /** Whether a line behind it is torn off, or could not be written: one more commit, or the word that the outbox was closed. */
   isTorn: boolean;
-  /** The contacts that were changed last, as far as it is in this schema: the database that this is the copy of has them. */
+  /** The contacts of the last commits, as far as they are in this schema: the database that this is the copy of has them. */
   contacts: (schema: number) => CopiedContact[];
 }
 
@@ -172,38 +175,53 @@ export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 /** Looks for the end of the copy in this folder. */
 export function endOfCopy(folder: string): EndOfCopy {
   const segments = segmentsIn(folder);
-  const newest = segments.at(-1);
-  if (newest === undefined) return { last: 0, isTorn: false, contacts: none };
+  const current = segments.at(-1);
+  if (current === undefined) return { last: 0, isTorn: false, contacts: none };
   // It was begun when all before its own number was on the disk.
-  const before = newest.from - 1;
-  const { isTorn } = endOf(newest.file, tail) ?? endOf(newest.file, Infinity) ?? { isTorn: false };
-  for (const { file } of segments.reverse()) {
+  const before = current.from - 1;
+  const { isTorn } = endOf(current.file, tail) ?? endOf(current.file, Infinity) ?? { isTorn: false };
+  const newestFirst = segments.reverse().map(({ file }) => file);
+  const contacts = (schema: number) => contactsIn(newestFirst, schema);
+  for (const file of newestFirst) {
     for (const most of [tail, Infinity]) {
-      const { last, line } = endOf(file, most) ?? { last: 0 };
-      if (last > 0)
-        return { last: Math.max(last, before), isTorn, contacts: (schema) => contactsIn(file, line, schema) };
+      const last = endOf(file, most)?.newest[0]?.commit ?? 0;
+      if (last > 0) return { last: Math.max(last, before), isTorn, contacts };
     }
   }
-  return { last: before, isTorn, contacts: none };
+  return { last: before, isTorn, contacts };
 }
 
-function contactsIn(file: string, line: SegmentLine | undefined, schema: number): CopiedContact[] {
-  for (const header of linesOf(file)) {
-    if (header === null || !('columns' in header) || header.schema !== schema) return [];
+function contactsIn(newestFirst: readonly string[], schema: number): CopiedContact[] {
+  const found: CopiedContact[] = [];
+  for (const file of newestFirst) {
+    if (found.length >= telling) break;
+    const header = headerOf(file);
+    if (header?.schema !== schema) continue;
     const columns = (header.columns as Partial<Columns>).contact ?? [];
-    const rows = (line?.rows ?? []).filter(([table]) => table === 'contact').map(([, ...values]) => values);
-    const found = rows.map((values) => ({
-      id: Number(values[columns.indexOf('id')]),
-      uuid: String(values[columns.indexOf('uuid')]),
-    }));
-    // What is none stands in a place of which the first line says that it is one.
-    return found.filter(({ uuid }) => uuidPattern.test(uuid));
+    for (const { rows = [] } of endOf(file, tail)?.newest ?? []) {
+      for (const [table, ...values] of rows) {
+        const uuid = String(values[columns.indexOf('uuid')]);
+        // What is none stands in a place of which the first line says that it is one.
+        if (table === 'contact' && uuidPattern.test(uuid))
+          found.push({ id: Number(values[columns.indexOf('id')]), uuid });
+      }
+    }
   }
-  return [];
+  return found;
 }
 
-/** Looks at so many bytes at a file's end; null where no line of them can be read. */
-function endOf(file: string, most: number): { last: number; isTorn: boolean; line?: SegmentLine } | null {
+/** Returns what a file begins with; null where that cannot be read. */
+export function headerOf(file: string): SegmentHeader | null {
+  try {
+    for (const line of linesOf(file)) return line !== null && 'columns' in line ? line : null;
+  } catch {
+    // What cannot be read tells nothing.
+  }
+  return null;
+}
+
+/** Looks at so many bytes at a file's end, and returns the lines of the last commits, newest first; null where nothing of it can be read. */
+function endOf(file: string, most: number): { newest: SegmentLine[]; isTorn: boolean } | null {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, 'r');
@@ -217,13 +235,15 @@ function endOf(file: string, most: number): { last: number; isTorn: boolean; lin
       .flatMap((line) => unmarked(Buffer.from(line)))
       .reverse();
     const isTorn = lines[0] !== undefined && valueOf(lines[0]) === null;
+    const newest: SegmentLine[] = [];
     let isReadable = false;
     for (const line of lines) {
       const value = valueOf(line) as SegmentHeader | SegmentLine | null;
-      if (value !== null && hasRows(value)) return { last: value.commit, isTorn, line: value };
       isReadable ||= value !== null;
+      if (value !== null && hasRows(value)) newest.push(value);
+      if (newest.length === telling) break;
     }
-    return isReadable ? { last: 0, isTorn } : null;
+    return isReadable ? { newest, isTorn } : null;
   } catch {
     // What cannot be read tells nothing.
     return null;

@@ -11,7 +11,17 @@ import { HeldByAnother } from '../../electron/store/lock.ts';
 import { copyIn } from '../../electron/store/segments.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { contactWith } from '../support/contacts.ts';
-import { connection, copyFiles, files, garbage, leafOf, newestCopy, nextStart, overwrite } from '../support/damage.ts';
+import {
+  connection,
+  copyFiles,
+  cutOff,
+  files,
+  garbage,
+  leafOf,
+  newestCopy,
+  nextStart,
+  overwrite,
+} from '../support/damage.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { openRepaired } from '../support/repaired.ts';
 
@@ -51,6 +61,18 @@ it.each([
   for (const name of names.split(' ')) copyFileSync(join(foreign, name), join(folder, name));
   open.close();
   expect(found(folder)).toEqual(expect.arrayContaining(['A', 'B']));
+});
+
+it('loses no contact where another outbox’s database is put under its own log', async () => {
+  const folder = await outboxOf('A', 'B', 'C');
+  const foreign = await outboxOf('X', 'Y', 'Z');
+  const open = openOutbox(folder);
+  for (const lastName of ['D', 'E']) open.capture(contactWith({ lastName, account: 'x'.repeat(2_000) }), 5_000);
+  const cut = temporaryFolder();
+  cutOff(folder, cut);
+  open.close();
+  copyFileSync(databaseOf(foreign), databaseOf(cut));
+  expect(found(cut)).toEqual(expect.arrayContaining(['A', 'B', 'C', 'D', 'E']));
 });
 
 it('opens after the repair where the number of the last commit is gone', async () => {
