@@ -31,10 +31,10 @@ export async function pictureOf(folder: string, uuid: string): Promise<Uint8Arra
   return bytes !== null && isJpeg(bytes) ? bytes : null;
 }
 
-/** Keeps a contact's picture, if it has one, in another outbox's folder as well. @throws (rejects) what the disk says */
-export async function copyPicture(from: string, to: string, uuid: string): Promise<void> {
+/** Moves a contact's picture, if it has one, into another outbox's folder. @throws (rejects) what the disk says; it is where it was then */
+export async function movePicture(from: string, to: string, uuid: string): Promise<void> {
   const picture = await pictureOf(from, uuid);
-  if (picture !== null) await keepPicture(to, uuid, picture);
+  if (picture !== null && (await keepPicture(to, uuid, picture))) forgetPicture(from, uuid);
 }
 
 /** Removes a contact's picture, if it has one. @throws what the disk says */

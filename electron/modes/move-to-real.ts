@@ -1,6 +1,6 @@
 /** Brings into the real outbox what was captured in practice by mistake. Nothing is sent from there before practice is left. */
 import { say } from '#words/message.ts';
-import { copyPicture, forgetPicture } from '../cards/pictures.ts';
+import { movePicture } from '../cards/pictures.ts';
 import { log } from '../log/log.ts';
 import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { StoreDamaged } from '../outbox/store.ts';
@@ -26,13 +26,16 @@ export async function moveToReal(practice: Outbox, folder: string, ids: number[]
       contact: known.includes(contact.connection) ? contact : { ...contact, connection: '' },
     }));
     const taken = await real.receive(bound);
-    for (const { uuid } of moved) await copyPicture(practice.folder, folder, uuid);
+    for (const { uuid } of moved) {
+      await movePicture(practice.folder, folder, uuid).catch((error: unknown) => {
+        // The contact goes without it.
+        log.error('The picture of a card could not be moved', error);
+      });
+    }
     const left = practice.giveAway(
       moved.map(({ id }) => id),
       now,
     );
-    const gone = new Set(left);
-    for (const { id, uuid } of moved) if (gone.has(id)) forgetPicture(practice.folder, uuid);
     log.note('Contacts were moved to the real outbox', { asked: moved.length, taken, left: left.length });
     return left.length;
   } finally {

@@ -1,4 +1,5 @@
 // What was captured in practice by mistake goes to the real outbox, each contact once, wherever the move is cut off.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { reasonWords } from '#contract/ledger.ts';
@@ -196,4 +197,14 @@ it('takes the picture of a card along, and leaves none in practice', async () =>
   await moveToReal(practice, folder, null, now + 100);
   expect(new Uint8Array((await pictureOf(folder, uuid)) ?? [])).toEqual(picture);
   expect(await pictureOf(practice.folder, uuid)).toBeNull();
+});
+
+it('moves a contact also where the picture of its card cannot be', async () => {
+  const practice = practised();
+  const folder = temporaryFolder();
+  const uuid = uuids(practice)[0] ?? '';
+  await keepPicture(practice.folder, uuid, new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+  writeFileSync(join(folder, 'cards'), '');
+  expect(await moveToReal(practice, folder, null, now + 100)).toBe(4);
+  expect(await pictureOf(practice.folder, uuid)).not.toBeNull();
 });
