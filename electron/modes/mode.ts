@@ -148,7 +148,7 @@ export function openMode({ folder, keys, laptop, policy, linkDown, resolveProxy,
    * Else each contact that is sent is known by its own checksum, and the rest has time until the start is over.
    */
   async function nudge(why: Nudge, connection?: string): Promise<void> {
-    if (outbox.wasClosed) {
+    if (outbox.needsNoInspection) {
       inspecting ??= setTimeout(() => void inspect(), calm).unref();
       connections.nudge(why, connection);
       return;

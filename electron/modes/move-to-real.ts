@@ -18,7 +18,7 @@ export async function moveToReal(practice: Outbox, folder: string, ids: number[]
   const real = openReal(folder);
   try {
     // Its end says that it was closed well: that must not be said of one that was never looked at after a crash.
-    if (!real.wasClosed && !(await real.inspect(now))) throw new StoreProblem(damaged);
+    if (!real.needsNoInspection && !(await real.inspect(now))) throw new StoreProblem(damaged);
     const known = real.connections().map(({ id }) => id);
     // A connection of the practice outbox is none of the real one: by its first one they go.
     const bound = moved.map(({ contact, ...rest }) => ({

@@ -143,7 +143,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   return {
     folder,
     /** Whether the last run came to its end, or there was none: what is here was inspected, or written, by a Fieldpost that was well. */
-    wasClosed: store.wasClosed,
+    needsNoInspection: store.needsNoInspection,
     /** Does all of the work, which calls what is below, in one commit, on the disk when this returns. */
     together: stored,
     ...wrapped(listing, reading),

@@ -31,7 +31,7 @@ export class StoreDamaged extends StoreProblem {
 export interface Store extends Committed {
   folder: string;
   /** Whether the last run closed it, or there was none. */
-  wasClosed: boolean;
+  needsNoInspection: boolean;
   /** Whether the second copy lacks commits of that run. */
   isCopyBehind: boolean;
   lock: FolderLock;
@@ -82,7 +82,7 @@ function open(folder: string): Omit<Store, 'lock'> {
       database,
       counted,
       copy: secondCopyOf(folder, database, last),
-      wasClosed: closed === 1 || isBlank,
+      needsNoInspection: closed === 1 || isBlank,
       isCopyBehind,
     };
   } catch (error) {

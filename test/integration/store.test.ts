@@ -148,13 +148,13 @@ describe('an end', () => {
     const after = temporaryFolder();
     const outbox = openOutbox(folder);
     // There is nothing to be inspected.
-    expect(outbox.wasClosed).toBe(true);
+    expect(outbox.needsNoInspection).toBe(true);
     outbox.capture(contactWith({ lastName: 'Meier' }), 1);
     cutOff(folder, after);
     outbox.close();
     const closed = openOutbox(folder);
     const cut = openOutbox(after);
-    expect([closed.wasClosed, cut.wasClosed]).toEqual([true, false]);
+    expect([closed.needsNoInspection, cut.needsNoInspection]).toEqual([true, false]);
     closed.close();
     cut.close();
   });

@@ -569,7 +569,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'after an end that was none all is checked before anything is sent',
     file: 'electron/modes/mode.ts',
-    from: 'if (outbox.wasClosed) {',
+    from: 'if (outbox.needsNoInspection) {',
     to: 'if (outbox.folder.length > 0) {',
     tests: ['test/integration/damage-while-open.test.ts'],
   },
