@@ -8,6 +8,7 @@ import type { Committed } from '../store/commits.ts';
 import { countChanges, tableNames } from '../store/changes.ts';
 import {
   databaseIn,
+  giveLogRoom,
   hasItsSchema,
   NewerDatabase,
   olderJournalIn,
@@ -75,6 +76,7 @@ function open(folder: string): Omit<Store, 'lock'> {
     const isBehind = inCopy + (isTorn && closed === 0 ? 1 : 0) > last;
     if (isBehind || !hasContacts(database, contacts(migrations.length)) || isBehindOlderJournal(database, folder))
       throw new StoreDamaged(repairing);
+    giveLogRoom(folder);
     const counted = countChanges(database);
     const isCopyBehind = last > 1 && inCopy < last && closed === 0;
     return {

@@ -1,6 +1,6 @@
 /** Opens the outbox's SQLite file: durable, checked, and brought to this version's schema. */
 import Database from 'better-sqlite3';
-import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
@@ -69,6 +69,28 @@ export const databaseIn = (folder: string) => join(folder, 'outbox.sqlite');
 /** What versions before schema 6 kept beside it (recovery/older-journal.ts). */
 export const olderJournalIn = (folder: string) => join(folder, 'outbox.journal');
 
+/** How large the log is from the start, and is cut down to again after a large move, in bytes: what some sixty saves need. */
+const logRoom = 1_048_576;
+
+/**
+ * Gives the log of the open outbox in this folder its room at once: a save into what is there flushes its data, and no new
+ * length of the file, which is half of the wait. Zeros are no commit (https://www.sqlite.org/walformat.html). Nothing depends
+ * on it: where there is no log, or the disk is full, the log grows as it is written.
+ */
+export function giveLogRoom(folder: string): void {
+  try {
+    const descriptor = openSync(`${databaseIn(folder)}-wal`, 'r+');
+    try {
+      const { size } = fstatSync(descriptor);
+      if (size < logRoom) writeSync(descriptor, Buffer.alloc(logRoom - size), 0, logRoom - size, size);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // As said.
+  }
+}
+
 /** A draft's `editing` for a contact that is not stored yet; contacts' ids begin at 1. */
 export const newContact = 0;
 
@@ -96,7 +118,7 @@ function openDurable(file: string): OutboxDatabase {
     // Checkpoints are made between saves (upkeep.ts), so that a save waits for one flush and no more.
     database.pragma('wal_autocheckpoint = 0');
     // What a large move made of the log is given back; what is kept is written over, and needs no room anew.
-    database.pragma('journal_size_limit = 1048576');
+    database.pragma(`journal_size_limit = ${logRoom}`);
     return database;
   } catch (error) {
     database.close();
