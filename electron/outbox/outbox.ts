@@ -10,6 +10,7 @@ import { inThread } from '../thread/in-thread.ts';
 import { captureInto } from './capture.ts';
 import { clocksIn } from './clocks.ts';
 import { commitsTo } from '../store/commits.ts';
+import { closeUnmerged } from '../store/database.ts';
 import { deliveryIn, type Behind, type ClaimedContact, type Settlement } from './delivery.ts';
 import { portion, type Portions } from './portions.ts';
 import { draftsIn } from './drafts.ts';
@@ -76,7 +77,13 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
   const moving = movingIn(database, capture);
   const index = searchIndexOf(database);
   const listing = listingOf(database, index, settings.reads.fieldMap);
-  const upkeep = upkeepOf(store, index, trouble, () => damaged?.());
+  const upkeep = upkeepOf(store, index, trouble, foundDamaged);
+  let isDamaged = false;
+
+  function foundDamaged(): void {
+    isDamaged = true;
+    damaged?.();
+  }
 
   function touched(id: number): void {
     upkeep.touched();
@@ -85,7 +92,7 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
 
   function trouble(error: unknown): unknown {
     if (!saysDamaged(error)) return asStoreProblem(error, folder);
-    damaged?.();
+    foundDamaged();
     // What is to be done is said by whoever repairs it: the user moves nothing away.
     return new StoreProblem(say('store.metDamage'), { cause: error });
   }
@@ -250,8 +257,10 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
       const problems = { database: found.database.length, copy: found.copy.length };
       log.note('The outbox was inspected', { thorough, ...problems, ms: Math.round(performance.now() - began) });
       if (problems.copy > 0) upkeep.backUpSoon();
-      if (problems.database > 0) log.error('The database is damaged', undefined, problems);
-      else if (thorough)
+      if (problems.database > 0) {
+        isDamaged = true;
+        log.error('The database is damaged', undefined, problems);
+      } else if (thorough)
         stored(() => {
           settings.writes.saveInspectedAt(now);
         });
@@ -261,18 +270,19 @@ export function openOutbox(folder: string, { changed, damaged }: OutboxListeners
     /** Does now what is otherwise done half a minute after a change: the log is merged, a backup is made where one is due. */
     tidy: upkeep.now,
 
-    /** Merges the log and closes the file: the outbox cannot be used after that. */
+    /** Merges the log and closes the file: the outbox cannot be used after that. Of one that is damaged the log stays for the repair. */
     close(): void {
       upkeep.end();
       if (!database.open) return;
       try {
         counted.close();
         copy.close(counted.last());
-        database.pragma('wal_checkpoint(TRUNCATE)');
+        if (!isDamaged) database.pragma('wal_checkpoint(TRUNCATE)');
       } catch {
         // On a full disk the log stays as it is, which loses nothing.
       }
-      database.close();
+      if (isDamaged) closeUnmerged(database);
+      else database.close();
       lock.release();
     },
     /** Resolves when nothing reads the closed outbox any more. */

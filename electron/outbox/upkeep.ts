@@ -13,7 +13,7 @@ import type { Store } from './store.ts';
 const delay = 30_000;
 
 /** After so many portions of a long way to go for the search index the log is merged: it would take more room than the index. */
-const portionsPerTidying = 40;
+const portionsPerTidying = 100;
 
 /** `trouble`: hears of what was thrown, `damaged` of damage. */
 export function upkeepOf(
