@@ -1,6 +1,5 @@
 /** The records of a contact that several sources have: which one holds, and which may be one at all. */
-import { contactStates } from '#contract/outbox.ts';
-import { uuidPattern } from '../store/segments.ts';
+import { isContactRow } from '../store/segments.ts';
 import type { SourceRow } from './source.ts';
 
 /** Of two records with the same number, which only older versions have left, the one that is further holds. */
@@ -33,13 +32,11 @@ export const isNewer = (row: { changed: number; state: string }, known: Known): 
 
 /** Whether it can be a contact at all. What it was typed with is read by those who know its shape. */
 export function isContact({ get, sum }: SourceRow): boolean {
-  const [id, uuid, state, body] = ['id', 'uuid', 'state', 'body'].map(get);
-  if (typeof id !== 'number' || id < 1 || typeof uuid !== 'string' || !uuidPattern.test(uuid)) return false;
-  if (!contactStates.some((one) => one === state) || typeof body !== 'string') return false;
+  if (!isContactRow(get)) return false;
   // It is as it was saved.
   if (sum !== null) return true;
   try {
-    return typeof JSON.parse(body) === 'object';
+    return typeof JSON.parse(String(get('body'))) === 'object';
   } catch {
     return false;
   }

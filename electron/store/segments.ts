@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeSyn
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { contactStates } from '#contract/outbox.ts';
 import type { CountedTable, Value } from './changes.ts';
 
 /** When the computer was started, in milliseconds since 1970, to within a minute. */
@@ -170,7 +171,14 @@ export interface EndOfCopy {
 
 const none = () => [];
 
-export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
+/** Takes what is in a row, by column; returns whether it can be a contact at all: a repair takes no other, and none is missed. */
+export function isContactRow(get: (column: string) => unknown): boolean {
+  const [id, uuid, state, body] = ['id', 'uuid', 'state', 'body'].map(get);
+  if (typeof id !== 'number' || id < 1 || typeof uuid !== 'string' || !uuidPattern.test(uuid)) return false;
+  return contactStates.some((one) => one === state) && typeof body === 'string';
+}
 
 /** Looks for the end of the copy in this folder. */
 export function endOfCopy(folder: string): EndOfCopy {
@@ -198,12 +206,11 @@ function contactsIn(newestFirst: readonly string[], schema: number): CopiedConta
     const header = headerOf(file);
     if (header?.schema !== schema) continue;
     const columns = (header.columns as Partial<Columns>).contact ?? [];
+    const at = (values: readonly Value[]) => (column: string) => values[columns.indexOf(column)];
     for (const { rows = [] } of endOf(file, tail)?.newest ?? []) {
       for (const [table, ...values] of rows) {
-        const uuid = String(values[columns.indexOf('uuid')]);
-        // What is none stands in a place of which the first line says that it is one.
-        if (table === 'contact' && uuidPattern.test(uuid))
-          found.push({ id: Number(values[columns.indexOf('id')]), uuid });
+        const get = at(values);
+        if (table === 'contact' && isContactRow(get)) found.push({ id: Number(get('id')), uuid: String(get('uuid')) });
       }
     }
   }

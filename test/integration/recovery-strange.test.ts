@@ -1,6 +1,7 @@
 /** What lies in an outbox's folder and is not its own, or not of this version, or nothing at all: no contact is lost to it. */
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
@@ -8,7 +9,7 @@ import { backUp, backupsIn } from '../../electron/store/backups.ts';
 import { NewerDatabase } from '../../electron/store/database.ts';
 import { inspect } from '../../electron/store/inspection.ts';
 import { HeldByAnother } from '../../electron/store/lock.ts';
-import { copyIn } from '../../electron/store/segments.ts';
+import { copyIn, lineOf } from '../../electron/store/segments.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { contactWith } from '../support/contacts.ts';
 import {
@@ -163,4 +164,22 @@ it('is whole again where the database was cut to nothing, to half a page or to o
     truncateSync(databaseOf(folder), size);
     expect(found(folder)).toEqual(['A', 'B']);
   }
+});
+
+it.each([
+  ['a state that there is not', { state: 'gone' }],
+  ['no body', { body: null }],
+  ['no number', { id: null }],
+])('is not repaired at each start for a contact of the second copy that is none: it has %s', async (_words, spoilt) => {
+  const folder = await outboxOf('A', 'B');
+  const file = copyFiles(folder).at(-1) ?? '';
+  const [head = '', ...lines] = readFileSync(file, 'utf8').split('\n');
+  const columns = (JSON.parse(head.slice(9)) as { columns: { contact: string[] } }).columns.contact;
+  const { commit } = JSON.parse(lines.at(-2)?.slice(9) ?? '') as { commit: number };
+  const stranger = { id: 9, uuid: randomUUID(), state: 'waiting', body: '{}', ...spoilt } as Record<string, unknown>;
+  const row = ['contact', ...columns.map((column) => stranger[column] ?? null)];
+  appendFileSync(file, lineOf(JSON.stringify({ commit, rows: [row] })));
+  const outbox = openOutbox(folder);
+  expect(outbox.counts().waiting).toBe(2);
+  outbox.close();
 });
