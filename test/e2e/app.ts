@@ -76,7 +76,7 @@ export const test = base.extend<Fixtures, { desktop: undefined }>({
 });
 
 async function start(program: string, dataFolder: string, args: string[], env: Record<string, string>): Promise<App> {
-  const electron = await _electron.launch({
+  const electron = await launchElectron({
     // The app's own theme, not Playwright's.
     colorScheme: null,
     args: [...launchArguments(), program, `--user-data-dir=${dataFolder}`, ...args],
@@ -117,6 +117,41 @@ async function start(program: string, dataFolder: string, args: string[], env: R
     },
     kill,
   };
+}
+
+/**
+ * Launches an Electron whose answers are not lost. V8 lets go of one that nobody but Playwright waits for, now and then, while
+ * the main process is busy ("Resulting promise was garbage collected"). So the process keeps each answer, and is asked for it
+ * once more; what is asked is done once.
+ */
+export async function launchElectron(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  const electron = await _electron.launch(options);
+  const evaluate = electron.evaluate.bind(electron) as (work: unknown, given: unknown) => Promise<never>;
+  let asked = 0;
+  electron.evaluate = async (work: unknown, given?: unknown) => {
+    const question = { number: ++asked, source: String(work), given };
+    for (let tries = 1; ; tries++) {
+      try {
+        return await evaluate(answerOnce, question);
+      } catch (error) {
+        if (tries === 5 || !String(error).includes('promise was garbage collected')) throw error;
+      }
+    }
+  };
+  return electron;
+}
+
+/** Runs in the main process. */
+function answerOnce(modules: unknown, { number, source, given }: { number: number; source: string; given: unknown }) {
+  const kept = globalThis as { answers?: Map<number, unknown> };
+  const answers = (kept.answers ??= new Map());
+  if (!answers.has(number)) {
+    const work = process.getBuiltinModule('node:vm').runInThisContext(`(${source})`) as (
+      ...given: unknown[]
+    ) => unknown;
+    answers.set(number, work(modules, given));
+  }
+  return answers.get(number);
 }
 
 /** Resolves with the window once its form is there. */

@@ -1,14 +1,14 @@
 /** What the screen looks like: every control and every screen, in both themes and three widths, beside a picture of each. */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { build } from 'vite';
 import type { Command } from '#contract/commands.ts';
 import type { Events } from '#contract/ipc.ts';
 import { launchArguments } from '../../build/runtime/locate.ts';
 import { now } from '../gallery/starts.ts';
 import { pngOf } from '../support/png.ts';
-import { expect, test as base } from './app.ts';
+import { expect, launchElectron, test as base } from './app.ts';
 
 // Each system draws letters its own way.
 base.skip(process.platform !== 'linux', 'The pictures are of Linux');
@@ -29,7 +29,7 @@ const sizes = [
 
 /** Starts the gallery with its page and these switches of Chromium. */
 const launch = (page: string, ...switches: string[]) =>
-  _electron.launch({
+  launchElectron({
     args: [...launchArguments(), ...switches, join(gallery, 'window.js')],
     env: { ...process.env, FIELDPOST_GALLERY: page, TZ: 'UTC' },
   });

@@ -145,15 +145,12 @@ async function answers(page: Page): Promise<void> {
 
 /** Watches the main process from here on; returns what tells its longest pause so far, in milliseconds. */
 async function watch(electron: ElectronApplication): Promise<() => Promise<number>> {
-  // Playwright loses an answer now and then while the main process is busy; to be asked twice does no harm.
-  await expect(() =>
-    electron.evaluate(() => {
-      const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-      const histogram = monitorEventLoopDelay({ resolution: 1 });
-      histogram.enable();
-      Object.assign(globalThis, { histogram });
-    }),
-  ).toPass();
+  await electron.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+    const histogram = monitorEventLoopDelay({ resolution: 1 });
+    histogram.enable();
+    Object.assign(globalThis, { histogram });
+  });
   return () =>
     electron.evaluate(() => Math.round((globalThis as unknown as { histogram: { max: number } }).histogram.max / 1e6));
 }

@@ -3,10 +3,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { launchArguments } from '../../build/runtime/locate.ts';
 import { project } from '../../build/runtime/paths.ts';
-import { capture, connect, expect, removal, test, type App } from './app.ts';
+import { capture, connect, expect, launchElectron, removal, test, type App } from './app.ts';
 
 /** Asks the page of the moment, since Playwright gives up one whose process has died. Null: there is none to be asked. */
 const inScreen = (electron: ElectronApplication, asked: string): Promise<unknown> =>
@@ -206,7 +206,7 @@ test('loads a page anew that waits for what never comes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fieldpost-test-'));
   const hook = join(folder, 'hook.cjs');
   writeFileSync(hook, withholding);
-  const electron = await _electron.launch({
+  const electron = await launchElectron({
     args: ['-r', hook, ...launchArguments(), project, `--user-data-dir=${folder}`, '--no-scanner'],
     env: process.env as Record<string, string>,
   });
