@@ -3,6 +3,7 @@
  * right. FIELDPOST_DESTROYED chooses how many contacts it has (100,000, say), and then the longest pause is printed.
  */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   cpSync,
@@ -12,13 +13,15 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { capture, expect, removal, row, test } from './app.ts';
+import { launchArguments } from '../../build/runtime/locate.ts';
+import { capture, expect, launchElectron, project, removal, row, test } from './app.ts';
 
 const asked = process.env['FIELDPOST_DESTROYED'];
 const contacts = Number(asked ?? 3_000);
@@ -135,6 +138,46 @@ test('an outbox that is destroyed while it is open is repaired in front of the u
   await expect(row(page, 'Before')).toBeVisible();
   await close();
   rmSync(dataFolder, removal);
+});
+
+/** Loaded ahead of the app: a repair takes some seconds longer. */
+const slowRepair = `const { Worker } = require('node:worker_threads');
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (work, ...rest) {
+  setTimeout(() => post.call(this, work, ...rest), work.name === 'recover' ? 3_000 : 0);
+};`;
+
+test('what was being typed before comes back beside what is typed while the outbox is repaired', async ({ launch }) => {
+  const { page: before, dataFolder, kill } = await launch();
+  await capture(before, 'Meier');
+  await before.getByLabel('Last name').fill('Before');
+  // Longer than a draft takes to be written.
+  await before.waitForTimeout(600);
+  await kill();
+  truncateSync(database(join(dataFolder, 'outbox')), 0);
+  const hook = join(dataFolder, 'hook.cjs');
+  writeFileSync(hook, slowRepair);
+  const electron = await launchElectron({
+    args: ['-r', hook, ...launchArguments(), project, `--user-data-dir=${dataFolder}`, '--no-scanner'],
+    env: process.env as Record<string, string>,
+  });
+  const ended = once(electron.process(), 'exit');
+  try {
+    const page = await electron.firstWindow();
+    await page.getByLabel('Last name').fill('Meanwhile');
+    await expect(page.getByText('Repairing the outbox')).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'Your contact is here' })).toBeVisible();
+    await expect(page.getByLabel('Last name')).toHaveValue('Meanwhile');
+    await page.getByRole('button', { name: 'Before' }).click();
+    await expect(page.getByLabel('Last name')).toHaveValue('Before');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(row(page, 'Before')).toBeVisible();
+    await page.getByRole('button', { name: 'Meanwhile' }).click();
+    await expect(page.getByLabel('Last name')).toHaveValue('Meanwhile');
+  } finally {
+    electron.process().kill('SIGKILL');
+    await ended;
+  }
 });
 
 /** The window answers: what is typed stands in the form. */
