@@ -1,9 +1,10 @@
 /** Opens the outbox's SQLite file: durable, checked, and brought to this version's schema. */
 import Database from 'better-sqlite3';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '#words/message.ts';
 import { log } from '../log/log.ts';
+import { nearlyFull } from '../system/disk-space.ts';
 import { applyMigration, migrations } from './migrations.ts';
 import { asStoreProblem, StoreProblem } from './problems.ts';
 
@@ -88,10 +89,12 @@ const logRoom = 1_048_576;
 /**
  * Gives the log of the open outbox in this folder its room at once: a save into what is there flushes its data, and no new
  * length of the file, which is half of the wait. Zeros are no commit (https://www.sqlite.org/walformat.html). Nothing depends
- * on it: where there is no log, or the disk is full, the log grows as it is written.
+ * on it: where there is no log, or the disk is nearly full, it grows as it is written.
  */
 export function giveLogRoom(folder: string): void {
   try {
+    const { bavail, bsize } = statfsSync(folder);
+    if (bavail * bsize < nearlyFull) return;
     const descriptor = openSync(`${databaseIn(folder)}-wal`, 'r+');
     try {
       const { size } = fstatSync(descriptor);

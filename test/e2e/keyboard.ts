@@ -12,19 +12,43 @@ const virtual: Readonly<Record<string, number>> = {
 };
 const characters: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t' };
 
+/** Put into the page: no timer fires while keys are on their way, which a busy computer brings in one by one. */
+const timers = `(() => {
+  const wait = globalThis.setTimeout;
+  let held = null;
+  globalThis.setTimeout = (work, ...rest) => wait(() => (held === null ? work() : held.push(work)), ...rest);
+  globalThis.holdTimers = () => {
+    held ??= [];
+  };
+  globalThis.letTimersGo = () => {
+    const late = held ?? [];
+    held = null;
+    for (const work of late) work();
+  };
+})()`;
+
 /** A keyboard whose keys have the times that they are given, however busy this computer is. */
 export class Keyboard {
+  readonly #page: Page;
   readonly #session: CDPSession;
-  constructor(session: CDPSession) {
+  constructor(page: Page, session: CDPSession) {
+    this.#page = page;
     this.#session = session;
   }
 
   static async of(page: Page): Promise<Keyboard> {
-    return new Keyboard(await page.context().newCDPSession(page));
+    await page.evaluate(timers);
+    return new Keyboard(page, await page.context().newCDPSession(page));
   }
 
   /** Presses these keys from now on, one behind the other. */
   async press(strokes: readonly Stroke[]): Promise<void> {
+    await this.#page.evaluate('holdTimers()');
+    await this.#send(strokes);
+    await this.#page.evaluate('letTimersGo()');
+  }
+
+  async #send(strokes: readonly Stroke[]): Promise<void> {
     const begin = Date.now() - (strokes[0]?.time ?? 0);
     await Promise.all(
       strokes.flatMap((one) => {
