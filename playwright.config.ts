@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: 'test/results/e2e',
   // The pictures of the gallery: `npm run test:e2e -- gallery --update-snapshots` takes them anew.
   snapshotPathTemplate: 'test/gallery/pictures/{arg}{ext}',
-  // More than two cores are not needed. A real display has one focus, and one clipboard, for all.
-  workers: hasOwnDisplays ? 2 : 1,
+  // For two cores: a test waits for windows half of its time. A real display has one focus, and one clipboard, for all.
+  workers: hasOwnDisplays ? 3 : 1,
   // For machines that are busy with others as well: what comes, comes long before.
   timeout: 180_000,
   expect: { timeout: 30_000 },

@@ -376,7 +376,7 @@ describe('the store', () => {
     const before = readdirSync(folder).sort();
     const examination = await examined({ parts: { folder } });
     expect(examination.of('database').found).toMatch(
-      /^SQLite’s quick check finds nothing wrong with the outbox, nor with its second copy\. It holds 1 contact in \d+ kB\.$/u,
+      /^SQLite’s quick check finds nothing wrong with the outbox, nor with its second copy\. It holds 1 contact in [\d.]+ [kM]B\.$/u,
     );
     expect(examination.of('disk').verdict).toBe('well');
     expect(readdirSync(folder).sort()).toEqual(before);
