@@ -1,5 +1,5 @@
 /**
- * The worst day: a network and a CRM that fail in every way, and the main process killed a hundred times. At the end all
+ * The worst day: a network and a CRM that fail in every way, and the main process killed fifty times. At the end all
  * is well again, and the books must balance. FIELDPOST_CHAOS_SEED, _CONTACTS and _KILLS choose which day, and how long.
  */
 import { fieldMapOf } from '../../support/field-map.ts';
