@@ -1,7 +1,7 @@
 /** The outbox list with 100,000 contacts: its first rows, and how it scrolls, beside a page with nothing to draw. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { buildIfChanged } from '../../../build/runtime/app-build.ts';
 import { project } from '../../../build/runtime/paths.ts';
 import { say } from '../../../build/runtime/problem.ts';
@@ -52,8 +52,8 @@ export const measureList: Group = async ({ effort, folder, seeds }) => {
   const bare = new Measured();
   for (let round = 0; round < rounds; round++) {
     say(`  window ${round + 1} of ${rounds} ...`);
-    await withWindow(project, ownFolder, (page) => measureOwn(page, own, size));
-    await withWindow(bareApp, bareFolder, (page) => measureBare(page, bare, size, stored));
+    await withWindow(project, ownFolder, (...window) => measureOwn(...window, own, size));
+    await withWindow(bareApp, bareFolder, (...window) => measureBare(...window, bare, size, stored));
   }
   return [
     firstRowsFinding(stored, 'document ready to first rows painted', own.reloads, bare.reloads),
@@ -62,10 +62,15 @@ export const measureList: Group = async ({ effort, folder, seeds }) => {
   ];
 };
 
-async function measureOwn(page: Page, measured: Measured, { reloads, duration }: Sizes): Promise<void> {
-  await watchRows(page, someRow);
+async function measureOwn(
+  page: Page,
+  electron: ElectronApplication,
+  measured: Measured,
+  { reloads, duration }: Sizes,
+): Promise<void> {
+  await watchRows(page, electron, someRow);
   for (let round = 0; round < reloads; round++) {
-    measured.reloads.push(await reload(page));
+    measured.reloads.push(await reload(page, electron));
     measured.choices.push(await show(page, 'delivered'), await show(page, 'all'));
   }
   measured.scrolls.push(await scroll(page, outboxScroller, duration));
@@ -73,12 +78,13 @@ async function measureOwn(page: Page, measured: Measured, { reloads, duration }:
 
 async function measureBare(
   page: Page,
+  electron: ElectronApplication,
   measured: Measured,
   { reloads, duration }: Sizes,
   stored: number,
 ): Promise<void> {
-  await watchRows(page, anything);
-  for (let round = 0; round < reloads; round++) measured.reloads.push(await reload(page));
+  await watchRows(page, electron, anything);
+  for (let round = 0; round < reloads; round++) measured.reloads.push(await reload(page, electron));
   await page.evaluate(`document.body.style.height = '${stored * 61}px'`);
   measured.scrolls.push(await scroll(page, pageScroller, duration));
 }

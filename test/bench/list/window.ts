@@ -1,7 +1,7 @@
 /** An app's window, driven from outside. */
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { _electron, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { launchArguments, locateRuntime } from '../../../build/runtime/locate.ts';
 
 /** How long the end may take, in milliseconds. */
@@ -11,7 +11,7 @@ const patience = 30_000;
 export async function withWindow<T>(
   app: string,
   dataFolder: string,
-  work: (page: Page, pid: number) => Promise<T>,
+  work: (page: Page, electron: ElectronApplication) => Promise<T>,
   args: readonly string[] = [],
 ): Promise<T> {
   const { executable } = await locateRuntime();
@@ -23,7 +23,7 @@ export async function withWindow<T>(
   const main = electron.process();
   const ended = once(main, 'exit');
   try {
-    return await work(await electron.firstWindow(), main.pid ?? 0);
+    return await work(await electron.firstWindow(), electron);
   } finally {
     // By a signal, which no app answers with a question.
     main.kill('SIGTERM');

@@ -52,7 +52,8 @@ async function measureMemory(effort: Effort, folder: string): Promise<Finding[]>
   return await withWindow(
     project,
     join(folder, 'data'),
-    async (page, pid) => {
+    async (page, electron) => {
+      const pid = electron.process().pid ?? 0;
       const memory = () => held(pid, effort === 'smoke' ? 1 : readings);
       await page.locator('main form').first().waitFor();
       await countPictures(page);
