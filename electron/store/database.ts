@@ -67,15 +67,16 @@ export function openSnapshotOf(file: string): OutboxDatabase {
 
 /** Closes a database and leaves its log as it is: the last to close it would merge it, and one that only reads cannot. */
 export function closeUnmerged(database: OutboxDatabase): void {
-  const last = new Database(database.name, { readonly: true });
+  let last: OutboxDatabase | undefined;
   try {
+    last = new Database(database.name, { readonly: true });
     // It takes part from its first read on, whatever that reads.
     last.pragma('schema_version');
   } catch {
-    // The log is merged, which takes a moment.
+    // Then the log is merged as far as that can be, which takes a moment.
   }
   database.close();
-  last.close();
+  last?.close();
 }
 
 /** Takes the outbox's folder; returns its database's file. */

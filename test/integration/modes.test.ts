@@ -1,4 +1,4 @@
-import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { noSetup } from '#contract/events.ts';
@@ -226,7 +226,7 @@ it('lets a request that is under way end before the mode is closed', async () =>
   expect(here.current().outbox.row(id)?.state).toBe('delivered');
 });
 
-it('tells that nothing is open any more where a repair fails', async () => {
+it('tells that nothing is open any more where a repair fails, and repairs it once that can be', async () => {
   const dataFolder = temporaryFolder();
   const statuses: Status[] = [];
   const here = modes([], statuses, dataFolder);
@@ -245,6 +245,12 @@ it('tells that nothing is open any more where a repair fails', async () => {
   writeFileSync(folder, 'in the way');
   await expect(here.repairing(({ outbox }) => outbox.page(everything))).rejects.toThrow(StoreProblem);
   expect(statuses.at(-1)).toMatchObject({ isOpen: false, inFlight: 0 });
+
+  rmSync(folder);
+  renameSync(`${folder}.moved`, folder);
+  await vi.waitFor(() => {
+    expect(names(here)).toHaveLength(50);
+  }, settled);
 });
 
 it('closes within the call where the system ends the process: what is stored is there, what is under way unconfirmed', async () => {
