@@ -11,7 +11,7 @@ import {
   type Where,
 } from '../reading.ts';
 import { nameOf } from './names.ts';
-import { phoneOf } from './phones.ts';
+import { numbersIn, phoneOf } from './phones.ts';
 
 /**
  * Takes a whole name, where it was found, and what stands before the @ of its owner's e-mail address, if there is one; returns its
@@ -47,7 +47,8 @@ export interface FoundPhone {
 /** Takes the numbers of a card and its country; returns them as fields: the main one first, and a fax never before a phone. */
 export function phoneFields(found: FoundPhone[], region: string | null): ProposedField[] {
   const rank = ({ type, isPreferred }: FoundPhone) => (type === 'fax' ? 2 : isPreferred === true ? 0 : 1);
-  const all = unlike(found, ({ number }) => number.replace(/[^\d+]/gu, '')).sort((a, b) => rank(a) - rank(b));
+  const each = found.flatMap((one) => numbersIn(one.number).map((number) => ({ ...one, number })));
+  const all = unlike(each, ({ number }) => number.replace(/[^\d+]/gu, '')).sort((a, b) => rank(a) - rank(b));
   let hasPrimary = false;
   return all.map(({ number, type, where, sure }) => {
     const { typed, e164, extension, said } = phoneOf(number, region);
