@@ -1,12 +1,12 @@
 /** Phone numbers in a signature or on a card, and what only looks like one. */
 import type { FoundPhone } from '../text/contact-parts.ts';
-import { extensionWord, numbersIn, typeByWord, withEnding } from '../text/phones.ts';
+import { extensionBehind, extensionWord, numbersIn, typeByWord, withEnding } from '../text/phones.ts';
 import { partCalled } from '../text/labels.ts';
 import type { Segment } from './segments.ts';
 
 const number = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,/-]|\p{N}:)(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,32}\p{Nd}` +
-    String.raw`(?:\s?[,/(]?\s?${extensionWord}\s?:?\s?\p{Nd}{1,6}\)?)?(?![\p{L}\p{N}])`,
+    String.raw`(?:${extensionBehind}|\s?[,/(]?\s?${extensionWord}\s?:?\s?\p{Nd}{1,6}\)?)?(?![\p{L}\p{N}]|(?:-?[aáeöo]s)?\s?mell(?:ék|\.))`,
   'giu',
 );
 /** Numbers that are told by what stands before them. */

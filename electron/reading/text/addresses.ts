@@ -83,6 +83,10 @@ const forms: readonly (readonly [pattern: RegExp, read: (found: string[]) => Tow
     }),
   ],
   [
+    new RegExp(String.raw`^(\d{6}) +(${town})$`, 'u'),
+    ([, postalCode = '', city = '']) => ({ city, postalCode, state: '', region: null }),
+  ],
+  [
     new RegExp(String.raw`^(${town})(?: ?[-–] ?| +)(\d{6}|\d{3} \d{3})$`, 'u'),
     ([, city = '', postalCode = '']) => ({ city, postalCode, state: '', region: null }),
   ],
@@ -115,6 +119,12 @@ export function isAddressLine(line: string): boolean {
   const pairs = parts.slice(1).map((part, index) => `${parts[index] ?? ''}, ${part}`);
   if ([...parts, ...pairs].some((part) => townIn(part) !== null)) return true;
   return streetWords.test(text) && houseNumber.test(text);
+}
+
+/** Takes a line; returns whether it is an address by itself: a street or a box, and a town. */
+export function isWholeAddress(line: string): boolean {
+  const [first = '', ...rest] = splitLine(line);
+  return /\d/u.test(first) && townIn(first) === null && townIn(rest.at(-1) ?? '') !== null;
 }
 
 /** A part of a building, with more behind it: `Unit 4, Docklands Business Park, Galway`. */

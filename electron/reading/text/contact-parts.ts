@@ -14,11 +14,17 @@ import { nameOf } from './names.ts';
 import { numbersIn, phoneOf } from './phones.ts';
 
 /**
- * Takes a whole name, where it was found, and what stands before the @ of its owner's e-mail address, if there is one; returns its
- * parts as fields, with a word where they were told apart by guessing.
+ * Takes a whole name, where it was found, and of its owner's card what stands before the @ of the e-mail address, and the country, as
+ * far as they are known; returns its parts as fields, with a word where they were told apart by guessing.
  */
-export function wholeName(written: string, where: Where, least: Sureness = 'guess', local = ''): ProposedField[] {
-  const { firstName, lastName, salutation, sure } = nameOf(written, local);
+export function wholeName(
+  written: string,
+  where: Where,
+  least: Sureness = 'guess',
+  local = '',
+  region: string | null = null,
+): ProposedField[] {
+  const { firstName, lastName, salutation, sure } = nameOf(written, local, region);
   const both = least === 'guess' ? 'guess' : sure;
   const said = both === 'guess' && firstName !== '' ? [say('reading.nameGuessed')] : [];
   return [

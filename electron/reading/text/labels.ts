@@ -26,7 +26,7 @@ const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
   email:
     'email e em mail emailaddress mailaddress eaddress emails emailwork workemail courriel correo correoelectronico correio epost eposta sahkoposti adressemail mailadresse emailadresse internet',
   phone:
-    'phone phonenumber telephone tel telefon telefonnummer tlf tfn telephonenumber phones workphone businessphone officephone office work direct directphone directline durchwahl buero fon festnetz zentrale ' +
+    'phone phonenumber telephone tel telefon simi telefonnummer tlf tfn telephonenumber phones workphone businessphone officephone office work direct directphone directline durchwahl buero fon festnetz zentrale ' +
     'telefono telefone telefoon puhelin puh t p d b o ph switchboard main hauptnummer fijo fixe standard landline desk ddi did tfno tlfno telf tef direkt direkttelefon fone rufnummer dir direkte vaxel centralino centralita ufficio',
   mobile:
     'mobile mobilephone mobilenumber cell cellphone cellular mobil mobiltelefon handy handynummer portable movil celular cellulare mobiel gsm natel m c komorka tel mob mob mobiltel matkapuhelin cel telm tlm telemovel hp whatsapp',

@@ -15,7 +15,7 @@ const titles = words(
     'monsieur sr sra srta senor senora don dona sig sigra sigr ssa dott dottssa ing mag di dkfm dipl dipl-ing dipling dipl-kfm diplkfm ' +
     'dipl-inf med rer nat pol oec jur phil habil hc eng rev hon capt col gen maj lt pan pani pr me univ univ-prof pd hab inz mgr ' +
     'maitre lic licda dra mtro mtra arq avv adv arch geom rag cav engr er honourable honorable right doc mudr judr rndr phdr mvdr bc bcs ' +
-    'datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
+    'ogr uyesi yrd ars datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
 );
 /** Titles that are also a name or a part of one: only with their full stop, or with another title beside them. */
 const doubtful = words(
@@ -68,14 +68,17 @@ export const isTitle = (text: string): boolean =>
 
 const isSuffix = (word: string) => suffixes.has(bare(word).replace(/[,()]/gu, '')) && word.length > 1;
 
-/** Takes a name as it is written, and its e-mail address up to the @, if there is one; returns its parts. Of one word it is the last name: the CRM asks for that. */
-export function nameOf(written: string, local = ''): Name {
+/**
+ * Takes a name as it is written, its e-mail address up to the @, if there is one, and the country of its card, if that is known; returns
+ * its parts. Of one word it is the last name: the CRM asks for that.
+ */
+export function nameOf(written: string, local = '', region: string | null = null): Name {
   const text = written
     .normalize('NFC')
     .replace(/^\s*the (?=(?:right |rt\.? |most )?(?:hon|rev))/iu, '')
     .replace(/^\s*["“”„«»](.*)["“”«»]\s*$/su, '$1')
-    // `Jana Keller | Acme GmbH`, `Jana Keller - Head of Sales`: the rest is no name.
-    .replace(/(?<=\p{L})\s*(?:\s[–—-]\s|[|•·])\s*\p{L}.*$/su, '')
+    // `Jana Keller | Acme GmbH`, `Jana Keller - Head of Sales`: the rest is no name. That of `van ’t Hof - de Wit` is.
+    .replace(/(?<=\p{L})\s*(?:\s[–—-]\s(?!(?:van|de|den|der|ter|ten)\s)|[|•·])\s*\p{L}.*$/su, '')
     // On behalf of the company: `i. A. Petra Lang`.
     .replace(/^\s*(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.|gez\.)\s+(?=\p{L})/iu, '')
     .replace(/\s*(?:["“”„«»][^"“”„«»]*["“”«»]|[(（][^()（）]*[)）])\s*/gu, ' ')
@@ -108,7 +111,7 @@ export function nameOf(written: string, local = ''): Name {
   const all = withoutSuffixes(untitled);
   if (all.length < 2) return name('', all.join(' '), salutation, 'guess');
   const isEasternToo = /[(（][\p{Script=Han}\p{Script=Hangul}\s]+[)）]/u.test(written);
-  const [first, last, sure] = namesApart(all, local, isEasternToo);
+  const [first, last, sure] = namesApart(all, local, isEasternToo, region);
   return name(first.join(' '), last.join(' '), salutation, sure);
 }
 

@@ -26,6 +26,10 @@ const plain = (text: string): string =>
 export const extensionWord = String.raw`(?:ext\.?|extn\.?|extension|int\.?|interno|x|durchwahl|dw\.?|klappe|kl\.|nebenstelle|nst\.?|apparat|app\.|poste|anexo|ramal|toestel|wew\.?|tst\.?|klapka|mellék|dahili|anknytning|доб\.?|εσωτ\.?|内線|內線|分机|分機|내선|#|;ext=)`;
 const extension = new RegExp(String.raw`[\s,/(]*${extensionWord}\s?:?\s?(\p{Nd}{1,6})\)?$`, 'iu');
 
+/** In Hungary its word stands behind it: `/ 114 mellék`, `114-es mellék`. */
+export const extensionBehind = String.raw`\s?[,/(]?\s?\p{Nd}{1,6}(?:-?[aáeöo]s)?\s?mell(?:ék|\.)`;
+const behind = new RegExp(String.raw`[\s,/(]+(\p{Nd}{1,6})(?:-?[aáeöo]s)?\s?mell(?:ék|\.)\)?$`, 'iu');
+
 /** What stands between numbers; a blank, too, between the `-0` of a switchboard and an ending. */
 const between =
   /(\s*(?:[/,;&]|\b(?:or|oder|ou|o|und|u\.|and)(?=\s))\s*|(?<=[-\u2010-\u2015]0{1,3})\s+(?=[-\u2010-\u2015]\d{1,5}$))/iu;
@@ -100,7 +104,7 @@ export function phoneOf(written: string, region: string | null): Phone {
   if (/\d[\s.-]*[A-Z]{4,}$/u.test(typed)) return { typed, e164: null, extension: '', said: [] };
   // Together they would be a third number, which is somebody else's.
   if (numbersIn(typed).length > 1 || hasOtherEnding(typed)) return { typed, e164: null, extension: '', said: [] };
-  const number = parsed(typed.replace(extension, ' ext. $1'), region);
+  const number = parsed(typed.replace(extension, ' ext. $1').replace(behind, ' ext. $1'), region);
   const isNumber = number?.isPossible() === true;
   return { typed, e164: isNumber ? number.number : null, extension: number?.ext ?? '', said: [] };
 }
