@@ -64,7 +64,9 @@ function nameScore(segment: Segment, index: number, segments: Segment[], { local
   if (/[\d@:;!?&+=]|www\./u.test(text) || text.length > 60) return -99;
   if (isEasternName(text)) return saysTitle(text) || hasLegalForm(text) ? -5 : 4 - index * 0.1;
   const words = nameWords(text);
-  const shared = sharedWith(local, words);
+  // `msh@`: the mail of some has nothing but initials before the @.
+  const shared =
+    sharedWith(local, words) || Number(words.length > 1 && local !== '' && initialsOf(text) === key(local));
   // A single word is a name only where there is nothing else.
   if (/^\p{Lu}[\p{L} ’'-]+, \p{Lu}[\p{L} .’'-]+$/u.test(text) && !saysTitle(text) && !hasLegalForm(text))
     return 1 + shared * 3;

@@ -178,7 +178,7 @@ function rolesIn(all: Segment[], known: Known & { region: string | null }, other
   const left = without(name, title).filter(({ text }) => name === null || !name.segment.text.split(' ').includes(text));
   const company = companyAmong(left, known, name !== null);
   const line = ({ line: own }: Segment) => ({ line: own });
-  const job = title ?? (company === null ? null : belowName(without(company), name));
+  const job = title ?? (company === null ? null : belowName(without(), { name, company }));
   return [
     ...(name === null
       ? []
@@ -205,11 +205,12 @@ function rolesIn(all: Segment[], known: Known & { region: string | null }, other
 const companyName = (text: string): string => text.replace(/^m\/s\.?\s+/iu, '').replace(/[\s,;|]+$/u, '');
 
 /** A job that no list has stands below the name as a rule. */
-function belowName(rest: Segment[], name: Chosen | null): Segment | null {
+function belowName(rest: Segment[], { name, company }: { name: Chosen | null; company: Chosen }): Segment | null {
   const below = name === null ? undefined : rest[rest.indexOf(name.segment) + 1];
   const isJob =
     below !== undefined &&
     name !== null &&
+    below !== company.segment &&
     below.line <= name.segment.line + 1 &&
     /^[\p{L} &,/-]{4,60}$/u.test(below.text);
   return isJob && countryCode(below.text) === null ? below : null;

@@ -105,9 +105,10 @@ export function townIn(line: string): Town | null {
 }
 
 const streetWords =
-  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|sokak|cad\.|caddesi|bulvar[ıi])(?![\p{L}])/iu;
-const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?(?:[\s,]|$)/u;
-const box = /^(?:p\.? ?o\.? ?box|postfach|b\.?p\.?|apartado|casella postale|postbus) /iu;
+  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|(?<![\p{L}])(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|krt\.|tér|sokak|cad\.|caddesi|cd\.|sk\.|sok\.|mah\.|mahallesi|bulvar[ıi])(?![\p{L}])/iu;
+const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?\.?(?:[\s,]|$)/u;
+const box =
+  /^(?:p\.? ?o\.? ?box|box(?= \d)|postfach|postboks|postilokero|postafiók|pf\.|caixa postal|b\.?p\.?|apartado|casella postale|postbus) /iu;
 
 /** Takes a line; returns whether it looks like one of an address. */
 export function isAddressLine(line: string): boolean {

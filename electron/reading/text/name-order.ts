@@ -49,7 +49,7 @@ const isHungarian = (word: string | undefined): boolean => hungarian.has((word ?
  * In Hungary the family name comes first. Takes the words of a name, and whether its card is from there; returns where the first name
  * begins; 0: at the beginning, as elsewhere; null: nothing says that the name is of there.
  */
-function hungarianFirstName(all: string[], isFromHungary: boolean): number | null {
+export function hungarianFirstName(all: string[], isFromHungary: boolean): number | null {
   const [isFirst, isLast] = [isHungarian(all[0]), isHungarian(all.at(-1))];
   if (isFirst && !isLast) return 0;
   if (!isFromHungary && (isFirst || !isLast)) return null;

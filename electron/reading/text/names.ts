@@ -97,9 +97,10 @@ export function nameOf(written: string, local = '', region: string | null = null
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const hasSmall = /\p{Lu}\p{Ll}/u.test(parts[0] ?? '');
-  // `Jane Roe, FRACP`: whatever it means, it is no first name. `RIVAS, PILAR` is.
+  // `Jane Roe, FRACP`, `Pavel Říha, CSc.`: whatever it means, it is no first name. `RIVAS, PILAR` is.
   const isBehind = (word: string) =>
-    isSuffix(word) || (hasSmall && /^\p{Lu}[\p{L}.]*\p{Lu}\.?$/u.test(word) && word.length < 9);
+    isSuffix(word) ||
+    (hasSmall && word.length < 9 && /^\p{Lu}[\p{L}.]*\p{Lu}\.?$|^\p{L}*\p{Lu}\p{L}*\p{Lu}\p{Ll}{0,2}\.$/u.test(word));
   while (parts.length > 1 && ((parts.at(-1) ?? '').split(' ').every(isBehind) || isTitle(parts.at(-1) ?? '')))
     parts.pop();
   if (parts.length > 1) {

@@ -284,4 +284,34 @@ export const neighbourSignatures: [
       addresses: [{ street1: 'Str. Republicii nr. 12', city: 'Brașov', postalCode: '500030' }],
     },
   ],
+  [
+    'a Czech with degrees before and behind',
+    'doc. RNDr. Pavel Říha, CSc.\nvedoucí oddělení\nÚstav optiky AV ČR\nriha@optika.cz',
+    { first: 'Pavel', last: 'Říha', title: 'vedoucí oddělení', account: 'Ústav optiky AV ČR' },
+  ],
+  [
+    'a Dane whose address has initials only, in the company of her family',
+    'Mette Sønderby-Holm\nIndkøber\nHolm ApS\nTlf.: 21 55 01 23\nmsh@holm.dk',
+    { first: 'Mette', last: 'Sønderby-Holm', title: 'Indkøber', account: 'Holm ApS' },
+  ],
+  [
+    'a Norwegian box',
+    'Ole Hansen\nNordkyst AS\nPostboks 44 Sentrum\n0101 Oslo\nole@nordkyst.no',
+    { addresses: [{ street1: 'Postboks 44 Sentrum', city: 'Oslo', postalCode: '0101' }] },
+  ],
+  [
+    'a Turkish quarter and street',
+    'Ayşe Demir\nDemir A.Ş.\nBarbaros Mah. Lale Sk. No: 3/5\n34746 Ataşehir/İstanbul\nayse@demir.com.tr',
+    { addresses: [{ street1: 'Barbaros Mah. Lale Sk. No: 3/5', city: 'Ataşehir/İstanbul', postalCode: '34746' }] },
+  ],
+  [
+    'a Hungarian town above its street',
+    'Nagy Zoltán\nNagy Kft.\n9022 Győr\nBajcsy-Zsilinszky út 12. II/3\nzoltan@nagykft.hu',
+    { first: 'Zoltán', last: 'Nagy', addresses: [{ street1: 'Bajcsy-Zsilinszky út 12. II/3', city: 'Győr' }] },
+  ],
+  [
+    'a line of a list, whose town is no job',
+    'Jana Keller, Acme GmbH, Köln, jana@acme.example, +49 221 555010',
+    { first: 'Jana', last: 'Keller', account: 'Acme GmbH', title: '' },
+  ],
 ];
