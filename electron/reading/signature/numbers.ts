@@ -33,7 +33,8 @@ function typeOfLabel(before: string): string | null {
   if (type !== '') return type === 'home' ? 'home' : type;
   if (part === 'phone') return '';
   // `Tel. Büro`, `Mobile (UK)`: the first word that says something.
-  for (const one of word.split(/[\s/.]+/u)) {
+  // What has numbers of its own is no label: `os. Piastów 12a/5`.
+  for (const one of /\d/u.test(word) ? [] : word.split(/[\s/.]+/u)) {
     const own = typeByWord(one);
     if (own !== '' && one.length > 1) return own;
     if (partCalled(one) === 'phone' && one.length > 1) return '';

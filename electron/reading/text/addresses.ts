@@ -66,21 +66,32 @@ const forms: readonly (readonly [pattern: RegExp, read: (found: string[]) => Tow
   [
     new RegExp(String.raw`^([A-Z]{1,3})[- ]? ?(\d{4,5}|\d{3} \d{2}) +(${town})$`, 'u'),
     ([, prefix = '', postalCode = '', city = '']) => {
-      const region = { D: 'DE', A: 'AT', F: 'FR', I: 'IT', S: 'SE', B: 'BE', L: 'LU', E: 'ES', N: 'NO', FIN: 'FI' }[
-        prefix
-      ];
+      const region = {
+        D: 'DE',
+        A: 'AT',
+        F: 'FR',
+        I: 'IT',
+        S: 'SE',
+        B: 'BE',
+        L: 'LU',
+        E: 'ES',
+        N: 'NO',
+        FIN: 'FI',
+        H: 'HU',
+        SLO: 'SI',
+        EST: 'EE',
+      }[prefix];
       const code = region ?? countryCode(prefix);
       return code === null ? null : { city, postalCode, state: '', region: code };
     },
   ],
   [
     new RegExp(String.raw`^(\d{5}|\d{4}|\d{3} \d{2}) +(${town})(?: +\(([A-Z]{2})\))?$`, 'u'),
-    ([, postalCode = '', city = '', state]) => ({
-      city,
-      postalCode,
-      state: state ?? '',
-      region: state === undefined ? null : 'IT',
-    }),
+    ([, postalCode = '', city = '', state]) =>
+      // `1017 BP` is a Dutch code, and its town stands elsewhere.
+      /^[A-Z]{2}$/u.test(city)
+        ? null
+        : { city, postalCode, state: state ?? '', region: state === undefined ? null : 'IT' },
   ],
   [
     new RegExp(String.raw`^(\d{6}) +(${town})$`, 'u'),

@@ -84,7 +84,9 @@ export function namesApart(
   const from = lastNameFrom(all);
   if (from < all.length - 1) {
     // `Rui Tavares de Almeida`: in Portugal the name before the particle is the family's as well, elsewhere it is a first name.
-    const isDoubtful = from > 1 && /^(?:d[aeo]s?|e)$/u.test(all[from] ?? '');
+    // `Maria do Carmo Sousa`: there, what stands behind it may be one, too.
+    const isMaria = bare(all[0] ?? '') === 'maria' && all.length - from > 2;
+    const isDoubtful = (from > 1 || isMaria) && /^(?:d[aeo]s?|e)$/u.test(all[from] ?? '');
     return [all.slice(0, from), all.slice(from), isDoubtful ? 'guess' : 'sure'];
   }
   const key = bare(all[0] ?? '');

@@ -15,12 +15,14 @@ const titles = words(
     'monsieur sr sra srta senor senora don dona sig sigra sigr ssa dott dottssa ing mag di dkfm dipl dipl-ing dipling dipl-kfm diplkfm ' +
     'dipl-inf med rer nat pol oec jur phil habil hc eng rev hon capt col gen maj lt pan pani pr me univ univ-prof pd hab inz mgr ' +
     'maitre lic licda dra mtro mtra arq avv adv arch geom rag cav engr er honourable honorable right doc mudr judr rndr phdr mvdr bc bcs ' +
-    'ogr uyesi yrd ars datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
+    'ogr uyesi yrd ars lek ifj ozv datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
 );
 /** Titles that are also a name or a part of one: only with their full stop, or with another title beside them. */
 const doubtful = words(
   'lic er adv arch doc rag bc right m me don di mag ing med nat gen pan tan lt ir pr rev hon pol jur mw fr ssa',
 );
+/** Degrees that Finns write in capitals, as others write their family name. */
+const finnishDegree = /^(?:DI|KTM|FM|TkT|FT|OTM|VTM)$/u;
 const suffixes = words(
   'jr sr ii iii iv phd md mba esq cpa pe dds msc bsc ma ba msa llm llb beng meng mphil dphil edd rn pmp cissp fca aca acca ' +
     'dipl-ing dipling mba-hsg obe mbe cbe kc qc cfa ceng frsa junior senior fils fh be mag bakk csm mcips',
@@ -52,7 +54,9 @@ function withoutTitles(all: string[]): [rest: string[], salutation: string] {
     const word = all[count] ?? '';
     const key = bare(word);
     const isTitle =
-      titles.has(key) && (!doubtful.has(key) || word.endsWith('.') || (count > 0 && key !== 'don' && key !== 'tan'));
+      (titles.has(key) &&
+        (!doubtful.has(key) || word.endsWith('.') || (count > 0 && key !== 'don' && key !== 'tan'))) ||
+      (finnishDegree.test(word) && all.length > count + 2 && /\p{Ll}/u.test(all[count + 1] ?? ''));
     if (!isTitle && key !== 'hc' && !/^h\.?c\.?$/iu.test(word)) break;
     count += 1;
   }

@@ -105,7 +105,8 @@ export function phoneOf(written: string, region: string | null): Phone {
   // Together they would be a third number, which is somebody else's.
   if (numbersIn(typed).length > 1 || hasOtherEnding(typed)) return { typed, e164: null, extension: '', said: [] };
   const number = parsed(typed.replace(extension, ' ext. $1').replace(behind, ' ext. $1'), region);
-  const isNumber = number?.isPossible() === true;
+  // `0-601 555 012`: a zero that is no longer dialled would become a part of the number. In Italy and some others it is one.
+  const isNumber = number?.isPossible() === true && (!number.nationalNumber.startsWith('0') || number.isValid());
   return { typed, e164: isNumber ? number.number : null, extension: number?.ext ?? '', said: [] };
 }
 

@@ -314,4 +314,47 @@ export const neighbourSignatures: [
     'Jana Keller, Acme GmbH, Köln, jana@acme.example, +49 221 555010',
     { first: 'Jana', last: 'Keller', account: 'Acme GmbH', title: '' },
   ],
+  [
+    'a Hungarian junior, the country before the postal code',
+    'dr. ifj. Lantos Gyula\nügyvezető\nLantos és Társa Bt.\nH-8600 Siófok, Fő tér 3.\nlantos@lantosestarsa.hu',
+    { first: 'Gyula', last: 'Lantos', addresses: [{ street1: 'Fő tér 3.', city: 'Siófok', postalCode: '8600' }] },
+  ],
+  [
+    'a Polish physician, whose postal code is no phone',
+    'lek. med. Agnieszka Żółkiewska-Szczęsna\nDyrektor Medyczny\nNZOZ Zdrowie Sp. z o.o.\nos. Piastów 12a/5, 31-624 Kraków\ntel./fax: 12 555 01 23\nagnieszka.zolkiewska@nzozzdrowie.pl',
+    {
+      first: 'Agnieszka',
+      last: 'Żółkiewska-Szczęsna',
+      phones: ['fax 12 555 01 23'],
+      addresses: [{ street1: 'os. Piastów 12a/5', city: 'Kraków', postalCode: '31-624' }],
+    },
+  ],
+  [
+    'a Pole with a zero that nobody dials any more',
+    'Tomasz Zając\nwspółwłaściciel\nZając i Wspólnicy s.c.\ntel.kom. 0-601 555 012\ntomasz@zajac.pl',
+    { phones: ['primary 0-601 555 012'], e164: [null] },
+  ],
+  [
+    'a Portuguese whose first name has a particle',
+    'Maria do Carmo Sousa e Silva\nDiretora Financeira\nGrupo Atlântico SGPS, S.A.\nmcsilva@grupoatlantico.pt',
+    { sure: { lastName: 'guess' } },
+  ],
+  [
+    'a Dutch code between strokes, which has no town in it',
+    'Lisanne de Jong\nAdvocaat\nHerengracht 401 | 1017 BP | Amsterdam\nlisanne@dejong.nl',
+    { first: 'Lisanne', last: 'de Jong', addresses: [] },
+  ],
+  [
+    'a Swede whose address has a label, and whose switchboard has two letters',
+    'Karl-Johan von Essen\nTeknisk säljare\nLund Instrument AB\nBesöksadress: Scheelevägen 17, 223 63 Lund\nVx 046-555 01 00, dir 046-555 01 23\nkarl-johan.vonessen@lundinstrument.se',
+    {
+      phones: ['primary 046-555 01 00', 'work 046-555 01 23'],
+      addresses: [{ street1: 'Scheelevägen 17', city: 'Lund', postalCode: '223 63' }],
+    },
+  ],
+  [
+    'a Finn with a degree in capitals before the name',
+    'DI Ville-Veikko Hämäläinen\nTekninen johtaja\nHämeen Automaatio Oy Ab\nPL 55, 13101 Hämeenlinna\nville-veikko.hamalainen@hameenautomaatio.fi',
+    { first: 'Ville-Veikko', last: 'Hämäläinen', addresses: [{ street1: 'PL 55', city: 'Hämeenlinna' }] },
+  ],
 ];

@@ -31,6 +31,11 @@ describe('a phone number', () => {
     expect(phoneOf('06 39 98 00 01', 'XX').e164).toBeNull();
   });
 
+  it('does not keep a zero in front of it that nobody dials any more', () => {
+    expect(phoneOf('0-601 555 012', 'PL').e164).toBeNull();
+    expect(phoneOf('06 6982 1234', 'IT').e164).toBe('+390669821234');
+  });
+
   it('that begins with +0 is kept, with a word', () => {
     expect(phoneOf('+0407 555 010', 'AU')).toEqual({
       typed: '+0407 555 010',
