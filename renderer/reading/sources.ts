@@ -142,7 +142,8 @@ async function codesIn(picture: ImageBitmap): Promise<FoundCode[]> {
       const scaled = await atMost(await createImageBitmap(picture), side);
       for (const turn of turns) {
         const copy = await createImageBitmap(scaled);
-        const { codes } = await codesWorker.ask({ picture: copy, linear: true, turn, card: false }, [copy]);
+        const question = { picture: copy, linear: true, turn, wasUpright: turn !== 0, card: false };
+        const { codes } = await codesWorker.ask(question, [copy]);
         if (codes.length > 0) return codes;
       }
       scaled.close();
