@@ -83,7 +83,7 @@ function verdictOn(entry: ListedContact, { uuid, contact, spans }: Sought, refer
   if (contact === null) return when === 'late' ? 'another' : 'edited';
 
   const emails = compare(emailsOf(contact), entry.emails.map(folded), (one, other) => one === other);
-  const phones = compare(phonesOf(contact), entry.phones.map(digits).filter(tells), samePhone);
+  const phones = compare(phonesOf(contact), entry.phones.filter(tells), samePhone);
   const common = emails === 'common' || phones === 'common';
   const differs = emails === 'differ' || phones === 'differ';
   if (differs) return common ? 'differs' : 'another';
@@ -126,8 +126,7 @@ const folded = (text: string) => text.normalize('NFKC').trim().replace(/\s+/gu, 
 
 const emailsOf = ({ emailAddresses }: Contact) =>
   emailAddresses.map(({ emailAddress }) => folded(emailAddress)).filter((text) => text !== '');
-const phonesOf = ({ phoneNumbers }: Contact) =>
-  phoneNumbers.map(({ phoneNumber }) => digits(phoneNumber)).filter(tells);
+const phonesOf = ({ phoneNumbers }: Contact) => phoneNumbers.map(({ phoneNumber }) => phoneNumber).filter(tells);
 
 /** Whether they have one in common, or none; open: one side has nothing to compare. */
 function compare(
@@ -139,11 +138,21 @@ function compare(
   return ours.some((one) => theirs.some((other) => same(one, other))) ? 'common' : 'differ';
 }
 
-/** Without the zero that stands in the place of a country's code. */
-const digits = (text: string) => text.normalize('NFKC').replace(/\D/gu, '').replace(/^0+/u, '');
-
 /** Fewer digits are an extension, which many share. */
-const tells = (phone: string) => phone.length >= 7;
+const telling = 7;
+
+/** Without the zero that stands in the place of a country's code, and without the extension that a word stands before. */
+function digits(text: string): string {
+  const pieces = text.normalize('NFKC').split(/\p{L}/u);
+  const [all, ...each] = [pieces.join(''), ...pieces].map((piece) => piece.replace(/\D/gu, '').replace(/^0+/u, ''));
+  return each.find((piece) => piece.length >= telling) ?? all ?? '';
+}
+
+/** `+49 (0) 171`: in most countries the zero is for those who leave the country's code out, in Italy it is a part of the number. */
+const waysToDial = (text: string): string[] => [digits(text), digits(text.replace(/\(\s*0\s*\)/u, ''))];
+
+const tells = (phone: string) => digits(phone).length >= telling;
 
 /** With or without the code of the country. */
-const samePhone = (one: string, other: string) => one.endsWith(other) || other.endsWith(one);
+const samePhone = (one: string, other: string) =>
+  waysToDial(one).some((own) => waysToDial(other).some((their) => own.endsWith(their) || their.endsWith(own)));

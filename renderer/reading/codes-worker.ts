@@ -33,7 +33,7 @@ function pixelsOf({ picture, turn }: CodesQuestion): ImageData {
 
 answerWith(async (question: CodesQuestion): Promise<CodesAnswer> => {
   const outline = question.card ? lookForCard(question.picture) : null;
-  const found = await lookThrough(pixelsOf(question), question.linear);
+  const found = await lookThrough(pixelsOf(question), question.linear, question.wasUpright);
   const codes = found.map((code) => ({ bytes: bytesOf(code), text: code.text, symbology: code.format }));
   return { codes, outline };
 });

@@ -14,9 +14,14 @@ const linear: ReadInputBarcodeFormat[] = ['Code128', 'Code39', 'Code93', 'Codaba
 
 /**
  * Takes a picture, and whether codes of one dimension are looked for too; returns the codes in it. Where none is seen, the picture
- * is looked through once more without its noise: in poor light that is what hides them.
+ * is looked through once more without its noise: in poor light that is what hides them. `wasUpright`: it was looked through before
+ * it was turned, and only what a tilt hides is looked for.
  */
-export async function lookThrough(picture: Picture, alsoLinear: boolean): Promise<ReadResult[]> {
+export async function lookThrough(picture: Picture, alsoLinear: boolean, wasUpright = false): Promise<ReadResult[]> {
+  if (wasUpright) {
+    const formats: ReadInputBarcodeFormat[] = ['PDF417', ...(alsoLinear ? linear : [])];
+    return valid(picture, { formats, tryHarder: true, maxNumberOfSymbols: 8 });
+  }
   const formats = [...flat, ...(alsoLinear ? linear : [])];
   const found = await valid(picture, { formats, tryHarder: true, maxNumberOfSymbols: 8 });
   if (found.length > 0) return found;

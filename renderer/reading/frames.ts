@@ -39,7 +39,7 @@ export function watch(video: HTMLVideoElement, watched: Watched): () => void {
     const isStill = stillness.seen(glanceAt(picture, small), performance.now());
     const turn = twice.isNear ? 0 : turnOf(number);
     number += 1;
-    const question = { picture, linear: watched.linear(), turn, card: true };
+    const question = { picture, linear: watched.linear(), turn, wasUpright: false, card: true };
     const { codes, outline } = await codesWorker.ask(question, [picture]);
     if (signal.aborted) return;
     watched.onoutline(outline);

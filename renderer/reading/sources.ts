@@ -93,7 +93,8 @@ export interface Found {
 
 /** Reads a picture: the codes in it, else the business card. @throws SaidError where there is nothing in it that can be read */
 export async function readPicture(file: Blob): Promise<Found> {
-  const picture = await unpacked(file);
+  // Nothing needs it larger, and each copy of what a phone takes today would be hundreds of megabytes.
+  const picture = await atMost(await unpacked(file), Math.max(...sides));
   const copy = await createImageBitmap(picture);
   const codes = await Promise.all((await codesIn(picture)).map(readCode));
   // Of a badge with several codes the one with a name counts.
@@ -141,7 +142,8 @@ async function codesIn(picture: ImageBitmap): Promise<FoundCode[]> {
       const scaled = await atMost(await createImageBitmap(picture), side);
       for (const turn of turns) {
         const copy = await createImageBitmap(scaled);
-        const { codes } = await codesWorker.ask({ picture: copy, linear: true, turn, card: false }, [copy]);
+        const question = { picture: copy, linear: true, turn, wasUpright: turn !== 0, card: false };
+        const { codes } = await codesWorker.ask(question, [copy]);
         if (codes.length > 0) return codes;
       }
       scaled.close();

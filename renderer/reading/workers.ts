@@ -96,6 +96,8 @@ export interface CodesQuestion {
   linear: boolean;
   /** By how many degrees it is turned first: codes of PDF417 are not found where they are tilted. */
   turn: number;
+  /** Whether the same picture was looked through before, as it is: only what a tilt hides is looked for then. */
+  wasUpright: boolean;
   /** Also the outline of a card. */
   card: boolean;
 }

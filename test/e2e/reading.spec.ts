@@ -1,6 +1,7 @@
 /** A lead from what a visitor holds out: files, pictures of codes, and whatever can be pasted. */
 import type { Page } from '@playwright/test';
 import { barcode } from '../support/barcode.ts';
+import { avif, avifOf, heic } from '../support/reading/picture-files.ts';
 import { expect, row, test } from './app.ts';
 
 const card = [
@@ -84,6 +85,12 @@ test('what cannot be read is refused in words, and nothing is lost', async ({ la
   huge.writeUInt32BE(20_000, 20);
   await read(page, file('huge.png', 'image/png', huge));
   await expect(page.getByText('400,000,000 pixels')).toBeVisible();
+  await read(page, file('huge.avif', 'image/avif', Buffer.from(avifOf(30_000, 20_000))));
+  await expect(page.getByText('600,000,000 pixels')).toBeVisible();
+  await read(page, file('IMG_4711.heic', '', Buffer.from(heic)));
+  await expect(page.getByText('HEIC pictures cannot be opened here')).toBeVisible();
+  await read(page, file('small.avif', 'image/avif', Buffer.from(avif)));
+  await expect(page.getByText('Nothing was found in this picture')).toBeVisible();
   await read(page, file('empty.txt', 'text/plain', Buffer.from('')));
   await expect(page.getByText('It is empty.')).toBeVisible();
   await expect(page.getByLabel('Last name')).toHaveValue('Meier');

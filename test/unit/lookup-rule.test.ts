@@ -83,6 +83,16 @@ describe('a contact is found', () => {
     expect(find([entry(parts)])).toBe('found crm-1 by name');
   });
 
+  it.each([
+    ['+49 (0) 171 234 5678', '+491712345678'],
+    ['+49 171 2345678', '+49(0)171/2345678'],
+    ['+39 (0)6 1234 5678', '+390612345678'],
+    ['+43 1 234 56 78 DW 12', '+4312345678'],
+  ])('by its phone number alone, typed as %s and listed as %s', (typed, listedAs) => {
+    const who = sought({ contact: { ...anna, emailAddresses: [], phoneNumbers: phone(typed) } });
+    expect(find([entry({ phoneNumbers: phone(listedAs) })], {}, who)).toBe('found crm-1 by name');
+  });
+
   it.each([{}, { firstName: '' }, { firstName: null }])(
     'that has one name only, where the CRM has that (%j)',
     (parts) => {

@@ -2,7 +2,9 @@
 import type { Proposal, Sureness } from '../reading.ts';
 import type { Part } from '../text/labels.ts';
 import { folded } from '../text/folded.ts';
+import { hungarianFirstName } from '../text/name-order.ts';
 import { nameOf } from '../text/names.ts';
+import { sharesStem } from '../signature/roles.ts';
 import { hasLegalForm, saysTitle } from '../signature/vocabulary.ts';
 import { guessedParts, separatorIn } from './badge-rule.ts';
 import { cellsOf, withoutQuoted } from './cells.ts';
@@ -171,7 +173,9 @@ function isWholeName(texts: string[], parts: Part[], [first = 0, second = 0, ...
   if (/^[\p{Script=Han}\p{Script=Hangul}]{3,5}$/u.test(one)) return true;
   if (!one.includes(' ') || nameOf(one).firstName === '') return false;
   if (second !== first + 1) return true;
-  const local = folded((texts[parts.indexOf('email')] ?? '').split('@')[0] ?? '');
+  const [before = '', host = ''] = (texts[parts.indexOf('email')] ?? '').split('@');
+  if (sharesStem(next, [host]) && !sharesStem(one, [host])) return true;
+  const local = folded(before);
   const inEmail = local.includes(folded(next.split(' ')[0] ?? ''));
   if (next.includes(' ')) return !inEmail && !parts.includes('account');
   // `Inès Duval^Orme`: there has to be a company, unless that is said of another part.
@@ -204,6 +208,7 @@ function placeRest(texts: string[], parts: Part[], free: (number | undefined)[])
 
 /** Whether the first of two names is the family name, by the e-mail address or by its capitals. */
 function lastNameFirst(first: string, second: string, email: string): boolean {
+  if (hungarianFirstName([first, second], /\.hu$/iu.test(email.trim())) === 1) return true;
   const local = folded(email.split('@')[0] ?? '');
   const [a, b] = [folded(first), folded(second)];
   if (local !== '' && a !== '' && b !== '') {

@@ -10,6 +10,7 @@ import {
   type Where,
 } from '../reading.ts';
 import { emailFields, nameParts, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
+import { townIn } from '../text/addresses.ts';
 import { countryCode } from '../text/countries.ts';
 import type { Part } from '../text/labels.ts';
 import { linkFields } from '../text/links.ts';
@@ -98,13 +99,15 @@ function addressOfParts(all: (...parts: Part[]) => NamedPart[]): ProposedField[]
   if (one === undefined) return [];
   const text = (part: Part): string => all(part)[0]?.text ?? '';
   const [street1 = '', ...more] = all('street', 'street2').map(({ text }) => text);
+  // A column is often called a town, and has its postal code as well.
+  const place = text('postalCode') === '' ? townIn(text('city')) : null;
   const value = {
     ...emptyAddress('main'),
     street1,
     street2: more.join(', '),
-    city: text('city'),
-    state: text('state'),
-    postalCode: text('postalCode'),
+    city: place?.city ?? text('city'),
+    state: text('state') === '' ? (place?.state ?? '') : text('state'),
+    postalCode: place?.postalCode ?? text('postalCode'),
     country: text('country'),
   };
   const sure = found.some(({ sure }) => sure === 'guess') ? 'guess' : 'sure';

@@ -1,12 +1,12 @@
 /** Phone numbers in a signature or on a card, and what only looks like one. */
 import type { FoundPhone } from '../text/contact-parts.ts';
-import { extensionWord, typeByWord } from '../text/phones.ts';
+import { extensionBehind, extensionWord, numbersIn, typeByWord, withEnding } from '../text/phones.ts';
 import { partCalled } from '../text/labels.ts';
 import type { Segment } from './segments.ts';
 
 const number = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,/-]|\p{N}:)(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,24}\p{Nd}` +
-    String.raw`(?:\s?,?\s?${extensionWord}\s?:?\s?\p{Nd}{1,6})?(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}.,/-]|\p{N}:)(?:\+|00|\(\+?|\(0)?\(?\p{Nd}[\p{Nd}\u00A0 ().\/\u2010-\u2015-]{4,32}\p{Nd}` +
+    String.raw`(?:${extensionBehind}|\s?[,/(]?\s?${extensionWord}\s?:?\s?\p{Nd}{1,6}\)?)?(?![\p{L}\p{N}]|(?:-?[aáeöo]s)?\s?mell(?:ék|\.))`,
   'giu',
 );
 /** Numbers that are told by what stands before them. */
@@ -33,7 +33,8 @@ function typeOfLabel(before: string): string | null {
   if (type !== '') return type === 'home' ? 'home' : type;
   if (part === 'phone') return '';
   // `Tel. Büro`, `Mobile (UK)`: the first word that says something.
-  for (const one of word.split(/[\s/.]+/u)) {
+  // What has numbers of its own is no label: `os. Piastów 12a/5`.
+  for (const one of /\d/u.test(word) ? [] : word.split(/[\s/.]+/u)) {
     const own = typeByWord(one);
     if (own !== '' && one.length > 1) return own;
     if (partCalled(one) === 'phone' && one.length > 1) return '';
@@ -44,19 +45,8 @@ function typeOfLabel(before: string): string | null {
   return null;
 }
 
-/** Two numbers with a sign between them, and `1234-0 / -15`, whose second one begins like the first. */
-function apart(written: string): string[] {
-  const [before = '', after] = written.split(/\s*\/\s*(?=[^/]*$)/u);
-  if (after === undefined) return [written];
-  if (/^[-\u2010-\u2015]\d{1,5}$/u.test(after) && /-\d{1,5}$/u.test(before)) {
-    return [before, before.replace(/-\d{1,5}$/u, after)];
-  }
-  const digits = (text: string) => text.replace(/\P{Nd}/gu, '').length;
-  return digits(before) > 6 && digits(after) > 6 ? [before, after] : [written];
-}
-
 /** `Fax -199` behind `+49 40 5550-120`: it begins like the number before it, up to the hyphen. */
-const ending = /^(?:(\p{L}[\p{L}.]{0,15})[\s:.]*)?[-\u2010-\u2015](\d{1,5})$/u;
+const ending = /^(?:(\p{L}[\p{L}.]{0,15})[\s:.]*)?[-\u2010-\u2015]\s?(\d{1,5})$/u;
 
 /** Takes the pieces of a text; returns the numbers in them. */
 export function phonesAmong(segments: Segment[]): FoundPhone[] {
@@ -65,8 +55,8 @@ export function phonesAmong(segments: Segment[]): FoundPhone[] {
     const last = found.at(-1);
     const [, label = '', digits] = ending.exec(segment.text) ?? [];
     const isNear = last !== undefined && 'line' in last.where && segment.line - last.where.line <= 1;
-    if (digits !== undefined && isNear && /-\d{1,5}$/u.test(last.number)) {
-      const whole = last.number.replace(/\d{1,5}$/u, digits);
+    const whole = digits !== undefined && isNear ? withEnding(last.number, digits) : null;
+    if (last !== undefined && whole !== null) {
       found.push({
         ...last,
         number: whole,
@@ -94,12 +84,12 @@ export function phonesIn({ text, line }: Segment): FoundPhone[] {
     const isInternational = /^\(?(?:\+|00)/u.test(own);
     const isLabelled = label !== null && `${before}${behind}`.trim() !== '';
     const isAlone = text.trim() === match[0].trim();
-    if (date.test(own) || (digits > 17 && apart(own).length === 1) || digits < (isLabelled ? 5 : 7)) continue;
+    if (date.test(own) || (digits > 17 && numbersIn(own).length === 1) || digits < (isLabelled ? 5 : 7)) continue;
     // A word with a colon is a label, though nobody knows it. Others are a town's postal code, or a house with its floor.
     const isCalled = /\p{L}\.?\s?[:：]\s*$/u.test(before) && /^\(?0/u.test(own) && digits > 7;
     if (!isInternational && !isLabelled && !isCalled && !(isAlone && /^\(?0|[\s().-]/u.test(own))) continue;
     const sure = isInternational || isLabelled ? 'sure' : 'guess';
-    found.push(...apart(own).map((one) => ({ number: one, type: label ?? '', where: { line }, sure }) as const));
+    found.push(...numbersIn(own).map((one) => ({ number: one, type: label ?? '', where: { line }, sure }) as const));
   }
   return found;
 }

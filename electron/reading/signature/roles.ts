@@ -1,6 +1,7 @@
 /** Which line of a card is the name, which the company, which the job: each by its own score. */
 import { folded, withoutUmlautE } from '../text/folded.ts';
-import { nameOf } from '../text/names.ts';
+import { isParticle } from '../text/name-order.ts';
+import { isTitle, nameOf } from '../text/names.ts';
 import type { Segment } from './segments.ts';
 import { hasCompanyWord, hasLegalForm, saysTitle, stemOfHost } from './vocabulary.ts';
 
@@ -63,13 +64,16 @@ function nameScore(segment: Segment, index: number, segments: Segment[], { local
   if (/[\d@:;!?&+=]|www\./u.test(text) || text.length > 60) return -99;
   if (isEasternName(text)) return saysTitle(text) || hasLegalForm(text) ? -5 : 4 - index * 0.1;
   const words = nameWords(text);
-  const shared = sharedWith(local, words);
+  // `msh@`: the mail of some has nothing but initials before the @.
+  const shared =
+    sharedWith(local, words) || Number(words.length > 1 && local !== '' && initialsOf(text) === key(local));
   // A single word is a name only where there is nothing else.
   if (/^\p{Lu}[\p{L} ’'-]+, \p{Lu}[\p{L} .’'-]+$/u.test(text) && !saysTitle(text) && !hasLegalForm(text))
     return 1 + shared * 3;
   const isAlone = segments.length === 1 && local === '' && hosts.length === 0 && words.length === 1;
   if (isAlone && /^\p{L}{2,}$/u.test(text)) return 0;
-  if (words.length < 1 || words.length > 7 || (words.length === 1 && shared === 0 && !hasInitial(text))) return -5;
+  const own = words.filter((word) => !isTitle(word) && !isParticle(word));
+  if (words.length < 1 || own.length > 7 || (words.length === 1 && shared === 0 && !hasInitial(text))) return -5;
   const name = nameOf(text);
   // The mail of a small company often has its name before the @.
   let score = shared * (hasCompanyWord(text) ? 1 : 3) - index * 0.15;
@@ -85,7 +89,8 @@ function nameScore(segment: Segment, index: number, segments: Segment[], { local
       /^[^\p{L}]*\p{Lu}/u.test(word) ||
       // Arabic and others have no capitals.
       /^[^\p{L}]*(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{Lo}/u.test(word) ||
-      /^(?:v[ao]n|de[rnsl]?|da|di|la|le|el|y|zu|af|av|bin|al|ter|ten|dos|du|und|e)$/u.test(word),
+      /^(?:v[ao]n|de[rnsl]?|da|di|la|le|el|y|zu|af|av|bin|al|ter|ten|dos|du|und|e|['’]t|-)$/u.test(word) ||
+      isTitle(word),
   );
   score += isWritten ? 1 : -2;
   const next = segments[index + 1];

@@ -23,7 +23,12 @@ const greeting =
 /** What stands between things in one line. */
 const divider = /\s+[|•·●▪■◆‖¦]\s+|\s*[|•●▪■◆‖¦]\s*|\t+|\s{3,}|(?<=[^/:\s]{2})\s*\/\/\s+/u;
 /** It stands between two parts of a job as well. */
-const dash = /(\s+[–—]\s+|\s+[-/]{1,2}\s+(?=\p{Lu}|\+|\(?0|www))/u;
+const dash = new RegExp(
+  // Neither before the other ending of a number: `1234 – 0 / – 15`, nor before its extension: `23456 / DW 12`.
+  String.raw`(\s+[–—]\s+(?!\d{1,3}(?:\s*[/,;]|\s*$))|` +
+    String.raw`\s+[-/]{1,2}\s+(?!(?i:${extensionWord})\s?:?\s?\d)(?=[\p{Lu}+]|\(?0[\d)]|www))`,
+  'u',
+);
 
 /** Takes a piece; returns what its dashes divide, but for `Manager – Procurement`, which is one job. */
 function dividedByDashes(piece: string): string[] {

@@ -1,7 +1,7 @@
 /** Free text → a contact: the end of a mail, the lines of a card, an address, a line that somebody pasted. */
 import { say } from '#words/message.ts';
 import { proposed, proposedText, type ProposedField, type Proposal } from '../reading.ts';
-import { addressOf, isAddressLine, townIn } from '../text/addresses.ts';
+import { addressOf, isAddressLine, isWholeAddress, townIn } from '../text/addresses.ts';
 import { emailFields, phoneFields, proposalOf, wholeName } from '../text/contact-parts.ts';
 import { countryCode, countryOfHost } from '../text/countries.ts';
 import { partCalled } from '../text/labels.ts';
@@ -12,7 +12,7 @@ import { divided } from './apart.ts';
 import { emailAddressesIn, hostOf, websitesIn, type FoundAddress } from './addresses.ts';
 import { labelledParts, withLabelled } from './labelled.ts';
 import { phonesAmong, phonesIn } from './numbers.ts';
-import { companyAmong, nameAmong, sharesName, titleAmong, type Chosen } from './roles.ts';
+import { companyAmong, nameAmong, sharesName, titleAmong, type Chosen, type Known } from './roles.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { withWholeNames } from './whole-names.ts';
 import { hasLegalForm, saysTitle } from './vocabulary.ts';
@@ -39,7 +39,7 @@ export function contactIn(lines: string[]): Proposal | null {
     regionOfPhones(phones.map(({ number }) => number)) ??
     countryOfHosts(hosts);
   const fields = [
-    ...rolesIn(named, { local: localOf(emails[0]), hosts }, emails.slice(1).map(localOf)),
+    ...rolesIn(named, { local: localOf(emails[0]), hosts, region }, emails.slice(1).map(localOf)),
     ...emailFields(emails.map(({ text, line, said }) => ({ address: text, where: { line }, said }))),
     ...phoneFields(phones, region),
     ...websiteFields(websites),
@@ -114,14 +114,18 @@ function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segmen
   const after = segments[last + 1];
   if (after !== undefined && countryCode(after.text) !== null && after.text.length > 2) last += 1;
   const used = segments.slice(first, last + 1);
-  // A street without a number stands before a line that is nothing but a town.
-  const read = addressOf(
-    used.map(({ text }) => withoutLabel(text)),
-    'main',
-  );
-  const where = { line: used[0]?.line ?? 0 };
-  const region = read.region ?? townRegion(used);
-  return { fields: [proposed({ path: 'addresses', value: read.value }, where, read.sure)], used, region };
+  // Of a box and a street, each with its town, each is one.
+  const each = used.every(({ text }) => isWholeAddress(text)) ? used.map((segment) => [segment]) : [used];
+  const all = each.map((lines, index) => ({
+    read: addressOf(
+      lines.map(({ text }) => withoutLabel(text)),
+      index === 0 ? 'main' : 'secondary',
+    ),
+    where: { line: lines[0]?.line ?? 0 },
+  }));
+  const region = all.map(({ read }) => read.region).find((one) => one !== null) ?? townRegion(used);
+  const fields = all.map(({ read, where }) => proposed({ path: 'addresses', value: read.value }, where, read.sure));
+  return { fields, used, region };
 }
 
 function withoutLabel(text: string): string {
@@ -162,7 +166,7 @@ function websiteFields(websites: FoundAddress[]): ProposedField[] {
 }
 
 /** Name, company and job among the lines that are left. Those of others, by their e-mail addresses, are none of these. */
-function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, others: string[]): ProposedField[] {
+function rolesIn(all: Segment[], known: Known & { region: string | null }, others: string[]): ProposedField[] {
   const rest = all.filter(
     ({ text }) => !others.some((local) => sharesName(text, local) && !sharesName(text, known.local)),
   );
@@ -174,7 +178,7 @@ function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, othe
   const left = without(name, title).filter(({ text }) => name === null || !name.segment.text.split(' ').includes(text));
   const company = companyAmong(left, known, name !== null);
   const line = ({ line: own }: Segment) => ({ line: own });
-  const job = title ?? (company === null ? null : belowName(without(company), name));
+  const job = title ?? (company === null ? null : belowName(without(), { name, company }));
   return [
     ...(name === null
       ? []
@@ -183,6 +187,7 @@ function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, othe
           line(name.segment),
           name.isConfirmed ? 'sure' : 'guess',
           known.local,
+          known.region,
         )),
     ...(company === null
       ? []
@@ -200,11 +205,12 @@ function rolesIn(all: Segment[], known: { local: string; hosts: string[] }, othe
 const companyName = (text: string): string => text.replace(/^m\/s\.?\s+/iu, '').replace(/[\s,;|]+$/u, '');
 
 /** A job that no list has stands below the name as a rule. */
-function belowName(rest: Segment[], name: Chosen | null): Segment | null {
+function belowName(rest: Segment[], { name, company }: { name: Chosen | null; company: Chosen }): Segment | null {
   const below = name === null ? undefined : rest[rest.indexOf(name.segment) + 1];
   const isJob =
     below !== undefined &&
     name !== null &&
+    below !== company.segment &&
     below.line <= name.segment.line + 1 &&
     /^[\p{L} &,/-]{4,60}$/u.test(below.text);
   return isJob && countryCode(below.text) === null ? below : null;

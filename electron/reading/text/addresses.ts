@@ -66,21 +66,36 @@ const forms: readonly (readonly [pattern: RegExp, read: (found: string[]) => Tow
   [
     new RegExp(String.raw`^([A-Z]{1,3})[- ]? ?(\d{4,5}|\d{3} \d{2}) +(${town})$`, 'u'),
     ([, prefix = '', postalCode = '', city = '']) => {
-      const region = { D: 'DE', A: 'AT', F: 'FR', I: 'IT', S: 'SE', B: 'BE', L: 'LU', E: 'ES', N: 'NO', FIN: 'FI' }[
-        prefix
-      ];
+      const region = {
+        D: 'DE',
+        A: 'AT',
+        F: 'FR',
+        I: 'IT',
+        S: 'SE',
+        B: 'BE',
+        L: 'LU',
+        E: 'ES',
+        N: 'NO',
+        FIN: 'FI',
+        H: 'HU',
+        SLO: 'SI',
+        EST: 'EE',
+      }[prefix];
       const code = region ?? countryCode(prefix);
       return code === null ? null : { city, postalCode, state: '', region: code };
     },
   ],
   [
     new RegExp(String.raw`^(\d{5}|\d{4}|\d{3} \d{2}) +(${town})(?: +\(([A-Z]{2})\))?$`, 'u'),
-    ([, postalCode = '', city = '', state]) => ({
-      city,
-      postalCode,
-      state: state ?? '',
-      region: state === undefined ? null : 'IT',
-    }),
+    ([, postalCode = '', city = '', state]) =>
+      // `1017 BP` is a Dutch code, and its town stands elsewhere.
+      /^[A-Z]{2}$/u.test(city)
+        ? null
+        : { city, postalCode, state: state ?? '', region: state === undefined ? null : 'IT' },
+  ],
+  [
+    new RegExp(String.raw`^(\d{6}) +(${town})$`, 'u'),
+    ([, postalCode = '', city = '']) => ({ city, postalCode, state: '', region: null }),
   ],
   [
     new RegExp(String.raw`^(${town})(?: ?[-–] ?| +)(\d{6}|\d{3} \d{3})$`, 'u'),
@@ -101,9 +116,10 @@ export function townIn(line: string): Town | null {
 }
 
 const streetWords =
-  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|sokak|cad\.|caddesi|bulvar[ıi])(?![\p{L}])/iu;
-const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?(?:[\s,]|$)/u;
-const box = /^(?:p\.? ?o\.? ?box|postfach|b\.?p\.?|apartado|casella postale|postbus) /iu;
+  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|(?<![\p{L}])(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|krt\.|tér|sokak|cad\.|caddesi|cd\.|sk\.|sok\.|mah\.|mahallesi|bulvar[ıi])(?![\p{L}])/iu;
+const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?\.?(?:[\s,]|$)/u;
+const box =
+  /^(?:p\.? ?o\.? ?box|box(?= \d)|postfach|postboks|postilokero|postafiók|pf\.|caixa postal|b\.?p\.?|apartado|casella postale|postbus) /iu;
 
 /** Takes a line; returns whether it looks like one of an address. */
 export function isAddressLine(line: string): boolean {
@@ -115,6 +131,12 @@ export function isAddressLine(line: string): boolean {
   const pairs = parts.slice(1).map((part, index) => `${parts[index] ?? ''}, ${part}`);
   if ([...parts, ...pairs].some((part) => townIn(part) !== null)) return true;
   return streetWords.test(text) && houseNumber.test(text);
+}
+
+/** Takes a line; returns whether it is an address by itself: a street or a box, and a town. */
+export function isWholeAddress(line: string): boolean {
+  const [first = '', ...rest] = splitLine(line);
+  return /\d/u.test(first) && townIn(first) === null && townIn(rest.at(-1) ?? '') !== null;
 }
 
 /** A part of a building, with more behind it: `Unit 4, Docklands Business Park, Galway`. */

@@ -11,14 +11,20 @@ import {
   type Where,
 } from '../reading.ts';
 import { nameOf } from './names.ts';
-import { phoneOf } from './phones.ts';
+import { numbersIn, phoneOf } from './phones.ts';
 
 /**
- * Takes a whole name, where it was found, and what stands before the @ of its owner's e-mail address, if there is one; returns its
- * parts as fields, with a word where they were told apart by guessing.
+ * Takes a whole name, where it was found, and of its owner's card what stands before the @ of the e-mail address, and the country, as
+ * far as they are known; returns its parts as fields, with a word where they were told apart by guessing.
  */
-export function wholeName(written: string, where: Where, least: Sureness = 'guess', local = ''): ProposedField[] {
-  const { firstName, lastName, salutation, sure } = nameOf(written, local);
+export function wholeName(
+  written: string,
+  where: Where,
+  least: Sureness = 'guess',
+  local = '',
+  region: string | null = null,
+): ProposedField[] {
+  const { firstName, lastName, salutation, sure } = nameOf(written, local, region);
   const both = least === 'guess' ? 'guess' : sure;
   const said = both === 'guess' && firstName !== '' ? [say('reading.nameGuessed')] : [];
   return [
@@ -47,7 +53,8 @@ export interface FoundPhone {
 /** Takes the numbers of a card and its country; returns them as fields: the main one first, and a fax never before a phone. */
 export function phoneFields(found: FoundPhone[], region: string | null): ProposedField[] {
   const rank = ({ type, isPreferred }: FoundPhone) => (type === 'fax' ? 2 : isPreferred === true ? 0 : 1);
-  const all = unlike(found, ({ number }) => number.replace(/[^\d+]/gu, '')).sort((a, b) => rank(a) - rank(b));
+  const each = found.flatMap((one) => numbersIn(one.number).map((number) => ({ ...one, number })));
+  const all = unlike(each, ({ number }) => number.replace(/[^\d+]/gu, '')).sort((a, b) => rank(a) - rank(b));
   let hasPrimary = false;
   return all.map(({ number, type, where, sure }) => {
     const { typed, e164, extension, said } = phoneOf(number, region);

@@ -3,12 +3,10 @@
  * is UTF-8, and of the rest only Japanese looks unlike Windows-1252.
  */
 
+const units = new TextDecoder('utf-16le', { ignoreBOM: true });
+
 /** Takes bytes; returns a text with one character for each byte, of the same number. Folds within a letter heal in it. */
-export function byteText(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8_192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)));
-  return parts.join('');
-}
+export const byteText = (bytes: Uint8Array): string => units.decode(new Uint16Array(bytes));
 
 /** The other way round. Takes a text of characters up to 255. */
 export function bytesOf(text: string): Uint8Array {
@@ -31,8 +29,14 @@ const windows = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”�
 const byteOfWindows = new Map(Array.from(windows, (character, index) => [character, 0x80 + index]));
 
 /** By hand: some versions of Node take Windows-1252 for ISO 8859-1. */
-const fromWindows = (bytes: Uint8Array): string =>
-  byteText(bytes).replace(/[\x80-\x9F]/gu, (character) => windows[character.charCodeAt(0) - 0x80] ?? character);
+function fromWindows(bytes: Uint8Array): string {
+  const text = new Uint16Array(bytes);
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = text[at] ?? 0;
+    if (byte >= 0x80 && byte <= 0x9f) text[at] = windows.charCodeAt(byte - 0x80);
+  }
+  return units.decode(text);
+}
 
 /** Kana, Chinese characters, full-width forms and their punctuation. */
 const japanese = /^[\u3000-\u30FF\u4E00-\u9FFF\uFF01-\uFF9F]+$/u;
@@ -52,11 +56,13 @@ const unlabelled = (bytes: Uint8Array): string => strictly(bytes, 'utf-8') ?? ja
 
 /** Takes the bytes of a value and the charset that it names, if it does; returns the text. */
 export function decoded(bytes: Uint8Array, charset = ''): string {
-  if (bytes.every((byte) => byte < 0x80) && !/^(?:iso-2022|hz|utf-?7|utf-?16)/iu.test(charset)) return byteText(bytes);
+  const utf8 = strictly(bytes, 'utf-8');
+  // As many characters as bytes: these are all ASCII, and what else they may be called is of no matter.
+  const isAscii = utf8?.length === bytes.length;
+  if (utf8 !== null && isAscii && !/^(?:iso-2022|hz|utf-?7|utf-?16)/iu.test(charset)) return utf8;
   const label = charset.trim().replace(/^["']|["']$/gu, '');
   const isOneByte = /^(?:iso-?8859|windows-?12|cp12|latin|us-?ascii|ascii|macintosh|koi8)/iu.test(label);
   if (label === '' || isOneByte) {
-    const utf8 = strictly(bytes, 'utf-8');
     if (utf8 !== null) return utf8;
     if (/^(?:|iso-?8859-?1|windows-?1252|cp1252|latin-?1|us-?ascii|ascii)$/iu.test(label)) return unlabelled(bytes);
   }

@@ -26,14 +26,14 @@ const words: Readonly<Record<Exclude<Part, 'none'>, string>> = {
   email:
     'email e em mail emailaddress mailaddress eaddress emails emailwork workemail courriel correo correoelectronico correio epost eposta sahkoposti adressemail mailadresse emailadresse internet',
   phone:
-    'phone phonenumber telephone tel telefon telefonnummer tlf tfn telephonenumber phones workphone businessphone officephone office work direct directphone directline durchwahl buero fon festnetz zentrale ' +
+    'phone phonenumber telephone tel telefon simi vx telefonnummer tlf tfn telephonenumber phones workphone businessphone officephone office work direct directphone directline durchwahl buero fon festnetz zentrale ' +
     'telefono telefone telefoon puhelin puh t p d b o ph switchboard main hauptnummer fijo fixe standard landline desk ddi did tfno tlfno telf tef direkt direkttelefon fone rufnummer dir direkte vaxel centralino centralita ufficio',
   mobile:
     'mobile mobilephone mobilenumber cell cellphone cellular mobil mobiltelefon handy handynummer portable movil celular cellulare mobiel gsm natel m c komorka tel mob mob mobiltel matkapuhelin cel telm tlm telemovel hp whatsapp',
   fax: 'fax faxnumber telefax f faks facsimile',
   website: 'website web url homepage www site siteweb webseite sitio sitioweb sito webpage w internetseite paginaweb',
   street:
-    'street address address1 addressline addressline1 streetaddress street1 strasse adresse anschrift rue direccion indirizzo via straat adres ulica endereco gata address line line1 mailingstreet',
+    'street bezoekadres postadres besoksadress postadress besoksadresse postadresse kayntiosoite osoite cim sidlo address address1 addressline addressline1 streetaddress street1 strasse adresse anschrift rue direccion indirizzo via straat adres ulica endereco gata address line line1 mailingstreet',
   street2: 'address2 street2 addressline2 line2 addresszusatz adresszusatz address3 addressline3',
   city: 'city town ort stadt ville ciudad citta stad miasto cidade locality kaupunki mesto by mailingcity',
   state:

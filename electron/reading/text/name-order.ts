@@ -6,7 +6,7 @@ import { folded, withoutUmlautE } from './folded.ts';
 export const bare = (word: string) =>
   word
     .normalize('NFD')
-    .replace(/[\p{M}.’']/gu, '')
+    .replace(/[\p{M}.’'ºª°]/gu, '')
     .toLowerCase();
 
 /** Takes words with blanks between; returns them as a set. */
@@ -14,7 +14,7 @@ export const words = (text: string) => new Set(text.split(' '));
 
 /** With them a family name begins. */
 const particles = words(
-  'von van vom de da del della delle dei degli di du dos das do des la le les los las der den het ter ten te zu zum zur af av ' +
+  'von van vom vanden vander vande de da del della delle dei degli di du dos das do des la le les los las der den het ter ten te zu zum zur af av ' +
     "bin ibn bint binti binte al el ul abu ben bat y e i st st. san santa vd v d v/d vdb 't op in o mac mc und und' ap ní ni ó",
 );
 /** They are first names as well, so at the beginning they begin no family name. Within a name they only join two of it. */
@@ -38,21 +38,38 @@ const pinyin =
 /** First names that are written so in Hungary only. */
 const hungarian = words(
   'istván lászló józsef zoltán jános gábor attila ferenc sándor tamás zsolt andrás katalin erzsébet éva ildikó zsuzsanna eszter krisztina csaba ' +
-    'imre balázs gergely dávid ádám máté zsófia réka dóra nóra györgy miklós lajos gyula károly tibor béla géza krisztián péter ágnes orsolya anikó',
+    'imre balázs gergely dávid ádám máté zsófia réka dóra nóra györgy miklós lajos gyula károly tibor béla géza krisztián péter ágnes orsolya anikó ' +
+    'bence levente gergő botond szabolcs ákos árpád endre ernő jenő kálmán lőrinc mihály szilárd zsombor enikő emese boglárka piroska márta tünde ' +
+    'tímea lilla csilla hajnalka gyöngyi szilvia zsanett fruzsina dorottya ibolya noémi sarolta virág bálint benedek barnabás csongor dénes dezső ' +
+    'gellért győző kornél lehel lóránt loránd mátyás nándor örs rezső zalán márton dániel',
 );
+const isHungarian = (word: string | undefined): boolean => hungarian.has((word ?? '').normalize('NFC').toLowerCase());
+
+/**
+ * In Hungary the family name comes first. Takes the words of a name, and whether its card is from there; returns where the first name
+ * begins; 0: at the beginning, as elsewhere; null: nothing says that the name is of there.
+ */
+export function hungarianFirstName(all: string[], isFromHungary: boolean): number | null {
+  const [isFirst, isLast] = [isHungarian(all[0]), isHungarian(all.at(-1))];
+  if (isFirst && !isLast) return 0;
+  if (!isFromHungary && (isFirst || !isLast)) return null;
+  // `Szűcsné Bíró Ágnes`: what is no first name belongs to the family's.
+  return isHungarian(all[1]) || all.length === 2 ? 1 : all.length - 1;
+}
 
 /** Takes a text; returns whether it is nothing but what a family name begins with: `van den`. */
 export const isParticle = (text: string): boolean =>
   text.split(/\s+/u).every((word) => particles.has(bare(word)) && !joining.has(bare(word)));
 
 /**
- * Takes the words of a name, two or more, its e-mail address up to the @, and whether it stands beside itself in Han or Hangul; returns
- * those of the first and of the last name.
+ * Takes the words of a name, two or more, its e-mail address up to the @, whether it stands beside itself in Han or Hangul, and the
+ * country of its card, if that is known; returns those of the first and of the last name.
  */
 export function namesApart(
   all: string[],
   local: string,
   isEasternToo: boolean,
+  region: string | null,
 ): [first: string[], last: string[], sure: Sureness] {
   const capitals = all.map(
     (word, index) => isCapitals(word) || (particles.has(bare(word)) && isCapitals(all[index + 1] ?? '')),
@@ -65,7 +82,13 @@ export function namesApart(
     if (pick(false).length > 0) return [pick(false), pick(true), 'sure'];
   }
   const from = lastNameFrom(all);
-  if (from < all.length - 1) return [all.slice(0, from), all.slice(from), 'sure'];
+  if (from < all.length - 1) {
+    // `Rui Tavares de Almeida`: in Portugal the name before the particle is the family's as well, elsewhere it is a first name.
+    // `Maria do Carmo Sousa`: there, what stands behind it may be one, too.
+    const isMaria = bare(all[0] ?? '') === 'maria' && all.length - from > 2;
+    const isDoubtful = (from > 1 || isMaria) && /^(?:d[aeo]s?|e)$/u.test(all[from] ?? '');
+    return [all.slice(0, from), all.slice(from), isDoubtful ? 'guess' : 'sure'];
+  }
   const key = bare(all[0] ?? '');
   if (vietnamese.has(key) && (all.length > 2 || /[\u0300-\u036f]/u.test((all[0] ?? '').normalize('NFD')))) {
     return [all.slice(1), all.slice(0, 1), 'guess'];
@@ -84,12 +107,13 @@ export function namesApart(
       ? [all.slice(1), all.slice(0, 1), 'guess']
       : [all.slice(0, 1), all.slice(1), 'guess'];
   }
-  // `Bauer Eva` with `eva.bauer@`: either of them has the family name first, and in an address that is rarer.
-  if (isOpposite) return [all.slice(1), all.slice(0, 1), 'guess'];
-  // In Hungary the family name comes first.
-  if (hungarian.has((all.at(-1) ?? '').toLowerCase()) && !hungarian.has((all[0] ?? '').toLowerCase()))
-    return [all.slice(1), all.slice(0, 1), 'guess'];
   const said = lastNameByEmail(all, local);
+  const givenAt = hungarianFirstName(all, region === 'HU');
+  // `j.smith@`: nobody has an initial for a family name.
+  const hasInitial = said !== null && !folded(local).startsWith(folded(all[0] ?? ''));
+  if (givenAt !== null && givenAt > 0 && !hasInitial) return [all.slice(givenAt), all.slice(0, givenAt), 'guess'];
+  // `Bauer Eva` with `eva.bauer@`: either of them has the family name first, and in an address that is rarer.
+  if (isOpposite && givenAt !== 0) return [all.slice(1), all.slice(0, 1), 'guess'];
   if (said !== null) return [all.slice(0, said), all.slice(said), said === all.length - 1 ? 'sure' : 'guess'];
   return [all.slice(0, from), all.slice(from), all.length === 2 ? 'sure' : 'guess'];
 }

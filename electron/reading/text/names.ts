@@ -15,12 +15,14 @@ const titles = words(
     'monsieur sr sra srta senor senora don dona sig sigra sigr ssa dott dottssa ing mag di dkfm dipl dipl-ing dipling dipl-kfm diplkfm ' +
     'dipl-inf med rer nat pol oec jur phil habil hc eng rev hon capt col gen maj lt pan pani pr me univ univ-prof pd hab inz mgr ' +
     'maitre lic licda dra mtro mtra arq avv adv arch geom rag cav engr er honourable honorable right doc mudr judr rndr phdr mvdr bc bcs ' +
-    'datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
+    'ogr uyesi yrd ars lek ifj ozv datuk dato tan puan encik shri smt haji ir drs dhr mw mevr',
 );
 /** Titles that are also a name or a part of one: only with their full stop, or with another title beside them. */
 const doubtful = words(
   'lic er adv arch doc rag bc right m me don di mag ing med nat gen pan tan lt ir pr rev hon pol jur mw fr ssa',
 );
+/** Degrees that Finns write in capitals, as others write their family name. */
+const finnishDegree = /^(?:DI|KTM|FM|TkT|FT|OTM|VTM)$/u;
 const suffixes = words(
   'jr sr ii iii iv phd md mba esq cpa pe dds msc bsc ma ba msa llm llb beng meng mphil dphil edd rn pmp cissp fca aca acca ' +
     'dipl-ing dipling mba-hsg obe mbe cbe kc qc cfa ceng frsa junior senior fils fh be mag bakk csm mcips',
@@ -52,7 +54,9 @@ function withoutTitles(all: string[]): [rest: string[], salutation: string] {
     const word = all[count] ?? '';
     const key = bare(word);
     const isTitle =
-      titles.has(key) && (!doubtful.has(key) || word.endsWith('.') || (count > 0 && key !== 'don' && key !== 'tan'));
+      (titles.has(key) &&
+        (!doubtful.has(key) || word.endsWith('.') || (count > 0 && key !== 'don' && key !== 'tan'))) ||
+      (finnishDegree.test(word) && all.length > count + 2 && /\p{Ll}/u.test(all[count + 1] ?? ''));
     if (!isTitle && key !== 'hc' && !/^h\.?c\.?$/iu.test(word)) break;
     count += 1;
   }
@@ -68,14 +72,17 @@ export const isTitle = (text: string): boolean =>
 
 const isSuffix = (word: string) => suffixes.has(bare(word).replace(/[,()]/gu, '')) && word.length > 1;
 
-/** Takes a name as it is written, and its e-mail address up to the @, if there is one; returns its parts. Of one word it is the last name: the CRM asks for that. */
-export function nameOf(written: string, local = ''): Name {
+/**
+ * Takes a name as it is written, its e-mail address up to the @, if there is one, and the country of its card, if that is known; returns
+ * its parts. Of one word it is the last name: the CRM asks for that.
+ */
+export function nameOf(written: string, local = '', region: string | null = null): Name {
   const text = written
     .normalize('NFC')
     .replace(/^\s*the (?=(?:right |rt\.? |most )?(?:hon|rev))/iu, '')
     .replace(/^\s*["“”„«»](.*)["“”«»]\s*$/su, '$1')
-    // `Jana Keller | Acme GmbH`, `Jana Keller - Head of Sales`: the rest is no name.
-    .replace(/(?<=\p{L})\s*(?:\s[–—-]\s|[|•·])\s*\p{L}.*$/su, '')
+    // `Jana Keller | Acme GmbH`, `Jana Keller - Head of Sales`: the rest is no name. That of `van ’t Hof - de Wit` is.
+    .replace(/(?<=\p{L})\s*(?:\s[–—-]\s(?!(?:van|de|den|der|ter|ten)\s)|[|•·])\s*\p{L}.*$/su, '')
     // On behalf of the company: `i. A. Petra Lang`.
     .replace(/^\s*(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.|gez\.)\s+(?=\p{L})/iu, '')
     .replace(/\s*(?:["“”„«»][^"“”„«»]*["“”«»]|[(（][^()（）]*[)）])\s*/gu, ' ')
@@ -94,9 +101,10 @@ export function nameOf(written: string, local = ''): Name {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const hasSmall = /\p{Lu}\p{Ll}/u.test(parts[0] ?? '');
-  // `Jane Roe, FRACP`: whatever it means, it is no first name. `RIVAS, PILAR` is.
+  // `Jane Roe, FRACP`, `Pavel Říha, CSc.`: whatever it means, it is no first name. `RIVAS, PILAR` is.
   const isBehind = (word: string) =>
-    isSuffix(word) || (hasSmall && /^\p{Lu}[\p{L}.]*\p{Lu}\.?$/u.test(word) && word.length < 9);
+    isSuffix(word) ||
+    (hasSmall && word.length < 9 && /^\p{Lu}[\p{L}.]*\p{Lu}\.?$|^\p{L}*\p{Lu}\p{L}*\p{Lu}\p{Ll}{0,2}\.$/u.test(word));
   while (parts.length > 1 && ((parts.at(-1) ?? '').split(' ').every(isBehind) || isTitle(parts.at(-1) ?? '')))
     parts.pop();
   if (parts.length > 1) {
@@ -108,7 +116,7 @@ export function nameOf(written: string, local = ''): Name {
   const all = withoutSuffixes(untitled);
   if (all.length < 2) return name('', all.join(' '), salutation, 'guess');
   const isEasternToo = /[(（][\p{Script=Han}\p{Script=Hangul}\s]+[)）]/u.test(written);
-  const [first, last, sure] = namesApart(all, local, isEasternToo);
+  const [first, last, sure] = namesApart(all, local, isEasternToo, region);
   return name(first.join(' '), last.join(' '), salutation, sure);
 }
 

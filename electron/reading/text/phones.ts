@@ -23,8 +23,54 @@ const plain = (text: string): string =>
     .trim();
 
 /** What stands before an extension, as a part of an expression. */
-export const extensionWord = String.raw`(?:ext\.?|extn\.?|extension|int\.?|interno|x|durchwahl|dw|poste|anexo|ramal|toestel|wew\.?|tst\.?|klapka|dahili|anknytning|доб\.?|εσωτ\.?|内線|內線|分机|分機|내선|#|;ext=)`;
-const extension = new RegExp(String.raw`[\s,]*${extensionWord}\s?:?\s?(?=\p{Nd}{1,6}$)`, 'iu');
+export const extensionWord = String.raw`(?:ext\.?|extn\.?|extension|int\.?|interno|x|durchwahl|dw\.?|klappe|kl\.|nebenstelle|nst\.?|apparat|app\.|poste|anexo|ramal|toestel|wew\.?|tst\.?|klapka|mellék|dahili|anknytning|доб\.?|εσωτ\.?|内線|內線|分机|分機|내선|#|;ext=)`;
+const extension = new RegExp(String.raw`[\s,/(]*${extensionWord}\s?:?\s?(\p{Nd}{1,6})\)?$`, 'iu');
+
+/** In Hungary its word stands behind it: `/ 114 mellék`, `114-es mellék`. */
+export const extensionBehind = String.raw`\s?[,/(]?\s?\p{Nd}{1,6}(?:-?[aáeöo]s)?\s?mell(?:ék|\.)`;
+const behind = new RegExp(String.raw`[\s,/(]+(\p{Nd}{1,6})(?:-?[aáeöo]s)?\s?mell(?:ék|\.)\)?$`, 'iu');
+
+/** What stands between numbers; a blank, too, between the `-0` of a switchboard and an ending. */
+const between =
+  /(\s*(?:[/,;&]|\b(?:or|oder|ou|o|und|u\.|and)(?=\s))\s*|(?<=[-\u2010-\u2015]0{1,3})\s+(?=[-\u2010-\u2015]\d{1,5}$))/iu;
+/** `-15`: the last digits of a number, in the place of those before. */
+const ending = /^[-\u2010-\u2015]\s?(\d{1,5})$/u;
+const ended = /(?<=\d\s?[-\u2010-\u2015]\s?)\d{1,5}$/u;
+
+/** Takes a number and the digits that another one has in the place of its last ones; returns that; null: it has none behind a hyphen. */
+export const withEnding = (number: string, digits: string): string | null =>
+  ended.test(number) ? number.replace(ended, digits) : null;
+
+/** So many digits are a number by themselves. */
+const wholeNumber = 7;
+
+const digitCount = (text: string): number => text.replace(/\P{Nd}/gu, '').length;
+
+/**
+ * Takes what stands in the place of a number; returns the numbers in it, each whole: of `1234-0 / -15` the second one begins like the
+ * first. What cannot be told apart for certain stays one.
+ */
+export function numbersIn(written: string): string[] {
+  const [first = '', ...others] = written.split(between);
+  const numbers = [first];
+  for (let at = 1; at < others.length; at += 2) {
+    const [sign = '', text = '', before = ''] = [others[at - 1], others[at], numbers.at(-1)];
+    const other = withEnding(before, ending.exec(text)?.[1] ?? '');
+    if (other !== null && ending.test(text)) numbers.push(other);
+    else if (digitCount(before) >= wholeNumber && digitCount(text) >= wholeNumber) numbers.push(text);
+    else numbers.splice(-1, 1, `${before}${sign}${text}`);
+  }
+  return numbers;
+}
+
+/**
+ * Whether a stroke stands before another ending, and not behind the code of a town: `668 18 00 / 01`. So many digits before it
+ * are more than country and town.
+ */
+function hasOtherEnding(number: string): boolean {
+  const before = /^(.*\d)[^\d\p{L}]*\/[^\d\p{L}]*\d{1,4}$/u.exec(number)?.[1];
+  return before !== undefined && digitCount(before.replace(/^\+\d{2}|^00\d{2}|\(0\)/gu, '')) > 5;
+}
 
 /** Takes a number that begins with a country code and has `(0)` behind it; returns both ways to read it. */
 function withoutTrunkZero(text: string): { with0: string; without: string } | null {
@@ -56,8 +102,11 @@ export function phoneOf(written: string, region: string | null): Phone {
   }
   // `1-800-FLOWERS`: what stands before the letters is no number by itself.
   if (/\d[\s.-]*[A-Z]{4,}$/u.test(typed)) return { typed, e164: null, extension: '', said: [] };
-  const number = parsed(typed.replace(extension, ' ext. '), region);
-  const isNumber = number?.isPossible() === true;
+  // Together they would be a third number, which is somebody else's.
+  if (numbersIn(typed).length > 1 || hasOtherEnding(typed)) return { typed, e164: null, extension: '', said: [] };
+  const number = parsed(typed.replace(extension, ' ext. $1').replace(behind, ' ext. $1'), region);
+  // `0-601 555 012`: a zero that is no longer dialled would become a part of the number. In Italy and some others it is one.
+  const isNumber = number?.isPossible() === true && (!number.nationalNumber.startsWith('0') || number.isValid());
   return { typed, e164: isNumber ? number.number : null, extension: number?.ext ?? '', said: [] };
 }
 

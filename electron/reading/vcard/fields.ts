@@ -151,15 +151,14 @@ const ownWord = (type: string) => (/^(?:work|home|main|office|business|)$/u.test
 
 const phonesOf = ({ all, labels }: Source, region: string | null): ProposedField[] =>
   phoneFields(
-    all('TEL').flatMap((property) => {
+    all('TEL').map((property) => {
       const extension = property.params.get('EXT');
-      const numbers = unescaped(property.value).split(/\s+(?:\/|or|oder|ou)\s+(?=[+(0])/iu);
-      return numbers.map((number) => ({
-        number: fromTelUri(number) + (extension === undefined ? '' : ` x${extension}`),
+      return {
+        number: fromTelUri(unescaped(property.value)) + (extension === undefined ? '' : ` x${extension}`),
         type: phoneType(typesOf(property, labels)),
         isPreferred: isPreferred(property),
         where: { property: 'TEL' },
-      }));
+      };
     }),
     region,
   );

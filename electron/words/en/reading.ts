@@ -41,6 +41,7 @@ export const readingWords = {
   'reading.layout': 'The scanner types for another keyboard layout. What it meant has been restored.',
   'reading.tooManyPixels': 'This picture has {pixels:number} pixels. At most {most:number} can be read.',
   'reading.noPicture': 'This picture cannot be opened. It may be damaged, or of an unknown kind.',
+  'reading.heic': 'HEIC pictures cannot be opened here. Save it as JPEG, or take a picture of the screen.',
   'reading.nothingInPicture': 'Nothing was found in this picture that can be read.',
   'reading.partMissing':
     'A part of Fieldpost that reads cards is missing or damaged: {part}. Install Fieldpost again; nothing that was captured is lost.',

@@ -30,6 +30,24 @@ export const mixedSignatures: [
     },
   ],
   [
+    'a switchboard and an extension with dashes apart',
+    'Petra Lang\nT +49 40 12 34 – 0 / – 15 / Fax – 99\npetra.lang@blech.example',
+    {
+      phones: ['primary +49 40 12 34 – 0', 'secondary +49 40 12 34 – 15', 'fax +49 40 12 34 – 99'],
+      e164: ['+494012340', '+4940123415', '+4940123499'],
+    },
+  ],
+  [
+    'an extension behind a stroke',
+    'Petra Lang\nT +43 1 23456 / DW 12\npetra.lang@blech.example',
+    { phones: ['primary +43 1 23456 / DW 12'], e164: ['+43123456'], extensions: ['12'] },
+  ],
+  [
+    'an extension in brackets',
+    'Petra Lang\nT +1 212 555 0142 (ext. 12)\npetra.lang@blech.example',
+    { phones: ['primary +1 212 555 0142 (ext. 12)'], e164: ['+12125550142'], extensions: ['12'] },
+  ],
+  [
     'an extension below its number',
     '--- \nGreta Hoffmann | Voltaic GmbH\nTel. +49 (0)30 555 01-0, Durchwahl -12\nMobile +49 160 5550111',
     {

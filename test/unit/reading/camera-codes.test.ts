@@ -93,6 +93,12 @@ it('reads nothing from noise', { timeout: 180_000 }, async () => {
   expect(found).toEqual([]);
 });
 
+it('looks through a picture again, turned, only for what its tilt hid', async () => {
+  const pixels = pixelsOf(frameOf(await modulesOf('MECARD:N:Keller,Jana;;'), { side: 300 }, random));
+  expect(await lookThrough(pixels, true)).toHaveLength(1);
+  expect(await lookThrough(pixels, true, true)).toEqual([]);
+});
+
 it('takes the charset that a code says it has', async () => {
   // ISO-8859-2, which its maker chose, with the number of that charset before it.
   const text = 'MECARD:N:Wiśniewska,Małgorzata;ORG:Odra Łódź;;';

@@ -186,20 +186,35 @@ describe('the time that a reading takes', () => {
   };
 
   /** CPU time in milliseconds, the least of three tries. */
-  const cost = (one: string): number =>
+  const cost = (work: () => unknown): number =>
     Math.min(
       ...[1, 2, 3].map(() => {
         const before = process.cpuUsage();
-        read({ text: one, symbology: 'QRCode' });
+        work();
         return process.cpuUsage(before).user / 1_000;
       }),
     );
+  const reading = (text: string) => cost(() => read({ text, symbology: 'QRCode' }));
 
   it.each(Object.entries(shapes))('grows with the input and no faster: %s', (_name, shape) => {
-    cost(shape(20_000));
-    const [small, large] = [cost(shape(60_000)), cost(shape(480_000))];
+    reading(shape(20_000));
+    const [small, large] = [reading(shape(60_000)), reading(shape(480_000))];
     // Eight times as much may take three times that at worst; what grows with the square takes 64 times as long.
     expect(large).toBeLessThan(24 * Math.max(small, 4));
+  });
+
+  it.each([
+    ['letters', 32, 127],
+    ['bytes', 0, 256],
+    ['bytes that are no letters', 128, 256],
+  ])('is little more than looking at each byte, in a file of noise: %s', (_what, from, to) => {
+    let last = 1;
+    const noise = Uint8Array.from({ length: 4_000_000 }, () => {
+      last = (Math.imul(last, 1_664_525) + 1_013_904_223) >>> 0;
+      return from + Math.floor((last / 2 ** 32) * (to - from));
+    });
+    const looking = cost(() => noise.reduce((sum, byte) => sum + byte, 0));
+    expect(cost(() => read({ bytes: noise, from: 'text' }))).toBeLessThan(3 * Math.max(looking, 10));
   });
 });
 

@@ -5,6 +5,7 @@ import { read } from '#reading/read.ts';
 import { foundIn, foundInText } from '../../support/reading/found.ts';
 import { europeanSignatures } from '../../support/reading/european-signatures.ts';
 import { legalSignatures } from '../../support/reading/legal-signatures.ts';
+import { neighbourSignatures } from '../../support/reading/neighbour-signatures.ts';
 import { mixedSignatures } from '../../support/reading/mixed-signatures.ts';
 import { otherSignatures } from '../../support/reading/other-signatures.ts';
 import { ownSignatures } from '../../support/reading/own-signatures.ts';
@@ -25,9 +26,12 @@ it.each([...ownSignatures, ...legalSignatures].map((one) => [one.name, one] as c
   },
 );
 
-it.each([...europeanSignatures, ...otherSignatures, ...mixedSignatures])('reads %s', (_name, text, expected) => {
-  expect(foundInText(text)).toMatchObject(expected);
-});
+it.each([...europeanSignatures, ...neighbourSignatures, ...otherSignatures, ...mixedSignatures])(
+  'reads %s',
+  (_name, text, expected) => {
+    expect(foundInText(text)).toMatchObject(expected);
+  },
+);
 
 it('tells two numbers apart that nothing but a stroke divides', () => {
   const { phones } = foundInText('Eva Bauer\nTel. 040 123456/0170 5550123\neva@nord.de');

@@ -39,6 +39,24 @@ describe('lines of a spreadsheet', () => {
       'Name;Vorname;Firma\nAbele;Tom;Beta AG',
       [{ first: 'Tom', last: 'Abele' }],
     ],
+    [
+      'with a whole name, a company without a form, and a town',
+      'Jana Keller\tAcme\tKöln\tjana.keller@acme.example\nTom Abele\tBrightsky\tGalway\ttom@brightsky.example',
+      [
+        { ...jana, account: 'Acme' },
+        { first: 'Tom', last: 'Abele', account: 'Brightsky' },
+      ],
+    ],
+    [
+      'of Hungary, where the family name comes first',
+      'Szabó\tIstván\tDuna Gép Kft.\tBudapest\tszabo.istvan@dunagep.hu',
+      [{ first: 'István', last: 'Szabó', account: 'Duna Gép Kft.' }],
+    ],
+    [
+      'with the postal code in the column of the town',
+      'Name;Firma;Ort\nJana Keller;Acme GmbH;50667 Köln',
+      [{ first: 'Jana', account: 'Acme GmbH', addresses: [{ city: 'Köln', postalCode: '50667' }] }],
+    ],
     ['side by side', 'Name\tJana Keller\nCompany\tAcme GmbH\nE-mail\tjana.keller@acme.example', [jana]],
   ])('are contacts: %s', (_how, text, expected) => {
     const found = all(text);

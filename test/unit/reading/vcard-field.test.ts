@@ -74,6 +74,12 @@ describe('types and labels', () => {
     expect(found.emails).toEqual(['main a@example.com']);
   });
 
+  it('are two where a switchboard and a direct line share a place', () => {
+    const found = inCard('N:Low;Lea', 'TEL;WORK:+49 89 1234-0 / -15', 'TEL;CELL:+1 212-555-0142 / 0143');
+    expect(found.phones).toEqual(['primary +49 89 1234-0', 'work +49 89 1234-15', 'mobile +1 212-555-0142 / 0143']);
+    expect(found.e164).toEqual(['+498912340', '+4989123415', null]);
+  });
+
   it('never make a fax the first phone', () => {
     const found = inCard('N:Low;Lea', 'TEL;WORK;FAX;PREF:+493023125000', 'TEL;WORK:+493023125001');
     expect(found.phones).toEqual(['primary +493023125001', 'fax +493023125000']);
