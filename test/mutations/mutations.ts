@@ -408,7 +408,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a recovery knows nothing of a commit whose rows it cannot read',
     file: 'electron/recovery/copy-source.ts',
-    from: 'if (line.rows.every((row) => row.length - 1 === names?.[row[0]].length)) told',
+    from: 'if (line.rows.every((row) => row.length - 1 === columnsIn(names, row[0])?.length)) told',
     to: 'told',
     tests: recovery,
   },
@@ -513,9 +513,23 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a database that is older than its second copy is brought up to it',
     file: 'electron/outbox/store.ts',
-    from: 'if (isBehind || isBehindOlder',
-    to: 'if (isBehindOlder',
+    from: 'if (isBehind || !has',
+    to: 'if (!has',
     tests: ['test/integration/damage.test.ts'],
+  },
+  {
+    rule: 'another outbox’s database in the place of this one’s is no database of it',
+    file: 'electron/outbox/store.ts',
+    from: 'if (isBehind || !hasContacts(database, contacts(migrations.length)) ||',
+    to: 'if (isBehind ||',
+    tests: ['test/integration/recovery-strange.test.ts'],
+  },
+  {
+    rule: 'what a repair takes for no contact asks for no repair',
+    file: 'electron/store/segments.ts',
+    from: "if (table === 'contact' && isContactRow(get))",
+    to: "if (table === 'contact')",
+    tests: ['test/integration/recovery-strange.test.ts'],
   },
   {
     rule: 'a blank folder with backups is repaired',
