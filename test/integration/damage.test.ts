@@ -31,6 +31,7 @@ import {
   expectAllThere,
   leafOf,
   overwrite,
+  settlementOf,
   garbage,
   somewhere,
 } from '../support/damage.ts';
@@ -303,6 +304,21 @@ it('brings a database that is older than its second copy up to that', () => {
     ['Edited', 'waiting'],
     ['Later', 'waiting'],
   ]);
+});
+
+it('sends nobody again who was delivered since the database is from, where nobody is new since then', () => {
+  const live = temporaryFolder();
+  const folder = temporaryFolder();
+  let outbox = openOutbox(live);
+  outbox.capture(contactWith({ lastName: 'Once' }), 1);
+  outbox.close();
+  cpSync(join(live, files.database), join(folder, files.database));
+  outbox = openOutbox(live);
+  const claimed = outbox.claim(connection, 2);
+  if (claimed !== null) outbox.settle(claimed, settlementOf('delivered', claimed.id), 3);
+  outbox.close();
+  cpSync(copyIn(live), copyIn(folder), { recursive: true });
+  expect(nextStart(folder)).toEqual({ found: new Map([['Once', 'delivered']]), claimed: [] });
 });
 
 it('brings back what was being typed, and no draft that was saved since the backup was made', async () => {
