@@ -130,6 +130,10 @@ const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
     guide: (page) => openDialog(page, 'guide'),
   },
   practice: { practice: (page) => page.getByLabel('Answer').or(page.getByText('Practice CRM')).first().waitFor() },
+  kiosk: {
+    kiosk: (page) => page.getByRole('button', { name: 'Done' }).waitFor(),
+    'kiosk-end': (page) => page.getByRole('button', { name: 'Done' }).scrollIntoViewIfNeeded(),
+  },
   bands: {
     bands: async (page) => {
       await emit(page, 'updatesChanged', {
