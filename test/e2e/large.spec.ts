@@ -1,9 +1,9 @@
 // Every screen at 200 %, also by touch and from right to left, and in the few colours of a system with high contrast: all can be
-// reached, and shows where the focus is.
+// reached, has a name, and shows where the focus is.
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { expect, test, type App } from './app.ts';
 import { wear, type Look } from './looks.ts';
-import { coarsePointer, reachScreen, tooSmall } from './reach.ts';
+import { coarsePointer, nameless, reachScreen, tooSmall } from './reach.ts';
 import { practiceScreens, realScreens, type Screen } from './screens.ts';
 
 interface Way {
@@ -34,7 +34,7 @@ async function reachAll(app: App, screens: readonly Screen[], way: Way): Promise
       await screen.show(app, say);
       await app.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
       const small = coarse ? (await tooSmall(app.page)).map((one) => `smaller than a finger: ${one}`) : [];
-      for (const finding of [...small, ...(await reachScreen(app.page))]) {
+      for (const finding of [...small, ...(await nameless(app.page)), ...(await reachScreen(app.page))]) {
         if (!found.has(finding)) found.set(finding, screen.name);
       }
     });

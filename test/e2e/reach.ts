@@ -73,3 +73,15 @@ const small = `[...([...document.querySelectorAll('dialog[open]')].at(-1) ?? doc
 
 /** Returns what can be pressed on the screen that is shown, and is smaller than a finger. */
 export const tooSmall = (page: Page): Promise<string[]> => page.evaluate<string[]>(small);
+
+/** What a screen reader has to call by a name. A group that has a text of its own is one that opens. */
+const unnamed =
+  /^- (?:(?:button|link|textbox|searchbox|combobox|checkbox|radio|tab|tabpanel|radiogroup|region|dialog|progressbar|menuitem)(?::| \[|$)|group:?$)/u;
+
+/** Returns what has no name in the accessibility tree of the screen that is shown. */
+export async function nameless(page: Page): Promise<string[]> {
+  const open = page.locator('dialog[open]');
+  const tree = await ((await open.count()) > 0 ? open.last() : page.locator('body')).ariaSnapshot();
+  const lines = tree.split('\n').map((line) => line.trim());
+  return lines.filter((line) => unnamed.test(line)).map((line) => `without a name: ${line}`);
+}

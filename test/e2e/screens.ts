@@ -312,7 +312,7 @@ const eventScreens: Screen[] = [
     name: 'an event and one of its questions',
     show: async (app, say) => {
       await openOfEvent(app, say, 'edit');
-      await app.page.locator('[data-head="size"]').click();
+      await app.page.locator('[data-head="size"]').press('Enter');
       await app.page.locator('#option-0').waitFor();
     },
   },
