@@ -333,9 +333,14 @@ const eventScreens: Screen[] = [
   },
   {
     name: 'a rehearsal that has ended',
-    show: async (app, say) => {
+    show: async (app) => {
       await openDialog(app, 'rehearse');
-      await press(app, say('rehearsal.rehearse'));
+      const todo = { key: 'rehearsal.noneOnDutyTodo' } as const;
+      await tell(app, 'rehearsalChanged', {
+        ...{ startedAt: 0, endedAt: 1, practice: false, words: [], event: event.name, findings: [] },
+        steps: [{ step: 'event', verdict: 'unknown', found: { key: 'rehearsal.noneOnDuty' }, todo }],
+        fields: [{ field: 'LeadSource', sent: '"Expo"', verdict: 'refused' }],
+      });
       await top(app).locator('[data-readiness]').waitFor();
     },
   },
