@@ -114,6 +114,9 @@ export function isHeld({ from, to, timeZone }: Pick<FieldEvent, 'from' | 'to' | 
 export const eventOnDuty = ({ events, onDuty }: Setup): FieldEvent | null =>
   events.find(({ id }) => id === onDuty) ?? null;
 
+/** Takes a question; returns whether it is the staff's to answer, of the visitor: no visitor is asked how warm a lead they are. */
+export const isForStaff = ({ kind }: Pick<Question, 'kind'>): boolean => kind === 'temperature';
+
 export const hasOptions = (kind: QuestionKind): boolean => kind === 'single' || kind === 'several';
 
 /** One of the answers that a question offers. */

@@ -4,13 +4,14 @@ import type { Finding, Verdict } from './doctor.ts';
 import { nothing, request } from './request.ts';
 
 /**
- * The steps beside those of the doctor, in their order. delivery: a test contact is sent; list: it is found again. What else is
- * used at a booth has its place here.
+ * The steps beside those of the doctor, in their order. event: one of those that are set up is on duty; delivery: a test contact
+ * is sent; list: it is found again. What else is used at a booth has its place here.
  */
-export const rehearsalSteps = ['delivery', 'list'] as const;
+export const rehearsalSteps = ['event', 'delivery', 'list'] as const;
 export type RehearsalStep = (typeof rehearsalSteps)[number];
 
 export const stepTitles: Record<RehearsalStep, Message> = {
+  event: say('rehearsal.event'),
   delivery: say('rehearsal.delivery'),
   list: say('rehearsal.list'),
 };

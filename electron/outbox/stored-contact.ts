@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import { contactSchema, type Contact } from '#contract/contact.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 
-/** 1: without a number. 2: with note, job title and website. 3: with rating, follow-up, event, answers and consent. */
+/**
+ * 1: without a number. 2: with note, job title and website. 3: with rating, follow-up, event, answers and consent. A field that is
+ * added needs no new number.
+ */
 const shape = 3;
 
 /** What the first shape had. Whatever is there of it is read; all of it has to be. */
@@ -11,6 +14,8 @@ const first = ['lastName', 'firstName', 'account', 'addresses', 'emailAddresses'
 const isFirst = (name: string) => first.includes(name);
 
 const besides: readonly string[] = ['slot', 'followUpDone'] satisfies (keyof Beside)[];
+/** Whether this version knows what is stored under that name. */
+const isKnown = (name: string) => name === 'v' || besides.includes(name) || (paths as string[]).includes(name);
 
 /** A field that was added later, or by a newer version, is as in an empty form where it cannot be read. */
 const storedSchema = v.object(
@@ -37,10 +42,8 @@ export interface Beside {
 export function writeContact(contact: Contact, older: string | null = null, beside: Beside = {}): string {
   const before = older === null ? {} : (asObject(older) ?? {});
   const version = Math.max(shape, versionOf(before));
-  const unknown =
-    version === shape
-      ? []
-      : Object.entries(before).filter(([name]) => !besides.includes(name) && !(paths as string[]).includes(name));
+  // A version with one more field writes it in the same shape.
+  const unknown = versionOf(before) === 1 ? [] : Object.entries(before).filter(([name]) => !isKnown(name));
   const isPromised = before['followUp'] === contact.followUp && before['followUpBy'] === contact.followUpBy;
   const done = isPromised ? (followUpDone(before) ?? undefined) : undefined;
   return JSON.stringify({ ...Object.fromEntries(unknown), followUpDone: done, ...beside, ...contact, v: version });

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkNames, type Finding } from '#contract/doctor.ts';
-import { eventOnDuty } from '#contract/events.ts';
+import { eventOnDuty, type Setup } from '#contract/events.ts';
 import { reasonWords } from '#contract/ledger.ts';
 import { mostDrafts, type ContactDetail } from '#contract/outbox.ts';
 import { rehearsalSteps, type Rehearsal, type RehearsalStep, type StepFinding } from '#contract/rehearsal.ts';
@@ -84,6 +84,7 @@ export function openRehearsal({
       },
       signal: new AbortController().signal,
     });
+    if (setup.events.length > 0) step(eventFinding(setup));
     await sendOne(mode, step, (fields) => {
       now.fields = fields;
     });
@@ -170,6 +171,12 @@ const finding = (
   found: Said,
   todo: Said | null = null,
 ): StepFinding => ({ step, verdict, found, todo });
+
+/** What a value of an event is called in the CRM is tried only while that event is on duty. */
+const eventFinding = (setup: Setup): StepFinding =>
+  eventOnDuty(setup) === null
+    ? finding('event', 'unknown', say('rehearsal.noneOnDuty'), say('rehearsal.noneOnDutyTodo'))
+    : finding('event', 'well', say('rehearsal.eventOnDuty'));
 
 /** Whether the CRM took it; not-sent: it was not asked. */
 function takenOf({ row: { state, reason } }: ContactDetail): SaidByCrm['taken'] | 'not-sent' {

@@ -1,7 +1,9 @@
 /** The contact that is sent for a test: known for one by whoever meets it in the CRM, with something in each field that is mapped. */
 import { emptyContact, type Contact } from '#contract/contact.ts';
 import { eventOnDuty, type Question, type Setup } from '#contract/events.ts';
+import { isText, type Kind } from '#contract/field-kinds.ts';
 import { mappingOf, questionTarget, type FieldMap } from '#contract/field-map.ts';
+import { fieldAt, namedPaths } from '#contract/fields.ts';
 import type { Answered, Given } from '#contract/qualification.ts';
 import { dayOf } from '#contract/receipt.ts';
 import type { Speaker } from '#words/speaker.ts';
@@ -28,17 +30,13 @@ export function testContact(
   const text = say('rehearsal.testText');
   const contact: Contact = {
     ...emptyContact(),
+    ...namedTexts(text, now),
     ...testName,
     account: text,
     emailAddresses: [{ emailAddressType: 'main', emailAddress: `fieldpost.test.${now}@example.com` }],
-    phoneNumbers: [{ phoneNumberType: 'primary', phoneNumber: '+1 202 555 0100' }],
+    phoneNumbers: [{ phoneNumberType: 'primary', phoneNumber }],
     note: say('rehearsal.testNote'),
-    jobTitle: text,
-    website: 'https://example.com',
     rating: 'cold',
-    followUp: text,
-    followUpBy: dayOf(now),
-    followUpWho: text,
     badgeId: 'TEST-0001',
     event: event === null ? null : { id: event.id, name: event.name },
     consent: {
@@ -59,6 +57,21 @@ export function testContact(
   const given = atEvent({ ...contact, capturedBy: event?.capturedBy ?? '' }, setup);
   const answers = [...onDuty, ...mapped].map((question) => answerTo(question, text, now));
   return { ...given, capturedBy: given.capturedBy === '' ? text : given.capturedBy, answers, open: [] };
+}
+
+const phoneNumber = '+1 202 555 0100';
+
+/** Returns something for each text that goes under a name that the user sets, also of a field that is added one day. */
+function namedTexts(text: string, now: number): Partial<Contact> {
+  const values: Record<Kind, string> = {
+    ...{ line: text, text, choice: text, email: 'fieldpost.test@example.com', phone: phoneNumber },
+    ...{ url: 'https://example.com', date: dayOf(now) },
+  };
+  const texts = namedPaths.flatMap((path) => {
+    const { shape } = fieldAt(path);
+    return shape !== 'carried' && isText(shape) ? [[path, values[shape.kind]] as const] : [];
+  });
+  return Object.fromEntries(texts);
 }
 
 function answerTo({ id, revision, kind, asked, options }: Question, text: string, now: number): Answered {

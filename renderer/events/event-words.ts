@@ -1,6 +1,6 @@
 /** An event and its questions, in a line each. */
 import { isDate } from '#contract/date-text.ts';
-import type { FieldEvent, Question } from '#contract/events.ts';
+import { isForStaff, type FieldEvent, type Question } from '#contract/events.ts';
 import type { QuestionKind } from '#contract/qualification.ts';
 import type { PlainKey } from '#words/message.ts';
 import { inLanguage } from '../lib/language.ts';
@@ -38,11 +38,13 @@ export const kindWords: Record<QuestionKind, PlainKey> = {
   text: 'kind.text',
 };
 
-/** Takes a question; returns of what kind it is, and when it is asked. */
-export function aboutQuestion({ kind, required, shownIf }: Question): string {
+/** Takes a question; returns of what kind it is, and when and of whom it is asked. */
+export function aboutQuestion(question: Question): string {
+  const { kind, required, shownIf } = question;
   return [
     t(kindWords[kind]),
     ...(required ? [t('events.isRequired')] : []),
     ...(shownIf === null ? [] : [t('events.isConditional')]),
+    ...(isForStaff(question) ? [t('events.isForStaff')] : []),
   ].join(' · ');
 }

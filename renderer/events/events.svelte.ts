@@ -15,12 +15,22 @@ export class Events {
   /** The id of the event whose sheet is being made; null: none. */
   printing = $state<string | null>(null);
   readonly end: () => void;
+  #isLoaded = false;
 
   constructor() {
-    this.end = onEvent('setupChanged', (setup) => {
-      this.setup = setup;
-    });
-    void this.#take(() => call('setup'));
+    const stops = [
+      onEvent('setupChanged', (setup) => {
+        this.setup = setup;
+      }),
+      onEvent('statusChanged', ({ isOpen }) => {
+        // The outbox was shut when they were asked for.
+        if (isOpen && !this.#isLoaded) void this.#load();
+      }),
+    ];
+    this.end = () => {
+      for (const stop of stops) stop();
+    };
+    void this.#load();
   }
 
   /** Takes an event as it was before it was edited, and what came of saving it; says so. */
@@ -70,6 +80,13 @@ export class Events {
     }
     this.printing = null;
   };
+
+  readonly #load = (): Promise<void> =>
+    this.#take(async () => {
+      const setup = await call('setup');
+      this.#isLoaded = true;
+      return setup;
+    });
 
   async #take(ask: () => Promise<Setup>): Promise<void> {
     this.outcome = null;

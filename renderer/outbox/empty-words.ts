@@ -20,15 +20,19 @@ const ofView: Record<View, Words> = {
 interface Empty {
   search: string;
   view: View | null;
-  /** Whether the outbox is open. */
+  /** Whether the outbox is open; else whether it is being repaired. */
   isOpen: boolean;
+  isRepairing: boolean;
   /** False: older contacts cannot be found yet. */
   isWhole: boolean;
 }
 
 /** Takes what an empty list was asked for; returns what it says. */
-export function emptyWords({ search, view, isOpen, isWhole }: Empty): Words {
-  if (!isOpen) return { title: say('outbox.cannotShow'), text: say('outbox.cannotShowText') };
+export function emptyWords({ search, view, isOpen, isRepairing, isWhole }: Empty): Words {
+  if (!isOpen) {
+    const text = say(isRepairing ? 'outbox.repairingText' : 'outbox.cannotShowText');
+    return { title: say('outbox.cannotShow'), text };
+  }
   if (search !== '') {
     const text = isWhole ? say(view === null ? 'outbox.noMatchText' : 'outbox.noMatchHere') : say('outbox.notWhole');
     return { title: say('outbox.noMatch', { search }), text };

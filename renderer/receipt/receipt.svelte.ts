@@ -25,6 +25,8 @@ export class ReceiptView {
   /** Null until it is loaded, and while the days make no span. */
   data = $state.raw<Receipt | null>(null);
   problem = $state.raw<Said | null>(null);
+  /** Whether that is one of the days; else it could not be loaded. */
+  daysAreWrong = $state(false);
   readonly captured = $derived(this.data === null ? null : capturedOf(this.data.counts));
   readonly end: () => void;
   #outcome = $state.raw<SaveReceiptAnswer | null>(null);
@@ -38,11 +40,18 @@ export class ReceiptView {
   #restUntil = 0;
 
   constructor() {
-    const stop = onEvent('rowsChanged', () => {
+    const loadSoon = () => {
       this.#timer ??= setTimeout(() => void this.load(), Math.max(shortestWait, this.#restUntil - performance.now()));
-    });
+    };
+    const stops = [
+      onEvent('rowsChanged', loadSoon),
+      onEvent('statusChanged', ({ isOpen }) => {
+        // The outbox may have been shut when it was asked.
+        if (isOpen && this.data === null && !this.daysAreWrong) loadSoon();
+      }),
+    ];
     this.end = () => {
-      stop();
+      for (const stop of stops) stop();
       clearTimeout(this.#timer);
     };
     void this.load();
@@ -114,6 +123,7 @@ export class ReceiptView {
     this.problem = null;
     if (!isDay(from) || !isDay(to)) this.problem = say('receipt.daysMissing');
     else if (from > to) this.problem = say('receipt.daysReversed');
+    this.daysAreWrong = this.problem !== null;
     return this.problem === null ? { from, to } : null;
   }
 }

@@ -9,6 +9,7 @@ import { launchArguments } from '../../build/runtime/locate.ts';
 import { now } from '../gallery/starts.ts';
 import { pngOf } from '../support/png.ts';
 import { expect, launchElectron, test as base } from './app.ts';
+import { coarsePointer, tooSmall } from './reach.ts';
 
 // Each system draws letters its own way.
 base.skip(process.platform !== 'linux', 'The pictures are of Linux');
@@ -129,6 +130,10 @@ const shows: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
     guide: (page) => openDialog(page, 'guide'),
   },
   practice: { practice: (page) => page.getByLabel('Answer').or(page.getByText('Practice CRM')).first().waitFor() },
+  kiosk: {
+    kiosk: (page) => page.getByRole('button', { name: 'Done' }).waitFor(),
+    'kiosk-end': (page) => page.getByRole('button', { name: 'Done' }).scrollIntoViewIfNeeded(),
+  },
   bands: {
     bands: async (page) => {
       await emit(page, 'updatesChanged', {
@@ -256,19 +261,10 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-/** Runs in the page; returns what can be pressed there and is smaller than a finger. */
-const small = `[...([...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body).querySelectorAll(
-  'button, input:not([type=checkbox], [type=radio]), select, textarea, summary, label:has(input), [role=option]',
-)]
-  .filter((element) => element.checkVisibility())
-  .map((element) => ({ element, box: element.getBoundingClientRect() }))
-  .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
-  .map(({ element, box }) => element.textContent.trim() + ' ' + box.width + '×' + box.height)`;
-
 test('has nothing smaller than a finger where there is no finer pointer', async ({ file }) => {
-  const app = await launch(file, '--blink-settings=primaryPointerType=2,availablePointerTypes=2');
+  const app = await launch(file, coarsePointer);
   await walk(app, { width: 900, height: 600 }, async (page, name) => {
-    expect.soft(await page.evaluate(small), name).toEqual([]);
+    expect.soft(await tooSmall(page), name).toEqual([]);
   });
   await app.close();
 });

@@ -7,7 +7,11 @@ export const looks = [
   { theme: 'light', width: 900, height: 600 },
   { theme: 'dark', width: 1180, height: 760 },
 ] as const;
-export type Look = (typeof looks)[number];
+export interface Look {
+  theme: 'light' | 'dark';
+  width: number;
+  height: number;
+}
 
 /** Gives the window that look; the sizes are those of what is in it, in CSS pixels. */
 export async function wear(

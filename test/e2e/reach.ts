@@ -22,6 +22,8 @@ const looking = String.raw`() => {
   if (!element.matches('[role="combobox"]') && !drawnBy.some((one) => one !== null && hasRing(one))) found.push('no focus to be seen: ' + name);
 
   const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
+  const isTypedIn = element.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="file"])');
+  if (isTypedIn && width < 80) found.push('too narrow to be read: ' + name);
   const isIn = left >= -1 && right <= innerWidth + 1 && bottom > 0 && top < innerHeight && (top >= -1 || height > innerHeight / 2);
   if (!isIn) found.push('out of sight: ' + name);
   else {
@@ -55,4 +57,31 @@ export async function reachScreen(page: Page): Promise<string[]> {
     for (const finding of stop.found) found.add(finding);
   }
   return [...found];
+}
+
+/** The switch of Chromium for a screen that is touched. */
+export const coarsePointer = '--blink-settings=primaryPointerType=2,availablePointerTypes=2';
+
+/** Runs in the page, on what is on top there. */
+const small = `[...([...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body).querySelectorAll(
+  'button, input:not([type=checkbox], [type=radio]), select, textarea, summary, label:has(input), [role=option]',
+)]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+  .map((element) => ({ element, box: element.getBoundingClientRect() }))
+  .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
+  .map(({ element, box }) => element.textContent.trim() + ' ' + box.width + '×' + box.height)`;
+
+/** Returns what can be pressed on the screen that is shown, and is smaller than a finger. */
+export const tooSmall = (page: Page): Promise<string[]> => page.evaluate<string[]>(small);
+
+/** What a screen reader has to call by a name. A group that has a text of its own is one that opens. */
+const unnamed =
+  /^- (?:(?:button|link|textbox|searchbox|combobox|checkbox|radio|tab|tabpanel|radiogroup|region|dialog|progressbar|menuitem)(?::| \[|$)|group:?$)/u;
+
+/** Returns what has no name in the accessibility tree of the screen that is shown. */
+export async function nameless(page: Page): Promise<string[]> {
+  const open = page.locator('dialog[open]');
+  const tree = await ((await open.count()) > 0 ? open.last() : page.locator('body')).ariaSnapshot();
+  const lines = tree.split('\n').map((line) => line.trim());
+  return lines.filter((line) => unnamed.test(line)).map((line) => `without a name: ${line}`);
 }

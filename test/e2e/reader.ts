@@ -65,8 +65,8 @@ const reading = String.raw`(allowed, phrases) => {
     if (node.data.trim() === '' || element.closest('script, style') !== null) continue;
     const isOption = element.matches('option');
     if (!shown(isOption ? element.closest('select') : element)) continue;
-    // What somebody typed or sent, and languages by their own names.
-    if (element.closest('bdi, pre, textarea, [lang]:not(html)') === null) readWords(node.data);
+    // What somebody typed or sent, languages by their own names, and words that are the same in every language.
+    if (element.closest('bdi, pre, textarea, [lang]:not(html), [translate="no"]') === null) readWords(node.data);
     if (!isOption && element.closest('.visually-hidden') === null && getComputedStyle(element).clipPath === 'none') {
       readCut(node, element);
     }

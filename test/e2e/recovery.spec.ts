@@ -20,8 +20,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { Status } from '#contract/status.ts';
 import { launchArguments } from '../../build/runtime/locate.ts';
-import { capture, expect, launchElectron, project, removal, row, test } from './app.ts';
+import { expo } from '../support/events.ts';
+import { capture, expect, launchElectron, openSettings, project, removal, row, test } from './app.ts';
+import { ask } from './chaos/bridge.ts';
 
 const asked = process.env['FIELDPOST_DESTROYED'];
 const contacts = Number(asked ?? 3_000);
@@ -179,6 +182,65 @@ test('what was being typed before comes back beside what is typed while the outb
     await ended;
   }
 });
+
+test('what was opened while the outbox was being repaired is there once that is done', async ({ launch }) => {
+  const app = await launch();
+  const { page } = app;
+  await ask(page, 'saveEvent', expo);
+  await capture(page, 'Captured');
+  const { status } = await ask(page, 'start', undefined);
+  const shut = () =>
+    answerShut(app.electron, { ...status, isOpen: false, work: { kind: 'repairing', done: 0, total: 0 } });
+
+  const reopen = await shut();
+  await page.keyboard.press('ControlOrMeta+Shift+r');
+  const receipt = page.getByRole('dialog', { name: 'Receipt' });
+  await expect(receipt.getByRole('alert')).toContainText('is being repaired');
+  await expect(receipt.getByLabel('From')).toHaveAttribute('aria-invalid', 'false');
+  await reopen();
+  await expect(receipt.getByText('Captured', { exact: true }).last()).toBeVisible();
+  await expect(receipt.getByRole('alert')).toHaveText('');
+  await page.keyboard.press('Escape');
+
+  const reopenOnce = await shut();
+  await openSettings(page, 'Events');
+  await expect(page.getByRole('tabpanel').getByRole('status')).toContainText('is being repaired');
+  await reopenOnce();
+  await expect(page.getByRole('radio', { name: expo.name })).toBeVisible();
+  await expect(page.locator('[role=tabpanel]').getByText('is being repaired')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Set-up' }).click();
+  await expect(page.getByRole('tabpanel').getByRole('listitem')).toHaveCount(4);
+});
+
+/**
+ * Lets the main process answer as while it repairs the outbox, which takes no time to speak of in a test; resolves with what lets
+ * it answer as ever.
+ */
+async function answerShut(electron: ElectronApplication, status: Status): Promise<() => Promise<void>> {
+  const names = ['setup', 'receipt', 'connections', 'setupWords', 'fieldMap', 'pace', 'settings'];
+  await electron.evaluate(
+    ({ ipcMain, BrowserWindow }, [names, told]) => {
+      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
+      const kept = names.map((name) => [name, handlers.get(name)] as const);
+      Object.assign(globalThis, { kept });
+      for (const [name, handler] of kept) {
+        if (handler !== undefined) handlers.set(name, () => ({ ok: false, message: { key: 'store.repairing' } }));
+      }
+      BrowserWindow.getAllWindows()[0]?.webContents.send('statusChanged', JSON.parse(told));
+    },
+    [names, JSON.stringify(status)] as const,
+  );
+  return () =>
+    electron.evaluate(
+      ({ ipcMain, BrowserWindow }, told) => {
+        const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
+        const { kept } = globalThis as unknown as { kept: [name: string, handler: unknown][] };
+        for (const [name, handler] of kept) if (handler !== undefined) handlers.set(name, handler);
+        BrowserWindow.getAllWindows()[0]?.webContents.send('statusChanged', JSON.parse(told));
+      },
+      JSON.stringify({ ...status, isOpen: true, work: null }),
+    );
+}
 
 /** The window answers: what is typed stands in the form. */
 async function answers(page: Page): Promise<void> {

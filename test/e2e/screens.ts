@@ -1,7 +1,10 @@
 // Every screen there is, one after the other, for tests that look at all of them.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { listEncodings } from '#contract/attendees.ts';
 import { emptyContact } from '#contract/contact.ts';
-import { emptyEvent } from '#contract/events.ts';
+import type { FieldEvent } from '#contract/events.ts';
 import type { PracticeBehaviour } from '#contract/practice.ts';
 import type { Command } from '#contract/commands.ts';
 import type { Events } from '#contract/ipc.ts';
@@ -10,6 +13,10 @@ import type { Updates } from '#contract/updates.ts';
 import { en } from '#words/en.ts';
 import type { PlainKey } from '#words/message.ts';
 import type { speaker } from '#words/speaker.ts';
+import { fileOf, packed } from '../../electron/setup/file.ts';
+import { expo, question } from '../support/events.ts';
+import { chooseToOpen } from '../support/save-dialog.ts';
+import { travellingOf } from '../support/setups.ts';
 import { plainPause } from '../support/status.ts';
 import { expect, type App } from './app.ts';
 import { ask } from './chaos/bridge.ts';
@@ -31,6 +38,16 @@ const people = [
   { name: 'Haddad', answer: '500', state: 'unconfirmed' },
 ] as const;
 const waiting = 'Meier';
+/** Whose questions are of every kind. */
+const event: FieldEvent = {
+  ...expo,
+  defaults: [{ name: 'LeadSource', value: 'Expo' }],
+  questions: [
+    ...expo.questions,
+    ...(['temperature', 'stars', 'number', 'date', 'line', 'text'] as const).map((kind) => question(kind, { kind })),
+  ],
+};
+
 /** What the test typed, and what the practice CRM says, which speaks English as any CRM may. */
 export const data = [
   ...[...people.map(({ name }) => name), waiting],
@@ -42,6 +59,8 @@ export const data = [
   ...['baseURL', 'updates', 'baseUrl', 'credentialId', 'perMinute', 'language', 'setup'],
   'ECONNREFUSED',
   // What is read from a file, an event, and the columns of its list.
+  ...[event.name, ...event.questions.flatMap(({ asked, options }) => [asked, ...options.map(({ label }) => label)])],
+  ...[event.consent?.text ?? '', 'LeadSource', 'Berlin', 'crm.example.com'],
   ...['Jana Keller', 'Jana', 'Keller', 'Head of Sales', 'Expo', 'Badge', 'Last name', ...listEncodings],
 ];
 
@@ -229,10 +248,14 @@ const chooseFile = (app: App, name: string, text: string) =>
     .first()
     .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 
-/** Opens a dialog of the event that was made for it. */
-async function openOfEvent(app: App, say: Say, dialog: 'list' | 'teach'): Promise<void> {
+async function openPage(app: App, say: Say, title: PlainKey): Promise<void> {
   await openDialog(app, 'settings');
-  await app.page.getByRole('tab', { name: say('settings.events'), exact: true }).click();
+  await app.page.getByRole('tab', { name: say(title), exact: true }).click();
+}
+
+/** Opens a dialog of the event that was made for it. */
+async function openOfEvent(app: App, say: Say, dialog: 'edit' | 'list' | 'teach'): Promise<void> {
+  await openPage(app, say, 'settings.events');
   await app.page.locator(`[data-opens="${dialog} expo"]`).click();
   await expect(app.page.locator('dialog[open]')).toHaveCount(2);
 }
@@ -242,7 +265,8 @@ const readingScreens: Screen[] = [
     name: 'a proposal',
     show: async (app) => {
       await leave(app);
-      await ask(app.page, 'saveEvent', { ...emptyEvent('expo'), name: 'Expo' });
+      await ask(app.page, 'saveEvent', event);
+      await ask(app.page, 'goOnDuty', event.id);
       await app.page.reload();
       await chooseFile(app, 'a.txt', 'Jana Keller\nHead of Sales\n+49 221 5550123\n(555) 010-0177');
       await app.page.locator('section .first').waitFor();
@@ -278,6 +302,86 @@ const readingScreens: Screen[] = [
       await openOfEvent(app, say, 'teach');
       await top(app).locator('textarea').fill('00471|Keller|Jana');
       await top(app).locator('select').first().waitFor();
+    },
+  },
+];
+
+const eventScreens: Screen[] = [
+  { name: 'the events', show: (app, say) => openPage(app, say, 'settings.events') },
+  {
+    name: 'an event and one of its questions',
+    show: async (app, say) => {
+      await openOfEvent(app, say, 'edit');
+      await app.page.locator('[data-head="size"]').press('Enter');
+      await app.page.locator('#option-0').waitFor();
+    },
+  },
+  {
+    name: 'what an event gives, by its names in the CRM',
+    show: (app, say) => openPage(app, say, 'settings.crmFields'),
+  },
+  {
+    name: 'a set-up that is about to be imported',
+    show: async (app, say) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'fieldpost-test-')), 'Booth.fieldpost-setup');
+      writeFileSync(file, fileOf(packed(travellingOf(3, 2)), null));
+      await chooseToOpen(app.electron, file);
+      await openPage(app, say, 'settings.setup');
+      await press(app, say('travel.import'));
+      await app.page.locator('[data-change="added"]').first().waitFor();
+    },
+  },
+  {
+    name: 'a rehearsal that has ended',
+    show: async (app) => {
+      await openDialog(app, 'rehearse');
+      const todo = { key: 'rehearsal.noneOnDutyTodo' } as const;
+      await tell(app, 'rehearsalChanged', {
+        ...{ startedAt: 0, endedAt: 1, practice: false, words: [], event: event.name, findings: [] },
+        steps: [{ step: 'event', verdict: 'unknown', found: { key: 'rehearsal.noneOnDuty' }, todo }],
+        fields: [{ field: 'LeadSource', sent: '"Expo"', verdict: 'refused' }],
+      });
+      await top(app).locator('[data-readiness]').waitFor();
+    },
+  },
+  {
+    name: 'what was promised',
+    show: async (app) => {
+      await leave(app);
+      const contact = { ...emptyContact(), lastName: waiting, followUp: 'Keller', followUpBy: '2020-01-01' };
+      await ask(app.page, 'saveContact', { slot: 0, contact });
+      await openDialog(app, 'follow-ups');
+      await top(app).locator('tbody tr').first().waitFor();
+    },
+  },
+  { name: 'the question before the kiosk begins', show: (app) => openDialog(app, 'start-kiosk') },
+];
+
+/** The last: nobody gets from here to anywhere else without the PIN. */
+const kioskScreens: Screen[] = [
+  {
+    name: 'the kiosk',
+    show: async (app) => {
+      await openDialog(app, 'start-kiosk');
+      for (const field of ['#kiosk-new-pin', '#kiosk-pin-again']) await app.page.locator(field).fill('4711');
+      await app.page.keyboard.press('Enter');
+      await app.page.locator('#visitor-lastName').waitFor();
+    },
+  },
+  {
+    name: 'the question for the PIN of the kiosk',
+    show: async (app, say) => {
+      await press(app, say('kiosk.staff'));
+      await app.page.locator('#kiosk-pin').waitFor();
+    },
+  },
+  {
+    name: 'the thanks of the kiosk',
+    show: async (app, say) => {
+      await press(app, say('kiosk.stay'));
+      await app.page.locator('#visitor-lastName').fill(waiting);
+      await press(app, say('kiosk.done'));
+      await app.page.getByRole('heading', { name: say('kiosk.thanks'), exact: true }).waitFor();
     },
   },
 ];
@@ -320,6 +424,7 @@ export const realScreens: Screen[] = [
     },
   },
   ...readingScreens,
+  ...eventScreens,
   {
     name: 'the question before the end',
     show: async (app, say) => {
@@ -334,4 +439,5 @@ export const realScreens: Screen[] = [
         .waitFor();
     },
   },
+  ...kioskScreens,
 ];

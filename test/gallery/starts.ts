@@ -5,6 +5,7 @@ import type { Reason } from '#contract/ledger.ts';
 import type { Pause } from '#contract/status.ts';
 import type { Start } from '#contract/window.ts';
 import type { Said } from '#words/message.ts';
+import { expo as asking, question } from '../support/events.ts';
 import { plainPause, quietStatus } from '../support/status.ts';
 
 /** When everything happens, in milliseconds since 1970: 2026-11-24, 14:40 UTC. */
@@ -122,6 +123,17 @@ export const starts = {
   practice: { ...usual, practice: true, moreFields: true },
   /** At an event, with a scanner. */
   scan: { ...usual, setup: { ...noSetup, events: [expo], onDuty: expo.id } },
+  /** A visitor's, with a question of each usual kind. */
+  kiosk: {
+    ...usual,
+    kiosk: true,
+    page: { rows: [], more: false, isWhole: true },
+    setup: {
+      ...noSetup,
+      events: [{ ...asking, questions: [...asking.questions.slice(0, 3), question('else', { kind: 'line' })] }],
+      onDuty: asking.id,
+    },
+  },
   /** All bands above the panes at once. */
   bands: {
     ...usual,

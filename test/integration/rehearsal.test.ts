@@ -1,12 +1,15 @@
 /** The rehearsal, against the practice CRM and one that answers as it is told. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { linesOf } from '#contract/contact.ts';
 import { noSetup } from '#contract/events.ts';
 import { questionTarget, type FieldMap } from '#contract/field-map.ts';
+import { namedPaths } from '#contract/fields.ts';
 import { readinessOf, type Rehearsal } from '#contract/rehearsal.ts';
 import { systemKeychain } from '../../electron/keychain/keychain.ts';
 import { wordsOf } from '../../electron/modes/set-up.ts';
 import { pageOf } from '../../electron/rehearsal/page.ts';
 import { openRehearsal } from '../../electron/rehearsal/rehearsal.ts';
+import { testContact } from '../../electron/rehearsal/test-contact.ts';
 import { contactWith } from '../support/contacts.ts';
 import { handlerParts } from '../support/handler-parts.ts';
 import { recordingCrm } from '../support/recording-crm.ts';
@@ -80,11 +83,27 @@ describe('with a CRM that is well', () => {
     expect(Object.values(fieldsOf(ended))).not.toContain('refused');
   });
 
+  it('has something in every field that can have a name in the CRM', () => {
+    const contact = testContact({ ...noSetup, events: [fair], onDuty: fair.id }, () => map, Date.now(), english);
+    expect(namedPaths.filter((path) => linesOf(contact, path).every(({ text }) => text.trim() === ''))).toEqual([]);
+  });
+
   it('is one rehearsal, however often it is asked for meanwhile', async () => {
     const { rehearsal, modes } = await openedWith(true);
     const [one, other] = await Promise.all([rehearsal.rehearse(), rehearsal.rehearse()]);
     expect(other).toBe(one);
     expect(modes.practice()?.view().receivedCount).toBe(1);
+  });
+
+  it('is not simply ready where no event is on duty, whose values nobody has tried then', async () => {
+    const { rehearsal, outbox, modes } = await openedWith(true);
+    outbox.saveSetup({ ...outbox.setup(), onDuty: null });
+    const ended = await rehearsal.rehearse();
+    expect(modes.practice()?.view().received[0]?.body).not.toContain('LeadSource');
+    expect(stepOf(ended, 'event')).toMatchObject({ verdict: 'unknown', todo: { key: 'rehearsal.noneOnDutyTodo' } });
+    expect(readinessOf(ended)).toBe('known');
+    outbox.saveSetup(noSetup);
+    expect(stepOf(await rehearsal.rehearse(), 'event')).toBeUndefined();
   });
 
   it('is a page to be printed, on which nothing of a CRM can become HTML', async () => {
@@ -135,6 +154,24 @@ describe('with a CRM that is not', () => {
     expect(readinessOf(ended)).toBe('not-ready');
     expect(textOf(stepOf(ended, 'delivery')?.found ?? '')).toContain('No such column');
     expect(stateIn(opened)).toEqual(['withdrawn', 'delivered']);
+  });
+
+  it('says of a value of the event that the CRM has no field of that name, before a visitor has come', async () => {
+    const opened = await connected();
+    opened.outbox.saveSetup({
+      ...noSetup,
+      events: [{ ...fair, defaults: [...fair.defaults, { name: 'Campain', value: 'Autumn' }] }],
+      onDuty: fair.id,
+    });
+    opened.crm.answer({ status: 400, body: '{"message":"No such column \'Campain\' on entity \'Lead\'"}' });
+    const ended = await opened.rehearsal.rehearse();
+    const sent = opened.crm.requests.find(({ method }) => method === 'POST')?.body ?? '{}';
+    expect(JSON.parse(sent)).toMatchObject({
+      ...{ firstName: 'Fieldpost', lastName: 'Test' },
+      remoteFields: { LeadSource: 'Fair', Campain: 'Autumn', Q0__c: 'Press 0' },
+    });
+    expect(fieldsOf(ended)).toMatchObject({ Campain: 'refused', LeadSource: 'unknown' });
+    expect(readinessOf(ended)).toBe('not-ready');
   });
 
   it('takes no field for accepted that the CRM does not show, nor a miss in its list for a fault', async () => {

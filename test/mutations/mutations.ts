@@ -902,6 +902,13 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/kiosk.test.ts'],
   },
   {
+    rule: 'no visitor is asked in the kiosk how warm a lead they are',
+    file: 'electron/kiosk/visitor.ts',
+    from: 'event.questions.filter((question) => !isForStaff(question))',
+    to: 'event.questions',
+    tests: ['test/unit/kiosk.test.ts'],
+  },
+  {
     rule: 'something else that is promised is not done yet',
     file: 'electron/outbox/stored-contact.ts',
     from: "before['followUp'] === contact.followUp && before['followUpBy'] === contact.followUpBy",

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { requests, type RequestName } from '#contract/ipc.ts';
 import { isPin } from '#contract/kiosk.ts';
-import { noSetup } from '#contract/events.ts';
+import { askedNow, noSetup } from '#contract/events.ts';
+import type { Answered } from '#contract/qualification.ts';
+import { atEvent } from '../../electron/events/at-event.ts';
 import { withEvent } from '../../electron/events/revise.ts';
 import { visitorsEvents, visitorsRequests } from '../../electron/kiosk/allowed.ts';
 import { isForVisitor } from '../../electron/kiosk/keys.ts';
 import { kioskIn } from '../../electron/kiosk/kiosk.ts';
 import { hashedPin, isThePin } from '../../electron/kiosk/pin.ts';
-import { visitorsSetup } from '../../electron/kiosk/visitor.ts';
+import { contactOf, visitorsSetup } from '../../electron/kiosk/visitor.ts';
 import type { Preferences } from '../../electron/system/preferences.ts';
-import { expo } from '../support/events.ts';
+import { expo, question, sized } from '../support/events.ts';
 
 /** Preferences without a file, and a clock that stands until it is told. */
 function kiosk() {
@@ -139,6 +141,27 @@ describe('a visitor', () => {
     expect(seen.events.map(({ id, connection }) => [id, connection])).toEqual([['expo', '']]);
     expect(Object.values(seen.consentTexts).map(({ text }) => text)).toEqual([expo.consent?.text]);
     expect(visitorsSetup({ ...setup, onDuty: null })).toEqual(noSetup);
+  });
+
+  it('is never asked how warm a lead they are, nor what hangs on that: it stays open, for the staff', () => {
+    const ledByRating = { question: 'warm', anyOf: ['hot'] };
+    const questions = [
+      sized('size'),
+      question('warm', { kind: 'temperature', required: true }),
+      sized('next', { shownIf: ledByRating }),
+    ];
+    const setup = { ...withEvent(noSetup, { ...expo, questions }), onDuty: 'expo' };
+    const seen = visitorsSetup(setup).events.flatMap((event) => askedNow(event, []));
+    expect(seen.map(({ id }) => id)).toEqual(['size']);
+    const answer = (id: string, value: string): Answered => ({
+      ...{ question: id, revision: 1, kind: 'single', asked: id },
+      given: [{ value, text: value }],
+    });
+    const visitor = { firstName: '', lastName: 'V', account: '', email: '', phone: '', consent: null };
+    const answers = [answer('size', 'a'), answer('warm', 'hot'), answer('next', 'a')];
+    const stored = atEvent(contactOf({ ...visitor, answers }, setup), setup);
+    expect(stored.answers.map((one) => one.question)).toEqual(['size']);
+    expect(stored.open).toEqual(['warm']);
   });
 
   it('writes and moves, and has no shortcut', () => {

@@ -55,6 +55,7 @@ export const eventWords = {
   'events.questionNumber': 'Question {number:number}',
   'events.isRequired': 'required',
   'events.isConditional': 'not always asked',
+  'events.isForStaff': 'not asked in the kiosk',
   'events.asked': 'What is asked',
   'events.kind': 'Kind',
   'events.options': 'Choices',

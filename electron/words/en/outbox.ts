@@ -52,6 +52,7 @@ export const outboxWords = {
 
   'outbox.cannotShow': 'The contacts cannot be shown now',
   'outbox.cannotShowText': 'The outbox cannot be opened. Its contacts are shown here again once it can be.',
+  'outbox.repairingText': 'The outbox is being repaired. Its contacts are shown here again once that is done.',
   'outbox.noMatch': 'No contact matches “{search}”',
   'outbox.noMatchText': 'The search looks in names, companies, emails and phone numbers.',
   'outbox.noMatchHere': 'Only part of the outbox is shown. Choose All to search everything.',

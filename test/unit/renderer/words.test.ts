@@ -56,7 +56,7 @@ describe('the facts of a contact', () => {
 
 describe('an empty list', () => {
   const words = (parts: Partial<Parameters<typeof emptyWords>[0]>) =>
-    emptyWords({ search: '', view: null, isOpen: true, isWhole: true, ...parts });
+    emptyWords({ search: '', view: null, isOpen: true, isRepairing: false, isWhole: true, ...parts });
 
   it('says why it is empty', () => {
     const views = ['needs-you', 'under-way', 'sending', 'delivered', 'needs-attention', 'unconfirmed', 'withdrawn'];
@@ -67,6 +67,11 @@ describe('an empty list', () => {
       ...views.map((view) => words({ view: view as View })),
     ];
     expect(new Set(titles.map(({ title }) => title.key)).size).toBe(titles.length);
+  });
+
+  it('does not say of an outbox that is being repaired that it cannot be opened', () => {
+    expect(words({ isOpen: false, isRepairing: true }).text.key).toBe('outbox.repairingText');
+    expect(words({ isOpen: false }).text.key).toBe('outbox.cannotShowText');
   });
 
   it('sends a search that found nothing to where more can be found', () => {
