@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { download, longestSilence } from '../../electron/updates/download.ts';
 import { gate } from '../../electron/updates/gate.ts';
+import { plainFetch } from '../support/fetch.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const until = (holds: () => boolean) =>
@@ -35,7 +36,7 @@ async function begin(answer: RequestListener, bytes = content.length) {
   const told: number[] = [];
   const start = () =>
     download({
-      fetch,
+      fetch: plainFetch,
       url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/update`),
       file,
       bytes,

@@ -7,6 +7,7 @@ import type { AutoUpdater } from 'electron';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { installersFor } from '../../electron/updates/install.ts';
 import { installOnMac, offerToMac } from '../../electron/updates/install-mac.ts';
+import { plainFetch } from '../support/fetch.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 let folder = '';
@@ -163,8 +164,8 @@ describe('macOS', () => {
 
     checkForUpdates(): void {
       void (async () => {
-        const { url } = (await (await fetch(this.fed)).json()) as { url: string };
-        const answer = await fetch(url);
+        const { url } = (await (await plainFetch(this.fed)).json()) as { url: string };
+        const answer = await plainFetch(url);
         expect(Number(answer.headers.get('content-length'))).toBe(3_000_000);
         this.took = await answer.text();
         this.emit('update-downloaded');
@@ -187,7 +188,7 @@ describe('macOS', () => {
     const squirrel = new Squirrel();
     await offerToMac(archive(), updater(squirrel));
     expect(squirrel.took).toBe(null);
-    expect((await fetch(new URL('/', squirrel.fed))).status).toBe(404);
+    expect((await plainFetch(new URL('/', squirrel.fed))).status).toBe(404);
     await installOnMac(false, updater(squirrel));
     expect(squirrel.took).toBe(content);
     expect(squirrel.ended).toBe(false);
