@@ -1,4 +1,4 @@
-/** How large a picture is, by the beginning of its file: nothing of it is unpacked for that. */
+/** How large a picture is, and whether it is all there, by the beginning and the end of its file: nothing of it is unpacked for that. */
 
 export interface Size {
   width: number;
@@ -20,6 +20,26 @@ export function sizeIn(bytes: Uint8Array): Size | null {
     // It ends before it says.
   }
   return null;
+}
+
+/**
+ * Takes the beginning and the end of a picture's file, and how long that is, in bytes; returns whether it is known to be cut off.
+ * What is there of one could be unpacked, and would take as much time and memory as all of it.
+ */
+export function isCutOff(head: Uint8Array, tail: Uint8Array, length: number): boolean {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const kind = textAt(head, 0);
+  const ends = (...mark: number[]) => tail.some((_, at) => mark.every((byte, place) => tail[at + place] === byte));
+  if (kind === '\x89PNG') return !ends(0x49, 0x45, 0x4e, 0x44);
+  // In what a JPEG is made of there is no such mark; behind it there may be anything.
+  if (kind.startsWith('\xff\xd8')) return !ends(0xff, 0xd9);
+  if (kind === 'RIFF') return view.getUint32(4, true) + 8 > length;
+  if (kind.startsWith('BM')) return view.getUint32(2, true) > length;
+  if (brandOf(head) === '') return false;
+  let at = 0;
+  while (at + 8 <= head.length && at < length && view.getUint32(at) >= 8) at += view.getUint32(at);
+  // A box begins with eight bytes.
+  return at > length || (at < length && at + 8 > length);
 }
 
 function sizeInJpeg(view: DataView): Size | null {

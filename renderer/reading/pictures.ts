@@ -1,7 +1,7 @@
 /** Takes pictures apart: what is too large or no picture is refused before anything of it is unpacked. */
 import { say } from '#words/message.ts';
 import { SaidError } from '#words/said.ts';
-import { isHeic, sizeIn } from './picture-size.ts';
+import { isCutOff, isHeic, sizeIn } from './picture-size.ts';
 
 /** Largest file, in bytes, and picture, in pixels, that are unpacked. */
 const largestFile = 60_000_000;
@@ -22,6 +22,8 @@ export async function unpacked(file: Blob): Promise<ImageBitmap> {
   if (size.width * size.height > largestPicture) {
     throw new SaidError(say('reading.tooManyPixels', { pixels: size.width * size.height, most: largestPicture }));
   }
+  const tail = new Uint8Array(await file.slice(-100_000).arrayBuffer());
+  if (isCutOff(head, tail, file.size)) throw new SaidError(say('reading.noPicture'));
   try {
     // As it was held: a phone says in the file how it was turned.
     return await createImageBitmap(file, { imageOrientation: 'from-image' });

@@ -1,6 +1,10 @@
 /** How large a picture is has to be known before any of it is unpacked. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isHeic, sizeIn } from '../../../renderer/reading/picture-size.ts';
+import { isCutOff, isHeic, sizeIn } from '../../../renderer/reading/picture-size.ts';
+import { pngOf } from '../../support/png.ts';
 import { avif, avifOf, heic } from '../../support/reading/picture-files.ts';
 
 const bytes = (...parts: (number[] | string)[]) =>
@@ -46,4 +50,26 @@ it('a HEIC picture is known by what it says of itself, and an AVIF is none', () 
   expect(isHeic(heic)).toBe(true);
   expect(isHeic(avif)).toBe(false);
   expect(isHeic(bytes('BEGIN:VCARD'))).toBe(false);
+});
+
+describe('a picture', () => {
+  const card = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, '../../fixtures/cards', name)));
+  const little = (value: number) => [value & 0xff, value >> 8, 0, 0];
+  const whole: [string, Uint8Array][] = [
+    ['PNG', new Uint8Array(pngOf(40, randomBytes(40 * 30 * 4)))],
+    ['JPEG', card('01.jpg')],
+    ['JPEG with a film behind it', Uint8Array.from([...card('01.jpg'), ...bytes('....ftypmp42')])],
+    ['AVIF', avif],
+    ['WebP', bytes('RIFF', little(30), 'WEBPVP8 ', Array<number>(22).fill(1))],
+    ['BMP', bytes('BM', little(60), Array<number>(54).fill(1))],
+  ];
+  const isCut = (file: Uint8Array) => isCutOff(file.subarray(0, 100_000), file.subarray(-100_000), file.length);
+
+  it.each(whole)('that is whole is not said to be cut off: a %s', (_kind, file) => {
+    expect(isCut(file)).toBe(false);
+  });
+
+  it.each(whole.filter(([kind]) => !kind.includes('film')))('that is cut off is known as one: a %s', (_kind, file) => {
+    for (const part of [0.5, 0.9]) expect(isCut(file.subarray(0, file.length * part))).toBe(true);
+  });
 });
