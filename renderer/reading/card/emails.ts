@@ -6,7 +6,7 @@ export const lettersOfAddresses = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS
 
 /** Takes what was read of a line; tells whether an address stands in it, be its @ taken for another sign. */
 export const mayBeEmail = (text: string): boolean =>
-  text.includes('@') || /^[\w.-]+[^\w\s.:/-]+[\w.-]+\.[a-z]{2,}$/u.test(text);
+  text.includes('@') || /(?:^|\s)[\w.-]+[^\w\s.:/-]+[\w.-]+\.[a-z]{2,}(?: [a-z]{2})?$/u.test(text);
 
 /** The address in a line, with the blanks that are seen round its @ and before its end. */
 const address = /\S+ ?@ ?\S+(?: \S+(?= \p{Ll}{2,4}$))?(?: \p{Ll}{2,4}$)?/u;

@@ -61,15 +61,13 @@ export function withDots<Line extends Read>(lines: readonly Line[]): Line[] {
  */
 export function withHostsOfCard<Line extends Read>(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
-    const [, before = '', host = ''] = /^(.*\S@(?:www\.)?)([\p{L}\p{N}-]+)\.\p{L}/u.exec(line.text) ?? [];
-    if (host.length < leastHost) return line;
-    return likeOneOf(
-      line,
-      before.length,
-      host,
-      betterRead(lines, line).flatMap(hostsIn),
-      Math.max(1, mostWrong * host.length),
-    );
+    const [, before = '', host = ''] = /^(.*\S@(?:www\.)?)((?:[\p{L}\p{N}-]+\.)+\p{L}+)/u.exec(line.text) ?? [];
+    const others = betterRead(lines, line);
+    const name = host.slice(0, host.indexOf('.'));
+    if (name.length < leastHost) return line;
+    const like = likeOneOf(line, before.length, host, others.flatMap(sitesIn), 0);
+    if (like !== line) return like;
+    return likeOneOf(line, before.length, name, others.flatMap(hostsIn), Math.max(1, mostWrong * name.length));
   });
 }
 
@@ -79,9 +77,9 @@ export function withHostsOfCard<Line extends Read>(lines: readonly Line[]): Line
  */
 export function withNamesOfCard<Line extends Read>(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
-    const names = betterRead(lines, line).flatMap(localsIn);
-    // A blank in an address is a dot that was too small to be seen.
-    for (const form of [/^(.*?)(\S+ \S+)@/u, /^(.*?)(\S+)@/u]) {
+    const names = [...betterRead(lines, line).flatMap(localsIn), ...offices];
+    // A blank in an address is a dot that was too small to be seen; and who is not the first of a name has a number.
+    for (const form of [/^(.*?)(\S+ \S+)@/u, /^(.*?)(\S+)@/u, /^(.*?)(\S+?)\d+@/u]) {
       const [, before = '', local = ''] = form.exec(line.text) ?? [];
       if (local.length < leastLocal) continue;
       const better = likeOneOf(line, before.length, local, names, 0);
@@ -127,6 +125,10 @@ function spelt(text: string): string[] {
   );
 }
 
+/** Takes a line; returns the hosts of the web addresses in it. */
+const sitesIn = (text: string): string[] =>
+  (text.toLowerCase().match(/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu) ?? []).map((site) => site.replace(/^www\./u, ''));
+
 /** Takes a line; returns what a host that is named after it may be called: several of its words, joined in both ways. */
 function hostsIn(text: string): string[] {
   return spelt(text).flatMap((one) => {
@@ -139,6 +141,9 @@ function hostsIn(text: string): string[] {
     );
   });
 }
+
+/** What stands before the @ of nobody in particular. */
+const offices = ['info', 'office', 'contact', 'kontakt', 'mail', 'hello', 'sales', 'vertrieb', 'service', 'support'];
 
 /** A line of more words is no name. */
 const mostWords = 5;

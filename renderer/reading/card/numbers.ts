@@ -7,6 +7,9 @@ const number = /[^\s,]*\d[^,@]*\d/u;
 const leastDigits = 7;
 const mostOthers = 3;
 
+/** What no number begins with: it was a plus. */
+const notPlus = /^[#*«»±]\d/u;
+
 /** Takes what was read of a line; tells whether a phone number stands in it, though some of its digits be taken for letters. */
 export function mayBeNumber(text: string): boolean {
   const [found = ''] = number.exec(text) ?? [];
@@ -21,5 +24,10 @@ export function mayBeNumber(text: string): boolean {
 export function agreedNumber(line: Read, others: readonly string[]): Read {
   const readings = [line.text, ...others].map((text) => ({ text, weight: () => 1 }));
   const { text, unsure } = voted(line, 0, line.text.length, readings);
-  return { text, unsure };
+  const at = number.exec(text)?.index ?? 0;
+  if (!notPlus.test(text.slice(at, at + 2))) return { text, unsure };
+  return {
+    text: `${text.slice(0, at)}+${text.slice(at + 1)}`,
+    unsure: [...new Set([...unsure, at])].sort((a, b) => a - b),
+  };
 }

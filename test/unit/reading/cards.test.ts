@@ -108,10 +108,10 @@ describe('the lines of a card', () => {
 });
 
 describe('a line that is blurred', () => {
-  it('has white between its strokes again', () => {
-    // Strokes of two pixels, two pixels apart, of which the blur left little more than a grey bar.
+  it('has more white between its strokes than the blur left', () => {
+    // Strokes of two pixels, two pixels apart, of which the blur left little more than a grey bar, after a black one.
     const [width, height] = [120, 24];
-    const ink = (x: number) => (x >= 20 && x < 100 && x % 4 < 2 ? 1 : 0);
+    const ink = (x: number) => ((x >= 10 && x < 30) || (x >= 36 && x < 100 && x % 4 < 2) ? 1 : 0);
     const parts = [0.06, 0.25, 0.38, 0.25, 0.06];
     const seen = (x: number) => 220 - 160 * parts.reduce((sum, part, at) => sum + part * ink(x + at - 2), 0);
     const data = Uint8Array.from({ length: width * height }, (_, at) => {
@@ -124,7 +124,7 @@ describe('a line that is blurred', () => {
       strip.width * 0.3,
       strip.width * 0.7,
     );
-    expect(Math.max(...row) - Math.min(...row)).toBeGreaterThan(100);
+    expect(Math.max(...row) - Math.min(...row)).toBeGreaterThan(75);
   });
 });
 
@@ -194,6 +194,14 @@ describe('an e-mail address that is read several times', () => {
     expect(hostOf('www.volta9-energy.pl', 'j@volta9-enengy.pl')).toBe('j@volta9-energy.pl');
   });
 
+  it('ends as the web address does, where letters differ that may be wrong', () => {
+    const site = line('www.cloudforge.io', 95);
+    const hostOf = (unsure: number[]) =>
+      withHostsOfCard([site, { ...line('liam@cloudforge.lo', 60), unsure }])[1]?.text;
+    expect(hostOf([16])).toBe('liam@cloudforge.io');
+    expect(hostOf([0])).toBe('liam@cloudforge.lo');
+  });
+
   it('keeps a host that is another one, too short to be told from others, or better read than the company', () => {
     const hosts = (company: string, address: string, confidence = 95) =>
       withHostsOfCard([line(company, confidence), line(address)])[1]?.text;
@@ -216,6 +224,8 @@ describe('an e-mail address beside the name of its owner', () => {
     ["Michael O'Brien", 'mobrlen@acme.com', 'mobrien@acme.com'],
     ['Marie-Claude Tremblay', 'mc.trembiay@acme.ca', 'mc.tremblay@acme.ca'],
     ['Femke de Vries', 'f.devrles@acme.nl', 'f.devries@acme.nl'],
+    ['Zoë Papadakis', '20e.papadakis7@acme.com', 'zoe.papadakis7@acme.com'],
+    ['Femke de Vries', 'into@acme.nl', 'info@acme.nl'],
     ['Olivia Ferreira', 'olivia ferreira@acme.com', 'olivia.ferreira@acme.com'],
     ['Jürgen Großmüller', 'j-grossmueller@acme.de', 'j.grossmueller@acme.de'],
   ])('has the letters of %s', (name, read, expected) => {
@@ -283,6 +293,7 @@ describe('a phone number that is read several times', () => {
     const read = agreedNumber(line('«34 600 123 987'), ['+34 600 123 987', '+34 600 123 937']);
     expect(read.text).toBe('+34 600 123 987');
     expect(markedText(read)).toBe('+8');
+    expect(agreedNumber(line('Tel. #1 617 555 0164'), []).text).toBe('Tel. +1 617 555 0164');
     expect(agreedNumber(line('Té}. 01 44 55'), ['Tél. 01 44 55', 'Tél. 01 44 55']).text).toBe('Tél. 01 44 55');
   });
 });
