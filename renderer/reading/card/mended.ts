@@ -16,9 +16,12 @@ const leastLocal = 4;
 const mostWrong = 0.12;
 const mostUnsure = 0.25;
 
+/** What looks alike, small and out of focus, however often it is read. */
+const alike = ['iltjf1|', 'ce'];
+
 /** Takes the lines of a card; returns them with the addresses mended. What was mended is marked. */
 export const mendedByCard = <Line extends Read>(lines: readonly Line[]): Line[] =>
-  withNamesOfCard(withHostsOfCard(withDots(lines)));
+  withNamesOfCard(withHostsOfCard(withDots(lines)).map(withEnding));
 
 /** What stands on the card in lines that are better read than this one, and are not addresses of people. */
 const betterRead = (lines: readonly Read[], line: Read): string[] =>
@@ -53,6 +56,18 @@ export function withDots<Line extends Read>(lines: readonly Line[]): Line[] {
     const moved = line.unsure.map((at) => (at < dot ? at : at + 1));
     return { ...line, text: before + host, unsure: [...new Set([...moved, dot - 1, dot])].sort((a, b) => a - b) };
   });
+}
+
+/** Ends that no host has, and what is taken for them; in Nicaragua's, something stands before it. */
+const misreadEndings = new Map(
+  Object.entries({ ni: 'nl', nt: 'nl', n1: 'nl', pi: 'pl', p1: 'pl', lo: 'io', '1o': 'io', dc: 'de' }),
+);
+
+/** Takes a line; returns it with the end of its address as there is one. */
+function withEnding<Line extends Read>(line: Line): Line {
+  const [, before = '', ending = ''] = /^(.*\S@[\p{L}\p{N}-]+\.)(\w{2})$/u.exec(line.text) ?? [];
+  const better = misreadEndings.get(ending.toLowerCase());
+  return better === undefined ? line : likeOneOf(line, before.length, ending, [better], ending.length);
 }
 
 /**
@@ -97,14 +112,18 @@ function likeOneOf<Line extends Read>(line: Line, start: number, part: string, n
   const own = part.toLowerCase();
   const places = Array.from({ length: part.length }, (_, at) => at);
   if (names.includes(own)) return line;
-  const mayBeWrong = (at: number) => part[at] === ' ' || line.unsure.includes(start + at);
+  const mayBeWrong = (at: number, other: string) =>
+    part[at] === ' ' ||
+    line.unsure.includes(start + at) ||
+    alike.some((group) => group.includes(own[at] ?? '-') && group.includes(other));
   const [best] = names
     .filter((name) => name.length === part.length)
     .map((name) => ({ name, changed: places.filter((at) => name[at] !== own[at]) }))
     .filter(
-      ({ changed }) =>
+      ({ name, changed }) =>
         changed.length <= most ||
-        (changed.length <= Math.max(1, mostUnsure * part.length) && changed.every(mayBeWrong)),
+        (changed.length <= Math.max(1, mostUnsure * part.length) &&
+          changed.every((at) => mayBeWrong(at, name[at] ?? '-'))),
     )
     .sort((one, other) => one.changed.length - other.changed.length);
   if (best === undefined) return line;

@@ -103,13 +103,15 @@ function blurred(picture: Raw, by: number): Raw {
 /** Blurs a picture from left to right, and returns it with its rows as columns: done twice, all of it is blurred, and as it was. */
 function crosswise({ width, height, data }: Raw, weights: Float32Array, reach: number): Raw {
   const turned = new Float32Array(width * height);
+  // Beyond its ends a row goes on as it ends.
+  const row = new Float32Array(width + 2 * reach);
   for (let y = 0; y < height; y += 1) {
+    row.fill(data[y * width] ?? 0, 0, reach);
+    row.set(data.subarray(y * width, (y + 1) * width), reach);
+    row.fill(data[(y + 1) * width - 1] ?? 0, width + reach);
     for (let x = 0; x < width; x += 1) {
       let sum = 0;
-      for (let step = -reach; step <= reach; step += 1) {
-        const from = Math.min(width - 1, Math.max(0, x + step));
-        sum += (weights[step + reach] ?? 0) * (data[y * width + from] ?? 0);
-      }
+      for (let step = 0; step <= 2 * reach; step += 1) sum += (weights[step] ?? 0) * (row[x + step] ?? 0);
       turned[x * height + y] = sum;
     }
   }

@@ -195,11 +195,10 @@ describe('an e-mail address that is read several times', () => {
   });
 
   it('ends as the web address does, where letters differ that may be wrong', () => {
-    const site = line('www.cloudforge.io', 95);
-    const hostOf = (unsure: number[]) =>
-      withHostsOfCard([site, { ...line('liam@cloudforge.lo', 60), unsure }])[1]?.text;
-    expect(hostOf([16])).toBe('liam@cloudforge.io');
-    expect(hostOf([0])).toBe('liam@cloudforge.lo');
+    const hostOf = (address: string, unsure: number[]) =>
+      withHostsOfCard([line('www.cloudforge.io', 95), { ...line(address, 60), unsure }])[1]?.text;
+    expect(hostOf('liam@cloudforge.ve', [16, 17])).toBe('liam@cloudforge.io');
+    expect(hostOf('liam@cloudforge.ve', [])).toBe('liam@cloudforge.ve');
   });
 
   it('keeps a host that is another one, too short to be told from others, or better read than the company', () => {
@@ -232,13 +231,18 @@ describe('an e-mail address beside the name of its owner', () => {
     expect(onCardOf(name, read)).toBe(expected);
   });
 
+  it('is not spelt otherwise by a letter that is thin, or nearly round', () => {
+    expect(onCardOf('Irene Castillo', 'trene@acme.es', 0)).toBe('irene@acme.es');
+    expect(onCardOf('Alice Castillo', 'aliee.castillo@acme.es', 0)).toBe('alice.castillo@acme.es');
+  });
+
   it('marks what was mended', () => {
     const [, email] = withNamesOfCard([line('Olivia Ferreira', 95), line('olivia ferreira@acme.com', 60)]);
     expect(markedText(email ?? line(''))).toBe('.');
   });
 
   it.each([
-    ['it was well read', 'Anna Müller', 'a.muelier@acme.de', 0],
+    ['it was well read', 'Anna Müller', 'a.muellor@acme.de', 0],
     ['it is made of the name in another way', 'Anna Müller', 'amueller@acme.de', 16],
     ['a letter more or less would be another address', 'Marie Tremblay', 'mc.tremblay@acme.ca', 19],
     ['it has a number', 'Zoë Papadakis', 'zoe.papadakis7@acme.com', 23],
@@ -246,6 +250,17 @@ describe('an e-mail address beside the name of its owner', () => {
   ])('stays as it is where %s', (_, name, address, unsure) => {
     expect(onCardOf(name, address, unsure)).toBe(address);
   });
+});
+
+it.each([
+  ['j.wrobel@techmont.pi', 'j.wrobel@techmont.pl', 'l'],
+  ['f.devries@waterlijn.ni', 'f.devries@waterlijn.nl', 'l'],
+  ['eva@acme.com.ni', 'eva@acme.com.ni', ''],
+  ['eva@acme.it', 'eva@acme.it', ''],
+])('an e-mail address that is read as %s ends as there are hosts: %s', (text, expected, marks) => {
+  const [email] = mendedByCard([line(text)]);
+  expect(email?.text).toBe(expected);
+  expect(email === undefined ? '' : markedText(email)).toBe(marks);
 });
 
 describe('an e-mail address without a dot in its host', () => {
