@@ -14,14 +14,15 @@ const address = /\S+ ?@ ?\S+(?: \S+(?= \p{Ll}{2,4}$))?(?: \p{Ll}{2,4}$)?/u;
 const isSign = (piece: string): boolean => /^[-._@ ]+$/u.test(piece);
 
 /**
- * There is no blank in an address: before its end it is a dot that was too small to be seen. Nor do a dash and a dot stand beside
- * each other: it is the smaller of the two that was there.
+ * There is no blank in an address: before its end it is a dot that was too small to be seen. What looks like an l is one. Nor do a
+ * dash and a dot stand beside each other: it is the smaller of the two that was there.
  */
 const asAddress = (text: string): string =>
   text.replace(address, (found) =>
     found
       .replace(/ (?=\p{Ll}{2,4}$)/u, '.')
       .replaceAll(' ', '')
+      .replace(/[!|]/gu, 'l')
       .replace(/[-_]\.|\.[-_]/gu, '.'),
   );
 

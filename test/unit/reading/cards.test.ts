@@ -168,6 +168,7 @@ describe('an e-mail address that is read several times', () => {
     ['blanks', 'jana @ acme.de', ['jana @ acme.de'], ['jana@acme.de'], 'jana@acme.de'],
     ['a dash for a dot', 'J-ott@acme.de', ['J-ott@acme.de'], ['j.ott@acme.de', 'j.ott@acme.de'], 'j.ott@acme.de'],
     ['a dash beside a dot', 'j-ott@acme.de', ['j-ott@acme.de'], ['j-.ott@acme.de', 'j.ott@acme.de'], 'j.ott@acme.de'],
+    ['a stroke for an l', 'eva@acme.n!', ['eva@acme.n!'], ['eva@acme.n|'], 'eva@acme.nl'],
     ['a letter', 'eva@cloarwater.com', ['eva@clearwater.com', 'eva@clearwater.com'], [], 'eva@clearwater.com'],
     ['a letter that was left out', 'eva@ofice.com', ['eva@office.com', 'eva@office.com'], [], 'eva@office.com'],
     ['a letter too many', 'evva@office.com', ['eva@office.com', 'eva@office.com'], [], 'eva@office.com'],
