@@ -1,7 +1,8 @@
 /** Reads a business card: where its lines are, which way it lies, and what stands on it. */
 import { boxesIn, inputOf, type Box, type Input, type Pixels } from './boxes.ts';
+import { readAgain } from './again.ts';
 import { inOrder, layoutOf } from './order.ts';
-import { readEmailsAgain, withHostsOfCard } from './emails.ts';
+import { mendedByCard } from './mended.ts';
 import { greyOf, lineAt, pageOf, stripOf, type Grey } from './strips.ts';
 import type { Word } from './tesseract.ts';
 import { unsureIn } from './unsure.ts';
@@ -52,12 +53,16 @@ export async function readCard(picture: Pixels, engines: Engines): Promise<ReadC
   const beside = [angle + Math.PI / 2, angle - Math.PI / 2]
     .flatMap((direction) => read(sideways, direction))
     .filter(({ text, confidence }) => confidence >= likely && isAddress(text));
-  best.lines = withHostsOfCard(readEmailsAgain(grey, best.lines, engines));
-  return { angle: best.angle, lines: [...best.lines.filter(({ confidence }) => confidence >= legible), ...beside] };
+  const all = mendedByCard(readAgain(grey, best.lines, engines));
+  const kept = all.filter(({ text, confidence }) => confidence >= legible || isEmail(text));
+  return { angle: best.angle, lines: [...kept, ...beside] };
 }
 
 /** Whoever prints a line up the side prints a web address there; a name read from one would be made of scraps. */
 const isAddress = (text: string): boolean => /@|www\.|https?:|^\S+\.\p{Ll}{2,}(?:\/\S*)?$/u.test(text);
+
+/** A word that is in no dictionary seems less legible than it is. What has the form of an e-mail address is one. */
+const isEmail = (text: string): boolean => /^\S+@[\p{L}\p{N}.-]+\.\p{L}{2,}$/u.test(text);
 
 function readLines(grey: Grey, boxes: readonly Box[], angle: number, engines: Engines): CardLine[] {
   const lies = (box: Box) => angle + nearest(box.angle - angle);

@@ -27,11 +27,14 @@ export function unsureIn(words: readonly Pick<Word, 'text' | 'confidence' | 'sym
       at += symbol.text.length;
     }
   }
-  for (const group of alike) {
-    for (const found of text.matchAll(group)) {
-      if (found[0].length > 1 && new Set(found[0]).size === 1) continue;
-      for (let at = found.index; at < found.index + found[0].length; at += 1) unsure.add(at);
-    }
-  }
+  for (const at of unsureAlike(text)) unsure.add(at);
   return { text, unsure: [...unsure].sort((a, b) => a - b) };
+}
+
+/** Takes a text; returns the places of the letters in it that look like those beside them. */
+export function unsureAlike(text: string): number[] {
+  return alike
+    .flatMap((group) => [...text.matchAll(group)])
+    .filter(([found]) => found.length === 1 || new Set(found).size > 1)
+    .flatMap(({ 0: found, index }) => Array.from(found, (_, at) => index + at));
 }
