@@ -47,6 +47,8 @@ export async function watchRows(page: Page, electron: ElectronApplication, await
  * time from its document being ready to the frame with what is awaited, in milliseconds.
  */
 export async function reload(page: Page, electron: ElectronApplication): Promise<number> {
+  // What was begun before is no answer to this.
+  await page.waitForLoadState('load');
   const loaded = page.waitForEvent('load');
   await electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.reload();
