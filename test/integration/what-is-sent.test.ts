@@ -91,7 +91,10 @@ it('is told as far as it stands of a contact that could not be saved, with what 
 
 it('is told also of a form that is still empty what the event gives it', async () => {
   const { whatIsSent } = await opened();
-  const { body } = await whatIsSent({ slot: 0, contact: contactWith({ lastName: '', event: { id: fair.id, name: '' } }) });
+  const { body } = await whatIsSent({
+    slot: 0,
+    contact: contactWith({ lastName: '', event: { id: fair.id, name: '' } }),
+  });
   expect(Object.keys(JSON.parse(body) as object)).toEqual(['remoteFields']);
 });
 
