@@ -50,6 +50,8 @@ export type Answered = v.InferOutput<typeof answerSchema>;
 /** Takes a number as people type it; returns it as JSON writes it, digit by digit, or null where it is none. */
 export function numberText(typed: string): string | null {
   const text = typed.trim().replace(',', '.');
+  // "1,000" is a thousand to one reader, and one to another.
+  if (/^-?[1-9]\d{0,2}\.\d{3}$/u.test(text)) return null;
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/u.test(text) ? text : null;
 }
 

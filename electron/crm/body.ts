@@ -10,7 +10,10 @@ export function createContactBody(contact: Contact): string {
   const remoteFields = contact.customFields.filter(({ value }) => value.trim() !== '');
   const common = paths.filter((path) => fieldAt(path).body === 'itself').map((path) => member(contact, path));
   const text = JSON.stringify(Object.assign({}, ...common));
-  return remoteFields.length === 0 ? text : `${text.slice(0, -1)},"remoteFields":${remoteFieldsText(remoteFields)}}`;
+  if (remoteFields.length === 0) return text;
+  // Also a form that is still empty is shown as it would be sent.
+  const before = text === '{}' ? '{' : `${text.slice(0, -1)},`;
+  return `${before}"remoteFields":${remoteFieldsText(remoteFields)}}`;
 }
 
 function member(contact: Contact, path: Path): object {

@@ -5,6 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkNames, type Finding } from '#contract/doctor.ts';
 import { eventOnDuty, type Setup } from '#contract/events.ts';
+import type { Contact } from '#contract/contact.ts';
+import { fixedTargets, questionTarget, type FieldMap } from '#contract/field-map.ts';
 import { reasonWords } from '#contract/ledger.ts';
 import { mostDrafts, type ContactDetail } from '#contract/outbox.ts';
 import { rehearsalSteps, type Rehearsal, type RehearsalStep, type StepFinding } from '#contract/rehearsal.ts';
@@ -120,11 +122,12 @@ export function openRehearsal({
     await settled(mode, id, pause);
     const detail = outbox.detail(id);
     if (detail === null || modes.opened() !== mode) return;
-    const { body } = whatIsSent(detail.contact ?? contact, detail.uuid, connection.outbox.fieldMap());
+    const map = connection.outbox.fieldMap();
+    const { body } = whatIsSent(detail.contact ?? contact, detail.uuid, map);
     const answer = detail.attempts.find(({ purpose }) => purpose === 'send')?.excerpt ?? null;
     const taken = takenOf(detail);
     let listed: string | null = null;
-    step(deliveryFinding(detail));
+    step(deliveryFinding(detail, leftEmpty(contact, body, map)));
     if (detail.delivery === null) {
       // One that was refused is not to be sent again, nor to be somebody's work.
       if (outbox.row(id)?.state === 'needs-attention' && outbox.withdraw(id, Date.now())) mode.contactsChanged([id]);
@@ -185,11 +188,24 @@ function takenOf({ row: { state, reason } }: ContactDetail): SaidByCrm['taken'] 
   return state === 'needs-attention' && reason?.code === 'refused' ? 'refused' : 'unknown';
 }
 
-function deliveryFinding({ row, delivery }: ContactDetail): StepFinding {
+/** Returns the fields that have a name and got nothing: no answer can be sent as it is set there. */
+function leftEmpty({ answers }: Contact, body: string, { fields }: FieldMap): string[] {
+  const { remoteFields = {} } = JSON.parse(body) as { remoteFields?: Record<string, unknown> };
+  const given = answers.filter((answer) => answer.given.length > 0).map(({ question }) => questionTarget(question));
+  const tried = new Set<string>([...fixedTargets, ...given]);
+  const names = Object.entries(fields).flatMap(([target, { field }]) => (tried.has(target) ? [field.trim()] : []));
+  return names.filter((name) => name !== '' && !Object.hasOwn(remoteFields, name));
+}
+
+function deliveryFinding({ row, delivery }: ContactDetail, empty: string[]): StepFinding {
   const { state, reason } = row;
   const because = reason === null ? '' : reasonWords(reason);
   if (delivery !== null) {
     const taken = say('rehearsal.taken', { id: delivery.crmId ?? '' });
+    if (empty.length > 0) {
+      const left = say('rehearsal.leftEmpty', { fields: empty });
+      return finding('delivery', 'trouble', [taken, left], say('rehearsal.leftEmptyTodo'));
+    }
     return finding('delivery', 'well', [taken, say('rehearsal.deleteIt')]);
   }
   if (state === 'needs-attention' && reason?.code === 'already-there') {

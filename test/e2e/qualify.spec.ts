@@ -145,6 +145,41 @@ test('rates by H, W and C where nothing is written, and takes it back', async ({
   await expect(hot).not.toBeChecked();
 });
 
+test('goes on with the arrows from what a key chose', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'saveEvent', { ...expo, questions: [question('demo', { asked: 'How was it?', kind: 'stars' })] });
+  await ask(page, 'goOnDuty', expo.id);
+  const stars = page.getByRole('group', { name: 'How was it?' });
+  await stars.getByRole('radio', { name: '1' }).focus();
+  await page.keyboard.press('4');
+  await expect(stars.getByRole('radio', { name: '4' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(stars.getByRole('radio', { name: '5' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Hot' }).focus();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('radio', { name: 'Cold' })).toBeFocused();
+  // From elsewhere, a rating leaves the focus where it is.
+  await stars.getByRole('radio', { name: '5' }).focus();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('radio', { name: 'Hot' })).toBeChecked();
+  await expect(stars.getByRole('radio', { name: '5' })).toBeFocused();
+});
+
+test('tells a screen reader which choice is required, and whose calendar a button opens', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'saveEvent', {
+    ...expo,
+    questions: [
+      question('customer', { asked: 'Customer?', kind: 'yesNo', required: true }),
+      question('when', { asked: 'When?', kind: 'date' }),
+    ],
+  });
+  await ask(page, 'goOnDuty', expo.id);
+  await expect(page.getByRole('group', { name: 'Customer?' })).toHaveAccessibleDescription('required');
+  await expect(page.getByRole('button', { name: 'Open the calendar: When?' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open the calendar: Follow up by' })).toBeVisible();
+});
+
 test('says which questions are open, and saves all the same', async ({ launch }) => {
   const { page } = await launch();
   await atExpo(page);
@@ -173,7 +208,7 @@ test('says of an answer that is no number, where one is asked for, that it is ke
   });
   await ask(page, 'goOnDuty', expo.id);
   const seats = page.getByLabel('How many seats?');
-  const warning = page.getByText('This is not a number, such as 12 or 12.5. It is kept as typed.');
+  const warning = page.getByText('Not understood as a number, such as 1000 or 12.5: it is kept as typed.');
   const stays = page.getByText('Stays on this laptop: no CRM field takes it.');
   await seats.fill('25,5');
   await seats.blur();
@@ -209,7 +244,7 @@ test('asks what another answer leads to, answers by letters, and keeps all of a 
   await first.page.keyboard.press('y');
   await expect(first.page.getByRole('radio', { name: 'Yes' })).toBeChecked();
   await first.page.getByLabel('Follow up', { exact: true }).fill('Send prices');
-  await first.page.getByLabel('Follow up by').fill('2026-12-04');
+  await first.page.getByLabel('Follow up by', { exact: true }).fill('2026-12-04');
   await first.page.waitForTimeout(600);
   await first.kill();
 
@@ -218,7 +253,7 @@ test('asks what another answer leads to, answers by letters, and keeps all of a 
   await expect(page.getByLabel('Event', { exact: true })).toHaveValue('expo');
   await expect(page.getByRole('radio', { name: 'Yes' })).toBeChecked();
   await expect(page.getByLabel('Follow up', { exact: true })).toHaveValue('Send prices');
-  await expect(page.getByLabel('Follow up by')).toHaveValue('2026-12-04');
+  await expect(page.getByLabel('Follow up by', { exact: true })).toHaveValue('2026-12-04');
 
   // Another event for a moment: its answers are there when it is back.
   await page.getByLabel('Event', { exact: true }).selectOption('');

@@ -88,6 +88,19 @@ describe('with a CRM that is well', () => {
     expect(namedPaths.filter((path) => linesOf(contact, path).every(({ text }) => text.trim() === ''))).toEqual([]);
   });
 
+  it('is not ready where a field has a name and nothing can go into it as it is to be sent', async () => {
+    const opened = await openedWith(true);
+    const number = { field: 'Rating', encoding: 'number' as const, values: {} };
+    // What was mapped for a question that is no longer asked is nobody's fault.
+    const gone = { field: 'Gone__c', encoding: 'text' as const, values: {} };
+    const fields = { ...map.fields, rating: number, [questionTarget('gone')]: gone };
+    opened.outbox.saveFieldMap({ ...map, fields });
+    const ended = await opened.rehearsal.rehearse();
+    expect(stepOf(ended, 'delivery')?.verdict).toBe('trouble');
+    expect(textOf(stepOf(ended, 'delivery')?.found ?? '')).toMatch(/Nothing could go into Rating\./u);
+    expect(readinessOf(ended)).toBe('not-ready');
+  });
+
   it('is one rehearsal, however often it is asked for meanwhile', async () => {
     const { rehearsal, modes } = await openedWith(true);
     const [one, other] = await Promise.all([rehearsal.rehearse(), rehearsal.rehearse()]);

@@ -89,6 +89,15 @@ it('is told as far as it stands of a contact that could not be saved, with what 
   expect(whole.missing).toEqual({});
 });
 
+it('is told also of a form that is still empty what the event gives it', async () => {
+  const { whatIsSent } = await opened();
+  const { body } = await whatIsSent({
+    slot: 0,
+    contact: contactWith({ lastName: '', event: { id: fair.id, name: '' } }),
+  });
+  expect(Object.keys(JSON.parse(body) as object)).toEqual(['remoteFields']);
+});
+
 it('says of a contact that only its badge tells of that the name is missing', async () => {
   const { whatIsSent } = await opened();
   const { missing } = await whatIsSent({ slot: 0, contact: contactWith({ lastName: '', badgeId: 'B-7' }) });

@@ -194,6 +194,18 @@ it('sends a number digit by digit, and none that JSON would not take', () => {
     expect(body(none)).not.toContain('"f"');
 });
 
+it('guesses of no number whether its sign stands before a fraction or between thousands', () => {
+  const fields = (text: string) =>
+    remoteFields(contactWith({ answers: [{ ...answerOf('number'), given: [one(text)] }] }), {
+      ...fieldMapOf({ [questionTarget('q1')]: 'f' }, 'number'),
+      rest: 'Description',
+    });
+  for (const either of ['1,000', '1.000', '-12,500', '999.999'])
+    expect(fields(either)).toEqual({ Description: `Which? ${either}` });
+  for (const [typed, number] of Object.entries({ '0,125': 0.125, '1000,125': 1000.125, '1.50': 1.5, '1,0000': 1 }))
+    expect(fields(typed)).toEqual({ f: number });
+});
+
 describe('what has no field of its own', () => {
   const typed = contactWith({
     note: 'Call back',

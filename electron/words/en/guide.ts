@@ -5,7 +5,7 @@ export const guideWords = {
 
   'guide.capture': 'Capture a contact',
   'guide.capture.1':
-    'Type, and press Enter to go to the next field. In the note, Enter saves; Shift+Enter starts a new line. Ctrl+Enter (⌘↩ on a Mac) saves from anywhere.',
+    'Type, and press Enter to go to the next field. In the note, Shift+Enter starts a new line, and Enter saves, or goes on to the questions of the event; in the last of them, it saves. Tab goes to everything, consent and follow-up too. Ctrl+Enter (⌘↩ on a Mac) saves from anywhere.',
   'guide.capture.2':
     'Only the last name is required. A person with one name: put it there. Further email addresses, phones, the address and your own fields are behind “More”.',
   'guide.capture.3':

@@ -4,7 +4,7 @@ export const qualifyWords = {
   'answer.no': 'No',
 
   'qualify.by': 'by',
-  'qualify.noNumber': 'This is not a number, such as 12 or 12.5. It is kept as typed.',
+  'qualify.noNumber': 'Not understood as a number, such as 1000 or 12.5: it is kept as typed.',
   'qualify.noEvent': 'No event',
   'qualify.leftOpen': 'Not complete. Still to be answered: {questions:list}',
   'qualify.leftOpenCount': {

@@ -44,6 +44,9 @@ export const rehearsalWords = {
   'rehearsal.rests': 'It was not made, because nothing is sent at the moment.',
   'rehearsal.restsTodo': 'Put right what is marked above, or what the status line says, then rehearse again.',
   'rehearsal.taken': 'The CRM took it ({id}).',
+  'rehearsal.leftEmpty': 'Nothing could go into {fields:list}.',
+  'rehearsal.leftEmptyTodo':
+    'Choose another way for it under CRM fields, or give each answer a number there, then rehearse again. Delete “Fieldpost Test” in the CRM.',
   'rehearsal.deleteIt': 'Delete “Fieldpost Test” in the CRM when you are done.',
   'rehearsal.refused': 'The CRM refused it.',
   'rehearsal.refusedTodo':
