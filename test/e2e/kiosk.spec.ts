@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expo } from '../support/events.ts';
 import { ask } from './chaos/bridge.ts';
 import { capture, choose, expect, row, test, type App } from './app.ts';
@@ -148,6 +148,19 @@ test('shows and answers nothing but what a visitor needs, also after a reload an
   await expect(second.page.getByLabel('Last name')).toHaveValue('');
   expect(await isKiosk(second)).toEqual([true, 0]);
   await refused(second.page);
+});
+
+test('tells a visitor of an address that is none, when it is left, and of none that is', async ({ launch }) => {
+  const { page } = await launch();
+  await startKiosk(page);
+  const [email, phone] = ['Email', 'Phone'].map((name) => page.getByRole('textbox', { name })) as [Locator, Locator];
+  await email.fill('wanda(at)w');
+  await expect(email).not.toHaveAccessibleDescription(/email address/u);
+  await phone.fill('later');
+  await expect(email).toHaveAccessibleDescription(/does not look like an email address/u);
+  await email.fill('wanda@example.com');
+  await expect(email).not.toHaveAccessibleDescription(/email address/u);
+  await expect(phone).toHaveAccessibleDescription(/no digit/u);
 });
 
 test('shows in practice that nothing is sent, also after a restart', async ({ launch }) => {
