@@ -85,10 +85,10 @@ const own = inLanguage((language) => ({ names: namesIn(language), order: orderIn
 
 /**
  * Takes what was typed and the day it is, as 2026-11-27; returns the day that is meant, written so, or null where nobody can say.
- * A day without a year is the next one there is. Words are those of the catalogue and, as `Intl` has them, of English and the
+ * A day without a year is the first one that is not before `from`. Words are those of the catalogue and, as `Intl` has them, of English and the
  * user's own language; the order of day and month is that language's.
  */
-export function readDay(typed: string, today: string): string | null {
+export function readDay(typed: string, today: string, from = today): string | null {
   if (isDate(typed.trim())) return typed.trim();
   const text = folded(typed);
   if (text === '') return null;
@@ -97,9 +97,9 @@ export function readDay(typed: string, today: string): string | null {
   return (
     fromToday(text, today, all) ??
     weekdayIn(text, today, all) ??
-    inNumbers(typed.normalize('NFKC').trim(), today, order) ??
-    withMonth(text, today, all) ??
-    afterWeekday(text, today, all)
+    inNumbers(typed.normalize('NFKC').trim(), from, order) ??
+    withMonth(text, from, all) ??
+    afterWeekday(text, today, from, all)
   );
 }
 
@@ -167,34 +167,34 @@ function weekdayIn(text: string, today: string, all: Names[]): string | null {
   return later(today, ((weekday - own + 6) % 7) + 1, 'day');
 }
 
-function inNumbers(text: string, today: string, { isMonthFirst, isYearFirst, usesDots }: Order): string | null {
+function inNumbers(text: string, from: string, { isMonthFirst, isYearFirst, usesDots }: Order): string | null {
   const found = /^(\d{1,4}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{1,4}))? ?\.?$/u.exec(text);
   if (found === null) return null;
   const [, first = '', sign, second = '', third] = found;
   if (first.length > 2 || (third !== undefined && third.length <= 2 && isYearFirst && sign !== '/')) {
-    return third === undefined ? null : whole(first, second, third, today);
+    return third === undefined ? null : whole(first, second, third, from);
   }
   const isSwapped = isMonthFirst && (sign !== '.' || usesDots);
   const [date, month] = isSwapped ? [second, first] : [first, second];
-  return whole(third, month, date, today) ?? whole(third, date, month, today);
+  return whole(third, month, date, from) ?? whole(third, date, month, from);
 }
 
 /** Takes the parts of a date as they are typed; returns it, or null where there is none. */
-function whole(year: string | undefined, month: string, date: string, today: string): string | null {
+function whole(year: string | undefined, month: string, date: string, from: string): string | null {
   const two = (part: string) => part.padStart(2, '0');
   const of = (full: string) => `${full}-${two(month)}-${two(date)}`;
-  const thisYear = Number(today.slice(0, 4));
+  const firstYear = Number(from.slice(0, 4));
   if (year !== undefined) {
     const full = of(year.length === 2 ? `20${year}` : year);
     return isDate(full) ? full : null;
   }
   // The 29th of February may be years away.
-  const next = Array.from({ length: 9 }, (_, more) => of(String(thisYear + more)));
-  return next.find((one) => isDate(one) && one >= today) ?? null;
+  const next = Array.from({ length: 9 }, (_, more) => of(String(firstYear + more)));
+  return next.find((one) => isDate(one) && one >= from) ?? null;
 }
 
 /** "3 Dec", "Dec 3rd", "3. Dezember 2026". */
-function withMonth(text: string, today: string, all: Names[]): string | null {
+function withMonth(text: string, from: string, all: Names[]): string | null {
   const words = text.split(/[\s.,]+/u).filter((word) => word !== '');
   const numbers = words
     .map((word) => /^(\d{1,4})(?:st|nd|rd|th)?$/u.exec(word)?.[1])
@@ -208,11 +208,11 @@ function withMonth(text: string, today: string, all: Names[]): string | null {
     all.map(({ months }) => months),
     3,
   );
-  return month < 0 || date === '' ? null : whole(year, String(month + 1), date, today);
+  return month < 0 || date === '' ? null : whole(year, String(month + 1), date, from);
 }
 
 /** "Thu, 3 Dec": the day has to be one. */
-function afterWeekday(text: string, today: string, all: Names[]): string | null {
+function afterWeekday(text: string, today: string, from: string, all: Names[]): string | null {
   const [, word = '', rest = ''] = /^(\p{L}+)[.,]? (.+)$/u.exec(text) ?? [];
   const weekday = placeOf(
     word,
@@ -220,6 +220,6 @@ function afterWeekday(text: string, today: string, all: Names[]): string | null 
     2,
   );
   if (weekday < 0 || !/\d/u.test(rest)) return null;
-  const found = readDay(rest, today);
+  const found = readDay(rest, today, from);
   return found !== null && weekdayOf(found) === weekday ? found : null;
 }

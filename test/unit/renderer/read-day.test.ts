@@ -88,6 +88,18 @@ describe('a day is read as a person writes it', () => {
     expect(inLanguage('en-GB', typed)).toBe(day);
   });
 
+  it.each([
+    ['27 Nov', '2026-11-27'],
+    ['27.11.', '2026-11-27'],
+    ['Fri, 27 Nov', '2026-11-27'],
+    ['1 Feb', '2027-02-01'],
+    ['29 May', '2027-05-29'],
+    ['tomorrow', '2026-11-29'],
+  ])('is the nearest one where it may be over, and no year stands by it: %s', (typed, day) => {
+    setLanguage('en-GB');
+    expect(readDay(typed, today, '2026-05-30')).toBe(day);
+  });
+
   it('keeps to the end of a shorter month', () => {
     expect(readDay('in 1 month', '2027-01-31')).toBe('2027-02-28');
     expect(readDay('in 13 months', '2027-01-31')).toBe('2028-02-29');
