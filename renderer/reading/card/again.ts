@@ -18,6 +18,9 @@ const formsWithLetters: readonly Form[] = [
   { tall: 48, noise: 0.8, stroke: 2.5 },
 ];
 
+/** A number whose line is read so well, of 100, and of which no letter is unsure, is not read again: it takes time. */
+const wellRead = 90;
+
 /** Takes a picture, the lines that were read in it, and what reads; returns the lines. */
 export function readAgain(grey: Grey, lines: readonly CardLine[], engines: Engines): CardLine[] {
   const textsOf = (some: readonly CardLine[], all: readonly Form[], only?: string): Map<CardLine, string[]> => {
@@ -27,7 +30,8 @@ export function readAgain(grey: Grey, lines: readonly CardLine[], engines: Engin
     return new Map(some.map((line, place) => [line, texts.slice(place * all.length, (place + 1) * all.length)]));
   };
   const emails = lines.filter(({ text }) => mayBeEmail(text));
-  const numbers = lines.filter(({ text }) => !mayBeEmail(text) && mayBeNumber(text));
+  const isDoubted = ({ confidence, unsure }: CardLine) => confidence < wellRead || unsure.length > 0;
+  const numbers = lines.filter((line) => !mayBeEmail(line.text) && mayBeNumber(line.text) && isDoubted(line));
   const freely = textsOf([...emails, ...numbers], forms);
   const byLetters = textsOf(emails, formsWithLetters, lettersOfAddresses);
   return lines.map((line) => {
