@@ -141,18 +141,26 @@ function compare(
 /** Fewer digits are an extension, which many share. */
 const telling = 7;
 
-/** Without the zero that stands in the place of a country's code, and without the extension that a word stands before. */
-function digits(text: string): string {
+const digitsIn = (text: string) => text.replace(/\D/gu, '').replace(/^0+/u, '');
+
+/** A number without the zero that stands in the place of a country's code, and the extension that a word stands before, or none. */
+function apart(text: string): [number: string, extension: string] {
   const pieces = text.normalize('NFKC').split(/\p{L}/u);
-  const [all, ...each] = [pieces.join(''), ...pieces].map((piece) => piece.replace(/\D/gu, '').replace(/^0+/u, ''));
-  return each.find((piece) => piece.length >= telling) ?? all ?? '';
+  const at = pieces.findIndex((piece) => digitsIn(piece).length >= telling);
+  return at < 0
+    ? [digitsIn(pieces.join('')), '']
+    : [digitsIn(pieces[at] ?? ''), digitsIn(pieces.slice(at + 1).join(''))];
 }
 
 /** `+49 (0) 171`: in most countries the zero is for those who leave the country's code out, in Italy it is a part of the number. */
-const waysToDial = (text: string): string[] => [digits(text), digits(text.replace(/\(\s*0\s*\)/u, ''))];
+const waysToDial = (text: string): string[] => [apart(text)[0], apart(text.replace(/\(\s*0\s*\)/u, ''))[0]];
 
-const tells = (phone: string) => digits(phone).length >= telling;
+const tells = (phone: string) => apart(phone)[0].length >= telling;
 
 /** With or without the code of the country. */
-const samePhone = (one: string, other: string) =>
-  waysToDial(one).some((own) => waysToDial(other).some((their) => own.endsWith(their) || their.endsWith(own)));
+function samePhone(one: string, other: string): boolean {
+  const [own, their] = [apart(one)[1], apart(other)[1]];
+  // Two people of one switchboard.
+  if (own !== '' && their !== '' && own !== their) return false;
+  return waysToDial(one).some((mine) => waysToDial(other).some((it) => mine.endsWith(it) || it.endsWith(mine)));
+}

@@ -3,6 +3,7 @@ import { countedTables, tableNames, uuidOfAttempt, type CountedTable, type Value
 import {
   bytesOf,
   hasRows,
+  headerOf,
   linesOf,
   segmentsIn,
   valueOf,
@@ -44,11 +45,6 @@ export function copySources(folder: string): CopySource[] {
     const traces = () => ({ ids: new Set<number>(), isWhole: false });
     return { ...told, from, rows, traces, upTo: 'each row', size: 0, close: () => undefined };
   });
-}
-
-function headerOf(file: string): SegmentHeader | null {
-  for (const line of untilDamaged(() => linesOf(file))) return line !== null && 'columns' in line ? line : null;
-  return null;
 }
 
 function readThrough(file: string, columns: Columns | undefined) {

@@ -40,6 +40,22 @@ it('repairs damage that it meets while it is open, saves what was to be saved th
   expect(modes.status().repair).toBeNull();
 });
 
+it('leaves the log of what is damaged as it is, and merges any other', () => {
+  const folder = temporaryFolder();
+  const sound = openOutbox(folder);
+  for (let n = 0; n < 200; n++) sound.capture(contactWith({ lastName: `L${n}` }), n);
+  sound.close();
+  expect(existsSync(join(folder, files.log))).toBe(false);
+  const damaged = openOutbox(folder);
+  damaged.capture(contactWith({ lastName: 'Last' }), 1_000);
+  const file = join(folder, files.database);
+  overwrite(file, 4_096, garbage(statSync(file).size - 4_096));
+  expect(() => damaged.page(everything)).toThrow(StoreProblem);
+  damaged.close();
+  expect(statSync(join(folder, files.log)).size).toBeGreaterThan(0);
+  expect(() => openOutbox(folder)).toThrow(StoreProblem);
+});
+
 it('shows the screen while it repairs what it finds at the start, and how far it is', async () => {
   const dataFolder = temporaryFolder();
   const { folder } = workingDay(true);

@@ -36,6 +36,16 @@ describe('a folder in which there can be no write-ahead log', () => {
   });
 });
 
+it('writes a save into room that the log has from the start: its file gets no longer', () => {
+  const folder = temporaryFolder();
+  const outbox = openOutbox(folder);
+  const size = () => statSync(join(folder, files.log)).size;
+  const atFirst = size();
+  for (let n = 0; n < 5; n++) outbox.capture(contactWith({ lastName: `L${n}` }), n);
+  expect(size()).toBe(atFirst);
+  outbox.close();
+});
+
 describe.skipIf(!canWatch)(`a flush of the log that failed${skipped}`, () => {
   type Flush = ['log' | 'database', 'failed' | 'done'];
 

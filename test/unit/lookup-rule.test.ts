@@ -88,6 +88,7 @@ describe('a contact is found', () => {
     ['+49 171 2345678', '+49(0)171/2345678'],
     ['+39 (0)6 1234 5678', '+390612345678'],
     ['+43 1 234 56 78 DW 12', '+4312345678'],
+    ['+49 89 1234567 ext. 12', '089 1234567 x12'],
   ])('by its phone number alone, typed as %s and listed as %s', (typed, listedAs) => {
     const who = sought({ contact: { ...anna, emailAddresses: [], phoneNumbers: phone(typed) } });
     expect(find([entry({ phoneNumbers: phone(listedAs) })], {}, who)).toBe('found crm-1 by name');
@@ -156,6 +157,12 @@ describe('a contact is not found', () => {
   it('in an empty list', () => {
     expect(find([])).toBe('not-found');
   });
+});
+
+it('is not somebody of the same name at another extension', () => {
+  const who = sought({ contact: { ...anna, emailAddresses: [], phoneNumbers: phone('+49 89 1234567 ext. 12') } });
+  const other = entry({ emailAddresses: [], phoneNumbers: phone('+49 89 1234567 ext. 13') });
+  expect(find([other], {}, who)).not.toMatch(/^found/u);
 });
 
 describe('it is left to the user', () => {
