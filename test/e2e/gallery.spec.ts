@@ -9,6 +9,7 @@ import { launchArguments } from '../../build/runtime/locate.ts';
 import { now } from '../gallery/starts.ts';
 import { pngOf } from '../support/png.ts';
 import { expect, launchElectron, test as base } from './app.ts';
+import { settled } from './looks.ts';
 import { coarsePointer, tooSmall } from './reach.ts';
 
 // Each system draws letters its own way.
@@ -236,11 +237,7 @@ async function walk(
     await page.addStyleTag({ content: '* { font-family: "Inter Variable" !important }' });
     for (const [name, show] of Object.entries(screens)) {
       await show(page);
-      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-      await page.evaluate(
-        // One that is called off, as its element has gone, ends too.
-        'Promise.allSettled([document.fonts.ready, ...document.getAnimations().map((one) => one.finished)])',
-      );
+      await settled(page);
       await onshown(page, name);
     }
   }

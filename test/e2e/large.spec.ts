@@ -2,7 +2,7 @@
 // reached, has a name, and shows where the focus is.
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { expect, test, type App } from './app.ts';
-import { wear, type Look } from './looks.ts';
+import { settled, wear, type Look } from './looks.ts';
 import { coarsePointer, nameless, reachScreen, tooSmall } from './reach.ts';
 import { practiceScreens, realScreens, type Screen } from './screens.ts';
 
@@ -19,11 +19,7 @@ async function reachAll(app: App, screens: readonly Screen[], way: Way): Promise
   const { look, zoom = 1, forced = false, words = 'en', coarse = false } = way;
   const { say } = speaker(words);
   await wear(app, look);
-  await app.page.emulateMedia({
-    colorScheme: look.theme,
-    forcedColors: forced ? 'active' : 'none',
-    reducedMotion: 'reduce',
-  });
+  await app.page.emulateMedia({ forcedColors: forced ? 'active' : 'none' });
   await app.electron.evaluate(({ BrowserWindow }, zoom) => {
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(zoom);
   }, zoom);
@@ -32,7 +28,7 @@ async function reachAll(app: App, screens: readonly Screen[], way: Way): Promise
   for (const screen of screens) {
     await test.step(screen.name, async () => {
       await screen.show(app, say);
-      await app.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      await settled(app.page);
       const small = coarse ? (await tooSmall(app.page)).map((one) => `smaller than a finger: ${one}`) : [];
       for (const finding of [...small, ...(await nameless(app.page)), ...(await reachScreen(app.page))]) {
         if (!found.has(finding)) found.set(finding, screen.name);

@@ -18,7 +18,7 @@ export async function wear(
   { page, electron }: { page: Page; electron: ElectronApplication },
   { theme, width, height }: Look,
 ): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme });
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await electron.evaluate(
     ({ BrowserWindow }, [w, h]) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
@@ -27,8 +27,18 @@ export async function wear(
   );
 }
 
+/** Ends once the page is drawn as it stays: with its fonts, and with nothing that still moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.evaluate(
+    // One that is called off, as its element has gone, ends too.
+    'Promise.allSettled([document.fonts.ready, ...document.getAnimations().map((one) => one.finished)])',
+  );
+}
+
 /** Returns what axe finds wrong with the page as it is, each as its rule and the elements. */
 export async function violations(page: Page): Promise<string[]> {
+  await settled(page);
   // The other mode opens a page of its own, which Electron does not allow.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

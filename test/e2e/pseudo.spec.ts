@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { speaker, type ShownWords } from '#words/speaker.ts';
 import { policyFile } from '../support/policy.ts';
 import { expect, removal, test, type App } from './app.ts';
-import { wear } from './looks.ts';
+import { settled, wear } from './looks.ts';
 import { readScreen } from './reader.ts';
 import { data, practiceScreens, realScreens, settings, type Screen } from './screens.ts';
 
@@ -18,7 +18,7 @@ async function readAll(app: App, words: ShownWords, screens: readonly Screen[]):
     await test.step(screen.name, async () => {
       await screen.show(app, say);
       // As many frames as it takes until nothing is drawn anew.
-      await app.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      await settled(app.page);
       for (const finding of await readScreen(app.page, data)) {
         if (!found.has(finding)) found.set(finding, screen.name);
       }

@@ -1,5 +1,6 @@
 /** Goes through a screen with the Tab key: whatever has the focus is in sight, is not covered, and shows that it has it. */
 import type { Page } from '@playwright/test';
+import { settled } from './looks.ts';
 
 /** Runs in the page, on what has the focus there; returns what names it, and what is wrong with it. */
 const looking = String.raw`() => {
@@ -49,7 +50,7 @@ export async function reachScreen(page: Page): Promise<string[]> {
   for (let stops = 0; stops < most; stops++) {
     await page.keyboard.press('Tab');
     // Where nothing moves, what is drawn around the focus is there with the next frame.
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await settled(page);
     const stop = await page.evaluate<{ at: number; found: string[] } | null>(`(${looking})()`);
     if (stop === null) continue;
     if (seen.has(stop.at)) break;
