@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { eventNames, requests } from '#contract/ipc.ts';
+import { narrow } from './build/narrow.ts';
 import { thirdPartyNotices } from './build/notices/plugin.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -13,7 +14,7 @@ const updateKey = process.env['FIELDPOST_UPDATE_KEY'] ?? '';
 export default defineConfig({
   // The oldest runtime that is developed and tested on: Electron 33, which is Node 20.18 and Chromium 130.
   main: {
-    plugins: [noticesOfBuild()],
+    plugins: [narrow(), noticesOfBuild()],
     define: { __UPDATE_KEY__: JSON.stringify(updateKey), __VERSION__: JSON.stringify(manifest.version) },
     build: {
       target: 'node20.18',
@@ -50,7 +51,7 @@ export default defineConfig({
         output: { codeSplitting: { groups: [{ name: 'screen', test: /renderer[\\/]main\.ts$/u }] } },
       },
     },
-    worker: { format: 'es', plugins: () => [noticesOfBuild()] },
-    plugins: [svelte(), noticesOfBuild()],
+    worker: { format: 'es', plugins: () => [narrow(), noticesOfBuild()] },
+    plugins: [svelte(), narrow(), noticesOfBuild()],
   },
 });

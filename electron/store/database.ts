@@ -128,8 +128,8 @@ function openDurable(file: string): OutboxDatabase {
     // macOS: fsync alone leaves the data in the drive's cache. Elsewhere this changes nothing.
     database.pragma('fullfsync = ON');
     database.pragma('foreign_keys = ON');
-    // SQLite's own default. better-sqlite3's 16 MB are soon full of what is read once; the system keeps the file's pages as well.
-    database.pragma('cache_size = -2000');
+    // better-sqlite3's 16 MB are soon full of what is read once; the system keeps the file's pages as well.
+    database.pragma('cache_size = -500');
     // Nothing captured gets into a temporary file. To be said before there is anything temporary: it would be thrown away.
     database.pragma('temp_store = MEMORY');
     // Checkpoints are made between saves (upkeep.ts), so that a save waits for one flush and no more.

@@ -38,6 +38,8 @@ const preferencesSchema = v.object({
   installing: v.optional(v.nullable(v.string()), null),
   /** The version in which the graphics card failed too often; null: none. */
   gpuFailedIn: v.fallback(v.optional(v.nullable(v.string()), null), null),
+  /** The version that found no graphics card to draw with; null: it found one, or has not looked. */
+  gpuMissingIn: v.fallback(v.optional(v.nullable(v.string()), null), null),
 });
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 

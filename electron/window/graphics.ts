@@ -1,7 +1,8 @@
 /**
  * A graphics card whose driver fails leaves the window white, though clicks work. Where Chromium's process for it dies twice in
- * one start, Fieldpost starts again without it, and goes on so until it is updated. `--disable-gpu` draws one start without it,
- * `--try-gpu` forgets that it failed.
+ * one start, Fieldpost starts again without it, and goes on so until it is updated. Where Chromium finds none to draw with, the
+ * next starts do not look for it, which spares some 10 MB. `--disable-gpu` draws one start without it, `--try-gpu` forgets that
+ * it failed or was missing.
  */
 import { app } from 'electron';
 import type { PreferencesFile } from '../system/preferences.ts';
@@ -18,19 +19,26 @@ export interface Graphics {
 /** To be called before the app is ready. */
 export function chooseGraphics(preferences: PreferencesFile): Graphics {
   const version = app.getVersion();
-  const failedIn = preferences.get().gpuFailedIn;
   // Another version has another Chromium, which may get on with the driver.
-  if (failedIn !== null && (failedIn !== version || app.commandLine.hasSwitch('try-gpu'))) {
-    preferences.set({ gpuFailedIn: null });
-  }
-  const without = preferences.get().gpuFailedIn !== null;
+  const holds = (foundIn: string | null) => foundIn === version && !app.commandLine.hasSwitch('try-gpu');
+  const { gpuFailedIn, gpuMissingIn } = preferences.get();
+  const hasFailed = holds(gpuFailedIn);
+  const isMissing = holds(gpuMissingIn);
+  if (gpuFailedIn !== null && !hasFailed) preferences.set({ gpuFailedIn: null });
+  const without = hasFailed || isMissing;
   if (without) {
     app.disableHardwareAcceleration();
-    // Its stand-in in software runs in the same process, and may fail for the same reason.
+    // Its stand-in in software runs in the same process: it may fail for the same reason, and nothing is drawn with it.
     app.commandLine.appendSwitch('disable-software-rasterizer');
   }
   if (without || app.commandLine.hasSwitch('disable-gpu')) {
-    log.note('The graphics card is not used', { failedBefore: without });
+    log.note('The graphics card is not used', { failedBefore: hasFailed, isMissing });
+  } else {
+    app.on('gpu-info-update', () => {
+      const isUsed = app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled');
+      const found = isUsed ? null : version;
+      if (preferences.get().gpuMissingIn !== found) preferences.set({ gpuMissingIn: found });
+    });
   }
 
   let deaths = 0;

@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './app.ts';
+import { expect, test, type App } from './app.ts';
 
 const size = (electron: ElectronApplication) =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
@@ -98,12 +98,33 @@ test('draws without the graphics card once that has died twice, keeps what is ty
     .join('');
   expect(log).toContain('The graphics card has failed too often');
   expect(log).toContain('The graphics card is not used');
-  expect(remembered(first.dataFolder)).not.toBe(null);
+  expect(remembered(first.dataFolder).gpuFailedIn).not.toBe(null);
   await second.close();
   const third = await launch({ dataFolder: first.dataFolder, args: ['--try-gpu'] });
   await third.close();
-  expect(remembered(first.dataFolder)).toBe(null);
+  expect(remembered(first.dataFolder).gpuFailedIn).toBe(null);
 });
 
-const remembered = (dataFolder: string): unknown =>
-  (JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as { gpuFailedIn: unknown }).gpuFailedIn;
+test('looks for a graphics card no second time where there was none', async ({ launch }) => {
+  const first = await launch();
+  const { dataFolder } = first;
+  const isThere = await first.electron.evaluate(({ app }) =>
+    app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled'),
+  );
+  const looks = (app: App) =>
+    app.electron.evaluate(({ app }) => !app.commandLine.hasSwitch('disable-software-rasterizer'));
+  expect(await looks(first)).toBe(true);
+  await first.close();
+  expect(remembered(dataFolder).gpuMissingIn).toEqual(isThere ? null : expect.any(String));
+  const second = await launch({ dataFolder });
+  expect(await looks(second)).toBe(isThere);
+  await second.close();
+  const asked = await launch({ dataFolder, args: ['--try-gpu'] });
+  expect(await looks(asked)).toBe(true);
+});
+
+const remembered = (dataFolder: string) =>
+  JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as {
+    gpuFailedIn: unknown;
+    gpuMissingIn: unknown;
+  };
