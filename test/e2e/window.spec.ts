@@ -34,6 +34,13 @@ test('shows everything essential at 900 by 600', async ({ launch }) => {
   expect(await page.evaluate('document.documentElement.scrollWidth <= 900')).toBe(true);
 });
 
+test('has its form also where nothing is to be seen while it begins', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await page.reload();
+  await expect(page.getByLabel('Last name')).toHaveValue('');
+});
+
 test('makes letters larger and smaller by the keyboard', async ({ launch }) => {
   const { electron } = await launch();
   const press = (keyCode: string, modifiers: ('control' | 'shift')[]) =>
