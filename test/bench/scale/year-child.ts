@@ -3,7 +3,7 @@
  * the outbox took at most on the last of them, on which everything is done as often as the app does it. Before that the
  * files are tidied up once a week.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as others } from 'node:timers/promises';
 import { databaseIn } from '../../../electron/store/database.ts';
@@ -14,7 +14,7 @@ import { deliver } from './work.ts';
 /** In bytes. */
 export interface DiskUse {
   database: number;
-  /** What an hour adds to the database's log, which keeps the room that it once had, and to the second copy. */
+  /** What an hour writes into the database's log, whose room is made before, and adds to the second copy. */
   hour: number;
   /** The most at any moment, also while a backup is made. */
   most: number;
@@ -52,9 +52,9 @@ async function liveThroughLast(): Promise<void> {
   ahead += 24 * 60 * 60_000;
   const outbox = openOutbox(folder ?? '');
   for (let one = 0; one < halfHours; one++) {
-    const before = sizeOfWork();
+    const before = sizeOf(copyIn(folder ?? ''));
     deliver(outbox, Math.round(Number(contacts) / halfHours));
-    use.hour = Math.max(use.hour, 2 * (sizeOfWork() - before));
+    use.hour = Math.max(use.hour, 2 * (sizeOf(copyIn(folder ?? '')) - before + writtenToLog()));
     ahead += halfHour;
     const tidied = outbox.tidy().then(() => true);
     // With two backups more what is left of the last week is gone.
@@ -70,8 +70,12 @@ function measure(): void {
   use.most = Math.max(use.most, sizeOf(folder ?? ''));
 }
 
-function sizeOfWork(): number {
-  return sizeOf(copyIn(folder ?? '')) + statSync(`${databaseIn(folder ?? '')}-wal`).size;
+/**
+ * Returns the bytes in the database's log that belong to it, of whatever room it has: its pages are counted in the header of
+ * its index, each with a header of its own (https://www.sqlite.org/walformat.html, 2.1).
+ */
+function writtenToLog(): number {
+  return readFileSync(`${databaseIn(folder ?? '')}-shm`).readUInt32LE(16) * (4_096 + 24);
 }
 
 /** Returns the bytes of all files in a folder. */
