@@ -15,6 +15,7 @@ export const rooms = [
   'http',
   'keychain',
   'store',
+  'search',
   'recovery',
   'thread',
   'events',

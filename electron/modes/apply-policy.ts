@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { systemLanguage } from '#contract/language.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Connection } from '#contract/settings.ts';
-import { noMemory, type Presets } from '../outbox/settings.ts';
+import { noMemory, type Presets } from '../store/settings.ts';
 import type { Policy, Preset } from '../policy/policy.ts';
 
 /**

@@ -3,7 +3,7 @@
  * Those of the first connection have a table; each of the others has a setting, since a CRM's clock is told by nobody else's.
  */
 import type { OutboxDatabase } from '../store/database.ts';
-import type { ClockSpan, settingsIn } from './settings.ts';
+import type { ClockSpan, settingsIn } from '../store/settings.ts';
 
 /** More spans of a connection are not kept: a contact that is older is not looked for any more. */
 const mostSpans = 200;

@@ -16,13 +16,13 @@ import {
 } from '#contract/outbox.ts';
 import type { FieldMap } from '#contract/field-map.ts';
 import { mapped } from '../crm/field-map.ts';
-import { alikeIn } from './alike.ts';
+import { alikeIn } from '../search/alike.ts';
 import { attemptsIn } from './attempts.ts';
-import { companiesIn } from './companies.ts';
+import { companiesIn } from '../search/companies.ts';
 import { readContact } from './stored-contact.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-import type { SearchIndex } from '../store/search-index.ts';
-import { searchExpression } from '../store/search-words.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import { searchExpression } from '../search/search-words.ts';
 
 /** A body that cannot be read has no open questions. */
 const isOpen = `CASE WHEN json_valid(body) THEN coalesce(json_array_length(body, '$.open'), 0) > 0 ELSE 0 END`;

@@ -3,7 +3,7 @@ import { setImmediate as others, setTimeout as pause } from 'node:timers/promise
 import { log } from '../log/log.ts';
 import { inThread } from '../thread/in-thread.ts';
 import { backupEvery, backupsIn } from '../store/backups.ts';
-import type { SearchIndex } from '../store/search-index.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import type { Store } from './store.ts';
 
 /**

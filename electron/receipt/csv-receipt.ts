@@ -5,7 +5,7 @@ import type { Line } from '#contract/field-kinds.ts';
 import { fieldAt, paths } from '#contract/fields.ts';
 import { say, type Message, type Said } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
-import type { ReceiptContact } from '../outbox/receipt.ts';
+import type { ReceiptContact } from './receipt.ts';
 import type { ListSeparator } from '../system/list-separator.ts';
 import { csvOf } from './csv.ts';
 import { isoWithOffset } from './local-time.ts';

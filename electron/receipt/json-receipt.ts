@@ -4,7 +4,7 @@ import type { Attempt, Counts } from '#contract/outbox.ts';
 import { capturedOf, type Span } from '#contract/receipt.ts';
 import type { Said } from '#words/message.ts';
 import type { Speaker } from '#words/speaker.ts';
-import type { ReceiptContact } from '../outbox/receipt.ts';
+import type { ReceiptContact } from './receipt.ts';
 import { isoWithOffset } from './local-time.ts';
 
 export interface ReceiptHead {

@@ -5,7 +5,7 @@ import type { Speaker } from '#words/speaker.ts';
 import { log } from '../log/log.ts';
 import { openSnapshot } from '../store/database.ts';
 import { StoreProblem } from '../store/problems.ts';
-import { receiptIn } from '../outbox/receipt.ts';
+import { receiptIn } from './receipt.ts';
 import type { ListSeparator } from '../system/list-separator.ts';
 import { whyNotWritten, writeWhole } from '../system/write-whole.ts';
 import { csvReceipt, receiptLines } from './csv-receipt.ts';

@@ -17,7 +17,7 @@ import {
 import { wrongBySqlite } from '../store/inspection.ts';
 import { merge } from './merge.ts';
 import type { Merged } from './merging.ts';
-import { beginIndexAnew } from '../store/search-index.ts';
+import { beginIndexAnew } from '../search/search-index.ts';
 import { copyIn } from '../store/segments.ts';
 import { sizeOf } from './source.ts';
 import { sourcesOf, type Sources } from './sources.ts';

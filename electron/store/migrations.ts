@@ -44,7 +44,8 @@ function allowWithdrawn(database: OutboxDatabase): void {
 
 /**
  * The database's history: migration N leads from `user_version` N to N + 1, each in one transaction (`applyMigration`).
- * Add to the end; never change one that was released.
+ * Add to the end; never change one that was released, not even its comments, whose paths are those of its time: its text is
+ * compared with what stands in the file.
  */
 export const migrations: readonly (string | ((database: OutboxDatabase) => void))[] = [
   `

@@ -8,7 +8,7 @@ import type { ContactState } from '#contract/outbox.ts';
 import type { Said } from '#words/message.ts';
 import type { ListOutcome, Outcome, ProbeOutcome, ReachOutcome } from '../crm/outcome.ts';
 import type { Behind } from '../outbox/delivery.ts';
-import type { QueueMemory } from '../outbox/settings.ts';
+import type { QueueMemory } from '../store/settings.ts';
 import { canaries, type RestReason } from './schedule.ts';
 
 /** What the queue met last. It ends by its time, and by a try that goes well. */

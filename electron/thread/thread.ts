@@ -11,7 +11,7 @@ import { inspect, type Inspection } from '../store/inspection.ts';
 import { forgetDamaged, recover, type Recovered } from '../recovery/recovery.ts';
 import { uuidsIn } from '../outbox/moving.ts';
 import { followUpsOf } from '../outbox/follow-ups.ts';
-import { receiptOf } from '../outbox/receipt.ts';
+import { receiptOf } from '../receipt/receipt.ts';
 
 /** What there is to do, each with the folder of an outbox, and what comes of it. `now`: milliseconds since 1970. */
 export interface Tasks {

@@ -8,7 +8,7 @@ import { lanesIn } from '../../electron/outbox/lanes.ts';
 import { deliveryIn, type Behind, type Settlement } from '../../electron/outbox/delivery.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import type { Connection } from '#contract/settings.ts';
-import { searchIndexOf } from '../../electron/store/search-index.ts';
+import { searchIndexOf } from '../../electron/search/search-index.ts';
 import { openStore } from '../../electron/outbox/store.ts';
 import { madeUpContact } from './contacts.ts';
 import { count } from './report.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { reasonWords } from '#contract/ledger.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { openQueue } from '../../electron/sync/queue.ts';
 import { repairStore } from '../../electron/outbox/store.ts';
 import {

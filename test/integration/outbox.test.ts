@@ -9,7 +9,7 @@ import { openDatabase } from '../../electron/store/database.ts';
 import { migrations } from '../../electron/store/migrations.ts';
 import { StoreProblem } from '../../electron/store/problems.ts';
 import type { Settlement } from '../../electron/outbox/delivery.ts';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { contactWith } from '../support/contacts.ts';
 import { makeReadOnly, smallDisk, temporaryFolder } from '../support/folder.ts';
 import { canMount } from '../support/mounts.ts';

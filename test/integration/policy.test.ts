@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultPace } from '#contract/settings.ts';
 import { openModes } from '../../electron/modes/modes.ts';
 import { systemKeychain } from '../../electron/keychain/keychain.ts';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
 import { brokenPolicy, noPolicy, type Policy } from '../../electron/policy/policy.ts';
 import { openMode, type Mode } from '../../electron/modes/mode.ts';

@@ -4,7 +4,7 @@ import type { ContactState } from '#contract/outbox.ts';
 import { crmClient } from '../../electron/crm/client.ts';
 import { fixedKey, KeychainUnavailable, type KeyStore } from '../../electron/keychain/keychain.ts';
 import { openOutbox, type Outbox } from '../../electron/outbox/outbox.ts';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { practiceCredentialId, practiceKey } from '../../electron/practice/credentials.ts';
 import { startSender, type Sender } from '../../electron/sync/sender.ts';
 import { contactWith } from '../support/contacts.ts';

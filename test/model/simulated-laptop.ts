@@ -2,7 +2,7 @@
  * A laptop for some simulated weeks: the real queue and the real pace; contacts, clocks, CRM and rep are made up. One with several
  * connections is as many of them, side by side.
  */
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { next } from '../../electron/sync/next.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';
 import { memoryOf, openQueue, type Effect, type Event, type Moment, type Queue } from '../../electron/sync/queue.ts';

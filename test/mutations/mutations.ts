@@ -818,7 +818,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     rule: 'the field for the reference is taken over from the setting of before',
-    file: 'electron/outbox/settings.ts',
+    file: 'electron/store/settings.ts',
     from: 'crmFields.read() ?? { reference: referenceField.read() }',
     to: 'crmFields.read() ?? {}',
     tests: shapes,

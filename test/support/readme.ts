@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { classifyCreate } from '../../electron/crm/classify.ts';
 import type { Exchange } from '../../electron/http/exchange.ts';
 import type { Outcome } from '../../electron/crm/outcome.ts';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';
 import { openQueue, type Moment, type Queue } from '../../electron/sync/queue.ts';
 import { step } from '../../electron/sync/step.ts';

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect } from 'vitest';
 import type { ContactState } from '#contract/outbox.ts';
+import { searchIndexOf } from '../../electron/search/search-index.ts';
+import { openDatabase } from '../../electron/store/database.ts';
 import { inspect } from '../../electron/store/inspection.ts';
 import type { Merged } from '../../electron/recovery/merging.ts';
 import { openOutbox } from '../../electron/outbox/outbox.ts';
@@ -218,8 +220,17 @@ export function expectCounted(folder: string, told: Merged, left: Left, truth: T
   expect(told.lost).toBeLessThanOrEqual(missing + scripted);
 }
 
+/** As the upkeep does: a recovery lets go of it, and a question waits for a part of it only. */
+function fillIndex(folder: string): void {
+  const database = openDatabase(folder);
+  const index = searchIndexOf(database);
+  while (index.addSome());
+  database.close();
+}
+
 /** Takes the folder of a recovered outbox: as it is used, each contact is found, and none is claimed that does not wait. */
 export function expectUsable(folder: string): void {
+  fillIndex(folder);
   const outbox = openOutbox(folder);
   try {
     outbox.endCutOff();

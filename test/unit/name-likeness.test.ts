@@ -1,6 +1,6 @@
 // How much two names are alike, held against values that were published for this measure.
 import { describe, expect, it } from 'vitest';
-import { jaroWinkler, likely, namesAlike } from '../../electron/outbox/name-likeness.ts';
+import { jaroWinkler, likely, namesAlike } from '../../electron/search/name-likeness.ts';
 
 describe('the measure', () => {
   // Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model of Record Linkage" (1990), table 3.

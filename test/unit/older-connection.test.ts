@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { openQueue, type Moment } from '../../electron/sync/queue.ts';
 import { step } from '../../electron/sync/step.ts';
 

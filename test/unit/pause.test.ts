@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noMemory } from '../../electron/outbox/settings.ts';
+import { noMemory } from '../../electron/store/settings.ts';
 import { pauseOf } from '../../electron/sync/pause.ts';
 import { openQueue, type Queue, type Rest } from '../../electron/sync/queue.ts';
 import { backoff, mostCanaries, rests } from '../../electron/sync/schedule.ts';

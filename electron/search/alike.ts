@@ -3,10 +3,10 @@ import { displayName, type Contact } from '#contract/contact.ts';
 import { isEmail } from '#contract/email-text.ts';
 import type { Likely, OutboxRow } from '#contract/outbox.ts';
 import type { OutboxDatabase } from '../store/database.ts';
-import { folded } from '../store/folding.ts';
-import { nameWords, pairKey, soundKey } from '../store/name-keys.ts';
-import { phoneKeys } from '../store/phone-search.ts';
-import { emailKey } from '../store/search-words.ts';
+import { folded } from './folding.ts';
+import { nameWords, pairKey, soundKey } from './name-keys.ts';
+import { phoneKeys } from './phone-search.ts';
+import { emailKey } from './search-words.ts';
 import { likely, namesAlike, type TwoWords } from './name-likeness.ts';
 
 /** So many names that begin as the typed one does are compared, and so many of the newest contacts under one word. */

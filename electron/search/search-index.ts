@@ -1,5 +1,5 @@
 /** Keeps the search index up to date, between saves. It holds words only (search-words.ts): all of it is made from the contacts. */
-import type { OutboxDatabase } from './database.ts';
+import type { OutboxDatabase } from '../store/database.ts';
 import { foldingVersion } from './folding.ts';
 import { wordsToIndex } from './search-words.ts';
 

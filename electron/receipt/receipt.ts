@@ -3,8 +3,8 @@ import type { Contact } from '#contract/contact.ts';
 import { readReason, type Reason } from '#contract/ledger.ts';
 import { countsOf, type Attempt, type ContactState, type Counts, type DeliveredBy } from '#contract/outbox.ts';
 import { capturedOf, momentsOf, type Receipt, type ReceiptQuery, type ReceiptRow } from '#contract/receipt.ts';
-import { attemptsIn } from './attempts.ts';
-import { readContact } from './stored-contact.ts';
+import { attemptsIn } from '../outbox/attempts.ts';
+import { readContact } from '../outbox/stored-contact.ts';
 import { openSnapshot, type OutboxDatabase } from '../store/database.ts';
 
 /** From `begin` on and before `end`, in milliseconds since 1970. */

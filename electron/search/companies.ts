@@ -1,6 +1,6 @@
 /** Completes what is typed as a company from the contacts that are here already. */
 import type { OutboxDatabase } from '../store/database.ts';
-import { searchExpression } from '../store/search-words.ts';
+import { searchExpression } from './search-words.ts';
 
 /** So many of the newest contacts that have the words are looked at. */
 const mostLookedAt = 120;

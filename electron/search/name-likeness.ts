@@ -1,5 +1,5 @@
 /** How much two names are alike, as somebody types them who hears them, or hits the key beside. */
-import { soundOf } from '../store/name-keys.ts';
+import { soundOf } from './name-keys.ts';
 
 /** From here on two people are likely one: measured, slips of one letter are above it, and most other people below. */
 export const likely = 0.91;

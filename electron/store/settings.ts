@@ -5,7 +5,7 @@ import { fieldMapSchema, noFieldMap, noMapping, type FieldMap } from '#contract/
 import { defaultPace, paceSchema, type NamedConnection, type Pace } from '#contract/settings.ts';
 import type { Said } from '#words/message.ts';
 import { isSaid } from '#words/said.ts';
-import type { OutboxDatabase } from '../store/database.ts';
+import type { OutboxDatabase } from './database.ts';
 
 /** The laptop that sends what is in the outbox. */
 const ownerSchema = v.object({
