@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type App } from './app.ts';
+import { capture, expect, row, test, type App } from './app.ts';
 
 const size = (electron: ElectronApplication) =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
@@ -32,6 +32,20 @@ test('shows everything essential at 900 by 600', async ({ launch }) => {
     await expect(locator).toBeInViewport({ ratio: 1 });
   }
   expect(await page.evaluate('document.documentElement.scrollWidth <= 900')).toBe(true);
+});
+
+test('shows the contacts that are there ahead of the form', async ({ launch }) => {
+  const { page } = await launch();
+  await capture(page, 'Meier');
+  await page.addInitScript(`new MutationObserver((_, observer) => {
+    if (document.querySelector('[data-row]') === null) return;
+    globalThis.hadForm = document.querySelector('form') !== null;
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true })`);
+  await page.reload();
+  await expect(row(page, 'Meier')).toBeVisible();
+  expect(await page.evaluate('globalThis.hadForm')).toBe(false);
+  await expect(page.getByLabel('First name')).toBeFocused();
 });
 
 test('has its form also where nothing is to be seen while it begins', async ({ launch }) => {
