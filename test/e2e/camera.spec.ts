@@ -85,6 +85,24 @@ test('a code before the camera becomes a proposal, and the camera is on only whi
   await expect(page.getByLabel('Last name')).toHaveValue('Keller');
 });
 
+test('the tip of “Scan” does not lie on the form once a code was read, while the pointer stays where it was', async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: withFilm(await codeFilm(card('Keller'))) });
+  const tip = page.locator('.tip:popover-open');
+  const scan = page.getByRole('button', { name: 'Scan' });
+  await scan.hover();
+  await expect(tip).toContainText('Scan');
+  await scan.click();
+  await expect(proposal(page)).toContainText('Acme GmbH');
+  // Longer than a pointer has to rest.
+  await page.waitForTimeout(1_500);
+  await expect(tip).toHaveCount(0);
+  await page.getByLabel('Last name').hover();
+  await scan.hover();
+  await expect(tip).toContainText('Scan');
+});
+
 test('a code is read as well where the pictures of the camera cannot be copied', async ({ launch }) => {
   const { page } = await launch({ args: withFilm(await codeFilm(card('Brandt'))) });
   await page.evaluate("VideoFrame.prototype.copyTo = () => Promise.reject(new Error('Not supported'))");
