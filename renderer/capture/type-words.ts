@@ -17,6 +17,7 @@ const types: Record<Typed, readonly (readonly [sent: string, word: Key])[]> = {
     ['mobile', 'type.mobile'],
     ['work', 'type.work'],
     ['home', 'type.home'],
+    ['fax', 'type.fax'],
     ['main', 'type.switchboard'],
     ['secondary', 'type.other'],
   ],

@@ -8,12 +8,14 @@ import { codesWorker } from './workers.ts';
 const codesSide = 1_280;
 /** Least time from one picture to the next, in milliseconds: the laptop has other things to do as well. */
 const pause = 60;
+/** The same while a card is being read, which wants most of the laptop. */
+const longPause = 250;
 
 export interface Watched {
   /** Also codes of one dimension. */
   linear: () => boolean;
-  /** Something else is done with the pictures at the moment. */
-  rests: () => boolean;
+  /** A card is being read: no other is looked for, but codes are. What is read may be a poster on the wall. */
+  onlyCodes: () => boolean;
   oncode: (code: FoundCode) => void;
   /** Where a card is in the picture, as in `CodesAnswer`; null: there is none. */
   onoutline: (outline: Quad | null) => void;
@@ -34,16 +36,17 @@ export function watch(video: HTMLVideoElement, watched: Watched): () => void {
   const { signal } = ending;
 
   async function look(): Promise<void> {
-    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0 || watched.rests()) return;
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return;
+    const onlyCodes = watched.onlyCodes();
     const picture = await frameOf(video, codesSide, pixels);
-    const isStill = stillness.seen(glanceAt(picture, small), performance.now());
+    const isStill = !onlyCodes && stillness.seen(glanceAt(picture, small), performance.now());
     const turn = twice.isNear ? 0 : turnOf(number);
     number += 1;
-    const question = { picture, linear: watched.linear(), turn, wasUpright: false, card: true };
+    const question = { picture, linear: watched.linear(), turn, wasUpright: false, card: !onlyCodes };
     const { codes, outline } = await codesWorker.ask(question, [picture]);
     if (signal.aborted) return;
-    watched.onoutline(outline);
-    const isHeld = heldCard.seen(outline, performance.now());
+    if (!onlyCodes) watched.onoutline(outline);
+    const isHeld = !onlyCodes && heldCard.seen(outline, performance.now());
     const code = twice.seen(codes, performance.now());
     if (code !== null) watched.oncode(code);
     else if (codes.length === 0 && !twice.isNear && (isHeld || (isStill && outline === null))) watched.onstill(outline);
@@ -57,7 +60,8 @@ export function watch(video: HTMLVideoElement, watched: Watched): () => void {
       if (!signal.aborted) watched.onfail(error);
       return;
     }
-    if (!signal.aborted) setTimeout(() => void go(), Math.max(10, pause - (performance.now() - began)));
+    const wanted = watched.onlyCodes() ? longPause : pause;
+    if (!signal.aborted) setTimeout(() => void go(), Math.max(10, wanted - (performance.now() - began)));
   }
 
   void go();

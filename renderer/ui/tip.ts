@@ -24,25 +24,38 @@ export function tip(told: Tip | null): Attachment<HTMLElement> {
       clearTimeout(timer);
       close();
     };
+    let pressed: PointerEvent | undefined;
     const rest = () => {
       clearTimeout(timer);
       timer = setTimeout(show, patience);
     };
+    const press = (event: PointerEvent) => {
+      pressed = event;
+      hide();
+    };
+    const hasMoved = ({ screenX, screenY }: PointerEvent) =>
+      pressed?.screenX !== screenX || pressed.screenY !== screenY;
+    // Where a dialog opens and closes over a pointer that was pressed and stayed, it seems to leave and to come.
+    const enter = (event: PointerEvent) => {
+      if (hasMoved(event)) rest();
+    };
+    const leave = (event: PointerEvent) => {
+      if (hasMoved(event)) pressed = undefined;
+      hide();
+    };
     const focus = () => {
       if (control.matches(':focus-visible')) rest();
     };
-    const ends: [string, () => void][] = [
-      ['pointerenter', rest],
-      ['pointerleave', hide],
-      ['pointerdown', hide],
-      ['focus', focus],
-      ['blur', hide],
-      ['keydown', hide],
-    ];
-    for (const [name, listener] of ends) control.addEventListener(name, listener);
+    const ending = new AbortController();
+    const { signal } = ending;
+    control.addEventListener('pointerenter', enter, { signal });
+    control.addEventListener('pointerdown', press, { signal });
+    control.addEventListener('pointerleave', leave, { signal });
+    for (const name of ['blur', 'keydown']) control.addEventListener(name, hide, { signal });
+    control.addEventListener('focus', focus, { signal });
     return () => {
       hide();
-      for (const [name, listener] of ends) control.removeEventListener(name, listener);
+      ending.abort();
     };
   };
 }

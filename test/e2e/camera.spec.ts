@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { codeText } from '#contract/code-sheet.ts';
 import { chance, filmOf, frameOf, modulesOf, size } from '../support/degraded.ts';
-import { backgrounds, pictureOf } from '../support/reading/held-card.ts';
+import { backgrounds, cornersOf, pictureOf } from '../support/reading/held-card.ts';
 import { expect, row, test } from './app.ts';
 
 const card = (name: string) =>
@@ -85,6 +85,24 @@ test('a code before the camera becomes a proposal, and the camera is on only whi
   await expect(page.getByLabel('Last name')).toHaveValue('Keller');
 });
 
+test('the tip of “Scan” does not lie on the form once a code was read, while the pointer stays where it was', async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: withFilm(await codeFilm(card('Keller'))) });
+  const tip = page.locator('.tip:popover-open');
+  const scan = page.getByRole('button', { name: 'Scan' });
+  await scan.hover();
+  await expect(tip).toContainText('Scan');
+  await scan.click();
+  await expect(proposal(page)).toContainText('Acme GmbH');
+  // Longer than a pointer has to rest.
+  await page.waitForTimeout(1_500);
+  await expect(tip).toHaveCount(0);
+  await page.getByLabel('Last name').hover();
+  await scan.hover();
+  await expect(tip).toContainText('Scan');
+});
+
 test('a code is read as well where the pictures of the camera cannot be copied', async ({ launch }) => {
   const { page } = await launch({ args: withFilm(await codeFilm(card('Brandt'))) });
   await page.evaluate("VideoFrame.prototype.copyTo = () => Promise.reject(new Error('Not supported'))");
@@ -134,6 +152,26 @@ test('a card is found at whatever angle, framed, straightened, and taken once it
   await expect(pane(page)).toHaveCount(0);
   // In the film it is turned by ten degrees, and one side is shorter: its lines lie level now.
   await expect(proposal(page).getByRole('img', { name: 'On the card: Katherine Okafor' })).toBeVisible();
+});
+
+test('a code is read while something else is taken for a card and read', async ({ launch }) => {
+  const poster = pictureOf({ corners: cornersOf({}), background: backgrounds['a dark desk'] }, size.width, size.height);
+  const code = frameOf(await modulesOf(card('Keller')), { side: 300 }, chance(5));
+  const held = (frame: Float32Array) => Array.from({ length: 15 }, () => frame);
+  const file = join(folder, 'poster.y4m');
+  writeFileSync(file, filmOf([...held(Float32Array.from(poster.data)), ...held(code)], 5));
+  const { page } = await launch({ args: withFilm(file) });
+  // What reads cards takes as long as can be.
+  await page.evaluate(`(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.question?.outline === undefined) post.call(this, message, ...rest);
+    };
+  })()`);
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expect(pane(page).getByRole('status')).toContainText('being read');
+  await expect(proposal(page)).toContainText('Acme GmbH');
+  await expect(pane(page)).toHaveCount(0);
 });
 
 test('where there is no card none is taken; the picture can be taken by hand', async ({ launch }) => {

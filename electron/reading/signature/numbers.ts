@@ -32,13 +32,12 @@ function typeOfLabel(before: string): string | null {
   const type = typeByWord(word);
   if (type !== '') return type === 'home' ? 'home' : type;
   if (part === 'phone') return '';
-  // `Tel. Büro`, `Mobile (UK)`: the first word that says something.
+  // `Tel. Büro`, `Mobile (UK)`: the first word that says which phone it is.
   // What has numbers of its own is no label: `os. Piastów 12a/5`.
-  for (const one of /\d/u.test(word) ? [] : word.split(/[\s/.]+/u)) {
-    const own = typeByWord(one);
-    if (own !== '' && one.length > 1) return own;
-    if (partCalled(one) === 'phone' && one.length > 1) return '';
-  }
+  const words = /\d/u.test(word) ? [] : word.split(/[\s/.]+/u).filter((one) => one.length > 1);
+  const own = words.map(typeByWord).find((one) => one !== '');
+  if (own !== undefined) return own;
+  if (words.some((one) => partCalled(one) === 'phone')) return '';
   // `jana@acme.example M:`: only the last word belongs to the number.
   const last = /\s(\p{L}{1,15})$/u.exec(word)?.[1];
   if (last !== undefined) return typeOfLabel(last);

@@ -64,9 +64,19 @@ function unquoted(lines: string[]): string[] {
 }
 
 /** Who wrote a mail, and the other lines of its head, which say nothing of them. */
-const sender = /^(?:from|von|de|da|van)\s?:\s*(?=.*@)/iu;
+const sender = /^(?:from|von|de|da|van|fra|från|od)\s?:\s*(?=.*@)/iu;
 const otherHeads =
-  /^(?:to|cc|bcc|subject|date|sent|an|betreff|gesendet|datum|à|objet|envoyé|para|asunto|oggetto|inviato|aan|onderwerp)\s?:/iu;
+  /^(?:to|cc|bcc|subject|date|sent|an|betreff|gesendet|datum|à|objet|envoyé|para|asunto|enviado(?: el| em)?|assunto|oggetto|inviato|aan|onderwerp|verzonden|skickat|ämne|till|sendt|emne|til|wysłano|temat)\s?:/iu;
+/** The head of a mail begins with who wrote it. */
+const headBegins = /^(?:from|von|de|da|van|fra|från|od)\s?:\s*\S/iu;
+const phoneOrEmail = /\S@\S|\+?\d[\d ()/.-]{6,}\d/u;
+
+/** Takes lines and the place of one; returns whether an older mail begins there, below what its reader signs with. */
+function isHead(lines: string[], at: number): boolean {
+  if (!headBegins.test(lines[at] ?? '') || !otherHeads.test(lines[at + 1] ?? '')) return false;
+  // Of a mail that was passed on, nothing else says who wrote it.
+  return lines.slice(0, at).some((line) => !otherHeads.test(line) && phoneOrEmail.test(line));
+}
 
 /** A legal form or an extension belongs to what stands before its comma. */
 const listSign = new RegExp(
@@ -85,9 +95,10 @@ function thingsIn(line: string): string[] {
 /** Takes a text; returns its lines without those of an older mail: what is quoted is empty, so that each line keeps its number. */
 export function ownLines(text: string): string[] {
   const lines = unquoted(text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u));
-  const older = lines.findIndex((line, index) => index > 0 && olderMail.test(line.slice(0, longestLine).trim()));
+  const short = lines.slice(0, mostLines).map((line) => line.slice(0, longestLine).trim());
+  const older = short.findIndex((line, index) => index > 0 && (olderMail.test(line) || isHead(short, index)));
   return lines
-    .slice(0, older < 0 ? mostLines : Math.min(older, mostLines))
+    .slice(0, older < 0 ? mostLines : older)
     .map((line) => (line.trimStart().startsWith('>') ? '' : line.slice(0, longestLine)));
 }
 

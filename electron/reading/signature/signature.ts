@@ -109,11 +109,14 @@ function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segmen
   // `Unit 4` or a quarter of the town stands between two lines that look like an address.
   for (let next = first + 1; next <= first + 4; next += 1) {
     if (looks(segments[next])) last = next;
-    else if (next > last + 1 || !mayStandBetween(segments[next])) break;
+    else if (isNumberOrLink(segments[next])) {
+      if (segments.slice(first, last + 1).some(({ text }) => townIn(text) !== null)) break;
+    } else if (next > last + 1 || !mayStandBetween(segments[next])) break;
   }
-  const after = segments[last + 1];
-  if (after !== undefined && countryCode(after.text) !== null && after.text.length > 2) last += 1;
-  const used = segments.slice(first, last + 1);
+  const after = segments.findIndex((segment, index) => index > last && !isNumberOrLink(segment));
+  const country = segments[after]?.text ?? '';
+  if (after <= last + 2 && countryCode(country) !== null && country.length > 2) last = after;
+  const used = segments.slice(first, last + 1).filter((segment) => !isNumberOrLink(segment));
   // Of a box and a street, each with its town, each is one.
   const each = used.every(({ text }) => isWholeAddress(text)) ? used.map((segment) => [segment]) : [used];
   const all = each.map((lines, index) => ({
@@ -128,6 +131,10 @@ function addressIn(segments: Segment[]): { fields: ProposedField[]; used: Segmen
   return { fields, used, region };
 }
 
+/** Whether a piece is a number, or an address of the net: with a second column, they stand between the lines of the first. */
+const isNumberOrLink = (segment: Segment | undefined): boolean =>
+  segment !== undefined && (phonesIn(segment).length > 0 || /@|https?:|www\./iu.test(segment.text));
+
 function withoutLabel(text: string): string {
   const found = /^([\p{L} ]{2,20})[:：]\s*(.+)$/u.exec(text);
   return found !== null && partCalled(found[1] ?? '') === 'street' ? (found[2] ?? '') : text;
@@ -135,7 +142,7 @@ function withoutLabel(text: string): string {
 
 const isStreet = (segment: Segment | undefined): boolean =>
   segment !== undefined &&
-  /^\p{L}[\p{L}\p{M} .'’/-]{2,40},? \d{1,4} ?[a-z]?(?:\s?[-–/]\s?\d{1,4})?$/iu.test(segment.text) &&
+  /^\p{L}[\p{L}\p{M} .,'’/-]{2,40} \d{1,4} ?[a-z]?(?:\s?[-–/]\s?(?:\d{1,4}|[a-z]))?$/iu.test(segment.text) &&
   phonesIn(segment).length === 0 &&
   !saysTitle(segment.text) &&
   !hasLegalForm(segment.text);

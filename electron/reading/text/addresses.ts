@@ -116,8 +116,8 @@ export function townIn(line: string): Town | null {
 }
 
 const streetWords =
-  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|(?<![\p{L}])(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|n[áa]m\.|utca|[uú]t|krt\.|tér|sokak|cad\.|caddesi|cd\.|sk\.|sok\.|mah\.|mahallesi|bulvar[ıi])(?![\p{L}])/iu;
-const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/]\d{1,4})?\.?(?:[\s,]|$)/u;
+  /(?:stra(?:ß|ss)e|str\.|gasse|allee|damm|platz|gatan|v[äa]gen|vej|gade|gata|katu|straat|laan|weg|plein|kade|ring|ufer)(?= ?,? ?\d)|(?<![\p{L}])(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|square|suite|floor|way|quay|terrace|parkway|pkwy|highway|rue|avenue|quai|chemin|all[ée]e|cours|via|viale|c\/|piazza|corso|calle|avda|av\.|avenida|paseo|plaza|rua|travessa|largo|ul\.|ulica|al\.|aleja|pol(?:\.|[ií]gono) ?ind(?:\.|ustrial)|n[áa]m\.|utca|[uú]t|krt\.|tér|sokak|cad\.|caddesi|cd\.|sk\.|sok\.|mah\.|mahallesi|bulvar[ıi])(?![\p{L}])/iu;
+const houseNumber = /(?:^|[\s,])\d{1,5}(?: ?[a-zA-Z])?(?:[-–/](?:\d{1,4}|[a-zA-Z]))?\.?(?:[\s,]|$)/u;
 const box =
   /^(?:p\.? ?o\.? ?box|box(?= \d)|postfach|postboks|postilokero|postafiók|pf\.|caixa postal|b\.?p\.?|apartado|casella postale|postbus) /iu;
 
@@ -197,7 +197,7 @@ function japaneseIn(lines: string[]): { postalCode: string; street1: string; str
 
 /** `12, rue de la République`, `Via Torino, 5`: a number of a house by itself belongs to its street. */
 function withNumbers(parts: string[]): string[] {
-  const isNumber = (part = '') => /^(?:n[°º.]? ?)?\d{1,4}(?: ?(?:bis|ter|[a-z]))?$/iu.test(part);
+  const isNumber = (part = '') => /^(?:n[°º.]? ?)?\d{1,4}(?: ?(?:bis|ter|[a-z])|\/[a-z\d])?$/iu.test(part);
   const all: string[] = [];
   parts.forEach((part, index) => {
     const before = all.at(-1);

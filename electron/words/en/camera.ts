@@ -6,7 +6,7 @@ export const cameraWords = {
   'camera.hold': 'Hold a code or a business card in front of the camera.',
   'camera.reading': 'The card is being read.',
   'camera.holdStill': 'The card is in sight. Hold it still.',
-  'camera.byHand': 'No edges of a card are seen yet. Hold it before a plain background, or press Take picture.',
+  'camera.byHand': 'No edges of a card are seen yet. Hold it in front of a plain background, or press Take picture.',
   'camera.take': 'Take picture',
   'camera.nothingOnCard': 'No contact was found. Hold the card closer, and still.',
   'camera.choose': 'Camera',

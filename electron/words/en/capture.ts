@@ -37,6 +37,7 @@ export const captureWords = {
   'type.home': 'Home',
   'type.private': 'Private',
   'type.switchboard': 'Switchboard',
+  'type.fax': 'Fax',
   'type.other': 'Other',
   'type.billing': 'Billing',
   'type.shipping': 'Shipping',

@@ -25,7 +25,7 @@ export const readingWords = {
   'reading.empty': 'It is empty.',
   'reading.noContact': 'There is no contact in it.',
   'reading.noName': 'There is no name on this card.',
-  'reading.severalPeople': 'Several people stand in this text. Check whose numbers and addresses these are.',
+  'reading.severalPeople': 'There are several people in this text. Check whose numbers and addresses these are.',
   'reading.onlyCompany': 'There is a company on this card and no person. Type the last name.',
   'reading.nameGuessed': 'First and last name were guessed. Check them.',
   'reading.nameFromLink': 'The name was guessed from the link. Check it.',
@@ -41,7 +41,7 @@ export const readingWords = {
   'reading.layout': 'The scanner types for another keyboard layout. What it meant has been restored.',
   'reading.tooManyPixels': 'This picture has {pixels:number} pixels. At most {most:number} can be read.',
   'reading.noPicture': 'This picture cannot be opened. It may be damaged, or of an unknown kind.',
-  'reading.heic': 'HEIC pictures cannot be opened here. Save it as JPEG, or take a picture of the screen.',
+  'reading.heic': 'HEIC pictures cannot be opened here. Save this one as JPEG, or take a picture of the screen.',
   'reading.nothingInPicture': 'Nothing was found in this picture that can be read.',
   'reading.partMissing':
     'A part of Fieldpost that reads cards is missing or damaged: {part}. Install Fieldpost again; nothing that was captured is lost.',

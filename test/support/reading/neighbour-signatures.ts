@@ -332,7 +332,7 @@ export const neighbourSignatures: [
   [
     'a Pole with a zero that nobody dials any more',
     'Tomasz Zając\nwspółwłaściciel\nZając i Wspólnicy s.c.\ntel.kom. 0-601 555 012\ntomasz@zajac.pl',
-    { phones: ['primary 0-601 555 012'], e164: [null] },
+    { phones: ['mobile 0-601 555 012'], e164: [null] },
   ],
   [
     'a Portuguese whose first name has a particle',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyContact } from '#contract/contact.ts';
 import { read } from '#reading/read.ts';
-import { standOf, take } from '../../../renderer/reading/fill.ts';
+import { kindOfField, standOf, take } from '../../../renderer/reading/fill.ts';
 
 describe('a proposal beside a form in which something was typed', () => {
   const text = 'MECARD:N:Keller,Jana;ORG:Acme GmbH;EMAIL:jana@acme.example;NOTE:Hall 4;;';
@@ -27,4 +27,10 @@ describe('a proposal beside a form in which something was typed', () => {
       'jana@acme.example',
     ]);
   });
+});
+
+it('says of each number which it is, in the words of the form, and nothing of the usual one', () => {
+  const text = 'Jana Keller\nTel +49 40 5550100\nMobile +49 151 5550100\nFax +49 40 5550199';
+  const phones = (read({ text }).proposals[0]?.fields ?? []).filter(({ path }) => path === 'phoneNumbers');
+  expect(phones.map(kindOfField)).toEqual(['', 'Mobile', 'Fax']);
 });

@@ -65,6 +65,32 @@ describe('several people in one text', () => {
     ).toHaveLength(1);
     expect(foundInText(`${jana}\nAcme GmbH\nacme@acme.example`).said).toEqual([]);
   });
+
+  it.each([
+    'Von: Tom Abele <tom.abele@other.example>\nGesendet: Dienstag, 24. November 2026 09:12\nAn: Keller, Jana\nBetreff: Ihr Besuch',
+    'From: Tom Abele <tom.abele@other.example>\nSent: Tuesday, November 24, 2026 9:12 AM\nTo: Jana Keller',
+    'De : Tom Abele\nEnvoyé : mardi 24 novembre 2026 09:12\nÀ : Jana Keller',
+    'Van: Tom Abele <tom.abele@other.example>\nVerzonden: dinsdag 24 november 2026 09:12\nAan: Jana Keller',
+    'Från: Tom Abele <tom.abele@other.example>\nSkickat: den 24 november 2026 09:12\nTill: Jana Keller',
+    'Da: Tom Abele <tom.abele@other.example>\nInviato: martedì 24 novembre 2026 09:12\nA: Jana Keller',
+    'Od: Tom Abele <tom.abele@other.example>\nWysłano: wtorek, 24 listopada 2026 09:12\nDo: Jana Keller',
+  ])('are not seen behind the head of an older mail that nothing announces: %s', (head) => {
+    const { proposals } = read({ text: `${jana}\n\n${head}\n\nHello Jana,\n${tom}`, from: 'text' });
+    expect(proposals.map(foundIn)).toMatchObject([
+      {
+        first: 'Jana',
+        emails: ['main jana.keller@acme.example'],
+        phones: ['primary +49 151 5550100'],
+        said: [],
+      },
+    ]);
+    expect(proposals[0]?.fields.find(({ path }) => path === 'emailAddresses')?.sure).toBe('sure');
+  });
+
+  it('are read from a mail that was passed on with a word above it', () => {
+    const head = 'From: Tom Abele <tom.abele@acme.example>\nSent: Tuesday, November 24, 2026 9:12 AM\nTo: Jana Keller';
+    expect(foundInText(`A lead for us\n\n${head}\n\n${tom}`)).toMatchObject({ first: 'Tom', last: 'Abele' });
+  });
 });
 
 describe('an address', () => {
@@ -85,8 +111,33 @@ describe('an address', () => {
       ['1 High St', 'Unit 4', 'Leeds LS1 1AA', 'United Kingdom'],
       { street1: '1 High St', city: 'Leeds', country: 'United Kingdom' },
     ],
+    [
+      ["Via dell'Artigianato, 33/B", '36016 Thiene (VI) - Italia'],
+      { street1: "Via dell'Artigianato, 33/B", city: 'Thiene', state: 'VI', postalCode: '36016', country: 'Italia' },
+    ],
+    [['Am Deich 9/b', '50735 Köln'], { street1: 'Am Deich 9/b', city: 'Köln', postalCode: '50735' }],
+    [
+      ['Pol. Ind. El Pelirón, nave 14 – 11160 Barbate'],
+      { street1: 'Pol. Ind. El Pelirón', street2: 'nave 14', city: 'Barbate', postalCode: '11160' },
+    ],
+    [
+      ['Gewerbepark Nord, Halle 7', '04347 Leipzig'],
+      { street1: 'Gewerbepark Nord', street2: 'Halle 7', city: 'Leipzig', postalCode: '04347' },
+    ],
   ])('is divided where its form leaves no doubt: %j', (lines, expected) => {
     expect(foundInText(lines.join('\n')).addresses[0]).toMatchObject(expected);
+  });
+
+  it('is read past the numbers of a second column, which are no part of it', () => {
+    const lines = [
+      ...['Sanne van der Heijden', 'De Waal Koeltechniek B.V.', 'Industrieweg 140   M +31 6 22197043'],
+      ...['3044 AT Rotterdam   sanne@dewaal.example', 'Nederland   www.dewaal.example'],
+    ];
+    const { addresses, phones } = foundInText(lines.join('\n'));
+    expect(addresses).toMatchObject([
+      { street1: 'Industrieweg 140', street2: '', city: 'Rotterdam', postalCode: '3044 AT', country: 'Nederland' },
+    ]);
+    expect(phones).toEqual(['mobile +31 6 22197043']);
   });
 
   it('stays in its lines where there is doubt', () => {
@@ -109,6 +160,14 @@ describe('what a picture was misread as', () => {
     expect(found.said).toContain(said);
     expect(found.sure.emailAddresses).toBe('guess');
   });
+});
+
+it.each([
+  ['tel. kom.: +48 603 555 245', 'mobile +48 603 555 245'],
+  ['Tél. port. +33 6 84 13 59 70', 'mobile +33 6 84 13 59 70'],
+  ['Tel. +48 71 327 90 14', 'primary +48 71 327 90 14'],
+])('knows a mobile phone by the word behind the first: %s', (line, phone) => {
+  expect(foundInText(`Jana Keller\n${line}`).phones).toEqual([phone]);
 });
 
 describe('what is no phone number', () => {
