@@ -38,8 +38,8 @@ const preferencesSchema = v.object({
   installing: v.optional(v.nullable(v.string()), null),
   /** The version in which the graphics card failed too often; null: none. */
   gpuFailedIn: v.fallback(v.optional(v.nullable(v.string()), null), null),
-  /** The version that found no graphics card to draw with; null: it found one, or has not looked. */
-  gpuMissingIn: v.fallback(v.optional(v.nullable(v.string()), null), null),
+  /** When no graphics card was found to draw with, in milliseconds since 1970; null: there was one, or none was looked for. */
+  gpuMissingAt: v.fallback(v.optional(v.nullable(v.number()), null), null),
 });
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 

@@ -1,7 +1,7 @@
 /**
  * A graphics card whose driver fails leaves the window white, though clicks work. Where Chromium's process for it dies twice in
  * one start, Fieldpost starts again without it, and goes on so until it is updated. Where Chromium finds none to draw with, the
- * next starts do not look for it, which spares some 10 MB. `--disable-gpu` draws one start without it, `--try-gpu` forgets that
+ * starts of the next week do not look for it, which spares some 10 MB. `--disable-gpu` draws one start without it, `--try-gpu` forgets that
  * it failed or was missing.
  */
 import { app } from 'electron';
@@ -10,6 +10,9 @@ import { log } from '../log/log.ts';
 
 /** So many deaths in one start, and it is done without. Chromium itself would try once more, and may then end the app. */
 const mostDeaths = 2;
+
+/** A card that was missing may be there again, as where somebody worked from afar: that is believed so long, in milliseconds. */
+const trusted = 7 * 24 * 60 * 60_000;
 
 export interface Graphics {
   /** Calls this once, when what is drawn is not to be relied on any more: Fieldpost is to start again. */
@@ -20,10 +23,10 @@ export interface Graphics {
 export function chooseGraphics(preferences: PreferencesFile): Graphics {
   const version = app.getVersion();
   // Another version has another Chromium, which may get on with the driver.
-  const holds = (foundIn: string | null) => foundIn === version && !app.commandLine.hasSwitch('try-gpu');
-  const { gpuFailedIn, gpuMissingIn } = preferences.get();
-  const hasFailed = holds(gpuFailedIn);
-  const isMissing = holds(gpuMissingIn);
+  const { gpuFailedIn, gpuMissingAt } = preferences.get();
+  const isToTry = app.commandLine.hasSwitch('try-gpu');
+  const hasFailed = gpuFailedIn === version && !isToTry;
+  const isMissing = gpuMissingAt !== null && Math.abs(Date.now() - gpuMissingAt) < trusted && !isToTry;
   if (gpuFailedIn !== null && !hasFailed) preferences.set({ gpuFailedIn: null });
   const without = hasFailed || isMissing;
   if (without) {
@@ -36,8 +39,8 @@ export function chooseGraphics(preferences: PreferencesFile): Graphics {
   } else {
     app.on('gpu-info-update', () => {
       const isUsed = app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled');
-      const found = isUsed ? null : version;
-      if (preferences.get().gpuMissingIn !== found) preferences.set({ gpuMissingIn: found });
+      if (!isUsed) preferences.set({ gpuMissingAt: Date.now() });
+      else if (preferences.get().gpuMissingAt !== null) preferences.set({ gpuMissingAt: null });
     });
   }
 

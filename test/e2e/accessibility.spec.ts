@@ -78,3 +78,16 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page), 'teach').toEqual([]);
   });
 }
+
+test('moves nothing where the system asks for that', async ({ launch }) => {
+  const { page } = await launch();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openSettings(page);
+  const moving = await page.evaluate<string[]>(`[...document.querySelectorAll('*')]
+    .filter((element) => {
+      const { animationDuration, transitionDuration } = getComputedStyle(element);
+      return /[1-9]/.test(animationDuration + transitionDuration);
+    })
+    .map(({ outerHTML }) => outerHTML.slice(0, 60))`);
+  expect(moving).toEqual([]);
+});

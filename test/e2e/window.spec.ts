@@ -1,5 +1,5 @@
 import type { ElectronApplication } from '@playwright/test';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture, expect, row, test, type App } from './app.ts';
 
@@ -126,7 +126,7 @@ test('draws without the graphics card once that has died twice, keeps what is ty
   expect(remembered(first.dataFolder).gpuFailedIn).toBe(null);
 });
 
-test('looks for a graphics card no second time where there was none', async ({ launch }) => {
+test('looks for a graphics card no second time where there was none, until a week is over', async ({ launch }) => {
   const first = await launch();
   const { dataFolder } = first;
   const isThere = await first.electron.evaluate(({ app }) =>
@@ -136,16 +136,20 @@ test('looks for a graphics card no second time where there was none', async ({ l
     app.electron.evaluate(({ app }) => !app.commandLine.hasSwitch('disable-software-rasterizer'));
   expect(await looks(first)).toBe(true);
   await first.close();
-  expect(remembered(dataFolder).gpuMissingIn).toEqual(isThere ? null : expect.any(String));
+  expect(remembered(dataFolder).gpuMissingAt).toEqual(isThere ? null : expect.any(Number));
   const second = await launch({ dataFolder });
   expect(await looks(second)).toBe(isThere);
   await second.close();
   const asked = await launch({ dataFolder, args: ['--try-gpu'] });
   expect(await looks(asked)).toBe(true);
+  await asked.close();
+  const missed = { ...remembered(dataFolder), gpuMissingAt: Date.now() - 8 * 24 * 60 * 60_000 };
+  writeFileSync(join(dataFolder, 'preferences.json'), JSON.stringify(missed));
+  expect(await looks(await launch({ dataFolder }))).toBe(true);
 });
 
 const remembered = (dataFolder: string) =>
   JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8')) as {
     gpuFailedIn: unknown;
-    gpuMissingIn: unknown;
+    gpuMissingAt: unknown;
   };
